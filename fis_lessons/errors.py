@@ -1,0 +1,84 @@
+"""Errors that help: what was found, what was expected, what to do, all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fis_lessons.i18n import gettext as _
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, told to the person who can put it right.
+
+    Parameters
+    ----------
+    where
+        File, path inside the file, or name of the parameter.
+    found
+        What is there now.
+    expected
+        What should be there.
+    remedy
+        What to do. A full sentence.
+    """
+
+    where: str
+    found: str
+    expected: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        """Write the problem on one line."""
+        text = f"{self.where}: {self.found}" if self.where else self.found
+        if self.expected:
+            text += " " + _("Atteso: {expected}.").format(expected=self.expected.rstrip("."))
+        if self.remedy:
+            text += " " + self.remedy
+        return text
+
+
+class FisError(Exception):
+    """Base class of every error this package raises on purpose.
+
+    Parameters
+    ----------
+    message
+        One sentence in the user's language.
+    problems
+        All that was found, not only the first.
+    """
+
+    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
+        self.message = message
+        self.problems = tuple(problems)
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        """Write the message and, under it, one line per problem."""
+        return "\n".join([self.message, *(f"  - {problem}" for problem in self.problems)])
+
+
+class CaseError(FisError):
+    """A case or programme file that cannot be trusted."""
+
+
+class PlaceError(FisError):
+    """A municipality that was not found, or more than one that fits."""
+
+
+class ParameterError(FisError):
+    """Parameters a lesson does not accept."""
+
+
+class LessonError(FisError):
+    """A lesson asked for something it does not have."""
+
+
+class BuildError(FisError):
+    """A course that could not be built."""
+
+
+class TranslationError(BuildError):
+    """Entries missing or out of date in a catalogue."""

@@ -1,0 +1,138 @@
+"""Italian is the source; English comes from the catalogues in ``locale/en``.
+
+Every sentence a person can read passes through :func:`gettext`; every number through :func:`number`,
+:func:`percent`, :func:`money` or :func:`day`, so that 1.234,5 and 1,234.5 follow the language.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Literal, get_args
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from fis_lessons import resources
+
+Language = Literal["it", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+# A plain variable and not a context variable: the callbacks of a control run in the kernel's own
+# context, where a value set by the cell that opened the lesson would be lost.
+_current: Language = "it"
+_LOCALES = {"it": "it_IT", "en": "en_GB"}
+
+
+def language() -> Language:
+    """Return the language in use."""
+    return _current
+
+
+def set_language(lang: Language) -> None:
+    """Use ``lang`` from now on.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language. Parameters are checked before they arrive here.
+    """
+    global _current  # noqa: PLW0603
+    if lang not in LANGUAGES:
+        raise ValueError(f"{lang!r} is not one of {LANGUAGES}")
+    _current = lang
+
+
+@contextmanager
+def use_language(lang: Language) -> Iterator[None]:
+    """Use ``lang`` inside a ``with`` block, then go back.
+
+    Examples
+    --------
+    >>> with use_language("en"):
+    ...     number(1234.5, decimals=1)
+    '1,234.5'
+    """
+    before = _current
+    set_language(lang)
+    try:
+        yield
+    finally:
+        set_language(before)
+
+
+@cache
+def catalogue(lang: Language) -> dict[str, str]:
+    """Read every catalogue of a language into one table, Italian text to translated text."""
+    table: dict[str, str] = {}
+    for path in resources.catalogues(lang):
+        for message in read_po(path.open("rb")):
+            # a plural entry holds tuples: the package writes its few plurals out in full instead
+            if isinstance(message.id, str) and message.id and message.string and not message.fuzzy:
+                table[message.id] = str(message.string)
+    return table
+
+
+def gettext(text: str) -> str:
+    """Return ``text`` in the language in use, or the Italian where there is no entry.
+
+    A missing entry never stops a lesson; it stops the build, which lists them all.
+    """
+    if _current == "it" or not text:
+        return text
+    return catalogue(_current).get(text, text)
+
+
+def number(value: float, *, decimals: int = 0) -> str:
+    """Write a number as the language does.
+
+    Examples
+    --------
+    >>> number(23119)
+    '23.119'
+    >>> number(1234.5, decimals=1)
+    '1.234,5'
+    """
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=_LOCALES[_current]))
+
+
+def percent(share: float, *, decimals: int = 1) -> str:
+    """Write a share between 0 and 1 as a percentage.
+
+    Examples
+    --------
+    >>> percent(0.2488)
+    '24,9%'
+    """
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
+    return str(format_percent(share, format=pattern, locale=_LOCALES[_current]))
+
+
+def money(euro: float, *, decimals: int = 0) -> str:
+    """Write an amount in euro.
+
+    Examples
+    --------
+    >>> money(450000)
+    '450.000 €'
+    """
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    pattern = f"{pattern}\u00a0¤" if _current == "it" else f"¤{pattern}"
+    text = format_currency(euro, "EUR", format=pattern, locale=_LOCALES[_current], currency_digits=False)
+    return str(text).replace("\u00a0", " ")
+
+
+def day(date: datetime.date) -> str:
+    """Write a date in full.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> day(datetime.date(2025, 10, 14))
+    '14 ottobre 2025'
+    """
+    return str(format_date(date, format="long", locale=_LOCALES[_current]))

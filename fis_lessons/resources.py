@@ -1,0 +1,32 @@
+"""Where the data, the notebooks and the catalogues are: inside the installed package, or beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+
+@cache
+def _root(folder: str) -> Path:
+    # The wheel carries data/ and notebooks/ inside the package. In a checkout they are at the top, and
+    # that is where an author edits them: the editable installation must read those.
+    package = Path(str(files("fis_lessons")))
+    beside = package.parent / folder
+    inside = package / folder
+    return inside if inside.is_dir() else beside
+
+
+def data(*parts: str) -> Path:
+    """Return the path of a file of ``data/``; nothing is read."""
+    return _root("data").joinpath(*parts)
+
+
+def notebooks() -> Path:
+    """Return the folder of the lessons."""
+    return _root("notebooks")
+
+
+def catalogues(lang: str) -> list[Path]:
+    """List the catalogues of a language in a fixed order: code, cases, then one per notebook."""
+    return sorted((Path(str(files("fis_lessons"))) / "locale" / lang).rglob("*.po"))

@@ -86,6 +86,11 @@ def gettext(text: str) -> str:
     return catalogue(_current).get(text, text)
 
 
+def mark(text: str) -> str:
+    """Mark a text for translation without translating it yet: for tables filled when a module is read."""
+    return text
+
+
 def number(value: float, *, decimals: int = 0) -> str:
     """Write a number as the language does.
 

@@ -1,0 +1,34 @@
+"""Ask, check, explain, hint, and remember what was done."""
+
+from fis_lessons.exercises.progress import Event, Progress
+from fis_lessons.exercises.reading import read_number
+from fis_lessons.exercises.show import Panel, solution_html, static
+from fis_lessons.exercises.spec import (
+    Choice,
+    Exercise,
+    Hints,
+    Matching,
+    Number,
+    NumberMistake,
+    Option,
+    Several,
+    Verdict,
+)
+
+__all__ = [
+    "Choice",
+    "Event",
+    "Exercise",
+    "Hints",
+    "Matching",
+    "Number",
+    "NumberMistake",
+    "Option",
+    "Panel",
+    "Progress",
+    "Several",
+    "Verdict",
+    "read_number",
+    "solution_html",
+    "static",
+]

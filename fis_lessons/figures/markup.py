@@ -1,0 +1,96 @@
+"""From plain text to safe HTML: everything a person can type is escaped before it is shown."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+from markdown_it import MarkdownIt
+
+
+@dataclass(frozen=True)
+class Html:
+    """A piece of page: what a browser shows, and the same in words for whoever has no browser."""
+
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+    def __repr__(self) -> str:
+        """Show the words."""
+        return self.text
+
+
+def escape(text: object) -> str:
+    """Make any value harmless inside HTML, attributes included."""
+    return html.escape(str(text), quote=True)
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    # html=False: tags written in the text are shown as text, not obeyed; links keep safe schemes only
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+
+
+def markdown(text: str) -> str:
+    """Turn Markdown into HTML; raw tags are escaped.
+
+    Examples
+    --------
+    >>> markdown("**Chi** <b>paga</b>").strip()
+    '<p><strong>Chi</strong> &lt;b&gt;paga&lt;/b&gt;</p>'
+    """
+    return _external(str(_renderer().render(text)))
+
+
+def inline(text: str) -> str:
+    """Turn one line of Markdown into HTML without a paragraph around it."""
+    return _external(str(_renderer().renderInline(text)))
+
+
+def _external(page: str) -> str:
+    # A link out of the lesson must not take the lesson away
+    return page.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
+
+
+def plain(text: str) -> str:
+    """Strip the few Markdown signs the lessons use."""
+    return text.replace("**", "").replace("`", "")
+
+
+def table_html(table: pd.DataFrame, *, caption: str = "", css: str = "fis-table") -> str:
+    """Write a table with a caption, a header for each column and one for each row.
+
+    Parameters
+    ----------
+    table
+        Cells are shown as they are: format numbers first. The first column heads the row.
+    caption
+        What the table says, one line.
+    css
+        Class of the table.
+    """
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    rows = []
+    for values in table.itertuples(index=False, name=None):
+        first, *rest = (_cell(value) for value in values)
+        rows.append(f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{c}</td>" for c in rest) + "</tr>")
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return (
+        f'<div class="fis-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="{escape(css)}">{title}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _cell(value: object) -> str:
+    return value.html if isinstance(value, Html) else escape(value)
+
+
+def table_text(table: pd.DataFrame) -> str:
+    """Write a table as aligned words, for logs, tests and readers without a browser."""
+    return table.to_string(index=False, header=True, max_rows=None, max_cols=None, line_width=100_000)

@@ -1,0 +1,60 @@
+"""The lessons: a module per notebook, and the way to open one."""
+
+from __future__ import annotations
+
+from fis_lessons.lessons.base import Lesson
+from fis_lessons.lessons.registry import LESSONS, LessonSpec, lesson_spec
+
+
+def open_lesson(
+    lesson: str,
+    *,
+    case: str = "bergamo",
+    lang: str = "it",
+    seed: int = 1,
+    own: dict[str, object] | None = None,
+) -> Lesson:
+    """Open a lesson in a notebook.
+
+    Parameters
+    ----------
+    lesson
+        Two digits, for instance ``"01"``.
+    case
+        Name of the case it is read through.
+    lang
+        ``"it"`` or ``"en"``.
+    seed
+        Start of whatever is drawn at random.
+    own
+        The parameters only this lesson has.
+
+    Returns
+    -------
+    Lesson
+        Ready to ask, show and explain. A line that says so is displayed.
+
+    Raises
+    ------
+    LessonError
+        If there is no such lesson.
+    ParameterError
+        With every parameter that is wrong.
+    """
+    values: dict[str, object] = {"case": case, "lang": lang, "seed": seed, **(own or {})}
+    opened = lesson_spec(lesson).open(values)
+    _display(opened)
+    return opened
+
+
+def _display(opened: Lesson) -> None:
+    try:
+        from IPython import get_ipython
+        from IPython.display import display
+    except ImportError:  # a plain interpreter
+        return
+    if get_ipython() is not None:
+        display(opened.opening())  # type: ignore[no-untyped-call]
+
+
+__all__ = ["LESSONS", "Lesson", "LessonSpec", "lesson_spec", "open_lesson"]

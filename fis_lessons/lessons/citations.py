@@ -1,0 +1,45 @@
+"""Numbered notes: each number on the page points to its source, or is called an assumption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fis_lessons.figures import Html, markdown, plain
+from fis_lessons.i18n import gettext as _
+
+
+@dataclass(frozen=True)
+class Note:
+    """Where a statement comes from: a line of Markdown, and the address if there is one."""
+
+    text: str
+    url: str = ""
+    assumption: bool = False
+
+
+class Citations:
+    """The notes of one lesson, numbered in the order they were first used."""
+
+    def __init__(self) -> None:
+        self._notes: list[Note] = []
+
+    def cite(self, *notes: Note) -> str:
+        """Return the marks to put after a statement, for instance ``[[3]](https://…)``."""
+        return "".join(f" {self._mark(note)}" for note in notes)
+
+    def _mark(self, note: Note) -> str:
+        if note not in self._notes:
+            self._notes.append(note)
+        label = f"\\[{self._notes.index(note) + 1}\\]"
+        return f"[{label}](<{note.url}>)" if note.url else label
+
+    def listing(self) -> Html:
+        """List the notes: sources first met first, assumptions said to be so."""
+        if not self._notes:
+            return Html(f"<p>{_('Nessuna fonte citata fin qui.')}</p>", _("Nessuna fonte citata fin qui."))
+        lines = []
+        for position, note in enumerate(self._notes, start=1):
+            head = _("Ipotesi per la lezione:") + " " if note.assumption else ""
+            lines.append(f"{position}. {head}{note.text}")
+        words = "\n".join(lines)
+        return Html(f'<div class="fis-sources">{markdown(words)}</div>', plain(words))

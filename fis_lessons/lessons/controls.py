@@ -1,0 +1,143 @@
+"""Controls that change a figure: what can be moved, and what is drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fis_lessons.errors import FisError
+from fis_lessons.figures import Figure, Html, escape, markdown
+from fis_lessons.i18n import gettext as _
+
+Shown = Figure | Html
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """A whole number, moved with a slider or typed in the field beside it."""
+
+    name: str
+    label: str
+    low: int
+    high: int
+    value: int
+    step: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pick:
+    """One value of a list. ``options`` are pairs of label and value."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A line of text, for instance the name of a municipality."""
+
+    name: str
+    label: str
+    value: str
+
+
+Input = Whole | Pick | Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """Inputs and what they draw.
+
+    Parameters
+    ----------
+    id
+        Short name.
+    title
+        What the learner is invited to try, one line.
+    inputs
+        In the order shown.
+    draw
+        Called with a keyword per input; returns what to show. A :class:`FisError` is shown as advice.
+    """
+
+    id: str
+    title: str
+    inputs: tuple[Input, ...]
+    draw: Callable[..., Sequence[Shown]]
+
+    def outcome(self, **values: object) -> Html:
+        """Draw with some values; the others keep their start value."""
+        start: dict[str, object] = {item.name: item.value for item in self.inputs}
+        try:
+            shown = self.draw(**{**start, **values})
+        except FisError as error:
+            return Html(
+                f'<div class="fis-callout" role="alert">{markdown(str(error))}</div>',
+                str(error),
+            )
+        return Html("".join(item.html for item in shown), "\n".join(item.text for item in shown))
+
+    def static(self) -> Html:
+        """Write the control for a page without a kernel: what it starts from, and what it draws."""
+        start = "; ".join(f"{item.label}: {_start(item)}" for item in self.inputs)
+        first = self.outcome()
+        note = _("Valori di partenza")
+        return Html(
+            f'<div class="fis-control"><p class="fis-control-title">{escape(self.title)}</p>'
+            f'<p class="fis-source">{escape(note)}: {escape(start)}.</p>{first.html}</div>',
+            f"[{self.title}] {note}: {start}\n{first.text}",
+        )
+
+    def widget(self) -> Any:
+        """Build the live control."""
+        import ipywidgets as w
+
+        fields, readers = [], {}
+        for item in self.inputs:
+            field, value = _field(item)
+            fields.append(field)
+            readers[item.name] = value
+        picture = w.HTML(self.outcome().html)
+
+        def redraw(_change: object) -> None:
+            picture.value = self.outcome(**{name: value.value for name, value in readers.items()}).html
+
+        for value in readers.values():
+            value.observe(redraw, names="value")
+        title = w.HTML(f'<p class="fis-control-title">{escape(self.title)}</p>')
+        box = w.VBox([title, *fields, picture])
+        box.add_class("fis-control")
+        return box
+
+
+def _start(item: Input) -> str:
+    if isinstance(item, Pick):
+        return next(label for label, value in item.options if value == item.value)
+    return str(item.value)
+
+
+def _field(item: Input) -> tuple[Any, Any]:
+    """Return what is shown and the widget that holds the value."""
+    import ipywidgets as w
+
+    if isinstance(item, Pick):
+        menu = w.Dropdown(options=item.options, value=item.value, description=item.label)
+        menu.style.description_width = "initial"
+        menu.add_class("fis-row")
+        return menu, menu
+    if isinstance(item, Words):
+        text = w.Text(value=item.value, description=item.label, continuous_update=False)
+        text.style.description_width = "initial"
+        return text, text
+    limits = {"min": item.low, "max": item.high, "step": item.step, "value": item.value}
+    typed = w.BoundedIntText(description=item.label, layout=w.Layout(width="auto"), **limits)
+    typed.style.description_width = "initial"
+    # The slider's handle has no name for a screen reader: the field beside it has, and does the same
+    slider = w.IntSlider(readout=False, continuous_update=False, layout=w.Layout(width="16em"), **limits)
+    w.jslink((slider, "value"), (typed, "value"))
+    row = w.HBox([typed, slider])
+    row.add_class("fis-slider")
+    return row, typed

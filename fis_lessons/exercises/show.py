@@ -30,9 +30,11 @@ def options_html(exercise: Exercise) -> str:
     if isinstance(exercise, Matching):
         columns = "; ".join(inline(column.label) for column in exercise.columns)
         rows = "".join(f"<li>{inline(row.label)}</li>" for row in exercise.rows)
-        return f"<ul>{rows}</ul><p>{_('Da scegliere tra:')} {columns}.</p>"
+        head = _("Da scegliere tra:")
+        return f"<ul>{rows}</ul><p>{head} {columns}.</p>"
     if isinstance(exercise, Number) and exercise.unit:
-        return f"<p>{_('Si risponde con un numero')} ({escape(exercise.unit)}).</p>"
+        head = _("Si risponde con un numero")
+        return f"<p>{head} ({escape(exercise.unit)}).</p>"
     return ""
 
 

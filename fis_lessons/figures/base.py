@@ -47,18 +47,20 @@ class Figure:
     def html(self) -> str:
         """The figure as a piece of page: picture, caption, sources, data table."""
         data = base64.b64encode(self.png).decode()
-        notes = "".join(f'<p class="fis-source">{_("Fonte:")} {inline(line)}</p>' for line in self.sources)
+        origin, numbers = _("Fonte:"), _("I numeri della figura")
+        notes = "".join(f'<p class="fis-source">{origin} {inline(line)}</p>' for line in self.sources)
         return (
             f'<figure class="fis-figure"><img alt="{escape(self.alt)}" src="data:image/png;base64,{data}">'
             f"<figcaption>{escape(self.caption)}{notes}</figcaption>"
-            f"<details><summary>{_('I numeri della figura')}</summary>"
+            f"<details><summary>{numbers}</summary>"
             f"{table_html(self.table, caption=self.caption)}</details></figure>"
         )
 
     @property
     def text(self) -> str:
         """The figure in words: description and data."""
-        return f"[{_('Figura')}: {self.alt}]\n{table_text(self.table)}"
+        name = _("Figura")
+        return f"[{name}: {self.alt}]\n{table_text(self.table)}"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {

@@ -36,7 +36,8 @@ class Citations:
     def listing(self) -> Html:
         """List the notes: sources first met first, assumptions said to be so."""
         if not self._notes:
-            return Html(f"<p>{_('Nessuna fonte citata fin qui.')}</p>", _("Nessuna fonte citata fin qui."))
+            words = _("Nessuna fonte citata fin qui.")
+            return Html(f"<p>{words}</p>", words)
         lines = []
         for position, note in enumerate(self._notes, start=1):
             head = _("Ipotesi per la lezione:") + " " if note.assumption else ""

@@ -1,0 +1,91 @@
+"""The record: nothing is lost, and nothing that happens to the file reaches the lesson."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fis_lessons.exercises import Event, Progress
+from fis_lessons.exercises.progress import FILE_NAME
+
+
+def answer(exercise: str, state: str, value: object = 1, *, case: str = "bergamo") -> Event:
+    return Event(lesson="01", exercise=exercise, kind="answer", case=case, state=state, answer=value)
+
+
+def test_what_is_added_is_there_when_the_lesson_is_opened_again(tmp_path: Path) -> None:
+    first = Progress(tmp_path)
+    first.add(answer("a", "not_yet", "12"))
+    first.add(answer("a", "right", "13"))
+    first.add(answer("a", "not_yet", "14"))
+    first.add(Event(lesson="01", exercise="b", kind="skip", case="bergamo"))
+    again = Progress(tmp_path)
+    assert again.states("01", case="bergamo") == {"a": "right", "b": "skipped"}
+    assert again.last_answer("01", "a", case="bergamo") == "14"
+    assert again.states("01", case="lucca") == {}, "another case is another exercise"
+    assert again.states("02", case="bergamo") == {}
+
+
+def test_a_line_cut_short_costs_only_itself(tmp_path: Path) -> None:
+    Progress(tmp_path).add(answer("a", "right"))
+    path = tmp_path / FILE_NAME
+    path.write_bytes(path.read_bytes() + b'{"v": 1, "lesson": "01", "exer')
+    Progress(tmp_path).add(answer("b", "right"))
+    assert Progress(tmp_path).states("01", case="bergamo") == {"a": "right", "b": "right"}
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_work_goes_on(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    record = Progress(tmp_path)
+    record.add(answer("a", "right"))
+    assert record.trouble
+    assert record.states("01", case="bergamo") == {"a": "right"}
+
+
+def test_nothing_is_written_while_a_course_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FIS_LESSONS_BUILD", "1")
+    Progress.here().add(answer("a", "right"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_endless_answer_is_recorded_without_its_text(tmp_path: Path) -> None:
+    Progress(tmp_path).add(answer("a", "not_yet", "x" * 100_000))
+    assert (tmp_path / FILE_NAME).stat().st_size < 1000
+    assert Progress(tmp_path).states("01", case="bergamo") == {"a": "not_yet"}
+
+
+def test_two_kernels_at_once(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from fis_lessons.exercises import Event, Progress\n"
+        "p = Progress(Path(sys.argv[1]))\n"
+        "for i in range(200):\n"
+        "    p.add(Event(lesson='01', exercise=f'{sys.argv[2]}-{i}', kind='answer', case='c', state='right'))"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", program, tmp_path, str(n)]) for n in range(3)]
+    assert [run.wait(120) for run in runs] == [0, 0, 0]
+    assert len(Progress(tmp_path).states("01", case="c")) == 600
+
+
+@given(st.binary(max_size=300))
+def test_any_file_is_read(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    (folder / FILE_NAME).write_bytes(content)
+    record = Progress(folder)
+    record.states("01", case="bergamo")
+    record.add(answer("z", "right"))
+    assert Progress(folder).states("01", case="bergamo")["z"] == "right"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are those of Unix")
+def test_the_file_is_plain_and_readable(tmp_path: Path) -> None:
+    Progress(tmp_path).add(answer("perché", "right", {"x": "1"}))
+    text = (tmp_path / FILE_NAME).read_text(encoding="utf-8")
+    assert text.endswith("\n") and text.count("\n") == 1
+    assert '"exercise": "perché"' in text

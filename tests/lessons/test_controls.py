@@ -1,0 +1,108 @@
+"""Controls: moving one changes the figure, and bad input is advice, not an error."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from ipywidgets import HTML, BoundedIntText, Dropdown, IntSlider, Text, Widget
+
+from fis_lessons.errors import PlaceError
+from fis_lessons.figures import Html
+from fis_lessons.lessons.controls import Control, Pick, Whole, Words
+
+
+def draw(*, age: int, sex: str, place: str) -> list[Html]:
+    if place == "Atlantide":
+        raise PlaceError("Non trovo <Atlantide>.")
+    return [Html(f"<p>{place}: {age} {sex}</p>", f"{place}: {age} {sex}")]
+
+
+CONTROL = Control(
+    id="c",
+    title="Prova a muovere l'età",
+    inputs=(
+        Whole(name="age", label="Età", low=0, high=100, value=60),
+        Pick(name="sex", label="Sesso", options=(("donne", "f"), ("uomini", "m")), value="f"),
+        Words(name="place", label="Comune", value="Lucca"),
+    ),
+    draw=draw,
+)
+
+
+def inside(widget: Widget, kind: type) -> list:
+    found = [widget] if isinstance(widget, kind) else []
+    for child in getattr(widget, "children", ()):
+        found += inside(child, kind)
+    return found
+
+
+def test_every_input_changes_what_is_drawn() -> None:
+    shown = CONTROL.widget()
+    picture = inside(shown, HTML)[-1]
+    assert picture.value == "<p>Lucca: 60 f</p>"
+    inside(shown, BoundedIntText)[0].value = 65
+    assert picture.value == "<p>Lucca: 65 f</p>"
+    inside(shown, Dropdown)[0].value = "m"
+    inside(shown, Text)[0].value = "Forlì"
+    assert picture.value == "<p>Forlì: 65 m</p>"
+
+
+def test_the_slider_has_a_named_field_beside_it_with_the_same_limits() -> None:
+    shown = CONTROL.widget()
+    slider, field = inside(shown, IntSlider)[0], inside(shown, BoundedIntText)[0]
+    assert field.description == "Età"
+    assert (slider.min, slider.max, slider.value) == (field.min, field.max, field.value) == (0, 100, 60)
+
+
+def test_what_cannot_be_found_is_told_and_escaped() -> None:
+    shown = CONTROL.widget()
+    inside(shown, Text)[0].value = "Atlantide"
+    page = inside(shown, HTML)[-1].value
+    assert "Non trovo &lt;Atlantide&gt;." in page
+    inside(shown, Text)[0].value = "Lucca"
+    assert inside(shown, HTML)[-1].value == "<p>Lucca: 60 f</p>"
+
+
+def test_the_printed_page_shows_the_start_values_in_words() -> None:
+    printed = CONTROL.static()
+    assert "Età: 60; Sesso: donne; Comune: Lucca" in printed.html
+    assert "<p>Lucca: 60 f</p>" in printed.html
+    assert printed.text.endswith("Lucca: 60 f")
+
+
+def test_a_figure_without_description_is_refused() -> None:
+    from fis_lessons.figures import canvas, picture
+
+    table = pd.DataFrame({"età": ["60"], "persone": ["1"]})
+    with pytest.raises(ValueError, match="description"):
+        picture(canvas(), alt=" ", caption="Titolo", table=table)
+    with pytest.raises(ValueError, match="data table"):
+        picture(canvas(), alt="Due barre", caption="Titolo", table=table.iloc[:0])
+
+
+def test_the_same_numbers_give_the_same_picture() -> None:
+    from fis_lessons.figures import canvas, picture
+
+    table = pd.DataFrame({"età": ["60"], "persone": ["<1>"]})
+
+    def one(height: float) -> bytes:
+        drawing = canvas()
+        drawing.add_subplot().bar(["a", "b"], [1, height])
+        return picture(drawing, alt="Due barre", caption="Titolo", table=table).png
+
+    assert one(2) == one(2)
+    assert one(2) != one(3)
+
+
+def test_a_figure_shows_its_data_and_escapes_them() -> None:
+    from fis_lessons.figures import canvas, picture
+
+    table = pd.DataFrame({"età": ["60"], "persone": ["<1>"]})
+    figure = picture(
+        canvas(), alt='Un "test"', caption="Titolo", table=table, sources=("[Istat](https://istat.it)",)
+    )
+    page = figure._repr_mimebundle_()["text/html"]
+    assert 'alt="Un &quot;test&quot;"' in page
+    assert '<th scope="col">persone</th>' in page and '<th scope="row">60</th>' in page
+    assert "&lt;1&gt;" in page and "<1>" not in page
+    assert 'href="https://istat.it"' in page

@@ -6,11 +6,20 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from fis_lessons.exercises.fields import field
+from fis_lessons.exercises.kinds import Grid, OpenText, Ordering
 from fis_lessons.exercises.progress import Event, Kind, Progress
-from fis_lessons.exercises.spec import Choice, Exercise, Matching, Number, Several, Verdict
+from fis_lessons.exercises.spec import (
+    Choice,
+    Exercise,
+    Matching,
+    Number,
+    Option,
+    Several,
+    Verdict,
+)
 from fis_lessons.figures import Html, escape, inline, markdown, plain
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 
 if TYPE_CHECKING:
     from ipywidgets import Widget
@@ -26,16 +35,23 @@ def question_html(exercise: Exercise) -> str:
 def options_html(exercise: Exercise) -> str:
     """Write what can be chosen, for a page nobody can answer on."""
     if isinstance(exercise, Choice | Several):
-        return "<ul>" + "".join(f"<li>{inline(option.label)}</li>" for option in exercise.options) + "</ul>"
-    if isinstance(exercise, Matching):
+        return _list(exercise.options)
+    if isinstance(exercise, Ordering):
+        return _list(exercise.items)
+    if isinstance(exercise, OpenText):
+        return _list(exercise.criteria)
+    if isinstance(exercise, Matching | Grid):
         columns = "; ".join(inline(column.label) for column in exercise.columns)
-        rows = "".join(f"<li>{inline(row.label)}</li>" for row in exercise.rows)
         head = _("Da scegliere tra:")
-        return f"<ul>{rows}</ul><p>{head} {columns}.</p>"
+        return f"{_list(exercise.rows)}<p>{head} {columns}.</p>"
     if isinstance(exercise, Number) and exercise.unit:
         head = _("Si risponde con un numero")
         return f"<p>{head} ({escape(exercise.unit)}).</p>"
     return ""
+
+
+def _list(options: tuple[Option, ...]) -> str:
+    return "<ul>" + "".join(f"<li>{inline(option.label)}</li>" for option in options) + "</ul>"
 
 
 def verdict_html(verdict: Verdict) -> str:
@@ -145,7 +161,7 @@ class Panel:
     def _build(self) -> Widget:
         import ipywidgets as w
 
-        self._field, self._read, self._put = _field(self.exercise)
+        self._field, self._read, self._put = field(self.exercise)
         self._verdict, self._hints = w.HTML(), w.HTML()
         button = w.Button(description=_("Verifica"), button_style="primary", icon="check")
         self._hint_button = w.Button(description=_("Un aiuto"), icon="lightbulb-o")
@@ -206,84 +222,3 @@ def trouble_once(progress: Progress) -> str:
         "Non riesco a salvare i progressi in questa cartella ({reason}). Puoi continuare: "
         "le risposte restano valide finché la lezione è aperta."
     ).format(reason=progress.trouble)
-
-
-Reader = Callable[[], object]
-Writer = Callable[[Any], None]
-
-
-def _field(exercise: Exercise) -> tuple[Any, Reader, Writer]:
-    """Return the control of an exercise, how to read it and how to fill it."""
-    if isinstance(exercise, Number):
-        return _number_field(exercise)
-    if isinstance(exercise, Choice):
-        return _choice_field(exercise)
-    if isinstance(exercise, Several):
-        return _several_field(exercise)
-    if isinstance(exercise, Matching):
-        return _matching_field(exercise)
-    raise TypeError(f"no control for {type(exercise).__name__}")
-
-
-def _number_field(exercise: Number) -> tuple[Any, Reader, Writer]:
-    import ipywidgets as w
-
-    label = _("La tua risposta")
-    text = w.Text(description=f"{label} ({exercise.unit})" if exercise.unit else label)
-    text.style.description_width = "initial"
-
-    def put(answer: Any) -> None:
-        is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
-        text.value = number(answer, decimals=exercise.decimals) if is_number else str(answer)
-
-    return text, lambda: text.value, put
-
-
-def _choice_field(exercise: Choice) -> tuple[Any, Reader, Writer]:
-    import ipywidgets as w
-
-    radio = w.RadioButtons(
-        options=[(plain(option.label), option.id) for option in exercise.options],
-        value=None,
-        description=_("Scegli una risposta"),
-    )
-    radio.add_class("fis-options")
-
-    def put(answer: Any) -> None:
-        radio.value = answer
-
-    return radio, lambda: radio.value, put
-
-
-def _several_field(exercise: Several) -> tuple[Any, Reader, Writer]:
-    import ipywidgets as w
-
-    boxes = {o.id: w.Checkbox(description=plain(o.label), indent=False) for o in exercise.options}
-    column = w.VBox(list(boxes.values()))
-    column.add_class("fis-options")
-
-    def put(answer: Any) -> None:
-        for name, box in boxes.items():
-            box.value = name in answer
-
-    return column, lambda: [name for name, box in boxes.items() if box.value], put
-
-
-def _matching_field(exercise: Matching) -> tuple[Any, Reader, Writer]:
-    import ipywidgets as w
-
-    choices = [(_("scegli…"), ""), *((plain(column.label), column.id) for column in exercise.columns)]
-    menus = {
-        row.id: w.Dropdown(options=choices, value="", description=plain(row.label)) for row in exercise.rows
-    }
-    for menu in menus.values():
-        menu.style.description_width = "initial"
-        menu.add_class("fis-row")
-    column = w.VBox(list(menus.values()))
-    column.add_class("fis-options")
-
-    def put(answer: Any) -> None:
-        for name, menu in menus.items():
-            menu.value = answer.get(name, "")
-
-    return column, lambda: {name: menu.value for name, menu in menus.items()}, put

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from fis_lessons.exercises import Choice, Hints, Matching, Number, NumberMistake, Option, Several
+from fis_lessons.exercises import (
+    Choice,
+    Grid,
+    Hints,
+    Matching,
+    Number,
+    NumberMistake,
+    OpenText,
+    Option,
+    Ordering,
+    Several,
+)
 
 HINTS = Hints(nudge="uno", pointer="due", worked="tre")
 
@@ -60,4 +71,33 @@ MATCH = Matching(
     right={"x": "1", "y": "2"},
     pairs={("x", "3"): "X e Tre si confondono spesso."},
 )
-EVERY = (PEOPLE, SHARE, CHOICE, SEVERAL, MATCH)
+ORDER = Ordering(
+    id="order",
+    question="In che ordine?",
+    hints=HINTS,
+    why="Prima si legge il bisogno.",
+    items=(
+        Option(id="pay", label="Pagare", feedback="Si paga dopo la verifica."),
+        Option(id="read", label="Leggere il bisogno", feedback="Viene prima di tutto."),
+        Option(id="check", label="Verificare", feedback="Si verifica ciò che si è fatto."),
+    ),
+    right=("read", "check", "pay"),
+)
+GRID = Grid(
+    id="grid",
+    question="Chi, in quale fase?",
+    hints=HINTS,
+    why="Le caselle vuote contano.",
+    rows=(Option(id="x", label="X", feedback="Rileggi X."), Option(id="y", label="Y", feedback="Rileggi Y.")),
+    columns=(Option(id="design", label="Progetta"), Option(id="deliver", label="Realizza")),
+    right={"x": frozenset({"design", "deliver"}), "y": frozenset()},
+)
+OPEN = OpenText(
+    id="open",
+    question="Chi è la popolazione?",
+    hints=HINTS,
+    why="Un denominatore si può contare.",
+    model_answer="Le persone residenti tra 60 e 75 anni.",
+    criteria=(Option(id="who", label="Dico chi è contato."), Option(id="when", label="Dico a che data.")),
+)
+EVERY = (PEOPLE, SHARE, CHOICE, SEVERAL, MATCH, ORDER, GRID, OPEN)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from ipywidgets import Button, Checkbox, Dropdown, RadioButtons, Text, Widget
+from sample_exercises import CHOICE, EVERY, MATCH, PEOPLE, SEVERAL
 
 from fis_lessons.exercises import Panel, Progress, solution_html, static
-from sample_exercises import CHOICE, EVERY, MATCH, PEOPLE, SEVERAL
 
 
 def panel(exercise, folder: Path | None = None) -> Panel:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_exercises import CHOICE, EVERY, GRID, HINTS, MATCH, OPEN, ORDER, PEOPLE, SEVERAL, SHARE
 
+from fis_lessons.exercises import Table
 from fis_lessons.i18n import use_language
-from sample_exercises import CHOICE, EVERY, MATCH, PEOPLE, SEVERAL, SHARE
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,36 @@ from sample_exercises import CHOICE, EVERY, MATCH, PEOPLE, SEVERAL, SHARE
         pytest.param(MATCH, {"x": "", "y": ""}, "not_tried", None, "", id="match-empty"),
         pytest.param(MATCH, {"z": "1"}, "unreadable", None, "", id="match-unknown-row"),
         pytest.param(MATCH, {"x": "9"}, "unreadable", None, "", id="match-unknown-column"),
+        pytest.param(ORDER, ["read", "check", "pay"], "right", None, "Prima", id="order-right"),
+        pytest.param(
+            ORDER, ["pay", "check", "read"], "not_yet", "reversed", "al contrario", id="order-reversed"
+        ),
+        pytest.param(
+            ORDER, ["read", "pay", "check"], "not_yet", "pay", "posto 1 va bene. «Pagare»", id="order"
+        ),
+        pytest.param(ORDER, ["read", "pay"], "unreadable", None, "un posto", id="order-short"),
+        pytest.param(ORDER, [], "not_tried", None, "", id="order-empty"),
+        pytest.param(GRID, {"x": ["deliver", "design"], "y": []}, "right", None, "vuote", id="grid-right"),
+        pytest.param(
+            GRID, {"x": ["design"], "y": ["design"]}, "not_yet", "x", "troppo: 1; mancanti: 1", id="grid"
+        ),
+        pytest.param(
+            GRID, {"x": ["design", "deliver"], "y": ["design"]}, "not_yet", "y", "1 su 2", id="grid-y"
+        ),
+        pytest.param(GRID, {"x": [], "y": []}, "not_tried", None, "", id="grid-empty"),
+        pytest.param(GRID, {"x": "design"}, "unreadable", None, "", id="grid-a-word"),
+        pytest.param(OPEN, "I residenti.", "not_yet", "too_short", "ancora poco", id="open-short"),
+        pytest.param(OPEN, "I residenti tra 60 e 75 anni.", "not_yet", "to_compare", "Confronta", id="open"),
+        pytest.param(
+            OPEN,
+            {"text": "I residenti tra 60 e 75 anni.", "met": ["who", "when"]},
+            "right",
+            None,
+            "Secondo te",
+            id="open-met",
+        ),
+        pytest.param(OPEN, {"text": "", "met": []}, "not_tried", None, "", id="open-empty"),
+        pytest.param(OPEN, {"text": "x", "met": ["?"]}, "unreadable", None, "", id="open-unknown"),
     ],
 )
 def test_verdict(exercise, answer, state, mistake, words) -> None:
@@ -76,3 +108,29 @@ def test_messages_follow_the_language() -> None:
     with use_language("en"):
         assert PEOPLE.check("13320").text.startswith("I read 13,320")
         assert PEOPLE.check("tante").title == "I cannot read the answer"
+
+
+RIGHT = pd.DataFrame({"comune": ["Lucca", "Bergamo"], "persone": [17992, 23119], "quota": [20.26, 19.34]})
+TABLE = Table(id="t", question="?", hints=HINTS, why="Bene.", expected=RIGHT, key="comune", tolerance=0.01)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "words"),
+    [
+        pytest.param(RIGHT, "right", "Bene.", id="right"),
+        pytest.param(RIGHT[["quota", "persone", "comune"]][::-1], "right", "", id="other-order"),
+        pytest.param(RIGHT.drop(columns="quota"), "not_yet", "colonne: quota", id="column"),
+        pytest.param(RIGHT.iloc[:1], "not_yet", "mancanti: Bergamo; di troppo: 0", id="row"),
+        pytest.param(
+            RIGHT.replace(23119, 13320), "not_yet", "«Bergamo», colonna «persone» (scarto -9.799)", id="value"
+        ),
+        pytest.param(RIGHT.replace(19.34, float("nan")), "not_yet", "valore mancante", id="missing"),
+        pytest.param(pd.concat([RIGHT, RIGHT]), "not_yet", "un valore diverso per riga", id="repeated"),
+        pytest.param([1, 2], "unreadable", "DataFrame", id="a-list"),
+        pytest.param(None, "not_tried", "", id="nothing"),
+    ],
+)
+def test_a_table_is_told_what_differs(answer, state, words) -> None:
+    verdict = TABLE.check(answer)
+    assert verdict.state == state
+    assert words in verdict.text

@@ -1,0 +1,173 @@
+"""The field of each kind of question: what is shown, how it is read, how it is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import singledispatch
+from typing import Any
+
+from fis_lessons.exercises.kinds import Grid, OpenText, Ordering
+from fis_lessons.exercises.spec import Choice, Exercise, Matching, Number, Several
+from fis_lessons.figures import inline, plain
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+
+Reader = Callable[[], object]
+Writer = Callable[[Any], None]
+
+
+@singledispatch
+def field(exercise: Exercise) -> tuple[Any, Reader, Writer]:
+    """Return the control of an exercise, how to read it and how to fill it."""
+    raise TypeError(f"no control for {type(exercise).__name__}")
+
+
+@field.register
+def _number_field(exercise: Number) -> tuple[Any, Reader, Writer]:
+    import ipywidgets as w
+
+    label = _("La tua risposta")
+    text = w.Text(description=f"{label} ({exercise.unit})" if exercise.unit else label)
+    text.style.description_width = "initial"
+
+    def put(answer: Any) -> None:
+        is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
+        text.value = number(answer, decimals=exercise.decimals) if is_number else str(answer)
+
+    return text, lambda: text.value, put
+
+
+@field.register
+def _choice_field(exercise: Choice) -> tuple[Any, Reader, Writer]:
+    import ipywidgets as w
+
+    radio = w.RadioButtons(
+        options=[(plain(option.label), option.id) for option in exercise.options],
+        value=None,
+        description=_("Scegli una risposta"),
+    )
+    radio.add_class("fis-options")
+
+    def put(answer: Any) -> None:
+        radio.value = answer
+
+    return radio, lambda: radio.value, put
+
+
+@field.register
+def _several_field(exercise: Several) -> tuple[Any, Reader, Writer]:
+    import ipywidgets as w
+
+    boxes = {o.id: w.Checkbox(description=plain(o.label), indent=False) for o in exercise.options}
+    column = w.VBox(list(boxes.values()))
+    column.add_class("fis-options")
+
+    def put(answer: Any) -> None:
+        for name, box in boxes.items():
+            box.value = name in answer
+
+    return column, lambda: [name for name, box in boxes.items() if box.value], put
+
+
+@field.register
+def _matching_field(exercise: Matching) -> tuple[Any, Reader, Writer]:
+    import ipywidgets as w
+
+    choices = [(_("scegli…"), ""), *((plain(column.label), column.id) for column in exercise.columns)]
+    menus = {
+        row.id: w.Dropdown(options=choices, value="", description=plain(row.label)) for row in exercise.rows
+    }
+    column = _column(list(menus.values()))
+
+    def put(answer: Any) -> None:
+        for name, menu in menus.items():
+            menu.value = answer.get(name, "")
+
+    return column, lambda: {name: menu.value for name, menu in menus.items()}, put
+
+
+@field.register
+def _ordering_field(exercise: Ordering) -> tuple[Any, Reader, Writer]:
+    import ipywidgets as w
+
+    places = [(_("posto…"), 0), *((str(i), i) for i in range(1, len(exercise.items) + 1))]
+    menus = {
+        item.id: w.Dropdown(options=places, value=0, description=plain(item.label)) for item in exercise.items
+    }
+    column = _column(list(menus.values()))
+
+    def read() -> object:
+        taken = {name: menu.value for name, menu in menus.items() if menu.value}
+        if not taken:
+            return None
+        # two things in one place, or a thing without a place: the exercise says it cannot read it
+        complete = len(set(taken.values())) == len(menus)
+        return sorted(taken, key=lambda name: taken[name]) if complete else "?"
+
+    def put(answer: Any) -> None:
+        for place, name in enumerate(answer, start=1):
+            menus[name].value = place
+
+    return column, read, put
+
+
+@field.register
+def _grid_field(exercise: Grid) -> tuple[Any, Reader, Writer]:
+    import ipywidgets as w
+
+    boxes = {
+        (row.id, column.id): w.Checkbox(description=plain(column.label), indent=False)
+        for row in exercise.rows
+        for column in exercise.columns
+    }
+    lines = []
+    for row in exercise.rows:
+        ticks = w.HBox([boxes[row.id, column.id] for column in exercise.columns])
+        ticks.add_class("fis-ticks")
+        lines.append(w.VBox([w.HTML(f"<p><strong>{inline(row.label)}</strong></p>"), ticks]))
+    column = w.VBox(lines)
+    column.add_class("fis-options")
+
+    def read() -> object:
+        return {
+            row.id: [c.id for c in exercise.columns if boxes[row.id, c.id].value] for row in exercise.rows
+        }
+
+    def put(answer: Any) -> None:
+        for (row, name), box in boxes.items():
+            box.value = name in answer.get(row, [])
+
+    return column, read, put
+
+
+@field.register
+def _text_field(exercise: OpenText) -> tuple[Any, Reader, Writer]:
+    import ipywidgets as w
+
+    area = w.Textarea(description=_("La tua risposta"), layout=w.Layout(width="100%", height="7em"))
+    area.style.description_width = "initial"
+    ticks = {item.id: w.Checkbox(description=plain(item.label), indent=False) for item in exercise.criteria}
+    column = w.VBox([area, *ticks.values()])
+    column.add_class("fis-options")
+
+    def read() -> object:
+        return {"text": area.value[:10_000], "met": [name for name, tick in ticks.items() if tick.value]}
+
+    def put(answer: Any) -> None:
+        area.value = str(answer["text"])
+        for name, tick in ticks.items():
+            tick.value = name in answer["met"]
+
+    return column, read, put
+
+
+def _column(menus: list[Any]) -> Any:
+    """Put labelled menus one under the other."""
+    import ipywidgets as w
+
+    for menu in menus:
+        menu.style.description_width = "initial"
+        menu.add_class("fis-row")
+    column = w.VBox(menus)
+    column.add_class("fis-options")
+    return column

@@ -1,0 +1,255 @@
+"""More kinds of question: putting in order, ticking a grid, writing a few lines, a table made in a cell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from fis_lessons.exercises.spec import Exercise, Option, Verdict
+from fis_lessons.figures import plain
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+
+
+def _names(answer: object) -> list[str] | None:
+    """Return the answer as a list of identifiers, or ``None`` if it is anything else."""
+    if not isinstance(answer, list | tuple | set | frozenset):
+        return None
+    names = [item for item in answer if isinstance(item, str)]
+    return names if len(names) == len(answer) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordering(Exercise):
+    """Things to put in order; ``items`` come in the order shown, ``right`` in the right one.
+
+    A thing's ``feedback`` is said when it is the first out of place.
+    """
+
+    items: tuple[Option, ...]
+    right: tuple[str, ...]
+
+    def _empty(self, answer: object) -> bool:
+        return super()._empty(answer) or answer in ([], ())
+
+    def _judge(self, answer: object) -> Verdict:
+        order = _names(answer)
+        if order is None or sorted(order) != sorted(self.right):
+            return Verdict("unreadable", _("Ogni voce deve avere un posto, e ogni posto una voce sola."))
+        if tuple(order) == self.right:
+            return self._right()
+        if tuple(reversed(order)) == self.right:
+            return Verdict("not_yet", _("L'ordine è giusto, ma al contrario."), "reversed")
+        place = next(i for i, name in enumerate(order) if name != self.right[i])
+        item = next(item for item in self.items if item.id == order[place])
+        head = _("Fino al posto {count} va bene.").format(count=place) if place else ""
+        text = f"{head} «{plain(item.label)}»: {item.feedback}".strip()
+        return Verdict("not_yet", text, item.id)
+
+    @property
+    def reference(self) -> tuple[str, ...]:
+        """Identifiers in the right order."""
+        return self.right
+
+    @property
+    def reference_text(self) -> str:
+        """The things in the right order, in words."""
+        labels = {item.id: plain(item.label) for item in self.items}
+        return "; ".join(f"{i}. {labels[name]}" for i, name in enumerate(self.right, start=1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid(Exercise):
+    """A table to tick: any number of columns for each row, as in the co-production matrix.
+
+    A row's ``feedback`` is said when it is ticked wrongly.
+    """
+
+    rows: tuple[Option, ...]
+    columns: tuple[Option, ...]
+    right: Mapping[str, frozenset[str]]
+
+    def _empty(self, answer: object) -> bool:
+        return super()._empty(answer) or (isinstance(answer, Mapping) and not any(map(bool, answer.values())))
+
+    def _judge(self, answer: object) -> Verdict:
+        given = self._read(answer)
+        if given is None:
+            return Verdict("unreadable", _("Per ogni riga indica le colonne che vanno segnate."))
+        wrong = [row for row in self.rows if given[row.id] != self.right.get(row.id, frozenset())]
+        if not wrong:
+            return self._right()
+        extra = sum(len(given[row.id] - self.right.get(row.id, frozenset())) for row in self.rows)
+        lost = sum(len(self.right.get(row.id, frozenset()) - given[row.id]) for row in self.rows)
+        counts = _("Righe giuste: {done} su {total}.").format(
+            done=len(self.rows) - len(wrong), total=len(self.rows)
+        )
+        detail = _("Caselle di troppo: {extra}; mancanti: {lost}.").format(extra=extra, lost=lost)
+        return Verdict(
+            "not_yet", f"{counts} {detail} «{plain(wrong[0].label)}»: {wrong[0].feedback}", wrong[0].id
+        )
+
+    def _read(self, answer: object) -> dict[str, frozenset[str]] | None:
+        rows, columns = {row.id for row in self.rows}, {column.id for column in self.columns}
+        if not isinstance(answer, Mapping) or not set(answer) <= rows:
+            return None
+        given = {row: frozenset[str]() for row in rows}
+        for row, ticked in answer.items():
+            names = _names(ticked)
+            if names is None or not set(names) <= columns:
+                return None
+            given[row] = frozenset(names)
+        return given
+
+    @property
+    def reference(self) -> dict[str, list[str]]:
+        """The ticked columns of each row, in the order shown."""
+        return {
+            row.id: [c.id for c in self.columns if c.id in self.right.get(row.id, frozenset())]
+            for row in self.rows
+        }
+
+    @property
+    def reference_text(self) -> str:
+        """The ticked columns of each row, in words."""
+        labels = {column.id: plain(column.label) for column in self.columns}
+        return "; ".join(
+            f"{plain(row.label)}: " + (", ".join(labels[c] for c in self.reference[row.id]) or "–")
+            for row in self.rows
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenText(Exercise):
+    """A few lines the learner compares with a model answer. Nobody grades them, and nobody pretends to.
+
+    The answer is a text, or ``{"text": …, "met": […]}`` with the criteria the learner says are met.
+    """
+
+    model_answer: str
+    criteria: tuple[Option, ...]
+    least_words: int = 5
+
+    def _empty(self, answer: object) -> bool:
+        text, _met = self._read(answer)
+        return text is not None and not text.strip()
+
+    def _judge(self, answer: object) -> Verdict:
+        text, met = self._read(answer)
+        if text is None or not met <= {item.id for item in self.criteria}:
+            return Verdict("unreadable", _("Scrivi la risposta con parole tue."))
+        if len(text.split()) < self.least_words:
+            return Verdict("not_yet", _("È ancora poco: scrivi almeno una frase intera."), "too_short")
+        open_ = [item for item in self.criteria if item.id not in met]
+        if not open_:
+            words = _("Secondo te la risposta soddisfa tutti i criteri.")
+            return Verdict("right", f"{words} {self.why}")
+        asks = "\n".join(f"- {item.label}" for item in open_)
+        head = _("Confronta la tua risposta con questa, poi segna i criteri che soddisfa:")
+        return Verdict("not_yet", f"{head}\n\n> {self.model_answer}\n\n{asks}", "to_compare")
+
+    def _read(self, answer: object) -> tuple[str | None, frozenset[str]]:
+        if isinstance(answer, str):
+            return answer, frozenset()
+        if isinstance(answer, Mapping) and isinstance(answer.get("text"), str):
+            met = _names(answer.get("met", []))
+            return (None if met is None else answer["text"]), frozenset(met or ())
+        return (None if answer is not None else ""), frozenset()
+
+    @property
+    def reference(self) -> dict[str, object]:
+        """The model answer, with every criterion met."""
+        return {"text": self.model_answer, "met": [item.id for item in self.criteria]}
+
+    @property
+    def reference_text(self) -> str:
+        """The model answer."""
+        return self.model_answer
+
+    def secrets(self) -> tuple[str, ...]:
+        """Add the model answer to what must not be given away."""
+        return (*super().secrets(), self.model_answer)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Table(Exercise):
+    """A table computed in a cell: says which columns, which rows, and by how much.
+
+    Parameters
+    ----------
+    expected
+        The right table; the order of columns does not matter.
+    key
+        Column that names the rows.
+    tolerance
+        How far each number may be.
+    """
+
+    expected: pd.DataFrame
+    key: str
+    tolerance: float = 1e-6
+
+    def _judge(self, answer: object) -> Verdict:
+        if not isinstance(answer, pd.DataFrame):
+            return Verdict("unreadable", _("Mi aspetto una tabella (DataFrame)."))
+        wanted, given = set(map(str, self.expected.columns)), set(map(str, answer.columns))
+        if wanted - given:
+            names = ", ".join(sorted(wanted - given))
+            return Verdict("not_yet", _("Mancano queste colonne: {names}.").format(names=names), "columns")
+        table = answer.rename(columns=str)
+        if table.columns.duplicated().any() or table[self.key].duplicated().any():
+            text = _("La colonna «{name}» deve avere un valore diverso per riga.").format(name=self.key)
+            return Verdict("not_yet", text, "repeated")
+        rows = {str(value) for value in self.expected[self.key]}
+        got = {str(value) for value in table[self.key]}
+        if rows != got:
+            text = _("Righe mancanti: {lost}; di troppo: {extra}.").format(
+                lost=", ".join(sorted(rows - got)[:5]) or "0", extra=", ".join(sorted(got - rows)[:5]) or "0"
+            )
+            return Verdict("not_yet", text, "rows")
+        differences = list(self._differences(table))
+        if not differences:
+            return self._right()
+        row, column, gap = differences[0]
+        text = _("Celle diverse: {count}. La prima: riga «{row}», colonna «{column}» ({gap}).")
+        return Verdict(
+            "not_yet", text.format(count=len(differences), row=row, column=column, gap=gap), "values"
+        )
+
+    def _differences(self, table: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
+        right = self.expected.rename(columns=str).astype({self.key: str}).set_index(self.key)
+        given = table.astype({self.key: str}).set_index(self.key)
+        for row in right.index:
+            for column in right.columns:
+                wanted, found = right.at[row, column], given.at[row, column]
+                gap = self._gap(wanted, found)
+                if gap:
+                    yield str(row), str(column), gap
+
+    def _gap(self, wanted: Any, found: Any) -> str:
+        """Say how two cells differ; empty if they do not."""
+        try:
+            distance = float(found) - float(wanted)
+        except (TypeError, ValueError):
+            return "" if str(wanted) == str(found) else _("testo diverso")
+        if abs(distance) <= self.tolerance:
+            return ""
+        if math.isnan(distance):  # one of the two is missing, or both
+            return "" if pd.isna(wanted) and pd.isna(found) else _("valore mancante")
+        decimals = 0 if distance == int(distance) else 2
+        sign = "+" if distance > 0 else ""
+        return _("scarto {gap}").format(gap=sign + number(distance, decimals=decimals))
+
+    @property
+    def reference(self) -> pd.DataFrame:
+        """A copy of the expected table."""
+        return self.expected.copy()
+
+    @property
+    def reference_text(self) -> str:
+        """The expected table, in words."""
+        return str(self.expected.to_string(index=False))

@@ -105,7 +105,9 @@ def _ordering_field(exercise: Ordering) -> tuple[Any, Reader, Writer]:
         return sorted(taken, key=lambda name: taken[name]) if complete else "?"
 
     def put(answer: Any) -> None:
-        for place, name in enumerate(answer, start=1):
+        for menu in menus.values():
+            menu.value = 0
+        for place, name in enumerate(answer or (), start=1):
             menus[name].value = place
 
     return column, read, put

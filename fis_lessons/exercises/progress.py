@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-Kind = Literal["open", "answer", "hint", "skip", "note"]
+Kind = Literal["open", "answer", "hint", "skip", "note", "reset", "undo"]
 FILE_NAME = "i-miei-progressi.jsonl"
 SCHEMA = 1
 _WORDS = ("lesson", "exercise", "kind", "case", "state", "time")
@@ -114,11 +115,32 @@ class Progress:
         every = [*self._stored, *self._memory]
         return [e for e in every if e.lesson == lesson and (case is None or e.case == case)]
 
+    def live(self, lesson: str, *, case: str) -> list[Event]:
+        """List the events that still count: a reset sets aside what came before it, an undo takes it back.
+
+        The file itself only ever grows, so that nothing a learner did can be lost.
+        """
+        kept: list[Event] = []
+        aside: list[tuple[str, list[Event]]] = []
+        for event in self.events(lesson, case=case):
+            if event.kind == "reset":
+                gone = [e for e in kept if event.exercise in ("", e.exercise)]
+                kept = [e for e in kept if e not in gone]
+                aside.append((event.exercise, gone))
+            elif event.kind == "undo":
+                back = next((pair for pair in reversed(aside) if pair[0] == event.exercise), None)
+                if back is not None:
+                    aside.remove(back)
+                    kept = back[1] + kept
+            else:
+                kept.append(event)
+        return kept
+
     def states(self, lesson: str, *, case: str) -> dict[str, str]:
         """Return the best state reached by each exercise: ``right``, ``skipped`` or ``not_yet``."""
         rank = {"not_yet": 1, "skipped": 2, "right": 3}
         best: dict[str, str] = {}
-        for event in self.events(lesson, case=case):
+        for event in self.live(lesson, case=case):
             state = "skipped" if event.kind == "skip" else event.state
             before = best.get(event.exercise, "")
             if event.kind in ("answer", "skip") and rank.get(state, 0) > rank.get(before, 0):
@@ -127,8 +149,8 @@ class Progress:
 
     def last_answer(self, lesson: str, exercise: str, *, case: str) -> object:
         """Return the last answer or note given, to go on from where one left."""
-        for event in reversed(self.events(lesson, case=case)):
-            if event.exercise == exercise and event.kind in ("answer", "note"):
+        for event in reversed(self.live(lesson, case=case)):
+            if event.exercise == exercise and event.kind in ("answer", "skip", "note"):
                 return event.answer
         return None
 
@@ -153,7 +175,8 @@ def _append(path: Path, line: bytes) -> None:
             os.lseek(handle, size - 1, os.SEEK_SET)
             if os.read(handle, 1) != b"\n":
                 line = b"\n" + line
-        os.write(handle, line)
+        if os.write(handle, line) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.fsync(handle)
     finally:
         os.close(handle)

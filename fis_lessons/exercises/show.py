@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -158,21 +159,40 @@ class Panel:
         self._hint_button.description = _("Un altro aiuto") if self._step < 3 else _("Mostra la soluzione")
         self._hint_button.disabled = self._step >= 4
 
+    def reset(self) -> None:
+        """Start again; what was done stays in the record."""
+        self._record("reset", answer=None)
+        self._step, self._last = 0, None
+        self._fill(self._blank)
+        self._verdict.value = self._hints.value = ""
+        self._hint_button.description = _("Un aiuto")
+        self._hint_button.disabled = False
+
+    def _fill(self, answer: object) -> None:
+        # a record written by an older version, or by hand, is no reason to stop
+        with contextlib.suppress(Exception):
+            self._put(answer)
+
     def _build(self) -> Widget:
         import ipywidgets as w
 
         self._field, self._read, self._put = field(self.exercise)
+        self._blank = self._read()
         self._verdict, self._hints = w.HTML(), w.HTML()
         button = w.Button(description=_("Verifica"), button_style="primary", icon="check")
         self._hint_button = w.Button(description=_("Un aiuto"), icon="lightbulb-o")
         skip = w.Button(description=_("Salta"), tooltip=_("Scrive la risposta al posto tuo, e lo annota"))
+        again = w.Button(
+            description=_("Ricomincia"), tooltip=_("Svuota la risposta; il registro la conserva")
+        )
+        again.on_click(lambda _button: self.reset())
         button.on_click(lambda _button: self.check(self._read()))
         self._hint_button.on_click(lambda _button: self.hint())
         skip.on_click(lambda _button: self.skip())
         head = w.HTML(
             f'<p class="fis-exercise-title">{escape(self.heading)}</p>{question_html(self.exercise)}'
         )
-        buttons = w.HBox([button, self._hint_button, skip])
+        buttons = w.HBox([button, self._hint_button, skip, again])
         box = w.VBox([head, self._field, buttons, self._verdict, self._hints])
         box.add_class("fis-exercise")
         return box
@@ -182,10 +202,7 @@ class Panel:
         answer = self._progress.last_answer(self._lesson, self.exercise.id, case=self._case)
         if answer is None:
             return
-        try:
-            self._put(answer)
-        except Exception:  # a record written by an older version, or by hand, is no reason to stop
-            return
+        self._fill(answer)
         self._last = json.dumps(answer, sort_keys=True, default=str)
         verdict = self.exercise.check(answer)
         self._verdict.value = verdict_html(verdict).replace(' role="alert"', "")

@@ -89,3 +89,35 @@ def test_the_file_is_plain_and_readable(tmp_path: Path) -> None:
     text = (tmp_path / FILE_NAME).read_text(encoding="utf-8")
     assert text.endswith("\n") and text.count("\n") == 1
     assert '"exercise": "perché"' in text
+
+
+def test_a_whole_lesson_can_be_started_again_and_taken_back(tmp_path: Path) -> None:
+    record = Progress(tmp_path)
+    record.add(answer("a", "right"))
+    record.add(answer("b", "right"))
+    record.add(Event(lesson="01", exercise="", kind="reset", case="bergamo"))
+    record.add(answer("a", "not_yet"))
+    assert record.states("01", case="bergamo") == {"a": "not_yet"}
+    record.add(Event(lesson="01", exercise="", kind="undo", case="bergamo"))
+    assert Progress(tmp_path).states("01", case="bergamo") == {"a": "right", "b": "right"}
+
+
+def test_killed_at_any_moment_the_record_keeps_every_whole_event(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from fis_lessons.exercises import Event, Progress\n"
+        "p = Progress(Path(sys.argv[1])); print('ready', flush=True); i = 0\n"
+        "while True:\n"
+        "    p.add(Event(lesson='01', exercise=str(i), kind='answer', case='c', state='right'))\n"
+        "    print(i, flush=True); i += 1"
+    )
+    told = -1
+    for wait in range(8):
+        run = subprocess.Popen([sys.executable, "-c", program, tmp_path], stdout=subprocess.PIPE, text=True)
+        assert run.stdout is not None
+        lines = [run.stdout.readline() for _ in range(2 + 7 * wait)]
+        run.kill()
+        run.wait(30)
+        run.stdout.close()
+        told = max(told, int(lines[-1]))
+        kept = Progress(tmp_path).states("01", case="c")
+        assert set(map(str, range(told + 1))) <= set(kept)

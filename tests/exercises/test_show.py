@@ -8,7 +8,7 @@ import pytest
 from ipywidgets import Button, Checkbox, Dropdown, RadioButtons, Text, Widget
 from sample_exercises import CHOICE, EVERY, MATCH, PEOPLE, SEVERAL
 
-from fis_lessons.exercises import Panel, Progress, solution_html, static
+from fis_lessons.exercises import Event, Panel, Progress, solution_html, static
 
 
 def panel(exercise, folder: Path | None = None) -> Panel:
@@ -147,3 +147,17 @@ def test_a_record_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
     inside(shown, Text)[0].value = "2"
     press(shown, "Verifica")
     assert "Non riesco a salvare" not in page(shown)
+
+
+@pytest.mark.parametrize("exercise", EVERY, ids=lambda e: e.id)
+def test_starting_again_empties_the_field_and_loses_nothing(exercise, tmp_path: Path) -> None:
+    shown = panel(exercise, tmp_path).widget()
+    press(shown, "Salta")
+    press(shown, "Ricomincia")
+    assert "Esercizio saltato" not in page(shown)
+    press(shown, "Verifica")
+    assert "Non ancora provato" in page(shown)
+    record = Progress(tmp_path)
+    assert record.states("01", case="bergamo") == {}
+    record.add(Event(lesson="01", exercise=exercise.id, kind="undo", case="bergamo"))
+    assert Progress(tmp_path).states("01", case="bergamo") == {exercise.id: "skipped"}

@@ -65,7 +65,25 @@ class CaseError(FisError):
 
 
 class PlaceError(FisError):
-    """A municipality that was not found, or more than one that fits."""
+    """A municipality that was not found, more than one that fits, or one without the number asked for.
+
+    Parameters
+    ----------
+    message, problems
+        As in :class:`FisError`.
+    candidates
+        What may have been meant, written so that ``find`` accepts it.
+    """
+
+    def __init__(
+        self, message: str, problems: Iterable[Problem] = (), candidates: Iterable[str] = ()
+    ) -> None:
+        super().__init__(message, problems)
+        self.candidates = tuple(candidates)
+
+
+class MeasureError(FisError, ValueError):
+    """Numbers a formula cannot work on: a zero denominator, a part larger than the whole."""
 
 
 class ParameterError(FisError):

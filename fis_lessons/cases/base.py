@@ -1,0 +1,355 @@
+"""The bricks of every case: sources, numbers that know where they come from, and sentences that do."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from babel.dates import format_skeleton
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from fis_lessons.cases.labels import Bound, Confidence, Unit, confidence_label, unit_label
+from fis_lessons.i18n import day, language, money, number, percent
+from fis_lessons.i18n import gettext as _
+
+Ground = Literal["source", "assumption"]
+
+TRANSLATE = "translate"
+"""Marks a field that people read: it must have an entry in the English catalogue."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
+_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$>])")
+
+
+def _moment(value: str) -> datetime.date:
+    """Turn a year, a month or a day into its first day; ``ValueError`` if it is none of them."""
+    if _DAY.fullmatch(value):
+        return datetime.date.fromisoformat(value)
+    if _MONTH.fullmatch(value):
+        return datetime.date.fromisoformat(f"{value}-01")
+    if _YEAR.fullmatch(value):
+        return datetime.date(int(value), 1, 1)
+    raise ValueError(value)
+
+
+def _check_when(value: str) -> str:
+    start, slash, end = value.partition("/")
+    try:
+        first = _moment(start)
+        last = _moment(end) if slash else first
+    except ValueError:
+        raise PydanticCustomError("bad_date", "date") from None
+    if last < first:
+        raise PydanticCustomError("reversed_range", "range")
+    return value
+
+
+def _check_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+    except ValueError:  # an unclosed IPv6 bracket, a port that is not a number
+        good = False
+    if not good or re.search(r"[\s\"'<>\\^`{}|\x00-\x1f\x7f]", value):
+        raise PydanticCustomError("bad_url", "url")
+    return value
+
+
+def _check_istat(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{6}", value, re.ASCII):
+        raise PydanticCustomError("bad_istat", "istat")
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1500, pattern=r"\S"), TRANSLATE]
+When = Annotated[str, AfterValidator(_check_when)]
+Url = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_check_url)]
+Istat = Annotated[str, AfterValidator(_check_istat)]
+Age = Annotated[int, Field(ge=0, le=120)]
+
+
+def when_text(when: str) -> str:
+    """Write a year, a month, a day or a period in the current language.
+
+    Examples
+    --------
+    >>> when_text("2025-10-14")
+    '14 ottobre 2025'
+    >>> when_text("2025-08")
+    'agosto 2025'
+    >>> when_text("2018/2020")
+    '2018–2020'
+    """
+    start, slash, end = when.partition("/")
+    if slash:
+        joint = "–" if _YEAR.fullmatch(start) and _YEAR.fullmatch(end) else " – "
+        return f"{when_text(start)}{joint}{when_text(end)}"
+    if _YEAR.fullmatch(when):
+        return when
+    moment = _moment(when)
+    if _DAY.fullmatch(when):
+        return day(moment)
+    return str(format_skeleton("yMMMM", moment, locale={"it": "it_IT", "en": "en_GB"}[language()]))
+
+
+class Part(BaseModel):
+    """Any part of a file: fixed once read, strict about types, closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Source(Part):
+    """Where something was read.
+
+    A title in square brackets is our description: the true title could not be read.
+    """
+
+    id: Id
+    publisher: Name
+    title: Name
+    url: Url
+    date: When | None = None
+    accessed: When | None = None
+    confidence: Confidence
+
+    @property
+    def title_is_ours(self) -> bool:
+        """Whether the title is a description of ours, which is translated."""
+        return self.title.startswith("[") and self.title.endswith("]")
+
+    def title_text(self) -> str:
+        """Write the title; only a description of ours follows the language."""
+        return _(self.title) if self.title_is_ours else self.title
+
+    def date_text(self) -> str:
+        """Write the date, or say that there is none."""
+        return when_text(self.date) if self.date else _("senza data")
+
+    def html(self) -> str:
+        """Write the citation as safe HTML: publisher, title, date, link, confidence in words."""
+        publisher, title = html.escape(self.publisher), html.escape(self.title_text())
+        link = f'<a href="{html.escape(self.url)}">{title}</a>'
+        end = html.escape(f"{self.date_text()} ({confidence_label(self.confidence)})")
+        return f"{publisher}, {link}, {end}"
+
+    def markdown(self) -> str:
+        """Write the citation as safe Markdown."""
+        url = self.url.replace("(", "%28").replace(")", "%29")
+        publisher, title = _escape_markdown(self.publisher), _escape_markdown(self.title_text())
+        return f"{publisher}, [{title}]({url}), {self.date_text()} ({confidence_label(self.confidence)})"
+
+    def text(self) -> str:
+        """Write the citation as plain text."""
+        label = confidence_label(self.confidence)
+        return f"{self.publisher}, {self.title_text()}, {self.date_text()}, {self.url} ({label})"
+
+
+def _escape_markdown(text: str) -> str:
+    # & and < first: Markdown lets raw HTML through
+    return _MARKDOWN.sub(r"\\\1", html.escape(text, quote=False).replace("&gt;", ">"))
+
+
+class Grounded(Part):
+    """Something that says where it comes from: sources, or one sentence that calls it an assumption.
+
+    Never both: the page must be able to show which is which. A number worked out from sources
+    keeps the sources and says how in ``formula`` (see :class:`Quantity`).
+    """
+
+    sources: tuple[Id, ...] = ()
+    assumption: Text | None = None
+    confidence: Confidence | None = None
+
+    @model_validator(mode="after")
+    def _is_grounded(self) -> Self:
+        if not self.sources and self.assumption is None:
+            raise PydanticCustomError("ungrounded", "ungrounded")
+        if self.sources and self.assumption is not None:
+            raise PydanticCustomError("both_grounds", "both")
+        if len(set(self.sources)) < len(self.sources):
+            raise PydanticCustomError("repeated_source", "repeated")
+        return self
+
+    @property
+    def ground(self) -> Ground:
+        """Say which of the two it rests on."""
+        return "source" if self.sources else "assumption"
+
+    def assumption_text(self) -> str:
+        """Write the assumption in the current language; empty if there are sources."""
+        return _("Ipotesi didattica: {text}").format(text=_(self.assumption)) if self.assumption else ""
+
+
+class Quantity(Grounded):
+    """A number, or a range, with its unit, its date and where it comes from.
+
+    Parameters
+    ----------
+    value, low, high
+        Either ``value``, or ``low`` and ``high``. Percentages are written as read: 25 is 25%.
+    unit
+        One of a fixed list, so that it can be written in every language.
+    bound
+        ``exactly`` unless the source says "about", "at least" and so on.
+    date
+        Year, month, day or period (``2018/2020``) the number speaks of.
+    formula
+        How it was worked out from the sources, if it was.
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: Unit
+    bound: Bound = "exactly"
+    label: Text | None = None
+    date: When | None = None
+    formula: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_number(self) -> Self:
+        if self.value is None and (self.low is None or self.high is None):
+            raise PydanticCustomError("no_number", "number")
+        if self.value is not None and (self.low is not None or self.high is not None):
+            raise PydanticCustomError("two_numbers", "numbers")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise PydanticCustomError("reversed_range", "range")
+        return self
+
+    @property
+    def kind(self) -> Ground:
+        """Say whether the number rests on sources or on an assumption."""
+        return self.ground
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is a range and not a single number."""
+        return self.value is None
+
+    def text(self) -> str:
+        """Write it in the current language.
+
+        Examples
+        --------
+        >>> Quantity(value=450000, unit="EUR", sources=("a",)).text()
+        '450.000 €'
+        >>> Quantity(low=6000, high=20000, unit="EUR", sources=("a",)).text()
+        '6.000–20.000 €'
+        >>> Quantity(value=5, unit="years", bound="at_least", sources=("a",)).text()
+        'almeno 5 anni'
+        """
+        return _bounded(self.bound, self._bare())
+
+    def _bare(self) -> str:
+        if self.value is not None:
+            return _with_unit(self.value, self.unit)
+        assert self.low is not None and self.high is not None  # noqa: S101 - the validator saw to it
+        last = _with_unit(self.high, self.unit)
+        if self.unit == "EUR" and language() == "en":
+            return f"{_with_unit(self.low, self.unit)}–{last}"  # £1–£2: the sign goes before
+        return f"{number(self.low, decimals=_decimals(self.low))}–{last}"
+
+
+def _bounded(bound: Bound, text: str) -> str:
+    return {
+        "exactly": "{number}",
+        "about": _("circa {number}"),
+        "at_least": _("almeno {number}"),
+        "at_most": _("fino a {number}"),
+        "more_than": _("più di {number}"),
+    }[bound].format(number=text)
+
+
+def _decimals(value: float) -> int:
+    """Count the decimals somebody wrote: 71.41 has two, 23119.0 has none."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _with_unit(value: float, unit: Unit) -> str:
+    decimals = _decimals(value)
+    if unit in {"EUR", "EUR/day"}:
+        amount = money(value, decimals=0 if decimals == 0 else max(2, decimals))
+        return amount if unit == "EUR" else _("{amount} al giorno").format(amount=amount)
+    if unit == "percent":
+        return percent(value / 100, decimals=decimals)
+    return f"{number(value, decimals=decimals)} {unit_label(unit, one=value == 1)}"
+
+
+class Statement(Grounded):
+    """A sentence with its sources, and the numbers it speaks of where they matter."""
+
+    text: Text
+    quantities: tuple[Quantity, ...] = ()
+
+
+class Event(Statement):
+    """Something that happened, and when."""
+
+    date: When
+
+
+class Claim(Part):
+    """What one side of a contradiction says."""
+
+    text: Text
+    quantity: Quantity | None = None
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Contradiction(Part):
+    """Two or more claims that do not agree; it is taught, not smoothed."""
+
+    id: Id
+    topic: Text
+    claims: Annotated[tuple[Claim, ...], Field(min_length=2)]
+    how_to_read: Text
+
+
+class File(Part):
+    """What a case file and the programme file have in common."""
+
+    id: Id
+    title: Text
+    contradictions: tuple[Contradiction, ...] = ()
+    open_questions: tuple[Text, ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    def source(self, source_id: str) -> Source:
+        """Return a source by its id.
+
+        Raises
+        ------
+        KeyError
+            If the file lists no such source; a checked file cites only what it lists.
+        """
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
+
+    def sources_of(self, thing: Grounded | Claim) -> tuple[Source, ...]:
+        """Return the sources something rests on; empty for an assumption."""
+        return tuple(self.source(source_id) for source_id in thing.sources)
+
+    def confidence_of(self, thing: Grounded) -> Confidence | None:
+        """Say how far something can be trusted: what it says itself, else its best source."""
+        return thing.confidence or best_confidence(source.confidence for source in self.sources_of(thing))
+
+
+def best_confidence(levels: Iterable[Confidence]) -> Confidence | None:
+    """Return the best of several levels; ``None`` of none."""
+    found = set(levels)
+    order: tuple[Confidence, ...] = ("H", "M", "L")
+    return next((level for level in order if level in found), None)

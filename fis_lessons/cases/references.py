@@ -1,0 +1,197 @@
+"""Does a file agree with itself: sources, roles, and the names that point from one part to another."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from fis_lessons.cases.base import best_confidence
+from fis_lessons.cases.labels import COMPULSORY_ROLES, role_label
+from fis_lessons.cases.reading import Document, Loc, shorten
+from fis_lessons.errors import Problem
+from fis_lessons.i18n import gettext as _
+
+
+def reference_problems(document: Document) -> list[Problem]:
+    """List what does not agree inside a document, whatever else is wrong with it."""
+    return [
+        *_source_problems(document),
+        *_certainty_problems(document),
+        *_repeated_ids(document),
+        *_role_problems(document),
+        *_pointer_problems(document),
+        *_repeated_cells(document),
+    ]
+
+
+def _mappings(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, dict[str, Any]]]:
+    """Walk every mapping of a document, with its place."""
+    if isinstance(value, dict):
+        yield loc, value
+        for key, item in value.items():
+            yield from _mappings(item, (*loc, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _mappings(item, (*loc, index))
+
+
+def _items(document: Document, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Walk the mappings of a list at the top of a document, passing over what is not one."""
+    items = document.data.get(key)
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            yield index, item
+
+
+def _listed(document: Document, key: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, item in _items(document, key):
+        if isinstance(item.get("id"), str):
+            found.setdefault(item["id"], index)
+    return found
+
+
+def _citations(document: Document) -> Iterator[tuple[Loc, str]]:
+    for loc, mapping in _mappings(document.data):
+        cited = mapping.get("sources")
+        if loc[:1] == ("sources",) or not loc or not isinstance(cited, list):
+            continue
+        for index, source in enumerate(cited):
+            if isinstance(source, str):
+                yield (*loc, "sources", index), source
+
+
+def _source_problems(document: Document) -> Iterator[Problem]:
+    listed = _listed(document, "sources")
+    cited = list(_citations(document))
+    for loc, source in cited:
+        if source not in listed:
+            yield _unknown_name(
+                document,
+                loc,
+                _("La fonte «{name}» è citata ma non è nell'elenco.").format(name=shorten(source)),
+                listed,
+                _("Aggiungila a «sources» in fondo al file, o correggi il nome."),
+            )
+    names = {source for _loc, source in cited}
+    for source, index in listed.items():
+        if source not in names:
+            yield Problem(
+                document.where(("sources", index)),
+                _("La fonte «{name}» è nell'elenco ma nessuno la cita.").format(name=shorten(source)),
+                _("una fonte che regge almeno un dato"),
+                _("Citala dove serve, o toglila."),
+            )
+
+
+def _certainty_problems(document: Document) -> Iterator[Problem]:
+    levels = {item.get("id"): item.get("confidence") for _index, item in _items(document, "sources")
+              if isinstance(item.get("id"), str) and item.get("confidence") in ("H", "M", "L")}  # fmt: skip
+    for loc, mapping in _mappings(document.data):
+        said, cited = mapping.get("confidence"), mapping.get("sources")
+        if said not in ("H", "M", "L") or not isinstance(cited, list):
+            continue
+        best = best_confidence(level for name, level in levels.items() if level and name in cited)
+        if best and said < best:  # H < M < L also in the alphabet
+            yield Problem(
+                document.where((*loc, "confidence")),
+                _("L'attendibilità «{said}» è più alta di quella delle fonti («{best}»).").format(
+                    said=said, best=best
+                ),
+                _("mai più certezza di quanta ne dà la fonte"),
+                _("Abbassala, o cita una fonte migliore."),
+            )
+
+
+def _repeated_ids(document: Document) -> Iterator[Problem]:
+    for key in document.data:
+        first: dict[str, int] = {}
+        for index, item in _items(document, key):
+            name = item.get("id")
+            if not isinstance(name, str):
+                continue
+            if name in first:
+                yield Problem(
+                    document.where((key, index)),
+                    _("Il nome «{name}» è già usato nella stessa lista.").format(name=shorten(name)),
+                    _("un nome diverso per ogni voce"),
+                    _("Cambia uno dei due «id»."),
+                )
+            first.setdefault(name, index)
+
+
+def _role_problems(document: Document) -> Iterator[Problem]:
+    programme = document.data.get("kind") == "programme"
+    key = "roles" if programme else "stakeholders"
+    held: set[str] = set()
+    for _index, item in _items(document, key):
+        roles = [item.get("role")] if programme else item.get("roles")
+        held.update(role for role in (roles if isinstance(roles, list) else ()) if isinstance(role, str))
+    for role in COMPULSORY_ROLES:
+        if role not in held:
+            yield Problem(
+                document.where((key,)),
+                _("Manca un ruolo obbligatorio: {role} («{key}»).").format(role=role_label(role), key=role),
+                _("i quattro ruoli obbligatori del programma"),
+                _("Aggiungi chi lo ricopre; se non si sa, una voce con «status: unknown» e una nota."),
+            )
+
+
+def _pointers(document: Document) -> Iterator[tuple[Loc, object, str]]:
+    """Walk the names that point to an item of another list: where, the name, the list."""
+    for index, item in _items(document, "participation"):
+        yield ("participation", index, "stakeholder"), item.get("stakeholder"), "stakeholders"
+    for index, item in _items(document, "theory_of_change"):
+        yield ("theory_of_change", index, "target"), item.get("target"), "target_groups"
+    contract = document.data.get("outcome_contract")
+    if isinstance(contract, dict):
+        for key in ("payer", "funder"):
+            yield ("outcome_contract", key), contract.get(key), "stakeholders"
+        providers = contract.get("providers")
+        for index, name in enumerate(providers if isinstance(providers, list) else ()):
+            yield ("outcome_contract", "providers", index), name, "stakeholders"
+
+
+def _pointer_problems(document: Document) -> Iterator[Problem]:
+    for loc, name, key in _pointers(document):
+        listed = _listed(document, key)
+        if isinstance(name, str) and name not in listed:
+            found = _("«{name}» non è in «{key}».").format(name=shorten(name), key=key)
+            yield _unknown_name(document, loc, found, listed, _("Aggiungi la voce, o correggi il nome."))
+
+
+def _repeated_cells(document: Document) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for index, item in _items(document, "participation"):
+        who, phase = item.get("stakeholder"), item.get("phase")
+        if not isinstance(who, str) or not isinstance(phase, str):
+            continue
+        if (who, phase) in seen:
+            yield Problem(
+                document.where(("participation", index)),
+                _("«{who}» nella fase «{phase}» c'è già.").format(who=shorten(who), phase=shorten(phase)),
+                _("ogni coppia una volta sola"),
+                _("Unisci le due voci."),
+            )
+        seen.add((who, phase))
+
+
+def _unknown_name(
+    document: Document, loc: Loc, found: str, listed: Mapping[str, int], remedy: str
+) -> Problem:
+    return Problem(document.where(loc), found, nearest(loc_name(document, loc), listed), remedy)
+
+
+def loc_name(document: Document, loc: Loc) -> str:
+    """Return the text that stands at a place."""
+    value: Any = document.data
+    for step in loc:
+        value = value[step]
+    return str(value)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Suggest the known name that looks most like a wrong one; empty if none does."""
+    close = difflib.get_close_matches(name[:100], list(known)[:500], n=1)
+    return _("forse «{name}»").format(name=close[0]) if close else ""

@@ -1,0 +1,348 @@
+"""Formulas on people counted by age: shares, rates, indices, and how far apart two places are.
+
+Nothing here knows where the numbers come from. A formula that has no answer (a denominator of zero) says
+so with :class:`~fis_lessons.errors.MeasureError`; it never answers zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+
+from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A range, and how sure the method is to catch the true value inside.
+
+    Parameters
+    ----------
+    low, high
+        Ends of the range, in the unit of the measure.
+    confidence
+        Between 0 and 1.
+    """
+
+    low: float
+    high: float
+    confidence: float
+
+
+def share(part: float, whole: float) -> float:
+    """Return the part of a whole, between 0 and 1.
+
+    Parameters
+    ----------
+    part, whole
+        Counts of the same kind of units; the part is inside the whole.
+
+    Raises
+    ------
+    MeasureError
+        If the whole is zero, a count is negative, or the part is larger than the whole.
+
+    Examples
+    --------
+    Residents of Bergamo aged 65 and over, and all residents:
+
+    >>> round(100 * share(29743, 119534), 1)
+    24.9
+    """
+    _check_counts(part=part, whole=whole)
+    _check_denominator(whole)
+    if part > whole:
+        raise MeasureError(
+            _("La parte è più grande del tutto."),
+            [
+                Problem(
+                    "part",
+                    number(part),
+                    expected=_("al massimo {whole}").format(whole=number(whole)),
+                    remedy=_("Controlla di non avere scambiato i due numeri."),
+                )
+            ],
+        )
+    return part / whole
+
+
+def rate(events: float, population: float, *, per: float = 1000) -> float:
+    """Return how many events there are for each ``per`` persons.
+
+    Unlike a share, a rate may count the same person twice and may exceed ``per``.
+
+    Parameters
+    ----------
+    events
+        What happened: admissions, requests, users.
+    population
+        The persons to whom it could have happened. This is the choice that matters.
+    per
+        Persons the rate refers to.
+
+    Raises
+    ------
+    MeasureError
+        If the population is zero or a count is negative.
+
+    Examples
+    --------
+    >>> rate(30, 12000, per=1000)
+    2.5
+    """
+    _check_counts(events=events, population=population, per=per)
+    _check_denominator(population)
+    return per * events / population
+
+
+def old_age_index(over_65: float, under_15: float) -> float:
+    """Return the old-age index: persons of 65 and over for each 100 under 15.
+
+    ``100 * P(65+) / P(0-14)``, the definition of ISTAT (*indice di vecchiaia*).
+
+    Raises
+    ------
+    MeasureError
+        If nobody is under 15: the index has no value.
+
+    Examples
+    --------
+    >>> round(old_age_index(29743, 14242), 1)
+    208.8
+    """
+    return rate(over_65, under_15, per=100)
+
+
+def old_age_dependency(over_65: float, aged_15_64: float) -> float:
+    """Return persons of 65 and over for each 100 aged 15 to 64.
+
+    ``100 * P(65+) / P(15-64)``, the definition of ISTAT (*indice di dipendenza degli anziani*).
+
+    Raises
+    ------
+    MeasureError
+        If nobody is aged 15 to 64.
+
+    Examples
+    --------
+    >>> old_age_dependency(40, 100)
+    40.0
+    """
+    return rate(over_65, aged_15_64, per=100)
+
+
+def dependency_ratio(under_15: float, over_65: float, aged_15_64: float) -> float:
+    """Return persons out of working age for each 100 of working age.
+
+    ``100 * (P(0-14) + P(65+)) / P(15-64)``, the definition of ISTAT (*indice di dipendenza strutturale*).
+
+    Raises
+    ------
+    MeasureError
+        If nobody is aged 15 to 64.
+
+    Examples
+    --------
+    >>> dependency_ratio(20, 40, 100)
+    60.0
+    """
+    _check_counts(under_15=under_15, over_65=over_65)
+    return rate(under_15 + over_65, aged_15_64, per=100)
+
+
+def mean_age(counts: Sequence[float] | Floats) -> float:
+    """Return the mean age of persons counted by completed year.
+
+    Parameters
+    ----------
+    counts
+        Persons aged 0, 1, 2, … Who has completed ``x`` years is taken to be ``x + 0.5`` years old, the usual
+        convention; so is the last class, which is open: with few people in it the error is small.
+
+    Raises
+    ------
+    MeasureError
+        If there is nobody.
+
+    Examples
+    --------
+    >>> mean_age([0, 10, 10])
+    2.0
+    """
+    people = np.asarray(counts, dtype=np.float64)
+    _check_denominator(float(people.sum()))
+    return float(((np.arange(people.size) + 0.5) * people).sum() / people.sum())
+
+
+def wilson_interval(successes: float, trials: float, *, confidence: float = 0.95) -> Interval:
+    """Return the Wilson score interval of a proportion: fit for small numbers, never outside 0 and 1.
+
+    For a count of residents it makes no sense: nobody was sampled. It helps where chance decided who is in
+    the count (users of a service, answers of a sample), to see whether two small places really differ.
+
+    Parameters
+    ----------
+    successes, trials
+        Counts, the first inside the second.
+    confidence
+        Between 0 and 1, ends excluded.
+
+    Raises
+    ------
+    MeasureError
+        If there are no trials, or the counts are out of order.
+
+    References
+    ----------
+    E. B. Wilson, *Probable inference, the law of succession, and statistical inference*, JASA 22 (1927)
+    209-212. R. G. Newcombe, Statistics in Medicine 17 (1998) 857-872, method 3.
+
+    Examples
+    --------
+    Newcombe's table I, 15 out of 148, gives 0.0624 to 0.1605:
+
+    >>> found = wilson_interval(15, 148)
+    >>> round(found.low, 4), round(found.high, 4)
+    (0.0624, 0.1605)
+    """
+    p = share(successes, trials)
+    if not 0 < confidence < 1:
+        raise MeasureError(
+            _("La confidenza va scelta fra 0 e 1."),
+            [Problem("confidence", f"{confidence}", remedy=_("Di solito si usa 0,95."))],
+        )
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    spread = z * math.sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials))
+    middle, scale = p + z * z / (2 * trials), 1 + z * z / trials
+    # exact ends, which rounding would miss by a hair
+    low = 0.0 if successes == 0 else max(0.0, (middle - spread) / scale)
+    high = 1.0 if successes == trials else min(1.0, (middle + spread) / scale)
+    return Interval(low, high, confidence)
+
+
+def standardised_rate(
+    events: Sequence[float], population: Sequence[float], standard: Sequence[float], *, per: float = 1000
+) -> float:
+    """Return the rate a place would have if its ages were those of a standard population.
+
+    Direct standardisation, ``per * sum(w_i * d_i / p_i) / sum(w_i)``: events ``d`` and persons ``p`` of each
+    age class of the place, persons ``w`` of the same classes in the standard.
+
+    Parameters
+    ----------
+    events, population, standard
+        One value per age class, in the same order.
+    per
+        Persons the rate refers to.
+
+    Raises
+    ------
+    MeasureError
+        If the lengths differ, a count is negative, or a class with weight has nobody in the place.
+
+    Examples
+    --------
+    Two places with the same rates at each age, 1 per 1000 young and 10 per 1000 old, and different ages. The
+    crude rates are 2.8 and 8.2; with the same ages they are the same:
+
+    >>> round(standardised_rate([8, 20], [8000, 2000], [5000, 5000]), 2)
+    5.5
+    >>> round(standardised_rate([2, 80], [2000, 8000], [5000, 5000]), 2)
+    5.5
+    """
+    if not len(events) == len(population) == len(standard):
+        raise MeasureError(
+            _("Le classi di età non corrispondono."),
+            [
+                Problem(
+                    "standard",
+                    f"{len(events)}, {len(population)}, {len(standard)}",
+                    expected=_("lo stesso numero di classi"),
+                    remedy=_("Usa le stesse classi di età nei tre elenchi."),
+                )
+            ],
+        )
+    _check_denominator(sum(standard))
+    total = 0.0
+    for happened, people, weight in zip(events, population, standard, strict=True):
+        _check_counts(events=happened, population=people, standard=weight)
+        if weight:
+            total += weight * rate(happened, people, per=per)
+    return total / sum(standard)
+
+
+def standardise(features: npt.ArrayLike) -> Floats:
+    """Return each column in standard deviations from its own mean.
+
+    Parameters
+    ----------
+    features
+        Shape (places, features).
+
+    Returns
+    -------
+    numpy.ndarray
+        The same shape; a column that never varies becomes zeros and weighs nothing.
+
+    Examples
+    --------
+    >>> standardise([[1.0, 5.0], [3.0, 5.0]]).tolist()
+    [[-1.0, 0.0], [1.0, 0.0]]
+    """
+    table = np.asarray(features, dtype=np.float64)
+    spread = table.std(axis=0)
+    varies = spread > 0
+    centred = table - table.mean(axis=0)
+    return np.where(varies, centred / np.where(varies, spread, 1.0), 0.0)
+
+
+def distances(features: npt.ArrayLike, position: int, *, weights: npt.ArrayLike) -> Floats:
+    """Return how far each place is from one of them: weighted Euclidean distance.
+
+    ``sqrt(sum_j w_j * (x_ij - x_pj)**2)``
+
+    Parameters
+    ----------
+    features
+        Shape (places, features), standardised already.
+    position
+        Row of the place to measure from.
+    weights
+        One per feature, none negative.
+
+    Examples
+    --------
+    >>> distances([[0.0, 0.0], [3.0, 4.0]], 0, weights=[1, 1]).tolist()
+    [0.0, 5.0]
+    """
+    table = np.asarray(features, dtype=np.float64)
+    scale = np.asarray(weights, dtype=np.float64)
+    result: Floats = np.sqrt(((table - table[position]) ** 2 * scale).sum(axis=1))
+    return result
+
+
+def _check_counts(**counts: float) -> None:
+    problems = [
+        Problem(name, f"{value}", expected=_("un numero non negativo"))
+        for name, value in counts.items()
+        if not math.isfinite(value) or value < 0
+    ]
+    if problems:
+        raise MeasureError(_("Un conteggio non può essere negativo."), problems)
+
+
+def _check_denominator(value: float) -> None:
+    if not value > 0:
+        raise MeasureError(
+            _("Il denominatore è zero: il rapporto non si può calcolare."),
+            [Problem("", _("nessuna persona al denominatore"), remedy=_("Scegli un gruppo più ampio."))],
+        )

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from fis_lessons.cases.base import File
-from fis_lessons.cases.messages import explain
+from fis_lessons.cases.messages import explain, rule_broken
 from fis_lessons.cases.reading import Document
-from fis_lessons.cases.references import reference_problems
+from fis_lessons.cases.references import number_errors, reference_problems
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
 
@@ -28,11 +28,12 @@ def validate(document: Document, model: type[FileT]) -> tuple[FileT | None, list
     Returns
     -------
     tuple
-        The loaded file, or ``None`` if it does not fit the model; every problem, by line.
+        The loaded file, or ``None`` if it does not fit the model; every problem, each once.
     """
     loaded, problems = _fit(document, model)
-    found = [*document.problems, *problems, *reference_problems(document)]
-    found = list(dict.fromkeys(found))
+    numbers = [rule_broken(document, loc, rule) for loc, rule in number_errors(document)]
+    # what both checks found is told once
+    found = list(dict.fromkeys([*document.problems, *problems, *numbers, *reference_problems(document)]))
     if len(found) > MAX_PROBLEMS:
         rest = _("Altri {count} problemi non sono elencati.").format(count=len(found) - MAX_PROBLEMS)
         found = [*found[:MAX_PROBLEMS], Problem(document.name, rest, remedy=_("Risolvi prima questi."))]

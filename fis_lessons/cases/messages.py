@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from fis_lessons.cases.reading import Document, shorten
+from fis_lessons.cases.reading import Document, Loc, shorten
 from fis_lessons.cases.references import nearest
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
@@ -26,6 +26,12 @@ def explain(document: Document, model: type[BaseModel], error: dict[str, Any]) -
         found, expected, remedy = say(error)
     else:
         found, expected, remedy = _anything_else(error)
+    return Problem(document.where(loc), found, expected, remedy)
+
+
+def rule_broken(document: Document, loc: Loc, rule: str) -> Problem:
+    """Write the problem of a rule that the plain data break, in the same words as the schema's."""
+    found, expected, remedy = _SAY[rule]({"loc": loc, "input": None})
     return Problem(document.where(loc), found, expected, remedy)
 
 

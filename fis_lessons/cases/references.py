@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from fis_lessons.cases.base import best_confidence
 from fis_lessons.cases.labels import COMPULSORY_ROLES, role_label
@@ -23,6 +23,23 @@ def reference_problems(document: Document) -> list[Problem]:
         *_pointer_problems(document),
         *_repeated_cells(document),
     ]
+
+
+def number_errors(document: Document) -> Iterator[tuple[Loc, Literal["ungrounded", "reversed_range"]]]:
+    """Find numbers without a ground and reversed ranges on the plain data.
+
+    The model finds them too, but only where everything else about the number is right.
+    """
+    for loc, mapping in _mappings(document.data):
+        given = {key: mapping[key] for key in ("value", "low", "high") if _is_number(mapping.get(key))}
+        if given and not mapping.get("sources") and mapping.get("assumption") is None:
+            yield loc, "ungrounded"
+        if "low" in given and "high" in given and given["low"] > given["high"]:
+            yield loc, "reversed_range"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _mappings(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, dict[str, Any]]]:

@@ -123,6 +123,15 @@ def test_programme_by_hand() -> None:
     assert (by_id["proposte"], by_id["progetti"], by_id["beneficiari"]) == ([79, 100], [18, 16], [12, 15, 21])
 
 
+def test_denominators_agree_with_the_territory(case: Case) -> None:
+    # the same residents reached by two roads: the figures cited in the case, and the data that ship
+    from fis_lessons.territory import population
+
+    for group in case.target_groups:
+        for one in group.denominators:
+            assert one.value == population(case.municipality.name, one.age_from, one.age_to), one.label
+
+
 def test_the_compulsory_roles_are_covered(case: Case) -> None:
     for role in ("proposer", "provider", "financier", "evaluator"):
         assert case.by_role(role)

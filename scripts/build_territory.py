@@ -97,7 +97,7 @@ def people(codes: set[str]) -> pd.DataFrame:
     if int(wide.to_numpy().sum()) != int(long["tot"].sum()):
         sys.exit("residents were lost on the way")
     ordered = wide[[(sex, age) for sex in "MF" for age in range(LAST_AGE + 1)]]
-    ordered.columns = [f"{sex.lower()}{age}" for sex, age in ordered.columns]
+    ordered.columns = [f"{sex}{age}" for sex in "mf" for age in range(LAST_AGE + 1)]
     return ordered.astype(int).sort_index()
 
 

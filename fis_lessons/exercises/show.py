@@ -155,7 +155,7 @@ class Panel:
             f"<li><strong>{escape(names[i])}.</strong> {inline(self.exercise.hint(i + 1))}</li>"
             for i in range(self._step)
         ]
-        self._hints.value = f'<ol class="fis-hints" role="alert">{"".join(shown)}</ol>'
+        self._hints.value = f'<div role="alert"><ol class="fis-hints">{"".join(shown)}</ol></div>'
         self._hint_button.description = _("Un altro aiuto") if self._step < 3 else _("Mostra la soluzione")
         self._hint_button.disabled = self._step >= 4
 

@@ -111,5 +111,7 @@ def _problem(model: type[LessonParameters], details: Any) -> Problem:
         side = _("almeno {limit}") if "greater" in kind else _("al massimo {limit}")
         expected = side.format(limit=limit)
     elif kind == "value_error":
-        expected = str(context.get("error", ""))
+        # written by the lesson's own check as whole sentences
+        advice = str(context.get("error", ""))
+        return Problem(name, _("il valore è {found}.").format(found=found), remedy=advice)
     return Problem(name, _("il valore è {found}.").format(found=found), expected)

@@ -1,0 +1,81 @@
+# FIS Lessons. Prima volta / first time:  make course   poi / then:  make lab
+# Everything lives in .venv; nothing else on the machine is touched.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+WORKERS ?= 2
+
+# No absolute path anywhere below: the folder of the project may have spaces in its name.
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.stamp-ready
+# An author's own record of answers must not be touched by checks.
+BUILDING := FIS_LESSONS_BUILD=1
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help install course lab check unit notebooks matrix built browser test test-fast bench clean
+
+help:  ## questo elenco / this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+$(READY): pyproject.toml constraints.txt
+	@command -v "$(PYTHON)" >/dev/null 2>&1 || { \
+	  echo "Non trovo $(PYTHON). Installa Python 3.11 o più recente (Debian, Ubuntu: apt install python3 python3-venv)."; \
+	  echo "Cannot find $(PYTHON). Install Python 3.11 or later, or name one: make PYTHON=/path/to/python3.11"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Serve Python 3.11 o più recente; $(PYTHON) è: $$("$(PYTHON)" --version 2>&1). Indicane un altro: make PYTHON=python3.11"; \
+	  echo "Python 3.11 or later is needed. Name another one: make PYTHON=python3.11"; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "A $(PYTHON) manca il modulo venv (Debian, Ubuntu: apt install python3-venv)."; \
+	  echo "The venv module is missing (Debian, Ubuntu: apt install python3-venv)."; exit 1; }
+	@echo "Preparo l'ambiente in $(VENV) (qualche minuto, una volta sola) / setting up $(VENV) (minutes, once)"
+	"$(PYTHON)" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+install: $(READY)  ## solo l'ambiente / only the environment
+
+course: $(READY)  ## prepara il corso in build/course / build the course
+	$(BIN)/fis-lessons build
+
+lab: course  ## apre il corso in JupyterLab / open the course in JupyterLab
+	$(BIN)/fis-lessons start
+
+# --- checks -----------------------------------------------------------------------------------
+
+check: $(READY)  ## stile, tipi, casi, traduzioni / style, types, cases, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+	$(BIN)/mypy --strict scripts
+	$(BIN)/fis-lessons case check
+	$(BIN)/fis-lessons author translations
+
+unit: $(READY)  ## prove delle stanze e degli esempi / unit tests and doctests
+	$(PYTEST) -n $(WORKERS) -m "not browser and not matrix and not course"
+
+notebooks: $(READY)  ## i notebook dicono ancora il vero? / stored outputs against a fresh run
+	$(BUILDING) $(PYTEST) --nbval-lax --nbval-cell-timeout=120 -n $(WORKERS) --dist loadscope notebooks
+
+matrix: $(READY)  ## ogni lezione x caso x lingua / every lesson x case x language
+	$(PYTEST) -n $(WORKERS) -m "matrix and not browser"
+
+built: $(READY)  ## corsi interi, pacchetto installato / whole courses, the installed package
+	$(PYTEST) -n $(WORKERS) --dist loadfile -m "course and not matrix and not browser"
+
+browser: $(READY)  ## in Chromium: accessibilità, JupyterLab / in Chromium
+	$(PYTEST) -m browser
+
+test: check unit notebooks matrix built browser  ## tutto / everything
+
+test-fast: check unit  ## senza notebook e browser / without notebooks and browser
+
+bench: $(READY)  ## quanto costa, in rapporti / what it costs, as ratios
+	$(BUILDING) $(BIN)/python scripts/bench.py
+
+clean:  ## toglie ambiente e prodotti / remove environment and products
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find fis_lessons tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,261 @@
+"""``fis-lessons ...``: every verb is one call into the rooms below, and what it has to say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from typer.core import TyperCommand, TyperGroup
+
+from fis_lessons.errors import FisError
+from fis_lessons.i18n import Language, language, mark, set_language
+from fis_lessons.i18n import gettext as _
+
+DEFAULT_OUTPUT = Path("build/course")
+_INTERRUPTED = 130  # what a shell expects after Ctrl-C
+
+
+class _Spoken:
+    """Help in the language in use, which is known only once ``--lang`` has been read."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Translate what was marked, then write the help."""
+        from typer import rich_utils
+
+        rich_utils.ARGUMENTS_PANEL_TITLE = _("Argomenti")
+        rich_utils.OPTIONS_PANEL_TITLE = _("Opzioni")
+        rich_utils.COMMANDS_PANEL_TITLE = _("Comandi")
+        command: Any = self
+        spoken = [command, *getattr(command, "commands", {}).values(), *command.get_params(ctx)]
+        before = [(each, each.help) for each in spoken if getattr(each, "help", None)]
+        for each, words in before:
+            each.help = _("Mostra questo aiuto.") if "--help" in getattr(each, "opts", ()) else _(words)
+        try:
+            super().format_help(ctx, formatter)  # type: ignore[misc]
+        finally:
+            for each, words in before:
+                each.help = words
+
+    def get_usage(self, ctx: Any) -> str:
+        """Write the line of use."""
+        usage = str(super().get_usage(ctx))  # type: ignore[misc]
+        return usage.replace("Usage:", _("Uso:"), 1)
+
+
+class _Group(_Spoken, TyperGroup):
+    """A group whose help speaks the user's language."""
+
+
+class _Command(_Spoken, TyperCommand):
+    """A command whose help speaks the user's language."""
+
+
+def _group(help_text: str) -> typer.Typer:
+    return typer.Typer(
+        cls=_Group,
+        help=help_text,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        options_metavar=mark("[OPZIONI]"),
+        subcommand_metavar=mark("COMANDO …"),
+    )
+
+
+app = _group(mark("FIS Lessons: lezioni di welfare di comunità e misura d'impatto."))
+case_app = _group(mark("I casi: i progetti reali su cui lavorano le lezioni."))
+lesson_app = _group(mark("Le lezioni, una per volta."))
+author_app = _group(mark("Per chi scrive le lezioni."))
+app.add_typer(case_app, name="case")
+app.add_typer(lesson_app, name="lesson")
+app.add_typer(author_app, name="author")
+
+
+def _speak(value: str) -> str:
+    if value not in ("it", "en"):
+        raise typer.BadParameter(_("scegli «it» o «en»."))
+    lang: Language = "en" if value == "en" else "it"
+    set_language(lang)
+    return value
+
+
+@app.callback()
+def _root(
+    lang: Annotated[
+        str,
+        typer.Option("--lang", help=mark("Lingua dei messaggi: it o en."), callback=_speak, is_eager=True),
+    ] = "it",
+) -> None:
+    """Read the options that come before any command."""
+
+
+@app.command(
+    "build", cls=_Command, help=mark("Prepara un corso: notebook e pagine, per chi impara e per chi insegna.")
+)
+def build_course(
+    course: Annotated[
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
+    ] = "standard",
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=mark("Cartella del corso."), file_okay=False)
+    ] = DEFAULT_OUTPUT,
+    force: Annotated[
+        bool, typer.Option("--force", help=mark("Rifà tutto, anche ciò che non è cambiato."))
+    ] = False,
+) -> None:
+    """Build a course and say what is where."""
+    _build(course, output, force=force)
+
+
+def _build(course: str, output: Path, *, force: bool) -> None:
+    from fis_lessons.course import show
+    from fis_lessons.course.plan import course_file, read_plan
+
+    plan = read_plan(course_file(course))
+    try:
+        report = show.build_with_bar(plan, output, force=force)
+    except KeyboardInterrupt:
+        _complain(_("Interrotto. Quello che era pronto resta: lo stesso comando riprende da lì."))
+        raise typer.Exit(_INTERRUPTED) from None
+    show.tell(report)
+    if report.failures:
+        raise typer.Exit(1)
+
+
+@app.command("start", cls=_Command, help=mark("Apre il corso in JupyterLab; se manca, prima lo prepara."))
+def start(
+    folder: Annotated[
+        Path, typer.Argument(help=mark("Cartella del corso."), metavar="COURSE_DIR")
+    ] = DEFAULT_OUTPUT,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            "--work", help=mark("Cartella di chi impara, dove si lavora su una copia."), file_okay=False
+        ),
+    ] = None,
+    port: Annotated[int | None, typer.Option("--port", help=mark("Porta da usare."))] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help=mark("Apre anche il browser."))
+    ] = True,
+) -> None:
+    """Open the course."""
+    from fis_lessons.course import lab, manifest
+
+    if not (folder / manifest.FILE_NAME).is_file():
+        _build("standard", folder, force=False)
+    raise typer.Exit(lab.start(folder, lang=language(), folder=work, port=port, browser=browser))
+
+
+@case_app.command(
+    "check",
+    cls=_Command,
+    help=mark("Elenca i problemi di uno o più file; senza file, di tutti quelli del kit."),
+)
+def check_cases(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help=mark("File YAML di un caso o del programma."), exists=True, dir_okay=False, metavar="FILE"
+        ),
+    ] = None,
+) -> None:
+    """Check case files: 0 sound, 1 problems, 2 wrong use."""
+    from fis_lessons import resources
+    from fis_lessons.cases import check_file
+
+    shipped = [*sorted(resources.data("cases").glob("*.yaml")), resources.data("programme.yaml")]
+    total = 0
+    for path in files or shipped:
+        problems = check_file(path)
+        total += len(problems)
+        typer.echo(_("{name}: nessun problema.").format(name=path) if not problems else f"{path}:")
+        for problem in problems:
+            typer.echo(f"  - {problem}")
+    if total:
+        _complain(_("Problemi da risolvere: {total}.").format(total=total))
+        raise typer.Exit(1)
+
+
+@lesson_app.command(
+    "run",
+    cls=_Command,
+    help=mark("Esegue una lezione con altri parametri e salva il notebook, risposte comprese."),
+)
+def run_lesson(
+    lesson: Annotated[str, typer.Argument(help=mark("Numero della lezione."), metavar="ID")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=mark("Notebook da scrivere."), dir_okay=False)
+    ],
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", help=mark("nome=valore; si può ripetere."), metavar="NAME=VALUE"),
+    ] = None,
+) -> None:
+    """Execute one lesson with given parameters."""
+    from fis_lessons.course import sources
+    from fis_lessons.lessons.registry import lesson_spec
+
+    sources.run(lesson_spec(lesson), sources.read_values(parameter or []), output)
+    typer.echo(_("Scritto {path}").format(path=output))
+
+
+@author_app.command(
+    "refresh", cls=_Command, help=mark("Esegue i notebook delle lezioni e salva i risultati dentro di loro.")
+)
+def refresh(
+    lessons: Annotated[
+        list[str] | None, typer.Argument(help=mark("Numeri delle lezioni; senza, tutte."), metavar="ID")
+    ] = None,
+) -> None:
+    """Execute the sources in place."""
+    from fis_lessons.course import sources
+    from fis_lessons.lessons.registry import LESSONS, lesson_spec
+
+    for spec in [lesson_spec(lesson) for lesson in lessons or LESSONS]:
+        changed = sources.refresh(spec.notebook)
+        words = _("{name}: aggiornato.") if changed else _("{name}: era già a posto.")
+        typer.echo(words.format(name=spec.notebook.name))
+
+
+@author_app.command(
+    "translations", cls=_Command, help=mark("Elenca le voci che mancano o non servono più nei cataloghi.")
+)
+def translations() -> None:
+    """Check every catalogue."""
+    from fis_lessons.course import catalogues
+
+    gaps = catalogues.check()
+    for gap in gaps:
+        typer.echo(f"- {gap.problem()}")
+    if gaps:
+        _complain(_("Voci da sistemare: {total}.").format(total=len(gaps)))
+        raise typer.Exit(1)
+    typer.echo(_("I cataloghi sono completi."))
+
+
+def _complain(words: str) -> None:
+    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(words)
+
+
+def main() -> None:
+    """Run the command; an error of ours is told without a traceback."""
+    try:
+        app()
+    except FisError as error:
+        _complain(str(error))
+        sys.exit(1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        _complain(
+            _("Non riesco a leggere o scrivere {name}: {reason}.").format(
+                name=error.filename or "?", reason=reason
+            )
+        )
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Two editions of one notebook: the trainee's asks, the trainer's also answers."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from nbformat import NotebookNode
+
+from fis_lessons.course.notebooks import copied, tags
+
+Edition = Literal["trainee", "trainer"]
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
+
+# Never in what a trainee receives: expected answers, and what the trainer says and when
+RESERVED = frozenset({"solution", "trainer"})
+
+
+def reserved_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """List the cells only a trainer may see."""
+    return [cell for cell in notebook.cells if tags(cell) & RESERVED]
+
+
+def edition(notebook: NotebookNode, which: Edition) -> NotebookNode:
+    """Return the notebook of an edition.
+
+    The trainee's comes without the reserved cells and without outputs; the trainer's keeps everything.
+    """
+    result = copied(notebook)
+    result.metadata["edition"] = which
+    if which == "trainee":
+        result.cells = [cell for cell in result.cells if not tags(cell) & RESERVED]
+        return cleared(result)
+    return result
+
+
+def cleared(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook without outputs and without the count of executions."""
+    result = copied(notebook)
+    for cell in result.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+            cell.execution_count = None
+    return result

@@ -1,0 +1,122 @@
+"""Run a notebook through papermill, away from the learner's files, and tell well what went wrong."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from fis_lessons.course.notebooks import read
+from fis_lessons.course.parameters import declared, parameters_cell
+from fis_lessons.errors import BuildError, Problem
+from fis_lessons.i18n import gettext as _
+
+SECONDS_PER_CELL = 300
+_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+_LINES_TOLD = 6
+_ENVIRONMENT = {
+    "FIS_LESSONS_BUILD": "1",  # lessons keep no record and touch no file
+    "JUPYTER_PREFER_ENV_PATH": "1",  # this environment's Python, not a kernel of the user's account
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the debugger's warning is not for the page
+}
+
+
+class ExecutionError(BuildError):
+    """A notebook that stopped; carries it as far as it went."""
+
+    def __init__(self, message: str, problem: Problem, *, partial: NotebookNode | None) -> None:
+        super().__init__(message, [problem])
+        self.partial = partial
+
+
+@contextmanager
+def _environment() -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in _ENVIRONMENT}
+    os.environ.update(_ENVIRONMENT)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def execute(notebook: NotebookNode, *, name: str, seconds_per_cell: int = SECONDS_PER_CELL) -> NotebookNode:
+    """Run every cell and return the executed notebook.
+
+    papermill changes the working folder of the whole process: one notebook at a time per process.
+
+    Parameters
+    ----------
+    notebook
+        With its parameters already in the parameters cell.
+    name
+        Of the lesson and its variant, to say where an error is.
+    seconds_per_cell
+        How long a cell may take.
+
+    Raises
+    ------
+    ExecutionError
+        If a cell fails, takes too long or ends the kernel.
+    """
+    with tempfile.TemporaryDirectory(prefix="fis-lessons-") as folder, _environment():
+        kept = Path(folder).resolve() / "executed.ipynb"
+        work = kept.parent / "work"
+        work.mkdir()
+        try:
+            executed: NotebookNode = papermill.execute_notebook(
+                notebook,
+                # papermill fills in braces in a path
+                str(kept).replace("{", "{{").replace("}", "}}"),
+                kernel_name="python3",
+                progress_bar=False,
+                cwd=str(work),
+                execution_timeout=seconds_per_cell,
+                extra_arguments=["--IPKernelApp.log_level=40"],  # its advice is not for the terminal
+            )
+            return executed
+        except PapermillExecutionError as error:
+            cell = notebook.cells[error.cell_index].id
+            partial: NotebookNode | None = read(kept)
+            story = _last_lines("\n".join(error.traceback) or f"{error.ename}: {error.evalue}")
+        except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
+            # RuntimeError: the kernel did not start
+            partial = read(kept) if kept.exists() else None
+            cell = _running(partial) if partial is not None else ""
+            story = _last_lines(str(error))
+    raise ExecutionError(
+        _("La lezione {name} si è fermata. Parametri: {values}.").format(name=name, values=_values(notebook)),
+        Problem(_("cella «{cell}»").format(cell=cell or "?"), story),
+        partial=partial,
+    )
+
+
+def _running(notebook: NotebookNode) -> str:
+    """Return the last cell that was started: papermill calls it completed even if the kernel died in it."""
+    started = [cell for cell in notebook.cells if cell.metadata.get("papermill", {}).get("start_time")]
+    return str(started[-1].id) if started else ""
+
+
+def _values(notebook: NotebookNode) -> str:
+    try:
+        source = parameters_cell(notebook).source
+    except BuildError:
+        return "-"
+    return ", ".join(f"{name} = {ast.unparse(value)}" for name, value in declared(source).items()) or "-"
+
+
+def _last_lines(story: str) -> str:
+    lines = [line.rstrip() for line in _ANSI.sub("", story).splitlines() if line.strip()]
+    return "\n" + "\n".join(f"      {line}" for line in lines[-_LINES_TOLD:])

@@ -1,0 +1,163 @@
+"""Make the products of a variant: translate, set parameters, execute, normalise, export, prove, write."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from fis_lessons.course import manifest, notebooks
+from fis_lessons.course.editions import Edition, cleared, edition
+from fis_lessons.course.execute import ExecutionError, execute
+from fis_lessons.course.leaks import Secrets, leaks, secrets_of
+from fis_lessons.course.manifest import Product
+from fis_lessons.course.normalise import normalise, warnings_of
+from fis_lessons.course.parameters import set_parameters
+from fis_lessons.course.plan import Variant
+from fis_lessons.course.translate import translate
+from fis_lessons.errors import BuildError
+from fis_lessons.files import write_whole
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import use_language
+
+FAILED = "failed"
+Tell = Callable[[str], None]
+
+
+def prepare(variant: Variant) -> NotebookNode:
+    """Return the variant's notebook before any edition: in its language, with its parameters.
+
+    Raises
+    ------
+    BuildError
+        If the source cannot be read, the catalogue does not match or the parameters have no place.
+    """
+    source = notebooks.read(variant.lesson.notebook)
+    translated = translate(source, variant.catalogue, lang=variant.lang)
+    return set_parameters(translated, variant.parameters)
+
+
+def make(
+    variant: Variant,
+    folder: Path,
+    *,
+    inputs: Mapping[str, str] | None = None,
+    tell: Tell = lambda _step: None,
+) -> list[Product]:
+    """Build every edition of a variant and write its files.
+
+    The trainer's edition is always executed: its reserved cells say what the trainee's must not hold.
+
+    Parameters
+    ----------
+    variant
+        What to build.
+    folder
+        Of the course.
+    inputs
+        sha256 of what the variant is made from, if they are known already.
+    tell
+        Called with the name of each edition once it is written.
+
+    Returns
+    -------
+    list of Product
+        One per edition.
+
+    Raises
+    ------
+    BuildError
+        With lesson, cell and reason. The files of the failed edition are not written; what was
+        executed is in the folder ``failed``.
+    """
+    # taken before reading: what changes meanwhile is built again next time
+    inputs = manifest.inputs_of(variant) if inputs is None else inputs
+    prepared = prepare(variant)
+    products = []
+    secrets: Secrets | None = None
+    for which in ("trainer", "trainee"):
+        if which not in variant.editions and which == "trainee":
+            continue
+        start = time.monotonic()
+        executed, warnings = _run(variant, prepared, which, folder)
+        if secrets is None:  # the trainer's comes first
+            secrets = secrets_of(executed, variant.lesson.secrets(variant.parameters))
+        if which in variant.editions:
+            files = _files(variant, executed, which, secrets)
+            _save(folder, files)
+            product = _describe(variant, executed, which)
+            products.append(
+                replace(
+                    product,
+                    inputs=inputs,
+                    outputs={name: manifest.sha256(text.encode("utf-8")) for name, text in files.items()},
+                    seconds=round(time.monotonic() - start, 1),
+                    warnings=tuple(f"{cell}: {line}" for cell, line in warnings),
+                )
+            )
+            tell(which)
+    return products
+
+
+def _run(
+    variant: Variant, prepared: NotebookNode, which: Edition, folder: Path
+) -> tuple[NotebookNode, list[tuple[str, str]]]:
+    kept = folder / FAILED / variant.product(which, ".ipynb")
+    try:
+        executed = execute(edition(prepared, which), name=variant.name)
+    except ExecutionError as error:
+        if error.partial is not None:
+            notebooks.write(error.partial, kept)
+        raise
+    kept.unlink(missing_ok=True)
+    return normalise(executed), warnings_of(executed)
+
+
+def _files(variant: Variant, executed: NotebookNode, which: Edition, secrets: Secrets) -> dict[str, str]:
+    """Return the text of every file of an edition, proven to be fit for who receives it."""
+    from fis_lessons.course.export import to_html
+
+    with use_language(variant.lang):
+        page = to_html(executed, lang=variant.lang, title=_title(variant, executed))
+    notebook = cleared(executed) if which == "trainee" else executed
+    if which == "trainee":
+        found = [*leaks(notebook, secrets), *leaks(page, secrets)]
+        if found:
+            raise BuildError(
+                _("Il materiale per chi impara contiene risposte: lezione {name}.").format(name=variant.name),
+                found,
+            )
+    return {
+        variant.product(which, ".ipynb"): notebooks.text_of(notebook),
+        variant.product(which, ".html"): page,
+    }
+
+
+def _save(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        write_whole(folder / name, text)
+
+
+def _title(variant: Variant, notebook: NotebookNode) -> str:
+    return str(_facts(notebook).get("title") or variant.lesson.notebook.stem)
+
+
+def _facts(notebook: NotebookNode) -> dict[str, Any]:
+    return dict(notebook.metadata.get("fis", {}))
+
+
+def _describe(variant: Variant, notebook: NotebookNode, which: Edition) -> Product:
+    minutes = _facts(notebook).get("minutes", 0)
+    return Product(
+        lesson=variant.lesson.id,
+        case=str(variant.parameters.get("case", "")),
+        lang=variant.lang,
+        edition=which,
+        parameters=manifest.written(variant.parameters),
+        title=_title(variant, notebook),
+        minutes=minutes if isinstance(minutes, int) else 0,
+    )

@@ -1,0 +1,180 @@
+"""What was built, from what: how a build is resumed, and how anybody can check a product later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from platform import python_version
+from typing import Any
+
+from fis_lessons import resources
+from fis_lessons.course.parameters import PlainTranslator
+from fis_lessons.course.plan import Plan, Variant
+from fis_lessons.files import write_whole
+
+FILE_NAME = "manifest.json"
+SCHEMA = 1
+_LIBRARIES = (
+    "fis-lessons",
+    "papermill",
+    "nbclient",
+    "nbconvert",
+    "ipykernel",
+    "ipywidgets",
+    "matplotlib",
+    "pandas",
+)
+
+
+@dataclass(frozen=True)
+class Product:
+    """An edition of a lesson, as written.
+
+    Parameters
+    ----------
+    lesson, case, lang, edition
+        What it is.
+    parameters
+        Values of the variant, as Python writes them.
+    title, minutes
+        From the notebook's metadata, in the product's language.
+    inputs
+        sha256 of all it was made from, by kind.
+    outputs
+        sha256 of the files written, by path from the course's folder.
+    seconds
+        How long it took.
+    warnings
+        What its cells wrote to the error stream.
+    """
+
+    lesson: str
+    case: str
+    lang: str
+    edition: str
+    parameters: Mapping[str, str]
+    title: str
+    minutes: int
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells one product of a course from another."""
+        return self.lesson, self.lang, self.edition
+
+    def intact(self, folder: Path) -> bool:
+        """Tell whether its files are in the folder as they were written."""
+        return all(sha256_of_file(folder / name) == digest for name, digest in self.outputs.items())
+
+
+def sha256(content: bytes) -> str:
+    """Return the sha256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sha256_of_file(path: Path) -> str:
+    """Return the sha256 of a file; empty if it cannot be read."""
+    try:
+        return sha256(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _sha256_of_tree(root: Path, paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(f"{path.relative_to(root).as_posix()}\0{sha256_of_file(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Return the versions a product depends on."""
+    return {"python": python_version(), **{name: version(name) for name in _LIBRARIES}}
+
+
+def package_hash() -> str:
+    """Return the sha256 of the package's source: templates and styles too, catalogues apart."""
+    root = Path(str(files("fis_lessons")))
+    apart = {"__pycache__", "locale", "data", "notebooks"}
+    paths = (p for p in root.rglob("*") if p.is_file() and not apart & set(p.relative_to(root).parts))
+    return _sha256_of_tree(root, paths)
+
+
+def data_hash() -> str:
+    """Return the sha256 of all shipped data: a lesson reads its case, but may compare it with the others."""
+    root = resources.data()
+    return _sha256_of_tree(root, (p for p in root.rglob("*") if p.is_file() and "courses" not in p.parts))
+
+
+def catalogues_hash(variant: Variant) -> str:
+    """Return the sha256 of the catalogues of a variant's language, and of its notebook's."""
+    paths = {*resources.catalogues(variant.lang)}
+    own = sha256_of_file(variant.catalogue) if variant.catalogue else ""
+    return sha256("".join([own, *(sha256_of_file(path) for path in sorted(paths))]).encode())
+
+
+@cache
+def _shared() -> dict[str, str]:
+    return {
+        "package": package_hash(),
+        "data": data_hash(),
+        "versions": sha256(json.dumps(versions(), sort_keys=True).encode()),
+    }
+
+
+def forget() -> None:
+    """Read the shared inputs again: a build starts with this."""
+    _shared.cache_clear()
+
+
+def inputs_of(variant: Variant) -> dict[str, str]:
+    """Return the sha256 of everything a variant is made from."""
+    return {
+        "notebook": sha256_of_file(variant.lesson.notebook),
+        "parameters": sha256(json.dumps(written(variant.parameters), sort_keys=True).encode()),
+        "catalogues": catalogues_hash(variant),
+        **_shared(),
+    }
+
+
+def written(parameters: Mapping[str, object]) -> dict[str, str]:
+    """Write values as Python does, so that 1, 1.0 and "1" are three different values."""
+    return {name: PlainTranslator.translate(value) for name, value in parameters.items()}
+
+
+def read_products(folder: Path) -> list[Product]:
+    """Read what an earlier build left; nothing if there is nothing that can be trusted."""
+    try:
+        content = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        if content["schema"] != SCHEMA:
+            return []
+        return [Product(**{**entry, "warnings": tuple(entry["warnings"])}) for entry in content["products"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def content(plan: Plan, products: Iterable[Product]) -> dict[str, Any]:
+    """Return the manifest: sorted, and the same for the same build."""
+    return {
+        "schema": SCHEMA,
+        "title": plan.title,
+        "case": plan.case,
+        "languages": list(plan.languages),
+        "versions": versions(),
+        "products": [asdict(product) for product in sorted(products, key=lambda p: p.key)],
+    }
+
+
+def write(folder: Path, plan: Plan, products: Iterable[Product]) -> None:
+    """Write the manifest of what is built so far."""
+    text = json.dumps(content(plan, products), ensure_ascii=False, indent=1, sort_keys=True)
+    write_whole(folder / FILE_NAME, text + "\n")

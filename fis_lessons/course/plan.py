@@ -1,0 +1,263 @@
+"""From a course file to a plan: what to build, checked in full before anything runs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from fis_lessons import resources
+from fis_lessons.cases.reading import Document, UnreadableError, read
+from fis_lessons.course.editions import Edition
+from fis_lessons.course.translate import catalogue_of
+from fis_lessons.errors import BuildError, Problem
+from fis_lessons.i18n import Language
+from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.registry import LESSONS
+
+
+class LessonLike(Protocol):
+    """What the factory needs to know of a lesson; :class:`fis_lessons.lessons.registry.LessonSpec` has it.
+
+    It travels to another process: it must be picklable.
+    """
+
+    @property
+    def id(self) -> str:
+        """Two digits."""
+
+    @property
+    def notebook(self) -> Path:
+        """The source, in Italian, with the solutions."""
+
+    def check(self, values: Mapping[str, object]) -> list[Problem]:
+        """List what is wrong with some parameters."""
+
+    def secrets(self, values: Mapping[str, object]) -> list[str]:
+        """List the texts a trainee's copy must not hold."""
+
+
+class CourseLesson(BaseModel):
+    """A lesson of a course, with the parameters that differ from the lesson's own."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    lesson: str
+    parameters: dict[str, Any] = Field(default_factory=dict)
+
+
+class Course(BaseModel):
+    """A course file.
+
+    Parameters
+    ----------
+    title
+        In Italian; its English is in the catalogues.
+    case
+        The case every lesson opens on.
+    languages, editions
+        What is built.
+    lessons
+        In order.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=False, extra="forbid")
+
+    title: str = Field(min_length=1)
+    case: str
+    languages: tuple[Language, ...] = Field(min_length=1)
+    editions: tuple[Edition, ...] = Field(min_length=1)
+    lessons: tuple[CourseLesson, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A lesson on a case in a language: executed together, written in one or more editions.
+
+    Parameters
+    ----------
+    lesson
+        The lesson.
+    lang
+        Language.
+    editions
+        What to write.
+    parameters
+        All that is given to the parameters cell, case and language included.
+    catalogue
+        PO file of the notebook; none for Italian.
+    """
+
+    lesson: LessonLike
+    lang: Language
+    editions: tuple[Edition, ...]
+    parameters: Mapping[str, object]
+    catalogue: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """Short name for messages."""
+        return f"{self.lesson.id} ({self.parameters.get('case')}, {self.lang})"
+
+    def product(self, edition: Edition, suffix: str) -> str:
+        """Return where a product goes, from the course's folder, with ``/``."""
+        return f"{edition}/{self.lang}/{self.lesson.notebook.stem}{suffix}"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All there is to build."""
+
+    title: str
+    case: str
+    variants: tuple[Variant, ...] = field(default=())
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Languages, in the order of the course file."""
+        return tuple(dict.fromkeys(variant.lang for variant in self.variants))
+
+
+def course_names() -> tuple[str, ...]:
+    """List the courses that come with the kit."""
+    return tuple(sorted(path.stem for path in resources.data("courses").glob("*.yaml")))
+
+
+def course_file(course: str) -> Path:
+    """Return the file of a course: one of the kit by name, or any file by path."""
+    return resources.data("courses", f"{course}.yaml") if course in course_names() else Path(course)
+
+
+def read_plan(path: Path, *, lessons: Mapping[str, LessonLike] | None = None) -> Plan:
+    """Read and check a course file.
+
+    Parameters
+    ----------
+    path
+        YAML.
+    lessons
+        The lessons there are; those of the kit if not given.
+
+    Raises
+    ------
+    BuildError
+        With every problem found: nothing has run.
+    """
+    known = LESSONS if lessons is None else lessons
+    try:
+        document = read(path)
+    except UnreadableError as error:
+        raise BuildError(_("Il corso non si può leggere."), [error.problem]) from None
+    problems = list(document.problems)
+    try:
+        course = Course.model_validate(document.data)
+    except ValidationError as error:
+        found = [_problem(document, details) for details in error.errors(include_url=False)]
+        raise BuildError(_("Il corso ha problemi da risolvere."), [*problems, *found]) from None
+    for number, entry in enumerate(course.lessons):
+        where = document.where(("lessons", number))
+        problems.extend(_lesson_problems(course, entry, known=known, where=where))
+    problems.extend(_repeated(course, document))
+    if problems:
+        raise BuildError(_("Il corso ha problemi da risolvere."), problems)
+    return Plan(course.title, course.case, tuple(_variants(course, known)))
+
+
+def _variants(course: Course, known: Mapping[str, LessonLike]) -> list[Variant]:
+    return [
+        Variant(
+            known[entry.lesson],
+            lang,
+            course.editions,
+            _values(course, entry, known[entry.lesson], lang),
+            catalogue_of(entry.lesson, lang=lang),
+        )
+        for entry in course.lessons
+        for lang in course.languages
+    ]
+
+
+def _values(course: Course, entry: CourseLesson, lesson: LessonLike, lang: Language) -> dict[str, object]:
+    own = {name: _typed(lesson, name, value) for name, value in entry.parameters.items()}
+    return {"case": course.case, "lang": lang, **own}
+
+
+def _typed(lesson: LessonLike, name: str, value: object) -> object:
+    """Turn what YAML can write into what the lesson declares: a list into a tuple, a text into a date."""
+    fields = getattr(getattr(lesson, "parameters", None), "model_fields", {})
+    annotation = fields[name].annotation if name in fields else None
+    kinds = (annotation, *get_args(annotation))
+    if isinstance(value, list) and list not in (getattr(kind, "__origin__", kind) for kind in kinds):
+        return tuple(value)
+    if isinstance(value, str) and datetime.date in kinds:
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            return value  # the lesson's own check says what is wrong with it
+    return value
+
+
+def _lesson_problems(
+    course: Course, entry: CourseLesson, *, known: Mapping[str, LessonLike], where: str
+) -> list[Problem]:
+    if entry.lesson not in known:
+        return [
+            Problem(
+                where,
+                _("la lezione «{name}» non esiste.").format(name=entry.lesson[:40]),
+                _("una tra {names}").format(names=", ".join(known)),
+            )
+        ]
+    problems = [
+        Problem(
+            f"{where}, {name}",
+            _("il parametro vale per tutto il corso."),
+            remedy=_("Scrivilo in cima al file («case», «languages»)."),
+        )
+        for name in ("case", "lang")
+        if name in entry.parameters
+    ]
+    lesson = known[entry.lesson]
+    if not problems:
+        values = _values(course, entry, lesson, course.languages[0])
+        found = lesson.check(values)
+        problems.extend(Problem(f"{where}, {p.where}", p.found, p.expected, p.remedy) for p in found)
+    if not lesson.notebook.is_file():
+        problems.append(Problem(where, _("manca il notebook {name}.").format(name=lesson.notebook.name)))
+    return problems
+
+
+def _repeated(course: Course, document: Document) -> list[Problem]:
+    names = [entry.lesson for entry in course.lessons]
+    rows = [("lessons", names), ("languages", course.languages), ("editions", course.editions)]
+    return [
+        Problem(document.where((key,)), _("«{name}» è ripetuto.").format(name=name), remedy=_("Tienine uno."))
+        for key, values in rows
+        for name in dict.fromkeys(values)
+        if list(values).count(name) > 1
+    ]
+
+
+def _problem(document: Document, details: Any) -> Problem:
+    """Say a problem of pydantic in the words of the kit."""
+    loc = tuple(details["loc"])
+    kind, found = details["type"], repr(details["input"])[:80]
+    where = document.where(loc)
+    if kind == "extra_forbidden":
+        return Problem(where, _("«{key}» non è previsto.").format(key=loc[-1]), remedy=_("Togli la riga."))
+    if kind == "missing":
+        return Problem(where, _("manca «{key}».").format(key=loc[-1]), remedy=_("Aggiungi la riga."))
+    expected = {
+        "string_type": _("un testo (un numero va tra virgolette)"),
+        "literal_error": _("uno tra {names}").format(names=details.get("ctx", {}).get("expected", "")),
+        "tuple_type": _("un elenco"),
+        "dict_type": _("coppie nome: valore"),
+        "too_short": _("almeno una voce"),
+        "string_too_short": _("un testo"),
+        "model_type": _("coppie nome: valore"),
+    }.get(kind, "")
+    return Problem(where, _("il valore è {found}.").format(found=found), expected)

@@ -1,0 +1,86 @@
+"""What a build shows while it works and says at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from fis_lessons.course.build import INDEX, Report, build
+from fis_lessons.course.editions import Edition
+from fis_lessons.course.make import FAILED
+from fis_lessons.course.manifest import FILE_NAME, Product
+from fis_lessons.course.plan import Plan
+from fis_lessons.i18n import gettext as _
+
+
+def build_with_bar(plan: Plan, folder: Path, *, force: bool = False) -> Report:
+    """Build a course and show how far it is."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(_("Preparo il corso"), total=None)
+
+        def step(name: str) -> None:
+            bar.update(task, advance=1, description=name)
+
+        return build(
+            plan, folder, force=force, started=lambda total: bar.update(task, total=total), stepped=step
+        )
+
+
+def tell(report: Report, *, console: Console | None = None) -> None:
+    """Say what was built, where it is and how to open it; what failed goes last, to be seen."""
+    out = console or Console(highlight=False, markup=False, soft_wrap=True)
+    products = [*report.built, *report.skipped]
+    out.print(
+        _("Costruiti adesso: {built}. Già pronti: {skipped}.").format(
+            built=len(report.built), skipped=len(report.skipped)
+        )
+    )
+    for which, words in _EDITIONS().items():
+        rows = [product for product in products if product.edition == which]
+        if rows:
+            out.print(f"\n{words}")
+            for line in _lines(rows, report.folder):
+                out.print(f"  {line}")
+    for copy in report.saved:
+        out.print(_("Un file era stato cambiato a mano: una copia è in {path}").format(path=copy))
+    for product in report.built:
+        for warning in product.warnings:
+            out.print(_("Avviso, lezione {id}, {warning}").format(id=product.lesson, warning=warning))
+    if products:
+        out.print("\n" + _("Per cominciare: fis-lessons start {folder}").format(folder=_near(report.folder)))
+        out.print(_("Senza Python, con il browser: {path}").format(path=_near(report.folder / INDEX)))
+        out.print(_("Che cosa è stato usato: {path}").format(path=_near(report.folder / FILE_NAME)))
+    _tell_failures(report, out)
+
+
+def _tell_failures(report: Report, out: Console) -> None:
+    for failure in report.failures:
+        out.print("\n" + _("NON COSTRUITA: lezione {name}").format(name=failure.variant))
+        out.print(failure.reason)
+    if report.failures and (report.folder / FAILED).is_dir():
+        where = _near(report.folder / FAILED)
+        out.print("\n" + _("Fin dove sono arrivate si vede in {path}").format(path=where))
+
+
+def _EDITIONS() -> dict[Edition, str]:  # noqa: N802
+    return {"trainee": _("Per chi impara:"), "trainer": _("Per chi insegna, con le risposte:")}
+
+
+def _lines(products: Iterable[Product], folder: Path) -> list[str]:
+    return [
+        f"{name}  {product.title}"
+        for product in sorted(products, key=lambda p: (p.lang, p.lesson))
+        for name in (_near(folder / name) for name in product.outputs)
+    ]
+
+
+def _near(path: Path) -> str:
+    """Write a path from the working folder, if it is inside."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

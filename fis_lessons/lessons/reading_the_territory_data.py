@@ -1,0 +1,293 @@
+"""What lesson 02 counts: two definitions of one target group, in one municipality, from one set of data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from fis_lessons.cases import Case, Contradiction
+from fis_lessons.cases.base import Claim, Grounded
+from fis_lessons.cases.model import Denominator, TargetGroup
+from fis_lessons.exercises import NumberMistake
+from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.citations import Note
+from fis_lessons.territory import (
+    Comparison,
+    Municipality,
+    Place,
+    Row,
+    age_label,
+    compare,
+    members,
+    population,
+    province_of,
+)
+
+# Used only where the sources of a case give no second age: the page calls them an assumption.
+_ASSUMED = ((18, 24), (15, 29))
+
+Slip = tuple[str, float, str]
+"""A way of going wrong: its name, the number it gives, what to say."""
+
+LEAST_RESIDENTS = 1000
+"""The other municipality of the exercise on averages has at least these residents, where there is one."""
+
+LEAST_GROUP = 10
+"""The small group of the exercise on small numbers has at least these persons, where there is one."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """One way to say which ages the target group has.
+
+    Parameters
+    ----------
+    first, last
+        Completed years, both included.
+    claim
+        Who says so, a sentence in Italian (shown through ``gettext``).
+    notes
+        Where it is said, or the assumption.
+    """
+
+    first: int
+    last: int
+    claim: str
+    notes: tuple[Note, ...]
+
+    @property
+    def label(self) -> str:
+        """The ages in the language in use."""
+        return age_label(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class Target:
+    """The target group of a case and two ways to count it.
+
+    Parameters
+    ----------
+    group
+        As the case describes it.
+    one, other
+        The two definitions.
+    contradiction
+        What the case says about them, if it says something.
+    """
+
+    group: TargetGroup
+    one: Band
+    other: Band
+    contradiction: Contradiction | None
+
+    @property
+    def has_ages(self) -> bool:
+        """Whether a source of the case gives the ages of the group."""
+        return self.group.age_from is not None
+
+
+def notes_of(case: Case, thing: Grounded | Claim) -> tuple[Note, ...]:
+    """Return the notes to cite for a part of the case: its sources, or its assumption."""
+    assumption = getattr(thing, "assumption", None)
+    if assumption:
+        return (Note(_(assumption), assumption=True),)
+    return tuple(Note(source.markdown(), source.url) for source in case.sources_of(thing))
+
+
+def target_of(case: Case) -> Target:
+    """Read from a case its target group and two definitions of its ages."""
+    group = next((g for g in case.target_groups if _closed(g)), case.target_groups[0])
+    counted = _closed(group)
+    contradiction = next((c for c in case.contradictions if _speaks_of(c, counted)), None)
+    bands = [_band(case, group, item, contradiction) for item in counted[:2]]
+    spare = [_assumed(*ages) for ages in _ASSUMED if ages not in {(b.first, b.last) for b in bands}]
+    one, other = (*bands, *spare)[:2]
+    return Target(group, one, other, contradiction)
+
+
+def _closed(group: TargetGroup) -> tuple[Denominator, ...]:
+    return tuple(d for d in group.denominators if d.age_from is not None and d.age_to is not None)
+
+
+def _speaks_of(contradiction: Contradiction, counted: tuple[Denominator, ...]) -> bool:
+    said = {claim.quantity.value for claim in contradiction.claims if claim.quantity}
+    return len(said & {item.value for item in counted}) >= 2
+
+
+def _band(case: Case, group: TargetGroup, item: Denominator, contradiction: Contradiction | None) -> Band:
+    assert item.age_from is not None and item.age_to is not None  # noqa: S101 - _closed saw to it
+    for claim in contradiction.claims if contradiction else ():
+        if claim.quantity is not None and claim.quantity.value == item.value:
+            return Band(item.age_from, item.age_to, claim.text, notes_of(case, claim))
+    if (group.age_from, group.age_to) == (item.age_from, item.age_to):
+        return Band(item.age_from, item.age_to, group.text, notes_of(case, group))
+    return _assumed(item.age_from, item.age_to)
+
+
+def _assumed(first: int, last: int) -> Band:
+    claim = _("Fascia {ages}: la scegliamo noi, solo per contare.")
+    note = _(
+        "La fascia {ages} non è in nessuna fonte letta: serve a contare e a vedere quanto pesa la scelta."
+    )
+    ages = age_label(first, last)
+    return Band(first, last, claim.format(ages=ages), (Note(note.format(ages=ages), assumption=True),))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two municipalities served together: their residents, and those of 65 and over."""
+
+    places: tuple[Municipality, Municipality]
+    residents: tuple[int, int]
+    old: tuple[int, int]
+
+    @property
+    def together(self) -> float:
+        """Share of 65 and over in the two together, from 0 to 100."""
+        return 100 * sum(self.old) / sum(self.residents)
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """Share of 65 and over in each, from 0 to 100."""
+        return (100 * self.old[0] / self.residents[0], 100 * self.old[1] / self.residents[1])
+
+    @property
+    def unweighted(self) -> float:
+        """The mean of the two shares, which forgets how many people live in each."""
+        return sum(self.shares) / 2
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Every number lesson 02 asks about.
+
+    Parameters
+    ----------
+    place
+        The municipality being read; its residents are known.
+    target
+        Target group of the case, with two definitions.
+    k
+        How many similar municipalities.
+    """
+
+    place: Municipality
+    target: Target
+    k: int
+
+    @cached_property
+    def where(self) -> Place:
+        """Where the exercises count: the municipality, or its province if it is too small for them.
+
+        In some villages nobody is under 15, or both definitions count the same persons: nothing to divide.
+        """
+        return self.place if self._enough(self.place) else province_of(self.place)
+
+    def _enough(self, where: Place) -> bool:
+        one, other = (population(where, b.first, b.last) for b in (self.target.one, self.target.other))
+        return (
+            min(one, other, population(where, 0, 14), population(where, 65)) > 0
+            and abs(other - one) / max(one, 1) >= 0.005
+        )
+
+    @property
+    def phrase(self) -> str:
+        """Where the exercises count, as part of a sentence."""
+        if isinstance(self.where, Municipality):
+            return _("nel Comune di {name}").format(name=self.where.name)
+        return _("in provincia di {name}").format(name=self.where.name)
+
+    @property
+    def why_not_here(self) -> str:
+        """A sentence saying why the exercises count the province; empty if they do not."""
+        if isinstance(self.where, Municipality):
+            return ""
+        return _(
+            "Il Comune di {name} è troppo piccolo per questo conto: qui si usa la sua provincia."
+        ).format(name=self.place.name)
+
+    def count(self, first: int | None = None, last: int | None = None) -> int:
+        """Count residents where the exercises count."""
+        return population(self.where, first, last)
+
+    @cached_property
+    def one(self) -> int:
+        """Residents in the first definition."""
+        return self.count(self.target.one.first, self.target.one.last)
+
+    @cached_property
+    def other(self) -> int:
+        """Residents in the second definition."""
+        return self.count(self.target.other.first, self.target.other.last)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The municipality beside the others, on the share of 65 and over."""
+        return compare(self.place, "share", ages=(65, None), k=self.k)
+
+    @cached_property
+    def farthest(self) -> Row:
+        """The area (province, region or Italy) whose share of 65 and over is farthest from the place's."""
+        own = self.comparison.rows[0].value or 0.0
+        areas = [row for row in self.comparison.rows if row.includes and row.value is not None]
+        return max(areas, key=lambda row: abs((row.value or 0.0) - own))
+
+    @cached_property
+    def pair(self) -> Pair:
+        """The municipality and the one of its province that best shows why a mean needs weights."""
+        pairs = [self._pair(m) for m in self._others() if population(m) >= LEAST_RESIDENTS]
+        pairs = pairs or [self._pair(m) for m in self._others()]
+        # a partner too small would not move the result, one of the same size would hide the mistake
+        return max(
+            pairs,
+            key=lambda p: min(abs(p.unweighted - p.together), abs(p.shares[0] - p.together)),
+        )
+
+    def _pair(self, other: Municipality) -> Pair:
+        both = (self.place, other)
+        return Pair(
+            both,
+            (population(both[0]), population(both[1])),
+            (population(both[0], 65), population(both[1], 65)),
+        )
+
+    def _others(self) -> list[Municipality]:
+        inside = members(province_of(self.place))
+        return [m for m in inside if m.has_population and m.istat != self.place.istat]
+
+    @cached_property
+    def small(self) -> tuple[Municipality, int]:
+        """The municipality of the province with the fewest persons in the first definition, and how many."""
+        band = self.target.one
+        inside = [m for m in members(province_of(self.place)) if m.has_population]
+        sizes = [(population(m, band.first, band.last), m.istat, m) for m in inside]
+        fit = [item for item in sizes if item[0] >= LEAST_GROUP] or [i for i in sizes if i[0] > 0]
+        fewest, _istat, municipality = min(fit)
+        return municipality, fewest
+
+
+def known_mistakes(
+    expected: float, slips: Iterable[Slip], *, tolerance: float = 0.0, decimals: int = 0
+) -> tuple[NumberMistake, ...]:
+    """Keep the mistakes that cannot be taken for the right answer or for one another.
+
+    They are rounded as a person would write them. In some places two ways of going wrong give one number:
+    then the first of the list speaks.
+
+    Parameters
+    ----------
+    expected, tolerance
+        Of the exercise.
+    slips
+        In order of importance.
+    decimals
+        How a person would round them.
+    """
+    kept: list[NumberMistake] = []
+    for name, value, text in slips:
+        rounded = round(value, decimals)
+        others = [expected, round(expected, decimals), *(mistake.value for mistake in kept)]
+        if all(abs(rounded - other) > 2 * tolerance + 1e-6 for other in others):
+            kept.append(NumberMistake(id=name, value=rounded, text=text))
+    return tuple(kept)

@@ -1,0 +1,128 @@
+"""Open pages, note what they ask of the network, and let axe-core read them."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
+GRAVE = frozenset({"serious", "critical"})
+
+
+def chromium_arguments() -> list[str]:
+    """Return the switches of a browser that never speaks to the world on its own."""
+    return [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--no-first-run",
+        # Chromium does not start its sandbox as root, and containers often are
+        *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+    ]
+
+
+@cache
+def _axe() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@dataclass
+class Visit:
+    """A page in a context of its own, and every address outside this machine it asked for."""
+
+    context: BrowserContext
+    page: Page
+    outside: list[str] = field(default_factory=list)
+
+    @classmethod
+    def open(
+        cls,
+        browser: Browser,
+        page: str | Path,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        language: str = "it-IT",
+    ) -> Visit:
+        """Open an address or a file.
+
+        The page's own security policy is set aside: what it would have asked for must be seen.
+        """
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale=language, bypass_csp=True
+        )
+        visit = cls(context, context.new_page())
+        context.route("**/*", visit._let_through)
+        context.on("request", visit._note)
+        visit.page.goto(page.as_uri() if isinstance(page, Path) else page)
+        return visit
+
+    def close(self) -> None:
+        """Close the context."""
+        self.context.close()
+
+    def _note(self, request: Any) -> None:
+        if not _is_here(request.url):
+            self.outside.append(request.url)
+
+    @staticmethod
+    def _let_through(route: Route) -> None:
+        if _is_here(route.request.url):
+            route.continue_()
+        else:
+            route.abort()
+
+    def findings(
+        self, *, only: str | None = None, but: str | None = None, impacts: frozenset[str] = GRAVE
+    ) -> list[str]:
+        """Let axe-core read the page (or the part a selector names) and list what it finds.
+
+        Parameters
+        ----------
+        only, but
+            CSS selectors: the part to read, and what to leave out of it.
+        impacts
+            Which findings to list.
+        """
+        self.page.evaluate(_axe())
+        result = self.page.evaluate(
+            "([part, rules]) => axe.run(part, {runOnly: rules, resultTypes: ['violations']})",
+            [{"include": [[only or "html"]], "exclude": [[but]] if but else []}, list(_RULES)],
+        )
+        return [
+            f"{found['id']} ({found['impact']}): {json.dumps(node['target'])} {node['html'][:160]}"
+            for found in result["violations"]
+            if found["impact"] in impacts
+            for node in found["nodes"]
+        ]
+
+    def scrolls_sideways(self) -> bool:
+        """Tell whether the page is wider than the window."""
+        return bool(
+            self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        )
+
+    def headings(self) -> list[int]:
+        """List the levels of the headings, in order."""
+        return list(
+            self.page.evaluate(
+                "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))"
+            )
+        )
+
+
+def _is_here(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in ("data", "blob", "file", "about") or parts.hostname in _HERE

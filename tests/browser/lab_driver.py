@@ -1,0 +1,159 @@
+"""Drive JupyterLab as a learner does: open a lesson, press the button, wait, look."""
+
+from __future__ import annotations
+
+import os
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from browsing import Visit
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from fis_lessons.course.lab import Server, launch
+from fis_lessons.i18n import Language
+
+START_BUTTON = {"it": "Avvia la lezione", "en": "Start the lesson"}
+_ERRORS = ("application/vnd.jupyter.error", "application/vnd.jupyter.stderr")
+
+
+@contextmanager
+def running(
+    folder: Path, *, home: Path, lang: Language = "it", environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Run the kit's own JupyterLab on a folder, with the kit's own settings, and close it at the end.
+
+    Parameters
+    ----------
+    folder
+        What is shown.
+    home
+        Where it keeps its files: a temporary folder.
+    lang
+        Language of the screen.
+    environment
+        Added to this process's while the server is started: kernels inherit it.
+    """
+    before = dict(os.environ)
+    os.environ.update(environment or {})
+    try:
+        server = launch(folder, lang=lang, home=home, options=["--LabApp.expose_app_in_browser=True"])
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    try:
+        _wait(server)
+        yield server
+    finally:
+        server.stop()
+
+
+def _wait(server: Server, *, seconds: float = 90) -> None:
+    end = time.monotonic() + seconds
+    address = server.url.replace("/lab?", "/api/status?")
+    while time.monotonic() < end:
+        if server.process.poll() is not None:
+            raise AssertionError(f"JupyterLab ended with status {server.process.returncode}")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise AssertionError("JupyterLab did not start")
+
+
+@dataclass
+class LabVisit:
+    """A lesson open in JupyterLab."""
+
+    visit: Visit
+    lang: Language
+
+    @classmethod
+    def open(
+        cls,
+        browser: Browser,
+        server: Server,
+        notebook: str,
+        *,
+        lang: Language = "it",
+        width: int = 1280,
+        height: int = 900,
+    ) -> LabVisit:
+        """Open a notebook and wait for its cells; nothing is run."""
+        parts = urlsplit(server.url)
+        address = f"{parts.scheme}://{parts.netloc}/lab/tree/{notebook}?{parts.query}&reset"
+        language = "it-IT" if lang == "it" else "en-GB"
+        visit = Visit.open(browser, address, width=width, height=height, language=language)
+        opened = cls(visit, lang)
+        opened.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=90_000)
+        return opened
+
+    @property
+    def page(self) -> Page:
+        """The browser's page."""
+        return self.visit.page
+
+    @property
+    def start_button(self) -> Locator:
+        """The button that starts the lesson, found as a screen reader finds it."""
+        return self.page.get_by_role("toolbar").get_by_role("button", name=START_BUTTON[self.lang])
+
+    def start(self) -> None:
+        """Press the button, once, and wait until every cell of code has run."""
+        expect(self.start_button).to_be_visible(timeout=60_000)
+        self.start_button.click()
+        self.wait_until_run()
+
+    def wait_until_run(self, *, seconds: float = 120) -> None:
+        """Wait until every cell of code has a number and the kernel rests."""
+        self.page.wait_for_function(
+            """() => { const panel = window.jupyterapp.shell.currentWidget;
+                 if (!panel || !panel.content || !panel.content.widgets) return false;
+                 const code = panel.content.widgets.filter(c => c.model.type === 'code'
+                   && c.model.sharedModel.getSource().trim());
+                 const kernel = panel.sessionContext.session?.kernel;
+                 return kernel?.status === 'idle' && code.length > 0
+                   && code.every(c => c.model.executionCount !== null); }""",
+            timeout=seconds * 1000,
+        )
+
+    def cell(self, cell_id: str) -> Locator:
+        """Return a cell by its identifier, in view."""
+        position = self.page.evaluate(
+            "id => window.jupyterapp.shell.currentWidget.content.widgets.findIndex(c => c.model.id === id)",
+            cell_id,
+        )
+        if position < 0:
+            raise LookupError(f"no cell {cell_id!r}")
+        found = self.page.locator(".jp-NotebookPanel .jp-Notebook .jp-Cell").nth(position)
+        found.scroll_into_view_if_needed()
+        return found
+
+    def errors(self) -> list[str]:
+        """List what cells wrote as errors or to the error stream."""
+        chosen = ", ".join(f'.jp-OutputArea-output[data-mime-type="{kind}"]' for kind in _ERRORS)
+        return self.page.locator(chosen).all_inner_texts()
+
+    def findings(self) -> list[str]:
+        """Let axe-core read what the lesson shows: JupyterLab's own frame is not ours to mend.
+
+        Nor is the handle of a slider, which ipywidgets leaves without a name: each slider of a lesson has
+        beside it a field with a name that does the same.
+        """
+        parts = (".jp-OutputArea-output .widget-box", ".jp-OutputArea-output figure", ".jp-RenderedMarkdown")
+        return [
+            found
+            for part in parts
+            if self.page.locator(part).count()
+            for found in self.visit.findings(only=part, but=".noUi-handle")
+        ]
+
+    def picture(self, path: Path) -> None:
+        """Keep a picture of the screen."""
+        self.page.screenshot(path=path)

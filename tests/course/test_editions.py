@@ -1,0 +1,61 @@
+"""Editions and what is stripped after a run."""
+
+from __future__ import annotations
+
+import nbformat
+from nbformat.v4 import new_output
+from sample_course import sample
+
+from fis_lessons.course.editions import cleared, edition
+from fis_lessons.course.normalise import normalise, warnings_of
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def test_trainee_loses_what_is_reserved_and_every_output() -> None:
+    source = sample()
+    source.cells[2].outputs = [new_output("stream", text="x")]
+    source.cells[2].execution_count = 3
+    made = edition(source, "trainee")
+    assert [c.id for c in made.cells] == ["title", "parameters", "shown", "who", "ask"]
+    assert (made.cells[2].outputs, made.cells[2].execution_count) == ([], None)
+    assert source.cells[2].outputs
+    assert made.metadata.edition == "trainee"
+
+
+def test_trainer_keeps_everything() -> None:
+    source = sample()
+    source.cells[2].outputs = [new_output("stream", text="x")]
+    assert edition(source, "trainer").cells == source.cells
+
+
+def test_run_leaves_no_times_views_or_warnings() -> None:
+    made = sample()
+    made.metadata.update({"papermill": {"x": 1}, "widgets": {"y": 1}, "language_info": {"version": "3.11.7"}})
+    target = made.cells[2]
+    target.metadata.update({"papermill": {}, "execution": {"iopub.execute_input": "now"}})
+    target.outputs = [
+        new_output("display_data", data={VIEW: {"model_id": "abc"}, "text/html": "<p>1</p>"}),
+        new_output("display_data", data={VIEW: {"model_id": "abc"}}),
+        new_output("stream", name="stderr", text="UserWarning\n/a/path: attenzione\n"),
+        new_output("stream", name="stdout", text="detto"),
+    ]
+    assert warnings_of(made) == [("shown", "/a/path: attenzione")]
+    after = normalise(made)
+    assert [dict(o.get("data", {"text": o.get("text")})) for o in after.cells[2].outputs] == [
+        {"text/html": "<p>1</p>"},
+        {"text": "detto"},
+    ]
+    assert set(after.metadata) == {"fis", "kernelspec", "language_info"}
+    assert after.metadata.language_info == {"name": "python"}
+    assert set(after.cells[2].metadata) == {"tags", "jupyter"}
+    nbformat.validate(after)
+    assert normalise(after) == after
+    assert target.outputs[0].data[VIEW]
+
+
+def test_clearing_changes_a_copy() -> None:
+    made = sample()
+    made.cells[2].outputs = [new_output("stream", text="x")]
+    assert cleared(made).cells[2].outputs == []
+    assert made.cells[2].outputs

@@ -1,0 +1,120 @@
+"""Opening the course: the learner's copies, and a JupyterLab that leaves the user's alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from pathlib import Path
+
+import pytest
+from jupyter_core.paths import jupyter_path
+
+from fis_lessons.course import lab
+from fis_lessons.errors import BuildError
+
+
+def build(course: Path, **notebooks: str) -> None:
+    for name, text in notebooks.items():
+        path = course / "trainee" / "it" / f"{name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_course_that_is_not_built_says_what_to_do(tmp_path) -> None:
+    with pytest.raises(BuildError, match="make course"):
+        lab.copy_lessons(tmp_path, tmp_path / "mio", lang="it")
+    build(tmp_path, a="1")
+    with pytest.raises(BuildError, match="en"):
+        lab.copy_lessons(tmp_path, tmp_path / "mio", lang="en")
+    assert not (tmp_path / "mio").exists()
+
+
+def test_what_the_learner_changed_is_never_overwritten(tmp_path) -> None:
+    course, mine = tmp_path / "corso", tmp_path / "mio"
+    build(course, a="1", b="1")
+    assert lab.copy_lessons(course, mine, lang="it").new == ("a.ipynb", "b.ipynb")
+    again = lab.copy_lessons(course, mine, lang="it")
+    assert (again.new, again.updated, again.kept) == ((), (), ())
+
+    (mine / "a.ipynb").write_text("il mio lavoro", encoding="utf-8")
+    build(course, a="2", b="2", c="1")
+    third = lab.copy_lessons(course, mine, lang="it")
+    assert (third.new, third.updated, third.kept) == (("c.ipynb",), ("b.ipynb",), ("a.ipynb",))
+    assert (mine / "a.ipynb").read_text(encoding="utf-8") == "il mio lavoro"
+    assert (mine / "b.ipynb").read_text(encoding="utf-8") == "2"
+
+
+def test_a_file_that_was_there_before_is_the_learners(tmp_path) -> None:
+    course, mine = tmp_path / "corso", tmp_path / "mio"
+    build(course, a="1")
+    mine.mkdir()
+    (mine / "a.ipynb").write_text("altro", encoding="utf-8")
+    assert lab.copy_lessons(course, mine, lang="it").kept == ("a.ipynb",)
+    assert (mine / "a.ipynb").read_text(encoding="utf-8") == "altro"
+
+
+@pytest.mark.parametrize("record", ["", "{", "[1]", '{"a.ipynb": 3}'])
+def test_a_broken_record_loses_nothing(tmp_path, record) -> None:
+    course, mine = tmp_path / "corso", tmp_path / "mio"
+    build(course, a="1")
+    lab.copy_lessons(course, mine, lang="it")
+    (mine / "a.ipynb").write_text("mio", encoding="utf-8")
+    (mine / ".fis-lessons.json").write_text(record, encoding="utf-8")
+    lab.copy_lessons(course, mine, lang="it")
+    assert (mine / "a.ipynb").read_text(encoding="utf-8") == "mio"
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "locale"), [("it", "Avvia la lezione", "it_IT"), ("en", "Start the lesson", "en")]
+)
+def test_every_setting_is_one_jupyterlab_knows(lang, label, locale) -> None:
+    chosen = lab.settings(lang)
+    assert chosen["@jupyterlab/translation-extension:plugin"] == {"locale": locale}
+    button = chosen["@jupyterlab/notebook-extension:panel"]["toolbar"][0]
+    assert button["label"] == label
+    schemas = next(Path(p) / "schemas" for p in jupyter_path("lab") if (Path(p) / "schemas").is_dir())
+    for plugin, values in chosen.items():
+        extension, name = plugin.split(":")
+        schema = json.loads((schemas / extension / f"{name}.json").read_text(encoding="utf-8"))
+        assert set(values) <= set(schema["properties"]) | {"menus"}, plugin
+
+
+def test_the_users_jupyter_is_neither_read_nor_written(tmp_path) -> None:
+    found = lab._environment(tmp_path, token="chiave")
+    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
+        assert Path(found[name]).is_relative_to(tmp_path)
+    command = lab._command(tmp_path, home=tmp_path, port=9999, browser=False)
+    assert "chiave" not in " ".join(command)
+    assert "--no-browser" in command
+    assert ("--allow-root" in command) == (hasattr(os, "geteuid") and os.geteuid() == 0)
+
+
+def test_what_the_learner_sets_in_jupyterlab_stays(tmp_path) -> None:
+    lab._write_settings(tmp_path, "it")
+    own = tmp_path / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+    own.write_text('{"theme": "JupyterLab Dark"}', encoding="utf-8")
+    lab._write_settings(tmp_path, "en")
+    assert own.read_text(encoding="utf-8") == '{"theme": "JupyterLab Dark"}'
+    assert "Start the lesson" in (tmp_path / "app-settings" / "overrides.json").read_text(encoding="utf-8")
+
+
+def test_the_first_lesson_opens_until_there_is_a_layout_to_go_back_to(tmp_path) -> None:
+    (tmp_path / "02.ipynb").touch()
+    (tmp_path / "01.ipynb").touch()
+    home = tmp_path / "casa"
+
+    def command() -> str:
+        return " ".join(lab._command(tmp_path, home=home, port=9999, browser=True))
+
+    assert "/lab/tree/01.ipynb" in command()
+    (home / "workspaces").mkdir(parents=True)
+    (home / "workspaces" / "default.jupyterlab-workspace").touch()
+    assert "/lab/tree" not in command()
+
+
+def test_a_port_in_use_is_passed_over() -> None:
+    first = lab._free_port()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", first))
+        assert lab._free_port() > first

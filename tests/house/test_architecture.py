@@ -1,0 +1,156 @@
+"""The floors of the house, and the list of rooms in ARCHITECTURE.md."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from house_files import ROOT, dotted, modules, tree
+
+import fis_lessons
+
+GROUND = ("errors", "i18n", "resources", "files")
+FLOORS: dict[str, int] = {
+    **dict.fromkeys(GROUND, 0),
+    "measures": 1,
+    "cases": 2,
+    "territory": 2,
+    "figures": 3,
+    "exercises": 4,
+    "lessons": 5,
+    "dossier": 5,
+    "course": 6,
+    "cli": 7,
+}
+# What a browser without a server does not have, and what a lesson must therefore not need.
+NOT_IN_A_BROWSER = {
+    "papermill", "nbconvert", "nbclient", "nbformat", "zmq", "jupyterlab", "jupyter_client", "jupyter_server",
+    "subprocess", "multiprocessing", "socket", "typer", "rich",
+}  # fmt: skip
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Name every module a file imports, wherever in the file it does."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}:{node.lineno}: write the import in full"
+            assert node.module
+            for alias in node.names:
+                # `from fis_lessons import find` is an import from the room that has it
+                name = fis_lessons._ROOMS.get(alias.name, alias.name)
+                yield f"{node.module}.{name}"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            # import_module("fis_lessons.course.build") is an import too
+            if re.fullmatch(r"fis_lessons(\.\w+)+", node.value):
+                yield node.value
+
+
+def room(module: str) -> str:
+    """Name the room of a module; empty for the front door and for other people's packages."""
+    head, _, rest = module.partition(".")
+    return rest.split(".")[0] if head == "fis_lessons" else ""
+
+
+def broken_rule(importer: str, target: str) -> str:
+    """Say which rule an import breaks; empty if none."""
+    here, there = room(importer), room(target)
+    if not here or not there or here == there:
+        return ""
+    if there not in FLOORS or here not in FLOORS:
+        return f"{importer} -> {target}: a room without a floor; give it one in ARCHITECTURE.md and here"
+    if here in GROUND and there in GROUND:
+        return ""
+    if FLOORS[there] >= FLOORS[here]:
+        return (
+            f"{importer} (floor {FLOORS[here]}) imports {target} (floor {FLOORS[there]}): only lower floors"
+        )
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("importer", "target", "allowed"),
+    [
+        ("fis_lessons.lessons.base", "fis_lessons.cases.load_case", True),
+        ("fis_lessons.cases.base", "fis_lessons.i18n.number", True),
+        ("fis_lessons.errors", "fis_lessons.i18n.gettext", True),
+        ("fis_lessons.cases.base", "fis_lessons.cases.labels", True),
+        ("fis_lessons.lessons.base", "fis_lessons.course.build", False),
+        ("fis_lessons.cases.base", "fis_lessons.territory.find", False),
+        ("fis_lessons.i18n", "fis_lessons.measures.population", False),
+        ("fis_lessons.attic.trunk", "fis_lessons.i18n.number", False),
+    ],
+    ids=str,
+)
+def test_the_rule_itself_can_fail(importer: str, target: str, allowed: bool) -> None:
+    assert (broken_rule(importer, target) == "") is allowed
+
+
+@pytest.mark.parametrize("path", modules(), ids=dotted)
+def test_a_room_imports_only_from_lower_floors(path: Path) -> None:
+    broken = [rule for name in imported(path) if (rule := broken_rule(dotted(path), name))]
+    assert not broken, "\n".join(broken)
+
+
+def _graph() -> dict[str, set[str]]:
+    known = {dotted(path): path for path in modules()}
+    graph: dict[str, set[str]] = {}
+    for name, path in known.items():
+        reached = set()
+        for target in imported(path) if name != "fis_lessons" else ():
+            # `from a.b import c`: c is a module, or a name inside a.b
+            parts = target.split(".")
+            reached |= {".".join(parts[:n]) for n in range(2, len(parts) + 1)} & known.keys()
+        graph[name] = reached
+    return graph
+
+
+def test_no_lesson_reaches_the_course_factory() -> None:
+    graph = _graph()
+    todo = [name for name in graph if room(name) and FLOORS.get(room(name), 0) <= FLOORS["lessons"]]
+    seen: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            todo.extend(graph[name])
+    assert "fis_lessons.lessons.base" in seen
+    assert "fis_lessons.errors" in graph["fis_lessons.lessons.base"]
+    assert not [name for name in seen if room(name) in ("course", "cli")]
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in modules() if FLOORS.get(room(dotted(p)), 0) <= FLOORS["lessons"]], ids=dotted
+)
+def test_what_a_lesson_needs_exists_in_a_browser(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imported(path)} & NOT_IN_A_BROWSER
+
+
+def test_measures_only_calculate() -> None:
+    for path in (p for p in modules() if room(dotted(p)) == "measures"):
+        tops = {name.split(".")[0] for name in imported(path)}
+        assert not tops & {"matplotlib", "ipywidgets", "IPython", "pathlib", "os", "io", "yaml"}, path.name
+        opened = [n for n in ast.walk(tree(path)) if isinstance(n, ast.Name) and n.id == "open"]
+        assert not opened, path.name
+
+
+def test_the_list_of_modules_is_true() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = page.partition("<!-- modules -->")[2].partition("<!-- /modules -->")[0]
+    listed = dict(re.findall(r"^\| `([\w/]+\.py)` \| *(.*?) *\|$", table, flags=re.MULTILINE))
+    there = {str(path.relative_to(ROOT).as_posix()) for path in modules()}
+    to_add, to_remove = sorted(there - listed.keys()), sorted(listed.keys() - there)
+    assert not (to_add or to_remove), f"ARCHITECTURE.md, modules: add {to_add}, remove {to_remove}"
+    assert not [name for name, words in listed.items() if not words], "each module has its line"
+    assert list(listed) == sorted(listed), "keep the table in alphabetical order"
+
+
+def test_the_floors_in_the_page_are_the_floors_that_are_checked() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d) \| (.+?) \|", page, flags=re.MULTILINE)
+    told = {name: int(floor) for floor, names in rows for name in re.findall(r"`(\w+)`", names)}
+    assert told == FLOORS

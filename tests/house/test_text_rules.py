@@ -1,0 +1,69 @@
+"""House habits that a machine can check."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from house_files import ROOT, dotted, modules, tree
+
+LONGEST_MODULE = 400
+TRANSLATES = ("_", "gettext", "mark")
+
+
+def every_python_file() -> list[Path]:
+    return sorted([*modules(), *(ROOT / "scripts").rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
+
+
+def built_in_place(module: ast.Module) -> Iterator[int]:
+    """Give the lines where a text is put together before it is translated: no catalogue can hold it."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATES:
+            for text in node.args:
+                filled = isinstance(text, ast.Call) and isinstance(text.func, ast.Attribute)
+                if (
+                    isinstance(text, ast.JoinedStr | ast.BinOp)
+                    or len(node.args) != 1
+                    or (filled and text.func.attr in ("format", "join", "replace"))  # type: ignore[attr-defined]
+                ):
+                    yield node.lineno
+
+
+def open_ended(module: ast.Module) -> Iterator[str]:
+    """Name the public functions that swallow any keyword: a misspelt one would pass unseen."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef) and node.args.kwarg and not node.name.startswith("_"):
+            yield f"{node.name}, line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", every_python_file(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_is_short(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines < LONGEST_MODULE, f"{lines} lines: split it"
+
+
+@pytest.mark.parametrize("path", modules(), ids=dotted)
+def test_texts_are_translated_first_and_filled_after(path: Path) -> None:
+    assert list(built_in_place(tree(path))) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=dotted)
+def test_no_public_function_takes_any_keyword(path: Path) -> None:
+    assert list(open_ended(tree(path))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('_("Atteso: {x}.").format(x=1)', 0),
+        ("_(self.case.title)", 0),
+        ('_(f"Atteso: {x}.")', 1),
+        ('_("Atteso: " + x)', 1),
+        ('_("Atteso: {x}.".format(x=1))', 1),
+        ('_("Atteso: %s." % x)', 1),
+    ],
+)
+def test_a_text_built_in_place_is_noticed(code: str, found: int) -> None:
+    assert len(list(built_in_place(ast.parse(code)))) == found

@@ -1,0 +1,38 @@
+"""Every lesson, on every case, in both languages, for the trainer and for the trainee: all of it runs."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from fis_lessons.cases import case_names
+from fis_lessons.course.editions import EDITIONS
+from fis_lessons.course.make import make
+from fis_lessons.course.plan import read_plan
+from fis_lessons.i18n import LANGUAGES
+from fis_lessons.lessons import LESSONS
+
+pytestmark = pytest.mark.matrix
+
+
+@pytest.mark.parametrize(
+    ("lesson", "case", "lang"),
+    [pytest.param(*one, id="-".join(one)) for one in product(sorted(LESSONS), case_names(), LANGUAGES)],
+)
+def test_it_runs_and_gives_nothing_away(lesson: str, case: str, lang: str, tmp_path: Path) -> None:
+    course = tmp_path / "course.yaml"
+    course.write_text(
+        f"title: Prova\ncase: {case}\nlanguages: [{lang}]\neditions: [{', '.join(EDITIONS)}]\n"
+        f'lessons:\n  - lesson: "{lesson}"\n',
+        encoding="utf-8",
+    )
+    (variant,) = read_plan(course).variants
+    products = make(variant, tmp_path / "built")  # raises if a cell fails or an answer shows
+    assert [one.edition for one in products] == ["trainer", "trainee"]
+    assert [one.warnings for one in products] == [(), ()]
+    for one in products:
+        assert {Path(name).suffix for name in one.outputs} == {".ipynb", ".html"}
+        for name in one.outputs:
+            assert (tmp_path / "built" / name).stat().st_size > 10_000

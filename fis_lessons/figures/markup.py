@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,11 +76,16 @@ def table_html(table: pd.DataFrame, *, caption: str = "", css: str = "fis-table"
     css
         Class of the table.
     """
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    numbers = [_all_numbers(table.iloc[:, i]) for i in range(table.shape[1])]
+    head = "".join(
+        f'<th scope="col"{_number_class(is_number)}>{escape(name)}</th>'
+        for name, is_number in zip(table.columns, numbers, strict=True)
+    )
     rows = []
     for values in table.itertuples(index=False, name=None):
         first, *rest = (_cell(value) for value in values)
-        rows.append(f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{c}</td>" for c in rest) + "</tr>")
+        cells = "".join(f"<td{_number_class(n)}>{c}</td>" for c, n in zip(rest, numbers[1:], strict=True))
+        rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     return (
         f'<div class="fis-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
@@ -87,8 +94,22 @@ def table_html(table: pd.DataFrame, *, caption: str = "", css: str = "fis-table"
     )
 
 
+_NUMBER = re.compile(r"[–+-]?[€£]?\s?\d[\d.,]*\s?[%€]?|–")
+
+
+def _all_numbers(column: Iterable[object]) -> bool:
+    # Digits line up only if a whole column is written the same way
+    values = [value.text if isinstance(value, Html) else str(value) for value in column]
+    return all(_NUMBER.fullmatch(value.strip()) for value in values)
+
+
+def _number_class(is_number: bool) -> str:
+    return ' class="fis-number"' if is_number else ""
+
+
 def _cell(value: object) -> str:
-    return value.html if isinstance(value, Html) else escape(value)
+    # a sum never leaves its sign on the line below
+    return value.html if isinstance(value, Html) else escape(value).replace(" €", "&nbsp;€")
 
 
 def table_text(table: pd.DataFrame) -> str:

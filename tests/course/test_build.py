@@ -222,7 +222,7 @@ def test_a_crash_of_the_process_is_a_failure(tmp_path: Path) -> None:
 
 
 def test_an_answer_in_the_trainees_copy_fails_the_build(tmp_path: Path) -> None:
-    bad = lesson(tmp_path, cell(f"print({ANSWER_OF_VARIANT!r}.upper())", "talks-too-much"))
+    bad = lesson(tmp_path, cell(f"print({ANSWER_OF_VARIANT!r}.upper(), case)", "talks-too-much"))
     report = build(plan(variant(bad)), tmp_path / "out")
     assert len(report.failures) == 1
     assert "talks-too-much" in report.failures[0].reason

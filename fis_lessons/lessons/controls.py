@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,11 +68,11 @@ class Control:
     inputs: tuple[Input, ...]
     draw: Callable[..., Sequence[Shown]]
 
-    def outcome(self, **values: object) -> Html:
-        """Draw with some values; the others keep their start value."""
+    def outcome(self, values: Mapping[str, object] | None = None) -> Html:
+        """Draw with some values, by name of the input; the others keep their start value."""
         start: dict[str, object] = {item.name: item.value for item in self.inputs}
         try:
-            shown = self.draw(**{**start, **values})
+            shown = self.draw(**{**start, **(values or {})})
         except FisError as error:
             return Html(
                 f'<div class="fis-callout" role="alert">{markdown(str(error))}</div>',
@@ -103,7 +103,7 @@ class Control:
         picture = w.HTML(self.outcome().html)
 
         def redraw(_change: object) -> None:
-            picture.value = self.outcome(**{name: value.value for name, value in readers.items()}).html
+            picture.value = self.outcome({name: value.value for name, value in readers.items()}).html
 
         for value in readers.values():
             value.observe(redraw, names="value")

@@ -47,7 +47,9 @@ def test_text_reads_as_a_person_would_write_it() -> None:
     assert PlainTranslator.translate("Forlì") == '"Forlì"'
 
 
-@pytest.mark.parametrize("value", [object(), datetime.datetime(2025, 1, 1), {1, 2}], ids=str)
+@pytest.mark.parametrize(
+    "value", [object(), datetime.datetime(2025, 1, 1), {1, 2}], ids=lambda v: type(v).__name__
+)
 def test_what_cannot_be_written_is_refused(value: object) -> None:
     with pytest.raises(TypeError):
         PlainTranslator.translate(value)

@@ -76,7 +76,7 @@ def _changed_alt(made: NotebookNode) -> None:
 
 def _changed_number_in_the_data_table(made: NotebookNode) -> None:
     data = _output(made, "figure").data
-    data["text/html"] = data["text/html"].replace("<td>13.320</td>", "<td>13.230</td>")
+    data["text/html"] = data["text/html"].replace(">13.320</td>", ">13.230</td>")
 
 
 def _swapped_figure(made: NotebookNode) -> None:

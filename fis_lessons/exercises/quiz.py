@@ -67,9 +67,7 @@ class Forms:
     after: Bank
 
 
-def before_after_questions(
-    banks: Mapping[str, Sequence[Exercise]], *, seed: int, count: int = 10
-) -> Forms:
+def before_after_questions(banks: Mapping[str, Sequence[Exercise]], *, seed: int, count: int = 10) -> Forms:
     """Draw the questions to ask before a course and those to ask after it.
 
     The two forms hold as many questions of each lesson and, as far as the banks allow, of each kind. They
@@ -98,16 +96,16 @@ def before_after_questions(
     after: list[Exercise] = []
     shares = _split(count, {lesson: len(bank) // 2 for lesson, bank in banks.items()})
     for lesson, bank in banks.items():
-        first, second = _halves(bank, seed)
-        drawn = draw(first, seed=seed, count=shares[lesson]) if shares[lesson] else ()
+        pairs = _pairs(bank, seed)
+        drawn = draw([one for one, _twin in pairs], seed=seed, count=shares[lesson]) if shares[lesson] else ()
+        twins = {one.id: twin for one, twin in pairs}
         before += drawn
-        twins = [second[first.index(_original(first, question))] for question in drawn]
-        after += [shuffled(question, seed=seed) for question in twins]
+        after += [shuffled(twins[question.id], seed=seed) for question in drawn]
     return Forms(tuple(before), tuple(_ordered(after, seed, "after")))
 
 
-def _halves(bank: Sequence[Exercise], seed: int) -> tuple[list[Exercise], list[Exercise]]:
-    """Pair the questions of a bank, kind with kind as far as it goes, and part the pairs."""
+def _pairs(bank: Sequence[Exercise], seed: int) -> list[tuple[Exercise, Exercise]]:
+    """Put the questions of a bank two by two, kind with kind as far as it goes."""
     kinds = list(dict.fromkeys(type(question) for question in bank))
     left: list[Exercise] = []
     pairs: list[tuple[Exercise, Exercise]] = []
@@ -116,11 +114,7 @@ def _halves(bank: Sequence[Exercise], seed: int) -> tuple[list[Exercise], list[E
         pairs += zip(same[0::2], same[1::2], strict=False)
         left += same[len(same) // 2 * 2 :]
     pairs += zip(left[0::2], left[1::2], strict=False)
-    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-
-
-def _original(bank: Sequence[Exercise], question: Exercise) -> Exercise:
-    return next(one for one in bank if one.id == question.id)
+    return pairs
 
 
 def _check(bank: Sequence[Exercise], count: int) -> None:
@@ -145,7 +139,7 @@ def _split(count: int, sizes: Mapping[T, int]) -> dict[T, int]:
     total = sum(sizes.values())
     count = min(count, total)
     shares = {key: count * size // total for key, size in sizes.items()}
-    remainders = sorted(sizes, key=lambda key: (shares[key] - count * sizes[key] / total))
+    remainders = sorted(sizes, key=lambda key: shares[key] - count * sizes[key] / total)
     for key in remainders[: count - sum(shares.values())]:
         shares[key] += 1
     return shares
@@ -218,7 +212,9 @@ class Score:
             right=self.right, total=self.total, at_once=self.at_once
         )
         left = self.total - self.tried
-        tail = _("Domande ancora da provare: {left}.").format(left=left) if left else _("Le hai provate tutte.")
+        tail = (
+            _("Domande ancora da provare: {left}.").format(left=left) if left else _("Le hai provate tutte.")
+        )
         return f"{said} {tail}"
 
 

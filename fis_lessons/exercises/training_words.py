@@ -48,9 +48,9 @@ def sentence(found: PairedDifference, *, decimals: int = 1) -> str:
         )
     if found.d_av is not None:
         parts.append(
-            _("La grandezza dell'effetto è {size} (d_av: differenza in deviazioni standard dei punteggi).").format(
-                size=number(found.d_av, decimals=2)
-            )
+            _(
+                "La grandezza dell'effetto è {size} (d_av: differenza in deviazioni standard dei punteggi)."
+            ).format(size=number(found.d_av, decimals=2))
         )
     parts.append(
         _(

@@ -59,9 +59,19 @@ def _external(page: str) -> str:
     return page.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
 
 
+_LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\((?:<[^>]*>|[^)\s]*)\)")
+
+
 def plain(text: str) -> str:
-    """Strip the few Markdown signs the lessons use."""
-    return text.replace("**", "").replace("`", "")
+    r"""Write Markdown as words: no signs, no addresses.
+
+    Examples
+    --------
+    >>> plain(r"**Sei** alloggi [\[1\]](<https://co-mix.it>)")
+    'Sei alloggi [1]'
+    """
+    words = _LINK.sub(r"\1", text).replace("**", "").replace("`", "")
+    return re.sub(r"\\([\[\]*_])", r"\1", words)
 
 
 def table_html(table: pd.DataFrame, *, caption: str = "", css: str = "fis-table") -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any, ClassVar, TypeVar
 
+from fis_lessons import __version__
 from fis_lessons.cases import Case, load_case
 from fis_lessons.errors import LessonError
-from fis_lessons.exercises import Event, Exercise, Panel, Progress, solution_html, static
+from fis_lessons.exercises import Event, Exercise, Panel, Progress, handin, solution_html, static
+from fis_lessons.exercises.quiz import PREFIX, Bank, Quiz, draw
 from fis_lessons.figures import Figure, Html, escape, markdown, plain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language
@@ -59,6 +61,8 @@ class Lesson:
         self.exercises: dict[str, Exercise] = {exercise.id: exercise for exercise in self._exercises()}
         self.controls: dict[str, Control] = {control.id: control for control in self._controls()}
         self._panels: dict[str, Panel] = {}
+        self._questions: Bank | None = None
+        self._quizzes: dict[int, Quiz] = {}
         self._boards: list[Any] = []
 
     # --- what a lesson fills in -----------------------------------------------------------------
@@ -79,6 +83,16 @@ class Lesson:
 
     def _notes(self) -> Mapping[str, str]:
         return {}
+
+    def _bank(self) -> Bank:
+        return ()
+
+    @property
+    def bank(self) -> Bank:
+        """Every question the quiz can draw; in the record their names begin with ``quiz:``."""
+        if self._questions is None:
+            self._questions = self._bank()
+        return self._questions
 
     # --- what a notebook calls ------------------------------------------------------------------
     def ask(self, exercise: str) -> Live:
@@ -141,6 +155,21 @@ class Lesson:
             Html(f'<div class="fis-note">{markdown(question)}</div>', plain(question)),
         )
 
+    def quiz(self, count: int = 10) -> Live:
+        """Ask some questions of the lesson's bank, drawn by the seed."""
+        if not self.bank:
+            raise LessonError(_("La lezione {id} non ha un quiz.").format(id=self.id))
+        if count not in self._quizzes:
+            self._quizzes[count] = Quiz(
+                draw(self.bank, seed=self.parameters.seed, count=count),
+                lesson=self.id,
+                case=self._variant(),
+                progress=self.record,
+                changed=self._refresh,
+            )
+        quiz = self._quizzes[count]
+        return Live(quiz.widget, quiz.page())
+
     def sources(self) -> Html:
         """List every source and every assumption the lesson has shown so far."""
         return self.citations.listing()
@@ -157,10 +186,14 @@ class Lesson:
 
         return Live(board, self._progress_html())
 
+    def hand_in(self) -> Live:
+        """Show a field for one's name and a button that writes the answers in one file for the trainer."""
+        return Live(lambda: handin.hand_in_panel(self._hand_in), handin.invitation())
+
     def opening(self) -> Html:
         """Say where the learner is; carries the style of everything below."""
         css = (files("fis_lessons.figures") / "components.css").read_text(encoding="utf-8")
-        done = len(self.record.states(self.id, case=self._variant()))
+        done = len(self.exercises.keys() & self.record.states(self.id, case=self._variant()))
         words = _("Lezione {id} pronta. Caso: {case}. Esercizi: {total}.").format(
             id=self.id, case=_(self.case.title), total=len(self.exercises)
         )
@@ -178,6 +211,24 @@ class Lesson:
         self.record.add(Event(lesson=self.id, exercise=f"note:{name}", kind="note", answer=text))
         return self.record.trouble
 
+    def _hand_in(self, person: str) -> tuple[bool, str]:
+        set_language(self.parameters.lang)
+        try:
+            text = handin.build_hand_in(
+                self.record,
+                lesson=self.id,
+                parameters=self.parameters.model_dump(),
+                variant=self._variant(),
+                exercises=self.exercises,
+                person=person,
+                package=__version__,
+            )
+        except LessonError as error:
+            return False, error.message
+        name = handin.file_name(lesson=self.id, case=self.parameters.case, person=person)
+        folder = self.record.path.parent if self.record.path else None
+        return handin.save_hand_in(text, folder=folder, name=name)
+
     def _refresh(self) -> None:
         page = self._progress_html().html
         for board in self._boards:
@@ -189,7 +240,10 @@ class Lesson:
             (plain(self._short(exercise)), states.get(exercise.id, ""))
             for exercise in self.exercises.values()
         ]
-        return progress_html(rows)
+        quiz = [state for name, state in states.items() if name.startswith(PREFIX)]
+        words = _("Quiz: domande giuste {right} su {tried} provate.")
+        told = words.format(right=quiz.count("right"), tried=len(quiz)) if quiz else ""
+        return progress_html(rows, quiz=told)
 
     def _short(self, exercise: Exercise) -> str:
         words = exercise.question.strip().splitlines()[0]

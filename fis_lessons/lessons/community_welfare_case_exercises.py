@@ -248,8 +248,8 @@ def _cell_feedback(case: Case, who: str, phase: ServicePhase, reading: Reading) 
     if reading == "silent" or cell is None:
         return _("la casella ha il punto interrogativo. Le fonti non lo dicono, né sì né no.")
     if reading == "assumed":
-        return _("è una nostra ipotesi. {text}").format(text=_(cell.assumption or ""))
-    return _("una fonte c'è, ma lascia un dubbio. {text}").format(text=_(cell.note or "")).strip()
+        return _("è una nostra ipotesi. {text}").format(text=_(cell.assumption) if cell.assumption else "")
+    return _("una fonte c'è, ma lascia un dubbio. {text}").format(text=_(cell.note) if cell.note else "")
 
 
 def documented_share(case: Case) -> Exercise:

@@ -9,13 +9,15 @@ from fis_lessons.figures import Html, escape, markdown
 from fis_lessons.i18n import gettext as _
 
 
-def progress_html(rows: Sequence[tuple[str, str]]) -> Html:
+def progress_html(rows: Sequence[tuple[str, str]], *, quiz: str = "") -> Html:
     """Draw the board.
 
     Parameters
     ----------
     rows
         Short question and state reached (``right``, ``skipped``, ``not_yet`` or empty).
+    quiz
+        How the quiz went, if it was taken.
     """
     words = {
         "right": ("✓", _("giusto")),
@@ -39,9 +41,10 @@ def progress_html(rows: Sequence[tuple[str, str]]) -> Html:
     page = (
         f'<div class="fis-progress"><p class="fis-progress-title">{escape(title)}</p>'
         f'<progress max="{len(rows)}" value="{done}" aria-label="{escape(title)}"></progress>'
-        f"<ol>{items}</ol><p>{escape(tail)}</p></div>"
+        f"<ol>{items}</ol><p>{escape(tail)}</p>{f'<p>{escape(quiz)}</p>' if quiz else ''}</div>"
     )
-    text = "\n".join([title, *(f"- {words[state][1]}: {question}" for question, state in rows), tail])
+    lines = [title, *(f"- {words[state][1]}: {question}" for question, state in rows), tail, quiz]
+    text = "\n".join(filter(None, lines))
     return Html(page, text)
 
 

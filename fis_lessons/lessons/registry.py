@@ -65,7 +65,8 @@ class LessonSpec:
         before = language()
         try:
             lesson = self.open(values, progress=Progress(None))
-            return [text for exercise in lesson.exercises.values() for text in exercise.secrets()]
+            asked = (*lesson.exercises.values(), *lesson.bank)
+            return [text for exercise in asked for text in exercise.secrets()]
         finally:
             set_language(before)
 

@@ -102,7 +102,11 @@ def paired_difference(
     (0.7, 2.46)
     """
     _check(before, after, confidence)
-    both = [(float(b), float(a)) for b, a in zip(before, after, strict=True) if _known(b) and _known(a)]
+    both = [
+        (b, a)
+        for b, a in zip(before, after, strict=True)
+        if b is not None and a is not None and _known(b) and _known(a)
+    ]
     pairs, incomplete = len(both), sum(_known(b) != _known(a) for b, a in zip(before, after, strict=True))
     if pairs < 2:
         raise MeasureError(

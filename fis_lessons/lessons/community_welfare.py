@@ -19,11 +19,13 @@ from fis_lessons.cases.labels import (
     status_label,
 )
 from fis_lessons.exercises import Exercise
+from fis_lessons.exercises.quiz import Bank
 from fis_lessons.figures import Figure, Html, escape, inline, markdown, plain, table_html, table_text
 from fis_lessons.figures.community import coproduction_matrix, covered_needs
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons import community_welfare_case_exercises as of_case
 from fis_lessons.lessons import community_welfare_exercises as of_all
+from fis_lessons.lessons import quiz_community_welfare
 from fis_lessons.lessons.base import Lesson
 from fis_lessons.lessons.citations import Note
 from fis_lessons.lessons.community_welfare_data import (
@@ -73,6 +75,9 @@ class Content(Lesson):
             of_all.ceiling(programme, catanzaro),
             of_all.first_in_italy(catanzaro),
         ]
+
+    def _bank(self) -> Bank:
+        return quiz_community_welfare.bank(self.case)
 
     def _controls(self) -> list[Control]:
         cities = tuple(

@@ -10,12 +10,16 @@ from functools import partial
 from pathlib import Path
 
 from fis_lessons.course import manifest
+from fis_lessons.course.catalogues import check_strings
 from fis_lessons.course.jobs import News, run_jobs
 from fis_lessons.course.make import FAILED, make
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.plan import Plan, Variant
+from fis_lessons.errors import TranslationError
 from fis_lessons.files import write_whole
+from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import use_language
+from fis_lessons.lessons.registry import LessonSpec
 
 SAVED = "saved"
 INDEX = "index.html"
@@ -106,9 +110,12 @@ def build(
 
     Raises
     ------
+    TranslationError
+        If a language to build lacks some of the kit's own sentences: nothing has run.
     OSError
         If the folder cannot be written.
     """
+    _check_languages(plan)
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     manifest.forget()
@@ -130,6 +137,19 @@ def build(
     removed = _remove_old(folder, before.values(), kept=[*good, *built])
     _finish(folder, plan, [*good, *built])
     return Report(folder, tuple(built), tuple(good), tuple(failures), saved, removed)
+
+
+def _check_languages(plan: Plan) -> None:
+    """Stop before anything runs if a sentence of the kit would come out in the wrong language."""
+    # an author's sample lesson outside the kit has no catalogue of its own to hold
+    of_the_kit = {v.lang for v in plan.variants if isinstance(v.lesson, LessonSpec)}
+    for lang in sorted(of_the_kit - {"it"}):
+        found = check_strings(lang=lang)
+        if found:
+            raise TranslationError(
+                _("I cataloghi in «{lang}» non corrispondono ai testi del kit.").format(lang=lang),
+                [gap.problem() for gap in found],
+            )
 
 
 def _work(job: Job, tell: Callable[[str], None], *, folder: Path) -> list[Product]:

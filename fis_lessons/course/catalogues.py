@@ -57,16 +57,21 @@ def data_texts() -> dict[str, str]:
 
 def check(*, lang: Language = "en") -> list[Gap]:
     """List all that is missing, out of date or contradictory in the catalogues of a language."""
-    paths = [path for path in resources.catalogues(lang) if not path.name.startswith(_OF_A_NOTEBOOK)]
-    entries = [(path.name, entry) for path in paths for entry in read_entries(path)]
-    wanted = {**data_texts(), **code_texts()}
-    found = [*compare(wanted, entries), *_contradictions(entries)]
+    found = check_strings(lang=lang)
     for spec in LESSONS.values():
         catalogue = catalogue_of(spec.id, lang=lang)
         if catalogue is not None and spec.notebook.is_file():
             source = notebooks.read(spec.notebook)
             found.extend(gaps(source, read_entries(catalogue), name=catalogue.name))
     return found
+
+
+def check_strings(*, lang: Language) -> list[Gap]:
+    """List the same for all that is not the words of a notebook: every lesson shows some of it."""
+    paths = [path for path in resources.catalogues(lang) if not path.name.startswith(_OF_A_NOTEBOOK)]
+    entries = [(path.name, entry) for path in paths for entry in read_entries(path)]
+    wanted = {**data_texts(), **code_texts()}
+    return [*compare(wanted, entries), *_contradictions(entries)]
 
 
 def compare(wanted: dict[str, str], entries: Iterable[tuple[str, Entry]]) -> Iterator[Gap]:

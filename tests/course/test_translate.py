@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_course import ENGLISH, catalogue, sample
 
+from fis_lessons.course import build as build_module
 from fis_lessons.course.blocks import blocks, rewrite, untouchable
-from fis_lessons.course.translate import Entry, gaps, read_entries, translate, units
+from fis_lessons.course.plan import course_file, read_plan
+from fis_lessons.course.translate import Entry, Gap, gaps, read_entries, translate, units
 from fis_lessons.errors import TranslationError
 
 CELLS = {
@@ -139,3 +141,15 @@ def test_all_gaps_come_at_once(tmp_path: Path) -> None:
     with pytest.raises(TranslationError) as error:
         translate(sample(), tmp_path / "notebook_91.po", lang="en")
     assert len(error.value.problems) == len(ENGLISH)
+
+
+def test_a_build_stops_before_it_runs_if_the_kit_lacks_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = read_plan(course_file("standard"))
+    lacking = [Gap("missing", "lessons/base.py:1", "Una frase nuova.")]
+    monkeypatch.setattr(build_module, "check_strings", lambda *, lang: lacking)
+    with pytest.raises(TranslationError, match="«en»") as told:
+        build_module.build(whole, tmp_path / "corso")
+    assert "Una frase nuova." in str(told.value)
+    assert not (tmp_path / "corso").exists()

@@ -1,0 +1,124 @@
+"""Lesson 02: what anybody can count again by hand, and what each way of going wrong is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from fis_lessons.errors import ParameterError
+from fis_lessons.exercises import Choice, Exercise, Matching, Number, Progress, Several
+from fis_lessons.i18n import LANGUAGES, set_language
+from fis_lessons.lessons import Lesson, lesson_spec
+from fis_lessons.lessons.reading_the_territory_data import known_mistakes
+
+CASES = ("bergamo", "catanzaro", "lucca")
+# A city with an accent, a village with 36 residents, a name that other software reads as a missing value
+PLACES = (None, "Forlì", "Morterone", "Napoli")
+
+
+@pytest.fixture(autouse=True)
+def italian() -> Iterator[None]:
+    yield
+    set_language("it")
+
+
+def opened(case: str = "bergamo", *, lang: str = "it", place: str | None = None) -> Lesson:
+    values = {"case": case, "lang": lang, "municipality": place}
+    return lesson_spec("02").open(values, progress=Progress(None))
+
+
+def asked(lesson: Lesson, name: str) -> Number:
+    exercise = lesson.exercises[name]
+    assert isinstance(exercise, Number)
+    return exercise
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_the_expected_answers_are_accepted_everywhere(case: str, lang: str, place: str | None) -> None:
+    lesson = opened(case, lang=lang, place=place)
+    verdicts = {name: one.check(one.reference).state for name, one in lesson.exercises.items()}
+    assert set(verdicts.values()) == {"right"}, verdicts
+    assert {type(one) for one in lesson.exercises.values()} == {Number, Choice, Several, Matching}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("case", CASES)
+def test_a_known_mistake_is_told_by_its_name_and_is_never_the_answer(case: str, place: str | None) -> None:
+    for one in opened(case, place=place).exercises.values():
+        if isinstance(one, Number):
+            assert one.mistakes, one.id
+            for mistake in one.mistakes:
+                verdict = one.check(mistake.value)
+                assert (verdict.state, verdict.mistake) == ("not_yet", mistake.id), one.id
+
+
+def test_the_silver_age_of_bergamo_has_two_sizes() -> None:
+    lesson = opened("bergamo")
+    count = asked(lesson, "band-count")
+    assert count.check("23.119").state == "right"
+    assert count.check("13.320").mistake == "other_band"
+    # 13,320 - 23,119 = -9,799, and 9,799 / 23,119 = 42.4%; 9,799 / 13,320 = 73.6%
+    change = asked(lesson, "change")
+    assert change.check("42,4").state == "right"
+    assert change.check("73,6").state == "not_yet"
+
+
+@pytest.mark.parametrize(
+    ("case", "index"),
+    # residents of 65 and over per 100 of 0-14: 29,743 / 14,242; 20,921 / 10,280; 23,049 / 10,222
+    [("bergamo", 208.8), ("catanzaro", 203.5), ("lucca", 225.5)],
+)
+def test_the_old_age_index(case: str, index: float) -> None:
+    assert asked(opened(case), "old-age-index").reference == pytest.approx(index, abs=0.05)
+
+
+def test_a_percentage_written_as_a_share_is_told_so() -> None:
+    together = asked(opened(), "together")
+    assert together.check(together.expected / 100).mistake == "share_not_percent"
+
+
+def test_english_writes_english_numbers() -> None:
+    lesson = opened(lang="en")
+    assert "23,119" in lesson.table("definitions").text
+    assert asked(lesson, "band-count").check("23,119").state == "right"
+
+
+@pytest.mark.parametrize("place", ["Forlì", "forli", "040012"])
+def test_any_spelling_of_a_municipality_opens_the_lesson(place: str) -> None:
+    assert "Forlì" in asked(opened(place=place), "band-count").question
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"municipality": "Forlimpoli"}, "Forlimpopoli"),
+        ({"municipality": "Livo"}, "Livo \\(TN\\)"),
+        ({"municipality": 40012}, "municipality"),
+        ({"similar": 2}, "3"),
+        ({"similar": 5, "comune": "Lucca"}, "comune"),
+    ],
+)
+def test_parameters_that_cannot_be_are_explained(values: dict[str, object], words: str) -> None:
+    with pytest.raises(ParameterError, match=words):
+        lesson_spec("02").open(values, progress=Progress(None))
+
+
+def test_the_answer_of_the_first_exercise_is_covered_below_it() -> None:
+    page = opened().table("definitions").html
+    assert page.index("<details>") < page.index("23.119") < page.index("</details>")
+
+
+def test_two_ways_to_one_number_are_one_mistake() -> None:
+    slips = [("half", 50.0, "a"), ("same", 50.2, "b"), ("right", 100.0, "c")]
+    assert [m.id for m in known_mistakes(100.0, slips)] == ["half"]
+
+
+def test_every_exercise_has_a_ladder_and_a_reason() -> None:
+    for one in opened().exercises.values():
+        assert isinstance(one, Exercise)
+        steps = [one.hint(step) for step in range(1, 5)]
+        assert len(set(steps)) == 4, one.id
+        assert len(one.why) > 40, one.id

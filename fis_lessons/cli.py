@@ -149,6 +149,130 @@ def start(
     raise typer.Exit(lab.start(folder, lang=language(), folder=work, port=port, browser=browser))
 
 
+@app.command(
+    "collect",
+    cls=_Command,
+    help=mark("Raccoglie le consegne di una classe: un foglio di calcolo e una pagina con gli esiti."),
+)
+def collect_class(
+    folder: Annotated[
+        Path, typer.Argument(help=mark("Cartella con le consegne."), metavar="FOLDER", file_okay=False)
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help=mark("Foglio .xlsx da scrivere; accanto va la pagina."), dir_okay=False
+        ),
+    ] = Path("class.xlsx"),
+    other_versions: Annotated[
+        bool,
+        typer.Option("--other-versions", help=mark("Conta anche le consegne di un'altra versione del kit.")),
+    ] = False,
+) -> None:
+    """Collect a class: what cannot be counted is listed, the rest goes on."""
+    from fis_lessons.course import collect_show
+
+    collect_show.collect_and_tell(folder, output, lang=language(), other_versions=other_versions)
+
+
+@app.command(
+    "questions", cls=_Command, help=mark("Scrive le domande da fare prima e dopo un corso, con la chiave.")
+)
+def write_questions(
+    course: Annotated[
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
+    ] = "standard",
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=mark("Cartella dove scrivere."), file_okay=False)
+    ] = Path("build/questions"),
+    count: Annotated[
+        int, typer.Option("--count", help=mark("Domande in ciascun modulo."), min=1, max=60)
+    ] = 12,
+    seed: Annotated[
+        int, typer.Option("--seed", help=mark("Stesso numero, stesse domande."), min=0, max=2**32 - 1)
+    ] = 1,
+) -> None:
+    """Write the two forms, the key and the sheet of scores."""
+    from fis_lessons.course.plan import course_file, read_plan
+    from fis_lessons.course.training_forms import write_forms
+
+    plan = read_plan(course_file(course))
+    done = write_forms(plan, output, lang=language(), seed=seed, count=count)
+    typer.echo(_("Domande in ciascun modulo: {count}.").format(count=done.questions))
+    for lesson in done.without:
+        typer.echo(_("La lezione {id} non ha domande.").format(id=lesson))
+    for name in done.files:
+        typer.echo(_("Scritto {path}").format(path=output / name))
+
+
+@app.command(
+    "training", cls=_Command, help=mark("Legge i punteggi di prima e di dopo e dice che cosa è cambiato.")
+)
+def training_result(
+    scores: Annotated[
+        Path,
+        typer.Argument(
+            help=mark("Foglio .xlsx compilato."), metavar="FILE.xlsx", exists=True, dir_okay=False
+        ),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=mark("Pagina .html da scrivere."), dir_okay=False)
+    ] = None,
+) -> None:
+    """Say what changed in a class."""
+    from fis_lessons.course import training_scores
+    from fis_lessons.files import write_whole
+
+    found = training_scores.read_scores(scores)
+    result, care = training_scores.told(found)
+    typer.echo("\n".join([*result, *(f"! {words}" for words in care)]))
+    if output is not None:
+        write_whole(output, training_scores.result_page(found, lang=language()))
+        typer.echo(_("Scritto {path}").format(path=output))
+
+
+@app.command("certificate", cls=_Command, help=mark("Scrive l'attestato di ciò che si è fatto."))
+def write_certificate(
+    folder: Annotated[
+        Path,
+        typer.Argument(help=mark("Cartella di chi impara."), metavar="FOLDER", exists=True, file_okay=False),
+    ],
+    name: Annotated[str, typer.Option("--name", help=mark("Nome da scrivere."))],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help=mark("File .html o .pdf da scrivere."), dir_okay=False),
+    ] = None,
+) -> None:
+    """Write a certificate as HTML or PDF."""
+    from fis_lessons.course.paper_out import write_paper
+    from fis_lessons.exercises.certificate import FILE_NAME, certificate
+    from fis_lessons.exercises.modules import known_modules
+    from fis_lessons.exercises.progress import Progress
+
+    page = certificate(Progress(folder), name=name, lessons=known_modules(), lang=language())
+    for line in write_paper(page, output or folder / FILE_NAME):
+        typer.echo(line)
+
+
+@app.command(
+    "sheet", cls=_Command, help=mark("Scrive la scheda di una lezione o di un corso, anche per il PIAO.")
+)
+def write_sheet(
+    what: Annotated[
+        str,
+        typer.Argument(help=mark("Numero di una lezione, nome di un corso o file YAML."), metavar="WHAT"),
+    ] = "standard",
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=mark("File .html o .pdf da scrivere."), dir_okay=False)
+    ] = Path("scheda.html"),
+) -> None:
+    """Write the sheet of a lesson or of a course."""
+    from fis_lessons.course.paper_out import sheet_page, write_paper
+
+    for line in write_paper(sheet_page(what, lang=language()), output):
+        typer.echo(line)
+
+
 @case_app.command(
     "check",
     cls=_Command,

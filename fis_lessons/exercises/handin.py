@@ -19,6 +19,7 @@ from fis_lessons.errors import LessonError
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.figures import Html, escape, markdown
 from fis_lessons.files import write_whole
+from fis_lessons.i18n import Language, language
 from fis_lessons.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -267,35 +268,55 @@ def invitation() -> Html:
     words = _(
         "**Consegna.** Prepara un file con le tue risposte a questa lezione, i tentativi, gli aiuti usati e i "
         "tempi. I tuoi appunti e i quiz restano a te. Se non vuoi scrivere il nome, usa il codice che ti ha dato "
-        "chi conduce."
+        "chi conduce. Con «Scrivi il mio attestato» hai una pagina con ciò che hai fatto in tutte le lezioni: è "
+        "un'autodichiarazione, da stampare o salvare in PDF."
     )
     return Html(f'<div class="fis-note">{markdown(words)}</div>', words.replace("**", ""))
 
 
-def hand_in_panel(hand_in: Callable[[str], tuple[bool, str]]) -> Widget:
-    """Build the field for the name and the button.
+def hand_in_panel(
+    hand_in: Callable[[str], tuple[bool, str]],
+    *,
+    certify: Callable[[str], tuple[bool, str]] | None = None,
+) -> Widget:
+    """Build the field for the name and the two buttons.
 
     Parameters
     ----------
     hand_in
         Takes the name, hands in, and tells whether it went well and in which words.
+    certify
+        The same for the certificate; if not given, it is drawn from the record of the folder the notebook
+        runs in.
     """
     import ipywidgets as w
 
     field = w.Text(description=_("Nome o codice"))
     field.style.description_width = "initial"
-    button = w.Button(description=_("Consegna"), button_style="primary", icon="send")
+    send = w.Button(description=_("Consegna"), button_style="primary", icon="send")
+    paper = w.Button(description=_("Scrivi il mio attestato"), icon="file-text-o")
+    paper.layout.width = "auto"
     message = w.HTML()
 
-    def press(_button: object) -> None:
-        done, words = hand_in(field.value[: LONGEST_NAME * 2])
-        mark = "✓" if done else "!"
-        message.value = (
-            f'<p class="fis-source" role="alert"><span aria-hidden="true">{mark}</span> {escape(words)}</p>'
-        )
+    def answer(action: Callable[[str], tuple[bool, str]]) -> Callable[[object], None]:
+        def press(_button: object) -> None:
+            done, words = action(field.value[: LONGEST_NAME * 2])
+            mark = "✓" if done else "!"
+            sign = f'<span aria-hidden="true">{mark}</span>'
+            message.value = f'<p class="fis-source" role="alert">{sign} {escape(words)}</p>'
 
-    button.on_click(press)
-    box = w.VBox([w.HTML(invitation().html), field, button, message])
+        return press
+
+    send.on_click(answer(hand_in))
+    paper.on_click(answer(certify or _certify_here(language())))
+    box = w.VBox([w.HTML(invitation().html), field, w.HBox([send, paper]), message])
     # the look of an exercise: its field and its buttons are the same
     box.add_class("fis-exercise")
     return box
+
+
+def _certify_here(lang: Language) -> Callable[[str], tuple[bool, str]]:
+    from fis_lessons.exercises.certificate import certify
+
+    # the record is read when the button is pressed: the other lessons have written there in the meantime
+    return lambda name: certify(Progress.here(), name, lang=lang)

@@ -29,7 +29,7 @@ td.number, th.number { text-align: right; }
 .box { margin: 1em 0; padding: .8em 1.1em; border: 1px solid #6a4b00; border-left: 6px solid #6a4b00;
        background: #fff8e0; }
 .quiet { color: #495057; font-size: .92rem; }
-@media (max-width: 34rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4em; } }
+@media (max-width: 34rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4em; } }
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; }
   .box, table, dl, .keep { break-inside: avoid; }
@@ -39,7 +39,7 @@ td.number, th.number { text-align: right; }
 """
 
 
-def page(body: str, *, title: str, lang: Language) -> str:
+def page(body: str, *, title: str, lang: Language, css: str = "") -> str:
     """Put a body into a whole page.
 
     Parameters
@@ -50,13 +50,15 @@ def page(body: str, *, title: str, lang: Language) -> str:
         Of the window; any text.
     lang
         Language of the text.
+    css
+        More style, for pages wider than a sheet.
     """
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_CSS}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>{_CSS}{css}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 

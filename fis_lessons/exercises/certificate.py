@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import os
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fis_lessons.dossier.modules import Module, known_modules, read_module
-from fis_lessons.dossier.sheet import facts, page
 from fis_lessons.errors import FisError, Problem
-from fis_lessons.exercises import Event, Progress
+from fis_lessons.exercises.modules import Module, known_modules, read_module
+from fis_lessons.exercises.paper import facts, page
+from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.quiz import PREFIX
 from fis_lessons.figures import escape, markdown
 from fis_lessons.files import write_whole
@@ -161,7 +162,12 @@ def certificate(record: Progress, *, name: str, lessons: Sequence[str], lang: La
 
 
 def write_certificate(
-    folder: Path, *, name: str, lessons: Sequence[str] | None = None, lang: Language = "it"
+    folder: Path,
+    *,
+    name: str,
+    lessons: Sequence[str] | None = None,
+    lang: Language = "it",
+    path: Path | None = None,
 ) -> Path:
     """Write the certificate beside the record of a folder.
 
@@ -173,11 +179,13 @@ def write_certificate(
         As in :func:`certificate`.
     lessons
         All the lessons of the kit if not given.
+    path
+        Where to write; ``attestato.html`` in the folder if not given.
 
     Returns
     -------
     pathlib.Path
-        ``attestato.html`` in the folder.
+        What was written.
 
     Raises
     ------
@@ -188,9 +196,40 @@ def write_certificate(
     """
     record = Progress(folder)
     text = certificate(record, name=name, lessons=known_modules() if lessons is None else lessons, lang=lang)
-    path = folder / FILE_NAME
+    path = path or folder / FILE_NAME
     write_whole(path, text)
     return path
+
+
+def certify(record: Progress, name: str, *, lang: Language) -> tuple[bool, str]:
+    """Write the certificate beside a record and say where, or say why it cannot be written. Never raises.
+
+    What a button does: nobody needs a terminal to have a certificate.
+
+    Parameters
+    ----------
+    record
+        The learner's own.
+    name
+        As it should read.
+    lang
+        Language of the page and of the answer.
+    """
+    with use_language(lang):
+        if os.environ.get("FIS_LESSONS_BUILD") or record.path is None:
+            return False, _("L'attestato si scrive dalla cartella del corso, con la lezione aperta.")
+        try:
+            path = write_certificate(record.path.parent, name=name, lang=lang)
+        except FisError as error:
+            return False, " ".join([error.message, *(problem.remedy for problem in error.problems)]).strip()
+        except OSError as error:
+            words = _("Non riesco a scrivere l'attestato in questa cartella ({reason}).")
+            return False, words.format(reason=error.strerror or type(error).__name__)
+        words = _(
+            "Attestato pronto: il file {name} è nella cartella del corso. Per averlo in PDF aprilo e scegli "
+            "«Stampa», poi «Salva come PDF»."
+        )
+        return True, words.format(name=path.name)
 
 
 def _name(name: str) -> str:

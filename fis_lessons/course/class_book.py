@@ -1,0 +1,203 @@
+"""A class as a spreadsheet: a sheet per lesson, and no text of others that could become a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fis_lessons.course.collect import Class, Group, Row
+from fis_lessons.course.collect_judging import OUTCOMES, Outcome
+from fis_lessons.exercises.handin import moment, one_line
+from fis_lessons.i18n import Language, use_language
+from fis_lessons.i18n import gettext as _
+
+COLOURS: dict[Outcome, str] = {
+    "right": "CFE8D5",
+    "helped": "E4F1D0",
+    "shown": "FFE9B8",
+    "not_yet": "F8CFCB",
+    "skipped": "E3D7F2",
+    "not_tried": "EEEEEE",
+    "not_judged": "EEEEEE",
+}
+"""Backgrounds; the word is always there too."""
+
+_LONGEST = 1000
+_HEAD = "0B3D91"
+
+
+def class_book(found: Class, *, lang: Language) -> bytes:
+    """Write the class as an xlsx file.
+
+    Parameters
+    ----------
+    found
+        As collected.
+    lang
+        Language of sheets and headings.
+    """
+    import openpyxl
+
+    with use_language(lang):
+        book = openpyxl.Workbook()
+        summary = book.active
+        assert summary is not None  # noqa: S101 - a new book has one sheet
+        summary.title = _("Riepilogo")
+        _summary(summary, found)
+        for group in found.groups:
+            _lesson(book.create_sheet(sheet_name(_("Lezione {id}").format(id=group.lesson))), group)
+        _aside(book.create_sheet(sheet_name(_("Messe da parte"))), found)
+        stream = io.BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+
+def sheet_name(text: str) -> str:
+    """Make a name a sheet can have."""
+    return re.sub(r"[\[\]:*?/\\']", " ", text)[:31].strip() or "-"
+
+
+def put(sheet: Any, row: int, column: int, value: object) -> Any:
+    """Write a value in a cell; text stays text, whatever sign it begins with.
+
+    Numbers are ours. A text becomes a string cell marked as such, so that no program takes ``=1+1`` for a
+    formula, not even after somebody edits the cell.
+    """
+    cell = sheet.cell(row=row, column=column)
+    if value is None or isinstance(value, bool | int | float):
+        cell.value = value
+        return cell
+    cell.value = one_line(value, limit=_LONGEST)
+    if cell.value:
+        cell.data_type = "s"
+        cell.quotePrefix = cell.value[0] in "=+-@\t|%"
+    return cell
+
+
+def _line(sheet: Any, row: int, values: Iterable[object]) -> None:
+    for column, value in enumerate(values, start=1):
+        put(sheet, row, column, value)
+
+
+def _head(sheet: Any, row: int, titles: Sequence[str], widths: Sequence[int]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    _line(sheet, row, titles)
+    for column, width in enumerate(widths, start=1):
+        cell = sheet.cell(row=row, column=column)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", start_color=_HEAD)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _summary(sheet: Any, found: Class) -> None:
+    from openpyxl.styles import Font
+
+    put(sheet, 1, 1, _("Consegne della classe")).font = Font(bold=True, size=14)
+    facts = (
+        (_("Persone"), found.persons),
+        (_("Consegne contate"), found.hand_ins),
+        (_("File messi da parte"), len(found.aside)),
+    )
+    for row, line in enumerate(facts, start=2):
+        _line(sheet, row, line)
+    put(
+        sheet,
+        5,
+        1,
+        _(
+            "I verdetti sono ricalcolati qui. Tentativi, aiuti e minuti sono quelli che dice il file di ciascuno."
+        ),
+    )
+    titles = [
+        _("Lezione"),
+        _("Esercizio"),
+        _("Domanda"),
+        _("Consegne"),
+        _("Provato"),
+        *(_(words).capitalize() for words in OUTCOMES.values()),
+        _("Tentativi (mediana)"),
+        _("Minuti (mediana)"),
+        _("Errore noto più frequente"),
+        _("Persone"),
+    ]
+    _head(sheet, 7, titles, [9, 10, 60, 10, 10, *[11] * len(OUTCOMES), 11, 11, 60, 10])
+    row = 7
+    for group in found.groups:
+        for position, asked in enumerate(group.exercises, start=1):
+            row += 1
+            mistake, persons = asked.mistakes[0] if asked.mistakes else ("", None)
+            values = [
+                group.lesson,
+                position,
+                asked.question + (f" ({_('autovalutato')})" if asked.self_assessed else ""),
+                len(group.rows),
+                asked.tried,
+                *(asked.outcomes.get(outcome, 0) for outcome in OUTCOMES),
+                asked.attempts,
+                None if asked.minutes is None else round(asked.minutes, 1),
+                mistake,
+                persons,
+            ]
+            _line(sheet, row, values)
+    sheet.freeze_panes = "A8"
+
+
+def _lesson(sheet: Any, group: Group) -> None:
+    from openpyxl.styles import PatternFill
+
+    fixed = [_("Persona o codice"), _("Caso e parametri"), _("Consegnato il"), _("Giusti"), _("Minuti")]
+    per_exercise = [_("esito"), _("tentativi"), _("aiuti"), _("minuti")]
+    titles = list(fixed)
+    for position, asked in enumerate(group.exercises, start=1):
+        titles += [
+            f"{position}. {asked.question[:60]}: {per_exercise[0]}",
+            *(f"{position}: {words}" for words in per_exercise[1:]),
+        ]
+    titles += [_("Diverso da quanto dichiarato"), _("File")]
+    _head(sheet, 1, titles, [26, 30, 20, 8, 8, *[22, 9, 8, 8] * len(group.exercises), 16, 40])
+    sheet.row_dimensions[1].height = 75
+    for row, one in enumerate(group.rows, start=2):
+        _line(sheet, row, _person(one, group))
+        for place, asked in enumerate(group.exercises):
+            judged = one.exercises.get(asked.id)
+            if judged is not None:
+                cell = sheet.cell(row=row, column=len(fixed) + 4 * place + 1)
+                cell.fill = PatternFill("solid", start_color=COLOURS[judged.outcome])
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _person(one: Row, group: Group) -> list[object]:
+    when = moment(one.handed_in)
+    values: list[object] = [
+        one.person,
+        one.variant,
+        when.strftime("%Y-%m-%d %H:%M UTC") if when else "",
+        one.count("right", "helped"),
+        round(one.seconds / 60, 1),
+    ]
+    for asked in group.exercises:
+        judged = one.exercises.get(asked.id)
+        if judged is None:
+            values += ["", None, None, None]
+        else:
+            minutes = round(judged.seconds / 60, 1)
+            values += [_(OUTCOMES[judged.outcome]), judged.attempts, judged.hints, minutes]
+    doubts = [
+        str(position)
+        for position, asked in enumerate(group.exercises, start=1)
+        if (judged := one.exercises.get(asked.id)) is not None and judged.doubted
+    ]
+    return [*values, ", ".join(doubts), one.file]
+
+
+def _aside(sheet: Any, found: Class) -> None:
+    _head(sheet, 1, [_("File"), _("Perché è messo da parte")], [50, 110])
+    for row, one in enumerate(found.aside, start=2):
+        _line(sheet, row, (one.file, one.reason))
+    sheet.freeze_panes = "A2"

@@ -1,0 +1,72 @@
+"""Collect a class and say what was found: the counts, what was set aside and why, and where to look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+
+from fis_lessons.course.class_book import class_book
+from fis_lessons.course.class_page import class_page
+from fis_lessons.course.collect import Class, collect
+from fis_lessons.errors import BuildError, Problem
+from fis_lessons.files import write_whole
+from fis_lessons.i18n import Language, number
+from fis_lessons.i18n import gettext as _
+
+_SHOWN = 30
+
+
+def collect_and_tell(
+    folder: Path,
+    output: Path,
+    *,
+    lang: Language,
+    other_versions: bool = False,
+    console: Console | None = None,
+) -> Class:
+    """Collect the hand-ins of a folder, write the spreadsheet and the page, and tell.
+
+    Parameters
+    ----------
+    folder
+        Where the hand-ins are.
+    output
+        The spreadsheet; the page has the same name and ends in ``.html``.
+    lang
+        Language of both.
+    other_versions
+        As in :func:`~fis_lessons.course.collect.collect`.
+    console
+        Where to tell.
+
+    Raises
+    ------
+    BuildError
+        If the folder cannot be read, or the name of the spreadsheet does not end in ``.xlsx``.
+    OSError
+        If the files cannot be written.
+    """
+    if output.suffix.lower() != ".xlsx":
+        raise BuildError(
+            _("Il foglio di calcolo deve avere un nome che finisce con .xlsx."), [Problem("-o", output.name)]
+        )
+    out = console or Console(highlight=False, markup=False, soft_wrap=True)
+    page = output.with_suffix(".html")
+    found = collect(folder, lang=lang, other_versions=other_versions, skip=(output, page))
+    write_whole(output, class_book(found, lang=lang))
+    write_whole(page, class_page(found, lang=lang))
+    out.print(
+        _("Consegne contate: {count}, di {persons} persone.").format(
+            count=number(found.hand_ins), persons=number(found.persons)
+        )
+    )
+    if found.aside:
+        out.print(_("Messe da parte: {count}.").format(count=number(len(found.aside))))
+    for one in found.aside[:_SHOWN]:
+        out.print(f"  - {one.file}: {one.reason}")
+    if len(found.aside) > _SHOWN:
+        out.print("  " + _("Le altre sono elencate nella pagina e nel foglio."))
+    for path in (output, page):
+        out.print(_("Scritto {path}").format(path=path))
+    return found

@@ -1,0 +1,91 @@
+"""A page of ours as PDF, by the Chromium of the machine; where there is none, the page says how to print it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from fis_lessons.errors import BuildError, Problem
+from fis_lessons.files import write_whole
+from fis_lessons.i18n import gettext as _
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+_SECONDS = 60
+
+
+def find_browser() -> str:
+    """Return a browser that can print: ``FIS_CHROMIUM`` if set, or the first of the usual names; or empty."""
+    named = os.environ.get("FIS_CHROMIUM")
+    if named is not None:
+        return named
+    found = next((path for name in _NAMES if (path := shutil.which(name))), "")
+    return found or next((place for place in _PLACES if Path(place).is_file()), "")
+
+
+def write_pdf(html: str, path: Path) -> None:
+    """Print a page to PDF: tagged, on A4, with nothing asked of the network.
+
+    Parameters
+    ----------
+    html
+        A whole page that needs no other file.
+    path
+        Where to write.
+
+    Raises
+    ------
+    BuildError
+        If there is no browser, or it did not print.
+    """
+    browser = find_browser()
+    if not browser:
+        raise BuildError(_("Per scrivere il PDF serve Chromium o Chrome, e qui non c'è."), [_advice()])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source, target = folder / "page.html", folder / "page.pdf"
+        source.write_text(html, encoding="utf-8")
+        _run(browser, source, target, profile=folder / "profile")
+        data = target.read_bytes() if target.is_file() else b""
+    if not data.startswith(b"%PDF"):
+        raise BuildError(_("Il browser non ha scritto il PDF."), [_advice()])
+    write_whole(path, data)
+
+
+def _run(browser: str, source: Path, target: Path, *, profile: Path) -> None:
+    command = [
+        browser,
+        "--headless",
+        "--disable-gpu",
+        "--disable-extensions",
+        "--disable-background-networking",
+        "--no-first-run",
+        "--no-pdf-header-footer",
+        "--generate-pdf-document-outline",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        f"--user-data-dir={profile}",
+        f"--print-to-pdf={target}",
+        # Chromium does not start its sandbox as root, and containers often are; the page has no script
+        *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+        source.as_uri(),
+    ]
+    try:
+        subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return  # no file was written: said by the caller
+
+
+def _advice() -> Problem:
+    return Problem(
+        "",
+        _("Scrivi la pagina (un file .html)."),
+        remedy=_("Aprila in un browser e scegli «Stampa», poi «Salva come PDF»."),
+    )

@@ -9,9 +9,11 @@ from pydantic import Field, field_validator
 
 from fis_lessons.errors import PlaceError
 from fis_lessons.exercises import Exercise, Progress
+from fis_lessons.exercises.quiz import Bank
 from fis_lessons.figures import Html
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
+from fis_lessons.lessons import quiz_reading_the_territory
 from fis_lessons.lessons import reading_the_territory_controls as controls
 from fis_lessons.lessons import reading_the_territory_exercises as questions
 from fis_lessons.lessons import reading_the_territory_texts as texts
@@ -77,6 +79,9 @@ class Content(Lesson):
 
     def _exercises(self) -> list[Exercise]:
         return questions.exercises(self.ground)
+
+    def _bank(self) -> Bank:
+        return quiz_reading_the_territory.bank(self.ground)
 
     def _controls(self) -> list[Control]:
         return controls.controls(self.ground)

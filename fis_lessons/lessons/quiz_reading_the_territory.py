@@ -111,7 +111,7 @@ def rising_index() -> Exercise:
             Option(
                 id="worse",
                 label=_("Il Comune sta peggio dell'anno prima."),
-                feedback=_("Un'età media diversa non è un peggioramento: il giudizio non viene dal numero."),
+                feedback=_("Età diverse non sono un peggioramento: il giudizio non viene dal numero."),
             ),
         ),
         right="ratio",

@@ -129,7 +129,7 @@ def dependency(ground: Ground) -> Exercise:
         ),
         why=_(
             "Si chiama indice di dipendenza degli anziani e vale {value}. Il nome suggerisce più di quanto il "
-            "numero dica: molti a 70 anni non dipendono da nessuno, e molti a 40 non hanno un lavoro."
+            "numero dica: chi ha 70 anni può non dipendere da nessuno, e chi ne ha 40 può non avere un lavoro."
         ).format(value=number(expected, decimals=1)),
         minutes=2,
     )

@@ -260,8 +260,8 @@ def what_is_wrong() -> Exercise:
             worked=_("La frase più corta non sbaglia il conto: le manca qualcosa accanto."),
         ),
         why=_(
-            "Nessuna di queste frasi contiene per forza un numero falso. Si sbaglia molto più spesso nel "
-            "leggere i numeri che nel contarli."
+            "Nessuna di queste frasi contiene per forza un numero falso: il difetto sta in che cosa se ne ricava, "
+            "o in che cosa manca accanto."
         ),
         minutes=2,
     )

@@ -126,7 +126,7 @@ def _summary(sheet: Any, found: Class) -> None:
         _("Persone"),
     ]
     _head(sheet, 7, titles, [9, 10, 60, 10, 10, *[11] * len(OUTCOMES), 11, 11, 60, 10])
-    row = 7
+    row, own = 7, _("autovalutato")
     for group in found.groups:
         for position, asked in enumerate(group.exercises, start=1):
             row += 1
@@ -134,7 +134,7 @@ def _summary(sheet: Any, found: Class) -> None:
             values = [
                 group.lesson,
                 position,
-                asked.question + (f" ({_('autovalutato')})" if asked.self_assessed else ""),
+                asked.question + (f" ({own})" if asked.self_assessed else ""),
                 len(group.rows),
                 asked.tried,
                 *(asked.outcomes.get(outcome, 0) for outcome in OUTCOMES),

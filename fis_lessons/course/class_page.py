@@ -101,10 +101,11 @@ def _how_to_read() -> str:
 
 def _section(group: Group) -> str:
     head = _("Lezione {id}. {title}").format(id=group.lesson, title=group.title)
+    stuck, each = _("Dove la classe è ferma"), _("Esercizio per esercizio, persona per persona")
     return (
         f"<section><h2>{escape(head)}</h2>{_lead(group)}"
-        f"<h3>{escape(_('Dove la classe è ferma'))}</h3>{_stuck_table(group)}"
-        f"<h3>{escape(_('Esercizio per esercizio, persona per persona'))}</h3>{_grid(group)}</section>"
+        f"<h3>{escape(stuck)}</h3>{_stuck_table(group)}"
+        f"<h3>{escape(each)}</h3>{_grid(group)}</section>"
     )
 
 
@@ -170,7 +171,8 @@ def _stuck_row(position: int, asked: Asked) -> str:
         f"<li>{escape(words)} ({number(persons)})</li>" for words, persons in asked.mistakes[:_MOST_MISTAKES]
     )
     told = f"{position}. {asked.question}"
-    note = f"<small>{escape(_('autovalutato'))}</small>" if asked.self_assessed else ""
+    own = escape(_("autovalutato"))
+    note = f"<small>{own}</small>" if asked.self_assessed else ""
     stuck = (
         _("{stuck} su {tried} ({share})").format(
             stuck=number(asked.stuck),
@@ -218,8 +220,9 @@ def _grid(group: Group) -> str:
         f'<th scope="col">{position}<span class="sr">. {escape(asked.question)}</span></th>'
         for position, asked in enumerate(group.exercises, start=1)
     ]
-    titles = f'<th scope="col">{escape(_("Persona o codice"))}</th>{"".join(heads)}'
-    tail = f'<th scope="col">{escape(_("Giusti"))}</th><th scope="col">{escape(_("Minuti"))}</th>'
+    who, right, minutes = map(escape, (_("Persona o codice"), _("Giusti"), _("Minuti")))
+    titles = f'<th scope="col">{who}</th>{"".join(heads)}'
+    tail = f'<th scope="col">{right}</th><th scope="col">{minutes}</th>'
     rows = "".join(_grid_row(row, group, several=several) for row in group.rows)
     total = _grid_total(group)
     caption = _("Lezione {id}: esiti").format(id=group.lesson)
@@ -243,7 +246,8 @@ def _grid_row(row: Row, group: Group, *, several: bool) -> str:
             if judged and judged.attempts > 1
             else ""
         )
-        doubt = f" ({_('dichiarato diverso')})" if judged and judged.doubted else ""
+        other = _("dichiarato diverso")
+        doubt = f" ({other})" if judged and judged.doubted else ""
         cells.append(
             f'<td class="o-{outcome.replace("_", "-")}"><span aria-hidden="true">{MARKS[outcome]} </span>'
             f"{escape(_(OUTCOMES[outcome]))}{escape(doubt)}<small>{escape(tries)}</small></td>"
@@ -265,13 +269,15 @@ def _grid_total(group: Group) -> str:
         right = asked.outcomes.get("right", 0) + asked.outcomes.get("helped", 0)
         words = _("{right} giusti, {stuck} fermi")
         cells.append(f"<td>{escape(words.format(right=number(right), stuck=number(counts['stuck'])))}</td>")
-    return f'<tr><th scope="row">{escape(_("In tutto"))}</th>{"".join(cells)}<td></td><td></td></tr>'
+    head = escape(_("In tutto"))
+    return f'<tr><th scope="row">{head}</th>{"".join(cells)}<td></td><td></td></tr>'
 
 
 def _aside(found: Class) -> str:
     head = _("File messi da parte")
     if not found.aside:
-        return f"<h2>{escape(head)}</h2><p>{escape(_('Nessuno.'))}</p>"
+        nobody = escape(_("Nessuno."))
+        return f"<h2>{escape(head)}</h2><p>{nobody}</p>"
     rows = "".join(
         f'<tr><th scope="row">{escape(one.file)}</th><td>{escape(one.reason)}</td></tr>'
         for one in found.aside

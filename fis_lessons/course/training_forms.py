@@ -133,6 +133,7 @@ def course_banks(plan: Plan, *, lang: Language) -> dict[str, Bank]:
 def _form(questions: Bank, letter: str, *, course: str, lang: Language) -> str:
     title = _("Modulo {letter}: {count} domande").format(letter=letter, count=number(len(questions)))
     line = '<span class="line" aria-hidden="true"></span>'
+    code, date = escape(_("Codice:")), escape(_("Data:"))
     words = _(
         "Non è un esame: serve a capire che cosa cambia con il corso. Rispondi da solo, senza cercare. Se non "
         "sai, lascia in bianco: indovinare confonde il conto. Scrivi il codice, non il nome, e usa lo stesso "
@@ -140,7 +141,7 @@ def _form(questions: Bank, letter: str, *, course: str, lang: Language) -> str:
     )
     body = [
         f"<h1>{escape(title)}</h1><p>{escape(course)}</p>",
-        f'<p class="head"><span>{escape(_("Codice:"))} {line}</span><span>{escape(_("Data:"))} {line}</span></p>',
+        f'<p class="head"><span>{code} {line}</span><span>{date} {line}</span></p>',
         f'<div class="box"><p>{escape(words)}</p></div>',
         *(_question(position, question) for position, question in enumerate(questions, start=1)),
     ]
@@ -171,7 +172,8 @@ def _space(position: int, question: Exercise) -> str:
         )
         return f"<p>{escape(told)}</p>{_grid(position, question.rows, question.columns)}"
     unit = f" ({question.unit})" if isinstance(question, Number) and question.unit else ""
-    return f'<p>{escape(_("Risposta:"))} <span class="line" aria-hidden="true"></span>{escape(unit)}</p>'
+    told = _("Risposta:")
+    return f'<p>{escape(told)} <span class="line" aria-hidden="true"></span>{escape(unit)}</p>'
 
 
 def _ticks(told: str, options: Sequence[Option], *, css: str = "tick") -> str:
@@ -183,10 +185,11 @@ def _ticks(told: str, options: Sequence[Option], *, css: str = "tick") -> str:
 def _grid(position: int, rows: Sequence[Option], columns: Sequence[Option]) -> str:
     caption = _("Domanda {number}: caselle").format(number=position)
     head = "".join(f'<th scope="col">{inline(column.label)}</th>' for column in columns)
-    box = f'<span class="tick" role="img" aria-label="{escape(_("casella vuota"))}"></span>'
+    empty_box, item = escape(_("casella vuota")), escape(_("Voce"))
+    box = f'<span class="tick" role="img" aria-label="{empty_box}"></span>'
     empty = f'<td class="tickbox">{box}</td>'
     body = "".join(f'<tr><th scope="row">{inline(row.label)}</th>{empty * len(columns)}</tr>' for row in rows)
-    corner = f'<th scope="col">{escape(_("Voce"))}</th>'
+    corner = f'<th scope="col">{item}</th>'
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f'<caption class="quiet">{escape(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
@@ -220,6 +223,7 @@ def _key(forms: Forms, *, course: str, lang: Language) -> str:
 
 def _answers(letter: str, questions: Bank) -> str:
     head = _("Modulo {letter}").format(letter=letter)
+    caption = escape(_("Risposte del modulo {letter}").format(letter=letter))
     titles = (_("Domanda"), _("Risposta giusta"), _("Perché"), _("Lezione"))
     rows = "".join(
         f'<tr><th scope="row">{position}</th><td>{escape(question.reference_text)}</td>'
@@ -230,7 +234,7 @@ def _answers(letter: str, questions: Bank) -> str:
     return (
         f"<section><h2>{escape(head)}</h2>"
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(head)}"><table>'
-        f"<caption>{escape(_('Risposte del modulo {letter}').format(letter=letter))}</caption>"
+        f"<caption>{caption}</caption>"
         f"<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div></section>"
     )
 

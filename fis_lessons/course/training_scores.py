@@ -235,10 +235,7 @@ def result_page(scores: Scores, *, lang: Language) -> str:
         ]
         text = "".join(f"<p>{escape(words)}</p>" for words in result)
         items = "".join(f"<li>{escape(words)}</li>" for words in care)
-        box = (
-            f'<div class="box"><h2>{escape(_("Da dire insieme ai numeri"))}</h2><ul>{items}</ul></div>'
-            if items
-            else ""
-        )
+        head = escape(_("Da dire insieme ai numeri"))
+        box = f'<div class="box"><h2>{head}</h2><ul>{items}</ul></div>' if items else ""
         body = f"<h1>{escape(title)}</h1>{facts(rows)}{text}{box}"
         return page(body, title=title, lang=lang, css=".box h2 { margin: 0; padding: 0; border: 0; }")

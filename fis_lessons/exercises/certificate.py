@@ -307,4 +307,5 @@ def _how_to_read() -> str:
         "farsi scrivere la risposta. La durata è quella dichiarata da chi ha scritto la lezione, non il tempo "
         "passato davanti allo schermo."
     )
-    return f'<h2>{escape(_("Come leggerlo"))}</h2><p class="quiet">{escape(words)}</p>'
+    head = escape(_("Come leggerlo"))
+    return f'<h2>{head}</h2><p class="quiet">{escape(words)}</p>'

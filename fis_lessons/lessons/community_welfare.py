@@ -159,16 +159,18 @@ class Content(Lesson):
 
     def _story(self) -> str:
         case = self.case
+        # said apart: a text inside an f-string is found by no catalogue
+        need, who, where, unknowns = _("Il bisogno."), _("Per chi."), _("Dove."), _("Che cosa non sappiamo.")
         pieces = [f"**{_(case.title)}** ({_(case.region)})"]
         pieces.append(" ".join(self._say(one) for one in case.summary))
         needs = [one for one in case.needs if len(one.quantities) <= _FEW]
-        pieces.append(f"**{_('Il bisogno.')}** " + " ".join(self._say(one) for one in needs))
+        pieces.append(f"**{need}** " + " ".join(self._say(one) for one in needs))
         whom = "\n".join(f"- {_(g.label)}: {_(g.text)}{self._mark(case, g)}" for g in case.target_groups)
-        pieces.append(f"**{_('Per chi.')}**\n\n{whom}")
+        pieces.append(f"**{who}**\n\n{whom}")
         if case.places:
-            pieces.append(f"**{_('Dove.')}** " + " ".join(self._say(one) for one in case.places))
+            pieces.append(f"**{where}** " + " ".join(self._say(one) for one in case.places))
         unknown = "\n".join(f"- {_(question)}" for question in case.open_questions)
-        pieces.append(f"**{_('Che cosa non sappiamo.')}**\n\n{unknown}")
+        pieces.append(f"**{unknowns}**\n\n{unknown}")
         return "\n\n".join(pieces)
 
     def _assets(self) -> str:
@@ -196,7 +198,8 @@ class Content(Lesson):
         known = {one.id: one for one in self.case.contradictions}
         story = next((known[name] for name in _ABOUT_PEOPLE if name in known), self.case.contradictions[0])
         claims = "\n".join(f"- {_(claim.text)}{self._mark(self.case, claim)}" for claim in story.claims)
-        return f"**{_(story.topic)}**\n\n{claims}\n\n{_('Come leggerlo.')} {_(story.how_to_read)}"
+        reading = _("Come leggerlo.")
+        return f"**{_(story.topic)}**\n\n{claims}\n\n{reading} {_(story.how_to_read)}"
 
     # --- tables ---------------------------------------------------------------------------------
     def _people(self) -> Html:
@@ -244,7 +247,8 @@ class Content(Lesson):
             cells = [cell for who in members if (cell := case.participation_of(who, phase))]
             for cell in cells:
                 name = _(case.stakeholder(cell.stakeholder).name)
-                doubt = f" ({_('nostra ipotesi')})" if cell.assumption else ""
+                ours = _("nostra ipotesi")
+                doubt = f" ({ours})" if cell.assumption else ""
                 lines.append(f"{service_phase_label(phase)}: {name}{doubt}{self._mark(case, cell)}")
         return "; ".join(lines) or _("le fonti non lo dicono")
 

@@ -69,10 +69,11 @@ def put(sheet: Any, row: int, column: int, value: object) -> Any:
     if value is None or isinstance(value, bool | int | float):
         cell.value = value
         return cell
-    cell.value = one_line(value, limit=_LONGEST)
-    if cell.value:
+    text = one_line(value, limit=_LONGEST)
+    if text:
+        cell.value = text
         cell.data_type = "s"
-        cell.quotePrefix = cell.value[0] in "=+-@\t|%"
+        cell.quotePrefix = text[0] in "=+-@|%"
     return cell
 
 

@@ -24,7 +24,7 @@ def sheet_page(what: str, *, lang: Language) -> str:
     LessonError
         If there is no such lesson, or its notebook does not say what the sheet needs.
     """
-    if what in known_modules():
+    if what in known_modules() or (what.isdigit() and not Path(what).exists()):
         return module_sheet(what, lang=lang)
     plan = read_plan(course_file(what))
     lessons = [variant.lesson.id for variant in plan.variants]

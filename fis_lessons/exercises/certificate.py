@@ -157,7 +157,14 @@ def certificate(record: Progress, *, name: str, lessons: Sequence[str], lang: La
             ),
             (_("Scritto il"), day(datetime.datetime.now().astimezone().date())),
         ]
-        body = [f"<h1>{escape(title)}</h1>", facts(rows), _plainly(), *map(_section, work), _how_to_read()]
+        body = [
+            f"<h1>{escape(title)}</h1>",
+            facts(rows),
+            _plainly(),
+            *map(_section, work),
+            _how_to_read(),
+            _sign(),
+        ]
         return page("\n".join(body), title=f"{title}: {who}", lang=lang)
 
 
@@ -248,6 +255,11 @@ def _name(name: str) -> str:
             ],
         )
     return short
+
+
+def _sign() -> str:
+    words = escape(_("Firma di chi dichiara:"))
+    return f'<p class="keep">{words} <span aria-hidden="true">{"_" * 34}</span></p>'
 
 
 def _plainly() -> str:

@@ -1,0 +1,106 @@
+"""The certificate: what the record says, and that nobody but the learner says it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fis_lessons.errors import LessonError
+from fis_lessons.exercises import Event, Progress
+from fis_lessons.exercises.certificate import CertificateError, certificate, certify, done
+from fis_lessons.exercises.modules import known_modules
+
+
+def record(*events: Event) -> Progress:
+    made = Progress(None)
+    for event in events:
+        made.add(event)
+    return made
+
+
+def event(exercise: str, kind: str, state: str = "", time: str = "2026-03-02T10:00:00+01:00") -> Event:
+    return Event("02", exercise, kind, case="lucca", state=state, time=time)  # type: ignore[arg-type]
+
+
+WORK = (
+    event("band-count", "answer", "not_yet"),
+    event("band-count", "hint"),
+    event("band-count", "answer", "right", "2026-03-04T10:00:00+01:00"),
+    event("change", "skip"),
+    event("old-age-index", "answer", "not_yet"),
+    event("quiz:growth", "answer", "right"),
+    event("quiz:requests", "answer", "not_yet"),
+    event("un-altro", "answer", "right"),
+    event("note:target", "note"),
+)
+
+
+def test_what_was_done_is_counted() -> None:
+    [one] = done(record(*WORK), known_modules())
+    assert (one.right, one.skipped, one.open_) == (1, 1, 1)
+    assert (one.attempts, one.hints, one.skips) == (5, 1, 1)
+    assert (one.quiz_right, one.quiz_tried) == (1, 2)
+    assert (str(one.first), str(one.last)) == ("2026-03-02", "2026-03-04")
+
+
+def test_starting_again_does_not_hide_the_way_there() -> None:
+    [one] = done(record(*WORK, event("band-count", "reset")), known_modules())
+    assert (one.right, one.hints) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("it", ["autodichiarazione", "Non è una certificazione", "2 marzo 2026", "aiuti aperti 1", "Firma"]),
+        ("en", ["self-declaration", "not a certification", "2 March 2026", "hints opened 1", "Signature"]),
+    ],
+)
+def test_it_says_what_it_is(lang: str, words: list[str]) -> None:
+    page = certificate(record(*WORK), name="Anna Rossi", lessons=known_modules(), lang=lang)  # type: ignore[arg-type]
+    assert f'<html lang="{lang}">' in page
+    assert page.count("<h1>") == 1
+    for word in words:
+        assert word in page
+
+
+def test_a_name_is_text() -> None:
+    page = certificate(record(*WORK), name='<img src=x onerror="x">\u202e', lessons=["02"], lang="it")
+    assert "<img" not in page
+    assert "\u202e" not in page
+
+
+@pytest.mark.parametrize("name", ["", " \t", "\u200b", "x" * 121])
+def test_it_needs_a_name(name: str) -> None:
+    with pytest.raises(CertificateError):
+        certificate(record(*WORK), name=name, lessons=["02"], lang="it")
+
+
+def test_nothing_done_is_no_certificate() -> None:
+    with pytest.raises(CertificateError, match="nessun esercizio"):
+        certificate(record(event("note:x", "note")), name="Anna", lessons=known_modules(), lang="it")
+
+
+@pytest.mark.parametrize("lesson", ["99", "../../etc", "*"])
+def test_an_unknown_lesson_is_said(lesson: str) -> None:
+    with pytest.raises(LessonError):
+        certificate(record(*WORK), name="Anna", lessons=[lesson], lang="it")
+
+
+def test_a_record_written_by_hand_does_not_stop_it() -> None:
+    page = certificate(
+        record(event("band-count", "answer", "right", "domani")), name="A", lessons=["02"], lang="it"
+    )
+    assert "data non leggibile" in page
+
+
+def test_the_button_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
+    assert not certify(Progress(None), "Anna", lang="it")[0]
+    own = Progress(tmp_path)
+    assert "Try at least one" in certify(own, "Anna", lang="en")[1]
+    for one in WORK:
+        own.add(one)
+    assert "nome" in certify(own, "", lang="it")[1]
+    (tmp_path / "attestato.html").mkdir()
+    assert "Non riesco" in certify(own, "Anna", lang="it")[1]

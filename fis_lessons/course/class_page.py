@@ -143,8 +143,8 @@ def _lead(group: Group) -> str:
     return f'<p class="lead">{escape(" ".join(parts))}</p>'
 
 
-def _short(question: str) -> str:
-    return question if len(question) <= 80 else question[:77].rsplit(" ", 1)[0] + "…"
+def _short(question: str, *, limit: int = 80) -> str:
+    return question if len(question) <= limit else question[: limit - 3].rsplit(" ", 1)[0] + "…"
 
 
 def _stuck_table(group: Group) -> str:
@@ -170,7 +170,7 @@ def _stuck_row(position: int, asked: Asked) -> str:
     mistakes = "".join(
         f"<li>{escape(words)} ({number(persons)})</li>" for words, persons in asked.mistakes[:_MOST_MISTAKES]
     )
-    told = f"{position}. {asked.question}"
+    told = f"{position}. {_short(asked.question, limit=140)}"
     own = escape(_("autovalutato"))
     note = f"<small>{own}</small>" if asked.self_assessed else ""
     stuck = (

@@ -125,7 +125,7 @@ def _indicators(case: Case, chain: CaseChain) -> dict[str, tuple[str, str]]:
         if chosen in left:
             found[name] = left.pop(chosen)
     return {
-        name: (clean(_(one.label)), clean(_(one.means_of_verification or ""))) for name, one in found.items()
+        name: (clean(_(one.label)), clean(_(one.means_of_verification) if one.means_of_verification else "")) for name, one in found.items()
     }
 
 

@@ -75,7 +75,9 @@ def chain(ground: Ground, citations: Citations) -> str:
     head = _("Questa è la catena di {case} per questo gruppo: {group}.").format(
         case=_(ground.case.acronym), group=told.label
     )
-    boxes = _("Le caselle vengono dalle fonti") + citations.cite(*told.notes) + "."
+    boxes = (
+        _("Le caselle vengono dalle fonti, tranne quelle segnate «(ipotesi)»") + citations.cite(*told.notes) + "."
+    )
     arrows = (
         _(
             "Le frecce no: abbiamo collegato ogni livello a quello dopo. Infatti sono tratteggiate, "
@@ -155,7 +157,7 @@ def call_table(ground: Ground, citations: Citations) -> Html:
     service = next(one for one in case.services_and_costs if one.id == "coabitazione")
     isee = [q for q in service.quantities if q.unit == "EUR"]
     project, call = citations.cite(*notes_of(case, young)), citations.cite(*notes_of(case, service))
-    money = "; ".join(f"{_(q.label or '')}: {q.text()}" for q in isee)
+    money = "; ".join(f"{_(q.label) if q.label else ''}: {q.text()}" for q in isee)
     rows = [
         (_("Età"), age_label(*ground.target) + project, age_label(*ground.rule) + call),
         (

@@ -48,13 +48,37 @@ def logframe_frame(chain: Chain) -> pd.DataFrame:
 
 
 def logframe_table(chain: Chain, *, title: str) -> Html:
-    """Show the logical framework: the same boxes and arrows, read from the impact down."""
-    table = logframe_frame(chain)
-    if table.empty:
+    """Show the logical framework: the same boxes and arrows, read from the impact down.
+
+    Fewer columns than in the workbook: on a page each box stands with its level, each indicator with the
+    place where it is read.
+    """
+    rows = [
+        (
+            f"{kind_label(row.kind)} {row.number}. {row.label}",
+            " · ".join(filter(None, (row.indicator, row.verification))) or "–",
+            "; ".join(row.assumptions) or "–",
+            "; ".join(row.risks) or "–",
+        )
+        for row in logframe(chain)
+    ]
+    if not rows:
         words = _("La catena è vuota: il quadro logico comparirà qui.")
         return Html(f"<p>{escape(words)}</p>", words)
+    table = pd.DataFrame(
+        rows,
+        columns=[
+            _("Casella"),
+            _("Indicatore · fonte di verifica"),
+            _("Ipotesi: porta al livello sopra se…"),
+            _("Che cosa può andare storto"),
+        ],
+    )
     return Html(table_html(table, caption=title), f"{title}\n{table_text(table)}")
 
+
+MOST_SHOWN = 5
+"""Findings of one rule that are written in full; the others are counted."""
 
 _SIGNS: dict[Weight, str] = {"gap": "✗", "advice": "→", "suspicion": "?"}
 
@@ -79,18 +103,29 @@ def findings_list(findings: Sequence[Finding]) -> Html:
         if not some:
             continue
         head = _("{title} ({count})").format(title=title, count=number(len(some)))
-        items = "".join(
-            f'<li><span aria-hidden="true">{_SIGNS[weight]}</span> '
-            f"<strong>{escape(_capital(rule_label(one.rule)))}.</strong> {escape(one.text)} "
-            f"{escape(one.remedy)}</li>"
-            for one in some
-        )
-        pages.append(f"<p><strong>{escape(head)}</strong></p><ul>{items}</ul>")
-        lines += [
-            head,
-            *(f"- {_capital(rule_label(one.rule))}. {one.text} {one.remedy}" for one in some),
-        ]
+        pages.append(f"<p><strong>{escape(head)}</strong></p>")
+        lines.append(head)
+        for rule in dict.fromkeys(one.rule for one in some):
+            page, words = _one_rule(_SIGNS[weight], [one for one in some if one.rule == rule])
+            pages.append(page)
+            lines += words
     return Html(f'<div class="fis-text">{"".join(pages)}</div>', "\n".join(lines))
+
+
+def _one_rule(sign: str, findings: Sequence[Finding]) -> tuple[str, list[str]]:
+    """Write the findings of one rule, with what to do said once."""
+    name, remedy = _capital(rule_label(findings[0].rule)), findings[0].remedy
+    same = all(one.remedy == remedy for one in findings)
+    texts = [one.text if same else f"{one.text} {one.remedy}" for one in findings[:MOST_SHOWN]]
+    remedy = remedy if same else ""
+    if len(findings) > MOST_SHOWN:
+        texts.append(_("E altre {count} così.").format(count=number(len(findings) - MOST_SHOWN)))
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    page = (
+        f'<p><span aria-hidden="true">{sign}</span> <strong>{escape(name)}.</strong> {escape(remedy)}</p>'
+        f"<ul>{items}</ul>"
+    )
+    return page, [f"{name}. {remedy}".strip(), *(f"- {text}" for text in texts)]
 
 
 def _capital(words: str) -> str:
@@ -138,7 +173,7 @@ def mermaid(chain: Chain) -> str:
             lines.append("  end")
     for arrow in chain.arrows:
         ends = f"b{numbers[arrow.source]}", f"b{numbers[arrow.target]}"
-        said = [_("se: {text}").format(text=arrow.assumption)] if arrow.assumption else []
+        said = [_("ipotesi: {text}").format(text=arrow.assumption)] if arrow.assumption else []
         said += [_("rischio: {text}").format(text=arrow.risk)] if arrow.risk else []
         line = "-->" if arrow.assumption else "-.->"
         label = f'|"{mermaid_words(" / ".join(said))}"|' if said else ""

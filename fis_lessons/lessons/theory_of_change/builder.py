@@ -231,6 +231,7 @@ class Builder:
     def _redraw(self, told: str) -> None:
         self.message.value = _said(told, "•") if told else ""
         self.picture.value = drawing(self.desk.chain).html
+        self.shown.children, self.saved.value = (), ""  # they told of the chain as it was
         names = [
             (f"{n}. {_short(self.desk.chain.node(name).label)}", name)
             for name, n in self.desk.chain.numbers.items()

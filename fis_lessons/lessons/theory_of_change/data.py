@@ -94,7 +94,7 @@ def _told(case: Case, chain: CaseChain) -> Told:
                 Node(
                     id=name,
                     kind=kind,
-                    label=clean(_(statement.text)).rstrip("."),
+                    label=_line(_(statement.text)),
                     assumed=statement.assumption is not None,
                 )
             )
@@ -125,7 +125,8 @@ def _indicators(case: Case, chain: CaseChain) -> dict[str, tuple[str, str]]:
         if chosen in left:
             found[name] = left.pop(chosen)
     return {
-        name: (clean(_(one.label)), clean(_(one.means_of_verification) if one.means_of_verification else "")) for name, one in found.items()
+        name: (clean(_(one.label)), clean(_(one.means_of_verification) if one.means_of_verification else ""))
+        for name, one in found.items()
     }
 
 
@@ -142,10 +143,7 @@ def _level_by_level(nodes: list[Node]) -> tuple[Arrow, ...]:
 
 
 def _completed(nodes: list[Node], reading: Reading) -> Chain:
-    mine = [
-        Node(id=name, kind=kind, label=clean(words).rstrip("."), assumed=True)
-        for name, kind, words in reading.added
-    ]
+    mine = [Node(id=name, kind=kind, label=_line(words), assumed=True) for name, kind, words in reading.added]
     every = []
     for node in (*nodes, *mine):
         indicator, verification = reading.indicators.get(node.id, ("", ""))
@@ -157,10 +155,14 @@ def _completed(nodes: list[Node], reading: Reading) -> Chain:
             )
         )
     arrows = tuple(
-        Arrow(source=source, target=target, assumption=clean(assumption), risk=clean(risk))
+        Arrow(source=source, target=target, assumption=_line(assumption), risk=_line(risk))
         for source, target, assumption, risk in reading.arrows
     )
     return Chain(tuple(every), arrows)
+
+
+def _line(sentence: str) -> str:
+    return clean(sentence).rstrip(".")  # lists and tables put their own signs
 
 
 # --- a chain spoiled on purpose ---------------------------------------------------------------------
@@ -194,18 +196,18 @@ def _cut_output(chain: Chain) -> Chain:
     # an output more than there were: the chain stays readable, and this one leads nowhere
     activity = chain.of_kind("activity")[-1]
     chain, name = chain.add("output", _("Un video sul progetto"))
-    words = _("Qualcuno lo guarda."), _("Resta sul sito.")
+    words = _("Qualcuno lo guarda"), _("Resta sul sito")
     return chain.connect(activity.id, name, assumption=words[0], risk=words[1])
 
 
 def _close_circle(chain: Chain) -> Chain:
     arrow = _between(chain, "activity", "output")[0]
-    words = _("Chi ha finito torna ad aiutare."), _("Nessuno torna.")
+    words = _("Chi ha finito torna ad aiutare"), _("Nessuno torna")
     return chain.connect(arrow.target, arrow.source, assumption=words[0], risk=words[1])
 
 
 def _jump(chain: Chain) -> Chain:
-    words = _("Basta fare, e il resto viene da sé."), _("Il resto non viene.")
+    words = _("Basta fare, e il resto viene da sé"), _("Il resto non viene")
     source, target = chain.of_kind("activity")[0], chain.of_kind("impact")[0]
     return chain.connect(source.id, target.id, assumption=words[0], risk=words[1])
 
@@ -220,10 +222,10 @@ def _dress_up(chain: Chain) -> Chain:
     chain, name = chain.add(
         "outcome",
         _("Dodici incontri organizzati"),
-        indicator=_("Numero di incontri."),
-        verification=_("Registro delle presenze."),
+        indicator=_("Numero di incontri"),
+        verification=_("Registro delle presenze"),
     )
-    words = _("Le persone vengono."), _("Vengono in pochi.")
+    words = _("Le persone vengono"), _("Vengono in pochi")
     chain = chain.connect(output.id, name, assumption=words[0], risk=words[1])
     return chain.connect(name, impact.id, assumption=words[0], risk=words[1])
 

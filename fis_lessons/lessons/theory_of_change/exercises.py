@@ -247,7 +247,7 @@ def assumptions(ground: Ground) -> Matching:
         hints=Hints(
             nudge=_("Un'ipotesi parla di ciò che sta in mezzo fra le due caselle."),
             pointer=_("Nega le ipotesi una per volta: quale passo non succede più?"),
-            worked=_("Una delle quattro: la freccia {arrow} si regge su questo: «{assumption}»").format(
+            worked=_("Una delle quattro: la freccia {arrow} si regge su questo: «{assumption}».").format(
                 arrow=arrow_words(ground, asked[0]), assumption=asked[0].assumption
             ),
         ),
@@ -329,7 +329,7 @@ def write_assumption(ground: Ground) -> OpenText:
         id="write-assumption",
         question=f"{question}\n\n{task}",
         model_answer=_(
-            "Funziona se questo è vero: {assumption} Può andare storto così: {risk} Ogni tre mesi "
+            "Funziona se questo è vero: {assumption}. Può andare storto così: {risk}. Ogni tre mesi "
             "chiediamo a chi "
             "lavora sul posto se l'ipotesi regge ancora."
         ).format(assumption=arrow.assumption, risk=arrow.risk),
@@ -344,7 +344,7 @@ def write_assumption(ground: Ground) -> OpenText:
             nudge=_("Chi deve fare che cosa, perché il passo riesca? Tu non puoi farlo al posto suo."),
             pointer=_("Comincia con «funziona se…» e finisci con «ce ne accorgiamo da…»."),
             worked=_(
-                "La nostra ipotesi è questa: {assumption} Adesso scrivi la tua: può essere migliore."
+                "La nostra ipotesi è questa: {assumption}. Adesso scrivi la tua: può essere migliore."
             ).format(assumption=arrow.assumption),
         ),
         why=_(

@@ -76,7 +76,9 @@ def chain(ground: Ground, citations: Citations) -> str:
         case=_(ground.case.acronym), group=told.label
     )
     boxes = (
-        _("Le caselle vengono dalle fonti, tranne quelle segnate «(ipotesi)»") + citations.cite(*told.notes) + "."
+        _("Le caselle vengono dalle fonti, tranne quelle segnate «(ipotesi)»")
+        + citations.cite(*told.notes)
+        + "."
     )
     arrows = (
         _(

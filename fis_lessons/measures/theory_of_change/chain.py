@@ -180,6 +180,21 @@ class Chain:
         """The number of each box in the drawing and in the tables, from 1."""
         return {one.id: position for position, one in enumerate(self.in_order, start=1)}
 
+    def numbered(self) -> Chain:
+        """Return the same chain with the boxes level by level and called by their numbers.
+
+        Examples
+        --------
+        >>> boxes = (Node(id="z", kind="outcome", label="Lavoro"), Node(id="a", kind="output", label="Corsi"))
+        >>> [(node.id, node.label) for node in Chain(boxes).numbered().nodes]
+        [('n1', 'Corsi'), ('n2', 'Lavoro')]
+        """
+        names = {name: f"n{position}" for name, position in self.numbers.items()}
+        return Chain(
+            tuple(replace(node, id=names[node.id]) for node in self.in_order),
+            tuple(replace(a, source=names[a.source], target=names[a.target]) for a in self.arrows),
+        )
+
     def leaving(self, node_id: str) -> tuple[Arrow, ...]:
         """Return the arrows that start from a box."""
         return tuple(one for one in self.arrows if one.source == node_id)

@@ -16,7 +16,7 @@ from fis_lessons.cases.model import Indicator
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.citations import Note
 from fis_lessons.lessons.reading_the_territory_data import notes_of
-from fis_lessons.lessons.theory_of_change.readings import Reading, reading_of
+from fis_lessons.lessons.theory_of_change.readings import Reading, reading_of, unread
 from fis_lessons.measures.theory_of_change import (
     KINDS,
     Access,
@@ -76,8 +76,9 @@ class Told:
 
 
 def chains_of(case: Case) -> tuple[Told, ...]:
-    """Read the chains of a case, in the order it gives them."""
-    return tuple(_told(case, chain) for chain in case.theory_of_change)
+    """Read the chains of a case, in the order it gives them; an empty one if it gives none."""
+    chains = case.theory_of_change or (CaseChain(id="nessuna", target=case.target_groups[0].id),)
+    return tuple(_told(case, chain) for chain in chains)
 
 
 def _statements(chain: CaseChain, kind: Kind) -> tuple[Statement, ...]:
@@ -108,7 +109,7 @@ def _told(case: Case, chain: CaseChain) -> Told:
     ]
     plain = Chain(tuple(nodes), _level_by_level(nodes))
     reading = reading_of(case.id, chain.id)
-    whole = _completed(nodes, reading) if reading else plain
+    whole = _completed(nodes, reading or unread(nodes))
     group = case.target_group(chain.target)
     return Told(chain.id, _(group.label), plain, whole, tuple(notes))
 

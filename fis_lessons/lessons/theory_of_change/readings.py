@@ -6,10 +6,12 @@ wherever it is shown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.theory_of_change import Kind
+from fis_lessons.measures.theory_of_change import KINDS, Kind, Node, kind_label
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,34 @@ def reading_of(case: str, chain: str) -> Reading | None:
         ("lucca", "disabilita"): _lucca_disability,
     }
     return known[case, chain]() if (case, chain) in known else None
+
+
+def unread(nodes: Sequence[Node]) -> Reading:
+    """Complete a chain nobody has read yet, so that the lesson opens on any case: plain, and called ours."""
+    added = tuple(
+        (f"n-{kind}", kind, _("{level}: le fonti lette non ne parlano").format(level=kind_label(kind)))
+        for kind in KINDS
+        if all(node.kind != kind for node in nodes)
+    )
+    boxes = [*((node.id, node.kind, node.label) for node in nodes), *added]
+    levels = [[box for box in boxes if box[1] == kind] for kind in KINDS]
+    arrows = tuple(
+        (
+            source[0],
+            target[0],
+            _("C'è davvero ciò che serve per arrivare a «{target}».").format(target=target[2]),
+            _("Ci si ferma prima di «{target}».").format(target=target[2]),
+        )
+        for level, following in pairwise(levels)
+        for source in level
+        for target in following
+    )
+    indicators = {
+        name: (_("Da scrivere con chi lavora nel progetto."), _("Da scrivere insieme all'indicatore."))
+        for name, kind, _label in boxes
+        if kind == "outcome"
+    }
+    return Reading(added, arrows, indicators)
 
 
 def _bergamo() -> Reading:

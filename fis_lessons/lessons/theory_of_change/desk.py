@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from fis_lessons.errors import FisError, MeasureError
@@ -11,6 +12,11 @@ from fis_lessons.measures.theory_of_change import Chain, Kind, from_text, to_tex
 MOST_UNDO = 50
 LONGEST_RECORD = 18_000
 """Bytes of a chain in the record: a line of the record holds 20,000, with the rest of the event."""
+
+
+def record_size(chain: Chain) -> int:
+    """Count the bytes a chain takes in the record: a text inside JSON, where quotes are written twice."""
+    return len(json.dumps(to_text(chain), ensure_ascii=False).encode("utf-8", "replace"))
 
 
 class Desk:
@@ -101,7 +107,7 @@ class Desk:
             return str(error)
         except KeyError:  # a menu that has not been brought up to date yet
             return _("Questa casella non c'è più: scegline un'altra.")
-        if len(to_text(chain).encode("utf-8")) > LONGEST_RECORD:
+        if record_size(chain) > LONGEST_RECORD:
             return _(
                 "La catena è diventata troppo lunga per essere conservata: accorcia qualche testo o unisci due "
                 "caselle. La mossa non è stata fatta."

@@ -106,9 +106,9 @@ def findings_list(findings: Sequence[Finding]) -> Html:
         pages.append(f"<p><strong>{escape(head)}</strong></p>")
         lines.append(head)
         for rule in dict.fromkeys(one.rule for one in some):
-            page, words = _one_rule(_SIGNS[weight], [one for one in some if one.rule == rule])
+            page, told = _one_rule(_SIGNS[weight], [one for one in some if one.rule == rule])
             pages.append(page)
-            lines += words
+            lines += told
     return Html(f'<div class="fis-text">{"".join(pages)}</div>', "\n".join(lines))
 
 

@@ -110,6 +110,10 @@ SPOILED = {
         whole().connect("n2", "n5", assumption="x", risk="x"),
         [("jump", ("n2", "n5"))],
     ),
+    "jump-over-one-level": (
+        whole().connect("n2", "n4", assumption="x", risk="x"),
+        [("jump", ("n2", "n4"))],
+    ),
     "backward-closes-a-circle": (
         whole().connect("n4", "n2", assumption="x", risk="x"),
         [("cycle", ("n2", "n3", "n4")), ("backward", ("n4", "n2"))],

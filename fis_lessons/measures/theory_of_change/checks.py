@@ -70,7 +70,7 @@ class _Look:
         return neighbours((n.id for n in self.chain.nodes), (a.ends for a in self.chain.arrows))
 
     def name(self, node: Node | str) -> str:
-        return f"«{self.names[node if isinstance(node, str) else node.id]}»"
+        return _("«{box}»").format(box=self.names[node if isinstance(node, str) else node.id])
 
     def leads_to(self, node: Node, kind: Kind) -> bool:
         return any(self.chain.node(other).kind == kind for other in reachable([node.id], self.table))

@@ -1,0 +1,313 @@
+"""The builder on the screen: add, connect, name, undo, and see at once what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fis_lessons.figures import Html, escape
+from fis_lessons.figures.theory_of_change import impact_chain
+from fis_lessons.figures.theory_of_change_text import findings_list, logframe_table, mermaid
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import language, set_language
+from fis_lessons.lessons.theory_of_change.desk import Desk
+from fis_lessons.measures.theory_of_change import KINDS, Chain, check, kind_label
+
+Start = tuple[str, Chain]
+"""A chain to start from: its name, and what it is."""
+NEW = ""
+
+
+def drawing(chain: Chain) -> Html:
+    """Show a chain being built: the picture and, under it, what is missing."""
+    found = check(chain)
+    if not chain.nodes:
+        listed = findings_list(found)
+        return Html(listed.html, listed.text)
+    marked = {name for finding in found for name in finding.nodes}
+    figure = impact_chain(chain, title=_("La tua catena"), marked=marked)
+    listed = findings_list(found)
+    return Html(figure.html + listed.html, f"{figure.text}\n{listed.text}")
+
+
+def page() -> Html:
+    """Say what the builder does, for a page nobody can build on."""
+    steps = (
+        _("Aggiungi una casella: scegli il livello e scrivi una riga. Comincia dall'esito."),
+        _("Collega due caselle e scrivi l'ipotesi («funziona se…») e che cosa può andare storto."),
+        _("Leggi sotto il disegno che cosa manca ancora. Puoi annullare ogni mossa."),
+        _(
+            "La catena si salva da sola con i tuoi progressi. Puoi portarla via in Excel o come testo Mermaid."
+        ),
+    )
+    title = _("Costruisci la tua catena")
+    items = "".join(f"<li>{escape(step)}</li>" for step in steps)
+    return Html(
+        f'<div class="fis-control"><p class="fis-control-title">{escape(title)}</p><ol>{items}</ol></div>',
+        "\n".join([f"[{title}]", *(f"{i}. {step}" for i, step in enumerate(steps, start=1))]),
+    )
+
+
+class Builder:
+    """The panel: fields, buttons, picture, list of what is missing.
+
+    Parameters
+    ----------
+    desk
+        The chain and its moves.
+    starts
+        Chains one can start from.
+    export
+        Writes the workbook; tells whether it went well and in which words.
+    """
+
+    def __init__(
+        self, desk: Desk, *, starts: Sequence[Start], export: Callable[[Chain], tuple[bool, str]]
+    ) -> None:
+        self.desk = desk
+        self._starts = [(_("una catena vuota"), Chain()), *starts]
+        self._export = export
+        self._language = language()
+        self._widget: Any = None
+        self._renewing = False
+        self._loaded = ("", "")
+
+    def widget(self) -> Any:
+        """Build the panel, once."""
+        if self._widget is None:
+            self._widget = self._build()
+            self._redraw(self.desk.opening)
+        return self._widget
+
+    # --- building -----------------------------------------------------------------------------------
+    def _build(self) -> Any:
+        import ipywidgets as w
+
+        self.message, self.picture = w.HTML(), w.HTML()
+        parts = [
+            w.HTML(page().html),
+            *self._box_part(),
+            *self._arrow_part(),
+            *self._whole_part(),
+            self.message,
+            self.picture,
+            *self._take_away_part(),
+        ]
+        box = w.VBox(parts)
+        # the look of an exercise: its fields and its buttons are the same
+        box.add_class("fis-exercise")
+        return box
+
+    def _box_part(self) -> list[Any]:
+        import ipywidgets as w
+
+        self.box = _menu(_("Casella"), [(_("una nuova"), NEW)])
+        self.kind = _menu(_("Livello"), [(kind_label(kind), kind) for kind in KINDS])
+        self.kind.value = "outcome"
+        self.label = _line(_("Che cosa dice"))
+        self.indicator = _line(_("Indicatore: come lo vedrai"))
+        self.verification = _line(_("Fonte di verifica: dove si legge"))
+        self.keep = self._button(_("Salva la casella"), self._keep_box, primary=True)
+        self.drop = self._button(_("Togli la casella"), self._drop_box)
+        self.box.observe(self._box_chosen, names="value")
+        return [
+            _title(_("1. Le caselle")),
+            self.box, self.kind, self.label, self.indicator, self.verification,
+            w.HBox([self.keep, self.drop]),
+        ]  # fmt: skip
+
+    def _arrow_part(self) -> list[Any]:
+        import ipywidgets as w
+
+        self.source, self.target = _menu(_("Da"), []), _menu(_("A"), [])
+        self.assumption = _line(_("Ipotesi: funziona se…"))
+        self.risk = _line(_("Che cosa può andare storto"))
+        self.tie = self._button(_("Salva la freccia"), self._tie, primary=True)
+        self.untie = self._button(_("Togli la freccia"), self._untie)
+        self.source.observe(self._arrow_chosen, names="value")
+        self.target.observe(self._arrow_chosen, names="value")
+        return [
+            _title(_("2. Le frecce")),
+            self.source, self.target, self.assumption, self.risk,
+            w.HBox([self.tie, self.untie]),
+        ]  # fmt: skip
+
+    def _whole_part(self) -> list[Any]:
+        import ipywidgets as w
+
+        self.start = _menu(_("Parti da"), [(name, i) for i, (name, _chain) in enumerate(self._starts)])
+        self.begin = self._button(_("Parti da qui"), self._begin)
+        self.back = self._button(_("Annulla l'ultima mossa"), self._undo)
+        return [_title(_("3. Tutta la catena")), self.start, w.HBox([self.begin, self.back])]
+
+    def _take_away_part(self) -> list[Any]:
+        import ipywidgets as w
+
+        self.excel = self._button(_("Salva in Excel"), self._save)
+        self.text = self._button(_("Testo Mermaid"), self._mermaid)
+        self.frame = self._button(_("Quadro logico"), self._logframe)
+        self.shown = w.VBox([])
+        self.saved = w.HTML()
+        return [
+            _title(_("4. Portala via")),
+            w.HBox([self.excel, self.frame, self.text]),
+            self.saved,
+            self.shown,
+        ]
+
+    # --- what the buttons do ------------------------------------------------------------------------
+    def _keep_box(self) -> str:
+        words = {"indicator": self.indicator.value, "verification": self.verification.value}
+        if not self.label.value.strip():
+            return _("Scrivi prima che cosa dice la casella.")
+        if self.box.value == NEW:
+            before = self.desk.chain
+            told = self.desk.add(self.kind.value, self.label.value, **words)
+            if self.desk.chain != before:
+                self.label.value = self.indicator.value = self.verification.value = ""
+            return told
+        return self.desk.change(self.box.value, kind=self.kind.value, label=self.label.value, **words)
+
+    def _drop_box(self) -> str:
+        if self.box.value == NEW:
+            return _("Scegli nel menu «Casella» quale togliere.")
+        return self.desk.remove(self.box.value)
+
+    def _tie(self) -> str:
+        if not self.source.value or not self.target.value:
+            return _("Scegli da quale casella parte la freccia e a quale arriva.")
+        return self.desk.connect(
+            self.source.value, self.target.value, assumption=self.assumption.value, risk=self.risk.value
+        )
+
+    def _untie(self) -> str:
+        return self.desk.disconnect(self.source.value or "", self.target.value or "")
+
+    def _begin(self) -> str:
+        return self.desk.start_from(self._starts[self.start.value][1])
+
+    def _undo(self) -> str:
+        return self.desk.undo()
+
+    def _save(self) -> str:
+        done, words = self._export(self.desk.chain)
+        mark = "✓" if done else "!"
+        self.saved.value = _said(words, mark)
+        return ""
+
+    def _mermaid(self) -> str:
+        import ipywidgets as w
+
+        area = w.Textarea(
+            value=mermaid(self.desk.chain),
+            description=_("Testo Mermaid da copiare"),
+            disabled=False,
+            layout=w.Layout(width="100%", height="14em"),
+        )
+        area.style.description_width = "initial"
+        self.shown.children = (area,)
+        self.saved.value = _said(
+            _("Seleziona il testo, copialo e incollalo dove si disegnano gli schemi Mermaid."), "✓"
+        )
+        return ""
+
+    def _logframe(self) -> str:
+        import ipywidgets as w
+
+        table = logframe_table(self.desk.chain, title=_("Quadro logico della tua catena"))
+        self.shown.children = (w.HTML(table.html),)
+        self.saved.value = ""
+        return ""
+
+    # --- keeping the panel up to date ---------------------------------------------------------------
+    def press(self, action: Callable[[], str]) -> None:
+        """Do what a button does, then draw again."""
+        set_language(self._language)  # another lesson may have been opened in the meantime
+        before = self.desk.chain
+        told = action()
+        if told or self.desk.chain != before:
+            self._redraw(told)
+
+    def _redraw(self, told: str) -> None:
+        self.message.value = _said(told, "•") if told else ""
+        self.picture.value = drawing(self.desk.chain).html
+        self.shown.children, self.saved.value = (), ""  # they told of the chain as it was
+        names = [
+            (f"{n}. {_short(self.desk.chain.node(name).label)}", name)
+            for name, n in self.desk.chain.numbers.items()
+        ]
+        self._renew(self.box, [(_("una nuova"), NEW), *names])
+        for menu in (self.source, self.target):
+            self._renew(menu, [(_("scegli…"), NEW), *names])
+        self.back.disabled = not self.desk.can_undo
+
+        self._show_arrow()
+
+    def _box_chosen(self, _change: object) -> None:
+        if self._renewing:
+            return
+        node = next((node for node in self.desk.chain.nodes if node.id == self.box.value), None)
+        if node is not None:
+            self.kind.value = node.kind
+        self.label.value = node.label if node else ""
+        self.indicator.value = node.indicator if node else ""
+        self.verification.value = node.verification if node else ""
+
+    def _arrow_chosen(self, _change: object) -> None:
+        if not self._renewing:
+            self._show_arrow()
+
+    def _show_arrow(self) -> None:
+        """Put in the fields the words of the arrow that is chosen; what somebody is writing stays."""
+        arrow = self.desk.chain.arrow(self.source.value or "", self.target.value or "")
+        words = (arrow.assumption, arrow.risk) if arrow else ("", "")
+        if arrow is not None or (self.assumption.value, self.risk.value) == self._loaded:
+            self.assumption.value, self.risk.value = words
+        self._loaded = words
+
+    def _renew(self, menu: Any, options: list[tuple[str, str]]) -> None:
+        """Change what a menu offers and keep what was chosen, if it is still there."""
+        chosen = menu.value
+        self._renewing = True
+        menu.options = options
+        menu.value = chosen if chosen in {value for _label, value in options} else NEW
+        self._renewing = False
+
+    def _button(self, words: str, action: Callable[[], str], *, primary: bool = False) -> Any:
+        import ipywidgets as w
+
+        button = w.Button(description=words, button_style="primary" if primary else "")
+        button.on_click(lambda _button: self.press(action))
+        return button
+
+
+def _menu(label: str, options: Sequence[tuple[str, Any]]) -> Any:
+    import ipywidgets as w
+
+    menu = w.Dropdown(options=options, description=label)
+    menu.style.description_width = "initial"
+    return menu
+
+
+def _line(label: str) -> Any:
+    import ipywidgets as w
+
+    line = w.Text(description=label)
+    line.style.description_width = "initial"
+    return line
+
+
+def _title(words: str) -> Any:
+    import ipywidgets as w
+
+    return w.HTML(f'<p class="fis-exercise-title">{escape(words)}</p>')
+
+
+def _said(words: str, mark: str) -> str:
+    # what went wrong comes as several lines: message, problems
+    lines = "<br>".join(escape(line.strip(" -")) for line in words.splitlines())
+    return f'<p class="fis-source" role="alert"><span aria-hidden="true">{mark}</span> {lines}</p>'
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 60 else label[:57].rstrip() + "…"

@@ -1,0 +1,88 @@
+"""Outcomes that may be outputs in disguise: words that count what was done, in Italian and in English.
+
+The rule is a list of words, for everybody to read. It gives a suspicion and never a verdict: a sentence is
+suspected when it has a word that counts what was done and none that says what becomes of the people.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+COUNTED = (
+    # Italian: things organised
+    "corso", "corsi", "incontro", "incontri", "ore", "laboratorio", "laboratori", "sportello", "sportelli",
+    "evento", "eventi", "seminario", "seminari", "riunione", "riunioni", "giornate", "colloqui", "opuscoli",
+    "volantini", "contatti", "accessi", "moduli", "eventi", "progetti", "avviso", "avvisi", "bando", "bandi",
+    "alloggi", "piattaforme", "pasti", "buoni", "borse", "convegno", "convegni", "servizi attivati",
+    # people counted because they were there
+    "iscritti", "iscritte", "partecipanti", "formati", "formate", "raggiunti", "raggiunte", "coinvolti",
+    "coinvolte", "accolti", "accolte", "utenti serviti", "prese in carico", "presi in carico",
+    # done, opened, given out
+    "erogati", "erogate", "organizzati", "organizzate", "realizzati", "realizzate", "attivati", "attivate",
+    "distribuiti", "distribuite", "aperti", "aperte", "pubblicati", "pubblicate",
+    # English
+    "course", "courses", "meeting", "meetings", "hours", "workshop", "workshops", "desk", "desks", "event",
+    "events", "seminar", "seminars", "sessions", "interviews", "leaflets", "contacts", "calls for",
+    "enrolled", "participants", "attendees", "trained", "reached", "involved", "welcomed", "served",
+    "delivered", "organised", "organized", "held", "activated", "distributed", "opened", "published",
+    "flats", "platforms", "meals", "vouchers",
+)  # fmt: skip
+"""Words that count what was done or who was there."""
+
+CHANGED = (
+    # Italian: what becomes of somebody
+    "miglior*", "trova", "trovano", "lavora", "lavorano", "studia", "studiano", "abita", "abitano", "vive",
+    "vivono", "impara", "imparano", "sa", "sanno", "riesce", "riescono", "supera", "superano", "finisce",
+    "finiscono", "conclude", "concludono", "resta", "restano", "rimane", "rimangono", "torna", "tornano",
+    "evita", "evitano", "ritarda", "ritardano", "rinvia", "rinviano", "riduce", "riducono", "diminuisce",
+    "diminuiscono", "cala", "calano", "scende", "scendono", "conosce", "conoscono", "si fida", "si fidano",
+    "autonom*", "cambia", "cambiano", "ottiene", "ottengono", "smette", "smettono", "perde", "perdono",
+    "si sente", "si sentono", "più tardi", "meno sol*", "fa da sé", "fanno da sé",
+    # English
+    "improve*", "find", "finds", "live", "lives", "learn", "learns", "know", "knows", "stay", "stays",
+    "return", "returns", "avoid", "avoids", "delay", "delays", "later", "reduce", "reduces", "fall", "falls",
+    "feel", "feels", "trust", "trusts", "independen*", "change", "changes", "keep", "keeps", "finish",
+    "finishes", "complete", "completes", "pass", "passes", "gain", "gains", "lose", "loses", "less alone",
+    "have work", "has work", "have a job", "has a job", "work", "works", "study", "studies",
+)  # fmt: skip
+"""Words that say what becomes of somebody; a star stands for any ending. «More» and «grows» are not here:
+more meetings are still meetings."""
+
+
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    forms = sorted(set(map(_bare, words)), key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*") for w in forms) + r")\b")
+
+
+_IN_PROGRESS = re.compile(r"\b(?:in|nel) corso\b")
+_COUNTED = _pattern(COUNTED)
+_CHANGED = _pattern(CHANGED)
+
+
+def counted_words(label: str) -> tuple[str, ...]:
+    """Return the words for which an outcome is suspected to be an output; none if it is not suspected.
+
+    Parameters
+    ----------
+    label
+        What the box says, in Italian or in English.
+
+    Examples
+    --------
+    >>> counted_words("Dodici incontri organizzati")
+    ('incontri', 'organizzati')
+    >>> counted_words("Le persone formate trovano lavoro")
+    ()
+    >>> counted_words("More workshops held")
+    ('workshops', 'held')
+    """
+    text = _IN_PROGRESS.sub(" ", _bare(label))
+    if _CHANGED.search(text):
+        return ()
+    return tuple(dict.fromkeys(match.group() for match in _COUNTED.finditer(text)))

@@ -163,7 +163,7 @@ def _starts(checks: Checks, name: Hashable, units: Codes, times: Codes, periods:
     never = column.isna().to_numpy(dtype=bool)
     if pd.api.types.is_numeric_dtype(column):
         numbers = column.to_numpy(dtype=np.float64, na_value=np.nan)
-        never |= np.isinf(numbers) | (numbers == 0)
+        never = never | np.isinf(numbers) | (numbers == 0)
     at = np.full(len(column), len(periods), dtype=np.intp)
     try:
         order = pd.Index(periods)

@@ -199,7 +199,7 @@ def synthetic_did(
     >>> table = pd.DataFrame([(u, t, y) for u, ys in paths.items() for t, y in enumerate(ys, 1)],
     ...                      columns=["place", "year", "y"])
     >>> found = synthetic_did(table, outcome="y", unit="place", time="year", treated_unit="C", start=4)
-    >>> found.effect.estimate < 0, round(found.weights.sum(), 6)
+    >>> found.effect.estimate < 0, round(float(found.weights.sum()), 6)
     (True, 1.0)
     """
     checks = Checks(frame, confidence=confidence)
@@ -209,13 +209,13 @@ def synthetic_did(
     donors = panel.values[panel.treated :]
     target = panel.values[: panel.treated].mean(axis=0)
     estimate, weights, lambdas = _sdid(target, donors, panel.first, panel.treated)
-    rows = [_sdid_row(target, donors, panel.first, estimate, weights, lambdas)]
+    rows = [_sdid_row(target, donors, panel.first, (estimate, weights, lambdas))]
     names: list[Any] = [_own_name(panel)]
     spread = []
     for i in range(len(donors)):
         others = np.delete(donors, i, axis=0)
         if len(others) > 1:
-            rows.append(_sdid_row(donors[i], others, panel.first, *_sdid(donors[i], others, panel.first, 1)))
+            rows.append(_sdid_row(donors[i], others, panel.first, _sdid(donors[i], others, panel.first, 1)))
             names.append(panel.units[panel.treated + i])
             spread.append(rows[-1]["effect"])
     if panel.treated > 1:
@@ -302,8 +302,9 @@ def _sdid(target: Floats, donors: Floats, first: int, treated: int) -> tuple[flo
 
 
 def _sdid_row(
-    target: Floats, donors: Floats, first: int, estimate: float, weights: Floats, lambdas: Floats
+    target: Floats, donors: Floats, first: int, found: tuple[float, Floats, Floats]
 ) -> dict[str, float]:
+    estimate, weights, lambdas = found
     gap = target - weights @ donors
     return {**_errors(gap - float(lambdas @ gap[:first]), first), "effect": estimate}
 

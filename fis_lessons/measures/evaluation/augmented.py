@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.evaluation.checks import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Codes, Flags, Floats, told
 from fis_lessons.measures.evaluation.linear import recode
 from fis_lessons.measures.evaluation.score import CERTAIN, Score
 
@@ -49,7 +50,8 @@ def augmented(
     Each arm's mean is ``mean over the target of m(x)`` plus the weighted mean of ``y - m(x)`` in the arm;
     without a model ``m`` is zero, and for the effect on the treated their own mean needs no weight. The
     variance adds up the squared influence of each row (or group), with the share due to the score and to
-    the model having been estimated: the sandwich of all the estimating equations at once.
+    the model having been estimated: the sandwich of all the estimating equations at once. Each arm's share is
+    enlarged by ``n / (n - k)``, where ``n`` is its size after weighting (Kish) and ``k`` the columns fitted.
 
     Raises
     ------
@@ -64,7 +66,7 @@ def augmented(
         raise MeasureError(
             _("Per qualcuno il punteggio è 0 o 1: non ha con chi essere confrontato."),
             [
-                Problem(
+                told(
                     "covariates",
                     _("righe con punteggio 0 o 1: {n}").format(n=int(risky.sum())),
                     remedy=_("Taglia i punteggi estremi, per esempio con trim=(0.1, 0.9)."),
@@ -96,7 +98,7 @@ def augmented(
         if clusters < 2:
             raise MeasureError(
                 _("Tutte le righe stanno in un solo gruppo."),
-                [Problem("clusters", _("gruppi: 1"), expected=_("almeno 2, meglio 30 o più"))],
+                [told("clusters", _("gruppi: 1"), expected=_("almeno 2, meglio 30 o più"))],
             )
         influence = np.bincount(codes, weights=influence).astype(np.float64)
         variance = float((influence**2).sum()) * clusters / (clusters - 1)
@@ -160,14 +162,17 @@ def _arm(
     if slope is not None:
         pull = columns.T @ (arm_weights * slope * (left - offset)) / total
         influence = influence + surprise * (columns @ np.linalg.solve(score.information, pull))
-    return _Arm(offset + level, influence, arm_weights)
+    # uneven weights make an arm smaller than its rows: Kish's size, less what was fitted
+    size = total**2 / float((arm_weights**2).sum())
+    small = size / (size - columns.shape[1]) if size > 2 * columns.shape[1] else 2.0
+    return _Arm(offset + level, influence * math.sqrt(small), arm_weights)
 
 
 def _too_few() -> MeasureError:
     return MeasureError(
         _("In un gruppo le righe non bastano per il modello dell'esito."),
         [
-            Problem(
+            told(
                 "covariates",
                 _("dentro un gruppo qualche variabile non varia o ripete le altre"),
                 remedy=_("Togli qualche variabile o unisci le categorie rare."),

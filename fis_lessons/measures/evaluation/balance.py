@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, collinear
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, collinear, told
 from fis_lessons.measures.evaluation.effect import two_sided_p
 from fis_lessons.measures.evaluation.linear import least_squares
 from fis_lessons.measures.evaluation.score import fit_score
@@ -169,7 +169,7 @@ def _with_weights(
     if not isinstance(frame, pd.DataFrame) or not weights.index.equals(frame.index):
         raise MeasureError(
             _("I pesi non corrispondono alle righe della tabella."),
-            [Problem("weights", f"{len(weights)}", expected=_("lo stesso indice della tabella"))],
+            [told("weights", f"{len(weights)}", expected=_("lo stesso indice della tabella"))],
         )
     name = "weights"
     while name in frame.columns:
@@ -181,7 +181,7 @@ def _still_two(had: Flags) -> None:
     if min(had.sum(), (~had).sum()) < 2:
         raise MeasureError(
             _("Con questi pesi resta meno di due righe in un gruppo."),
-            [Problem("weights", f"{int(had.sum())}, {int((~had).sum())}", expected=_("almeno 2 e 2"))],
+            [told("weights", f"{int(had.sum())}, {int((~had).sum())}", expected=_("almeno 2 e 2"))],
         )
 
 

@@ -21,6 +21,12 @@ MOST_LEVELS = 60
 """A column of words with more different values than these is a name, not a category."""
 
 
+def told(where: str, found: str, *, expected: str = "", remedy: str = "") -> Problem:
+    """Describe a problem, what was found closed by a full stop before what comes next."""
+    more = bool(expected or remedy) and not found.endswith(".")
+    return Problem(where, f"{found}." if more else found, expected=expected, remedy=remedy)
+
+
 class Checks:
     """Reads columns of a table, and remembers all that is wrong with them.
 
@@ -41,12 +47,12 @@ class Checks:
         if not isinstance(frame, pd.DataFrame):
             raise MeasureError(
                 _("Serve una tabella di dati."),
-                [Problem("frame", type(frame).__name__, expected=_("un DataFrame di pandas"))],
+                [told("frame", type(frame).__name__, expected=_("un DataFrame di pandas"))],
             )
         if frame.empty:
             raise MeasureError(
                 _("La tabella è vuota."),
-                [Problem("frame", _("nessuna riga"), remedy=_("Controlla il file o i filtri usati."))],
+                [told("frame", _("nessuna riga"), remedy=_("Controlla il file o i filtri usati."))],
             )
         self.frame = frame
         self.problems: list[Problem] = []
@@ -61,7 +67,7 @@ class Checks:
 
     def problem(self, where: str, found: str, *, expected: str = "", remedy: str = "") -> None:
         """Add one problem to the list."""
-        self.problems.append(Problem(where, found, expected=expected, remedy=remedy))
+        self.problems.append(told(where, found, expected=expected, remedy=remedy))
 
     def stop(self) -> None:
         """Raise if anything was found."""

@@ -9,10 +9,10 @@ from collections.abc import Hashable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Floats
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Floats, told
 from fis_lessons.measures.evaluation.did import unstable
 from fis_lessons.measures.evaluation.linear import recode
 
@@ -235,7 +235,7 @@ def _wild(values: Floats, columns: Floats, codes: tuple[Codes, int], draws: int,
     if not math.isfinite(observed):
         raise MeasureError(
             _("Dentro i gruppi non resta variabilità: la prova non si può fare."),
-            [Problem("outcome", _("errore zero"), remedy=_("Usa la prova per permutazione."))],
+            [told("outcome", _("errore zero"), remedy=_("Usa la prova per permutazione."))],
         )
     hits = total = 0
     for flips in _flips(count, draws, seed):

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.event import EventRow, EventStudy, event_study
 from fis_lessons.measures.evaluation.linear import count_groups, least_squares
@@ -205,7 +205,7 @@ def placebo_did(
         raise MeasureError(
             _("I periodi e l'inizio non si possono confrontare."),
             [
-                Problem(
+                told(
                     f"time={time!r}",
                     f"{start!r}, {fake_start!r}",
                     expected=_("lo stesso tipo: numeri o date"),
@@ -219,7 +219,7 @@ def placebo_did(
                 "tutti prima di quello vero."
             ),
             [
-                Problem(
+                told(
                     "fake_start",
                     str(fake_start),
                     expected=_("fra i periodi prima di {start}").format(start=start),

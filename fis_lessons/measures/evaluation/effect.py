@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.evaluation.checks import told
 from fis_lessons.measures.population import Interval
 
 Method = Literal[
@@ -113,7 +114,7 @@ def make_effect(
         raise MeasureError(
             _("Con questi dati la stima o il suo errore non hanno un valore."),
             [
-                Problem(
+                told(
                     "",
                     _("qualche gruppo ha troppo poche righe per misurarne la variabilità"),
                     remedy=_("Usa gruppi più grandi o meno variabili di controllo."),
@@ -124,7 +125,7 @@ def make_effect(
         raise MeasureError(
             _("La varianza stimata è negativa."),
             [
-                Problem(
+                told(
                     "",
                     f"{variance:.3g}",
                     expected=_("un numero positivo"),

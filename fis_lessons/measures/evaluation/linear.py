@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.evaluation.checks import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Codes, Flags, Floats, told
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def least_squares(
             raise MeasureError(
                 _("Tutte le righe stanno in un solo gruppo."),
                 [
-                    Problem(
+                    told(
                         "clusters",
                         _("gruppi: 1"),
                         expected=_("almeno 2, meglio 30 o più"),
@@ -123,7 +123,7 @@ def _enough(degrees: int, rows: int, width: int) -> None:
         raise MeasureError(
             _("Ci sono troppo poche righe per quello che si vuole stimare."),
             [
-                Problem(
+                told(
                     "frame",
                     _("righe: {rows}").format(rows=rows),
                     expected=_("più di {width}").format(width=width),

@@ -9,11 +9,11 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.evaluation.augmented import augmented
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups
 from fis_lessons.measures.evaluation.nearest import match, match_weights
@@ -321,7 +321,7 @@ def _check_estimand(estimand: str) -> None:
     if estimand not in ("att", "ate"):
         raise MeasureError(
             _("Non conosco questo tipo di effetto medio."),
-            [Problem("estimand", repr(estimand), expected="att, ate")],
+            [told("estimand", repr(estimand), expected="att, ate")],
         )
 
 
@@ -345,7 +345,7 @@ def _check_left(sample: _Sample, titles: list[str]) -> None:
         raise MeasureError(
             _("Dopo il taglio dei punteggi non resta un confronto possibile."),
             [
-                Problem(
+                told(
                     "trim",
                     _("restano trattati: {a}, di controllo: {b}").format(
                         a=number(left[0]), b=number(left[1])

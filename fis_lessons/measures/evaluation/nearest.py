@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.score import Score, fit_score
 
@@ -211,7 +211,7 @@ def _find(had: Flags, score: Score, neighbours: int, caliper: float | None) -> _
         raise MeasureError(
             _("Nessun trattato ha un controllo abbastanza vicino."),
             [
-                Problem(
+                told(
                     "caliper",
                     f"{caliper}",
                     remedy=_("Allarga il limite, o cerca un altro gruppo di controllo."),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.evaluation.checks import Flags, Floats
+from fis_lessons.measures.evaluation.checks import Flags, Floats, told
 
 CERTAIN = 1e-8
 """A score this close to 0 or 1 gives a weight without meaning."""
@@ -104,7 +104,7 @@ def _separation(titles: list[str]) -> MeasureError:
     return MeasureError(
         _("Le variabili separano del tutto trattati e controlli (separazione perfetta)."),
         [
-            Problem(
+            told(
                 f"covariates={', '.join(titles)}",
                 _("da questi valori si sa già, senza errore, in quale gruppo sta qualcuno"),
                 expected=_("valori presenti in tutti e due i gruppi"),

@@ -8,10 +8,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups, group_means, least_squares
 
@@ -77,7 +77,7 @@ def before_after(
     if pairs < 2:
         raise MeasureError(
             _("Per un confronto appaiato servono almeno due unità viste prima e dopo."),
-            [Problem(f"unit={unit!r}", f"{pairs}", expected=_("almeno 2"))],
+            [told(f"unit={unit!r}", f"{pairs}", expected=_("almeno 2"))],
         )
     gains = (late - early)[both]
     mean_weight = None if weight is None else group_means(weight, codes, groups)[both]
@@ -188,7 +188,7 @@ def _two_groups(
     if (codes is None and min(ones, zeros) < 2) or min(ones, zeros) < 1:
         raise MeasureError(
             _("In ogni gruppo servono almeno due osservazioni per misurare la variabilità."),
-            [Problem("frame", f"{number(ones)}, {number(zeros)}", expected=_("almeno 2 e 2"))],
+            [told("frame", f"{number(ones)}, {number(zeros)}", expected=_("almeno 2 e 2"))],
         )
     if codes is None and weight is None and (matrix is None or matrix.shape[1] == 0):
         one, zero = values[had], values[~had]

@@ -10,10 +10,10 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect, quantile
 from fis_lessons.measures.evaluation.event import each_once
 from fis_lessons.measures.evaluation.linear import recode
@@ -139,7 +139,7 @@ def group_time_att(
         raise MeasureError(
             _("Nessun gruppo ha un prima, un dopo e qualcuno con cui confrontarsi."),
             [
-                Problem(
+                told(
                     f"first_treated={first_treated!r}",
                     _("gruppi che si possono stimare: 0"),
                     remedy=_("Servono unità mai trattate (o non ancora) e periodi prima dell'inizio."),

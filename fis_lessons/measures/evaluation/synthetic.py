@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Floats
+from fis_lessons.measures.evaluation.checks import Checks, Floats, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.panel import Panel, gaps_table, read_panel
 
@@ -291,7 +291,7 @@ def _sdid(target: Floats, donors: Floats, first: int, treated: int) -> tuple[flo
     if noise <= 0:
         raise MeasureError(
             _("Nei luoghi di confronto l'esito cresce sempre uguale: i pesi non si possono scegliere."),
-            [Problem("outcome", number(noise), expected=_("variazioni diverse da un periodo all'altro"))],
+            [told("outcome", number(noise), expected=_("variazioni diverse da un periodo all'altro"))],
         )
     zeta = (treated * after) ** 0.25 * noise
     weights = _mix(donors[:, :first].T, target[:first], ridge=zeta**2 * first, intercept=True)

@@ -10,10 +10,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups, least_squares
 
@@ -212,7 +212,7 @@ def _ratio(
         raise MeasureError(
             _("Alla soglia la partecipazione non cambia: non c'è nulla da confrontare."),
             [
-                Problem(
+                told(
                     f"fuzzy={fuzzy!r}",
                     _("salto: {jump}").format(jump=number(step, decimals=3)),
                     expected=_("un salto diverso da zero"),

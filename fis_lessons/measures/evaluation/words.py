@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TypeVar
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
+from fis_lessons.measures.evaluation.checks import told
 from fis_lessons.measures.evaluation.effect import Effect
 
 T = TypeVar("T")
@@ -184,7 +185,7 @@ def caution_text(id: str) -> str:
 def _known(id: str, table: dict[str, T]) -> T:
     if id not in table:
         raise MeasureError(
-            _("Questa voce non c'è."), [Problem("id", repr(id), expected=", ".join(sorted(table)))]
+            _("Questa voce non c'è."), [told("id", repr(id), expected=", ".join(sorted(table)))]
         )
     return table[id]
 
@@ -260,7 +261,7 @@ def sentence(effect: Effect, *, outcome_label: str, unit: str, decimals: int = 2
 
 def _how_much(effect: Effect, label: str, amount: str, decimals: int) -> str:
     if not math.isfinite(effect.estimate):
-        raise MeasureError(_("La stima non è un numero."), [Problem("effect", f"{effect.estimate}")])
+        raise MeasureError(_("La stima non è un numero."), [told("effect", f"{effect.estimate}")])
     if effect.interval is None:
         return _("{label}: la differenza stimata è {amount} (senza intervallo).").format(
             label=label, amount=amount

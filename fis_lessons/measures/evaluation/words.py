@@ -108,8 +108,9 @@ def _cautions() -> dict[str, str]:
             "Più di un trattato su dieci ha un punteggio fuori da quelli dei controlli: per loro il confronto "
             "è un'estrapolazione."
         ),
-        "extreme_weights": _("Una sola osservazione vale più di un ventesimo del suo gruppo: il risultato "
-            "."),
+        "extreme_weights": _(
+            "Una sola osservazione vale più di un ventesimo del suo gruppo: il risultato è fragile."
+        ),
         "unbalanced": _(
             "Dopo la correzione resta almeno una differenza sopra 0,1 deviazioni standard fra i due gruppi."
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -44,6 +45,16 @@ class FourMeans:
     others_after: float
 
     @property
+    def starts(self) -> tuple[float, float]:
+        """Both groups, before."""
+        return self.treated_before, self.others_before
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Both groups, after."""
+        return self.treated_after, self.others_after
+
+    @property
     def without(self) -> float:
         """Where the participants would be if they had changed as the others did."""
         return self.treated_before + self.others_after - self.others_before
@@ -76,8 +87,8 @@ def two_groups(
     ]
     for label, start, end, colour, marker in lines:
         axes.plot([0, 1], [start, end], color=colour, marker=marker, markersize=8, linewidth=2.2, label=label)
-        axes.annotate(written(start), (0, start), (-9, 0), **_beside("right"))
-        axes.annotate(written(end), (1, end), (9, 0), **_beside("left"))
+        axes.annotate(written(start), (0, start), (-9, _apart(start, means.starts)), **_beside("right"))
+        axes.annotate(written(end), (1, end), (9, _apart(end, means.ends)), **_beside("left"))
     if counterfactual:
         axes.plot(
             [0, 1], [means.treated_before, means.without], color=_GREY, linestyle="--", marker="D",
@@ -97,6 +108,11 @@ def two_groups(
         table=_four_table(means, written=written, counterfactual=counterfactual),
         sources=(source,),
     )
+
+
+def _apart(value: float, pair: tuple[float, float]) -> int:
+    """Lift the label of the higher point and lower the other's: close ones would overlap."""
+    return 7 if value >= max(pair) else -7
 
 
 def _beside(side: str) -> dict[str, Any]:
@@ -174,12 +190,12 @@ def estimates(
     axes.axvline(0, color="black", linewidth=0.9)
     if truth is not None:
         axes.axvline(truth, color=_ORANGE, linewidth=2.2, linestyle="--")
-        label = _("effetto vero: {value}").format(value=written(truth))
-        axes.annotate(label, (truth, -0.75), (4, 0), textcoords="offset points", fontsize=_LETTERS)
-    axes.set_ylim(len(rows) - 0.4, -1.1)
-    axes.set_yticks(range(len(rows)), [row.label for row in rows], fontsize=_LETTERS)
+        label = _("- - effetto vero: {value}").format(value=written(truth))
+        axes.set_title(label, fontsize=_LETTERS, color="#8a3200", loc="center")
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_yticks(range(len(rows)), [fill(row.label, 20) for row in rows], fontsize=_LETTERS)
     axes.margins(x=0.08)
-    axes.locator_params(axis="x", nbins=6)
+    axes.locator_params(axis="x", nbins=5)
     axes.xaxis.set_major_formatter(lambda value, _position: written(value))
     axes.set_xlabel(unit, fontsize=_LETTERS)
     said = "; ".join(_spoken(row, written) for row in rows)
@@ -330,16 +346,16 @@ def hundred_intervals(intervals: Sequence[Interval], *, truth: float, unit: str,
     drawing = canvas(width=_WIDTH, height=4.6)
     axes = drawing.subplots()
     tidy(axes)
-    for held, colour, style, label in (
-        (True, _BLUE, "-", _("contiene l'effetto vero")),
-        (False, _ORANGE, ":", _("non lo contiene")),
+    for held, colour, label in (
+        (True, _BLUE, _("contiene l'effetto vero")),
+        (False, _ORANGE, _("non lo contiene")),
     ):
         chosen = [(i, one) for i, (one, hit) in enumerate(zip(intervals, inside, strict=True)) if hit is held]
         if chosen:
             rows = [i for i, _one in chosen]
             axes.hlines(
                 rows, [one.low for _i, one in chosen], [one.high for _i, one in chosen],
-                colors=colour, linestyles=style, linewidth=1.8, label=label,
+                colors=colour, linestyles="-" if held else ":", linewidth=1.8, label=label,
             )  # fmt: skip
             middles = [(one.low + one.high) / 2 for _i, one in chosen]
             axes.plot(middles, rows, "o" if held else "x", color=colour, markersize=3 if held else 5)

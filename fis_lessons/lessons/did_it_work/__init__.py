@@ -8,12 +8,12 @@ from typing import ClassVar
 from fis_lessons.exercises import Exercise, Progress
 from fis_lessons.exercises.quiz import Bank
 from fis_lessons.figures import Figure, Html
-from fis_lessons.figures.evaluation import FourMeans, two_groups
+from fis_lessons.figures.evaluation import two_groups
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson
 from fis_lessons.lessons.controls import Control
-from fis_lessons.lessons.did_it_work import controls, quiz, texts
+from fis_lessons.lessons.did_it_work import controls, quiz, texts, texts_real
 from fis_lessons.lessons.did_it_work import exercises as questions
 from fis_lessons.lessons.did_it_work.beyond import few_groups
 from fis_lessons.lessons.did_it_work.settings import setting_of
@@ -60,9 +60,7 @@ class Content(Lesson):
     def _groups(self) -> Figure:
         setting, means = self.study.setting, self.study.means
         return two_groups(
-            FourMeans(
-                means.treated_before, means.treated_after, means.others_before, means.others_after
-            ),
+            controls.picture_of(means),
             outcome=_(setting.outcome),
             unit=_(setting.unit),
             written=setting.figure,
@@ -75,7 +73,8 @@ class Content(Lesson):
             "story": texts.story,
             "register": texts.register_page,
             "result": texts.result,
-            "published": texts.published,
+            "support": texts.support,
+            "published": texts_real.published,
         }
         shown = {name: self._page(page) for name, page in pages.items()}
         return {**shown, "few-groups": lambda: few_groups(self.study)}
@@ -85,23 +84,24 @@ class Content(Lesson):
 
     def _tables(self) -> Mapping[str, Callable[[], Html]]:
         return {
-            "neet": lambda: texts.neet_table(self.citations),
+            "neet": lambda: texts_real.neet_table(self.citations),
             "means": lambda: texts.means_table(self.study, self.citations),
-            "card-krueger": lambda: texts.card_krueger_table(self.citations),
+            "card-krueger": lambda: texts_real.card_krueger_table(self.citations),
             "balance": lambda: texts.balance_page(self.study, self.citations),
-            "nsw": lambda: texts.nsw_table(self.citations),
-            "assumptions": lambda: texts.assumptions_table(self.study),
-            "published": lambda: texts.published_table(self.citations),
+            "nsw": lambda: texts_real.nsw_table(self.citations),
+            "assumptions": texts.assumptions_table,
+            "published": lambda: texts_real.published_table(self.citations),
         }
 
     def _notes(self) -> Mapping[str, str]:
         return {
             "comparison": _(
-                "**Con chi ti confronti?** Pensa a un progetto che sta per partire. Scrivi chi non lo avrà, e perché "
-                "quelle persone somigliano a chi lo avrà. Se non lo sai, scrivi chi può dirtelo."
+                "**Con chi ti confronti?** Pensa a un progetto che sta per partire. Scrivi chi non lo "
+                "avrà, e perché quelle persone somigliano a chi lo avrà. Se non lo sai, scrivi chi può "
+                "dirtelo."
             ),
             "before": _(
-                "**Che cosa misuri prima?** Scrivi quale misura raccogli prima dell'inizio, su chi partecipa e su chi "
-                "non partecipa, chi la raccoglie e quando."
+                "**Che cosa misuri prima?** Scrivi quale misura raccogli prima dell'inizio, su chi "
+                "partecipa e su chi non partecipa, chi la raccoglie e quando."
             ),
         }

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from fis_lessons.errors import ParameterError, Problem
-from fis_lessons.exercises import read_number
+from fis_lessons.errors import ParameterError
 from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.figures.evaluation import (
     Estimate,
@@ -19,11 +18,14 @@ from fis_lessons.figures.evaluation import (
 )
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.controls import Control, Pick, Shown, Whole
+from fis_lessons.lessons.did_it_work.beyond import event_picture, staggered_picture
+from fis_lessons.lessons.did_it_work.own_means import own_means
 from fis_lessons.lessons.did_it_work.register import World, cutoff_of, register
 from fis_lessons.lessons.did_it_work.settings import PILOTS, SETTINGS, Setting, setting_of
 from fis_lessons.lessons.did_it_work.study import (
     LEVELS,
+    Means,
     Study,
     did_of,
     effect_before_after,
@@ -31,6 +33,7 @@ from fis_lessons.lessons.did_it_work.study import (
     holding,
     hundred_intervals_of,
     level_label,
+    means_of,
 )
 from fis_lessons.lessons.did_it_work.words import spoken
 from fis_lessons.measures.evaluation.effect import Effect
@@ -46,7 +49,7 @@ _PLAY = replace(
 
 def controls(study: Study) -> list[Control]:
     """Return the controls in the order they are met."""
-    return [_trend(study), _bandwidth(study), _coverage(study), _reveal(study), _own(), _beyond(study)]
+    return [_trend(study), _bandwidth(study), _coverage(study), _reveal(study), own_means(), _beyond(study)]
 
 
 # --- (1) trend and selection --------------------------------------------------------------------
@@ -57,13 +60,7 @@ def _trend(study: Study) -> Control:
             setting = replace(setting, diverge=float(diverge))
         world: World = "diverging" if diverge else "parallel"
         frame = register(setting, study.place, seed=study.seed, world=world)
-        table = frame.groupby("treated")[["before", "after"]].mean()
-        means = FourMeans(
-            treated_before=float(table.at[1, "before"]),
-            treated_after=float(table.at[1, "after"]),
-            others_before=float(table.at[0, "before"]),
-            others_after=float(table.at[0, "after"]),
-        )
+        means = picture_of(means_of(frame, decimals=3))
         source = _("registro simulato con i valori che hai scelto, ipotesi per la lezione.")
         return [
             two_groups(
@@ -101,6 +98,16 @@ def _trend(study: Study) -> Control:
         ),
         draw=draw,
     )  # fmt: skip
+
+
+def picture_of(means: Means) -> FourMeans:
+    """Return four means as a figure takes them."""
+    return FourMeans(
+        treated_before=means.treated_before,
+        treated_after=means.treated_after,
+        others_before=means.others_before,
+        others_after=means.others_after,
+    )
 
 
 def _estimate(label: str, effect: Effect) -> Estimate:
@@ -183,13 +190,14 @@ def _coverage(study: Study) -> Control:
         count = holding(found, setting.effect)
         words = (
             _(
-                "L'ipotesi regge: ci si aspetta circa 95 intervalli su 100, qualcuno in più o in meno per caso. "
-                "Qui sono {count}."
+                "L'ipotesi regge: ci si aspetta circa 95 intervalli su 100, qualcuno in più o in meno per "
+                "caso. Qui sono {count}."
             )
             if world == "parallel"
             else _(
-                "L'ipotesi non regge: gli intervalli stanno intorno al numero sbagliato. Qui quelli giusti sono {count}, e "
-                "il «95%» scritto accanto non lo dice. Con più partecipanti si stringono, e va anche peggio."
+                "L'ipotesi non regge: gli intervalli stanno intorno al numero sbagliato. Qui quelli giusti "
+                "sono {count}, e il «95%» scritto accanto non lo dice. Con più partecipanti si stringono, "
+                "e va anche peggio."
             )
         ).format(count=number(count))
         return [
@@ -276,7 +284,8 @@ def reveal(study: Study, world: World) -> list[Shown]:
         methods=", ".join(inside) or _("nessuno"),
     )
     lasting = _(
-        "Un intervallo può contenere il vero anche per fortuna, o perché è largo: guarda anche dove sta il punto."
+        "Un intervallo può contenere il vero anche per fortuna, o perché è largo: guarda anche dove sta il "
+        "punto."
     )
     return [
         estimates(
@@ -293,68 +302,8 @@ def reveal(study: Study, world: World) -> list[Shown]:
     ]
 
 
-# --- one's own four numbers ---------------------------------------------------------------------
-def _own() -> Control:
-    labels = {
-        "a": _("Partecipanti, prima"),
-        "b": _("Partecipanti, dopo"),
-        "c": _("Confronto, prima"),
-        "d": _("Confronto, dopo"),
-    }
-
-    def draw(a: str, b: str, c: str, d: str) -> Sequence[Shown]:
-        read = {name: read_number(text) for name, text in zip("abcd", (a, b, c, d), strict=True)}
-        problems = [
-            Problem(labels[name], _("non è un numero."), _("per esempio {example}").format(example=number(12.5, decimals=1)))
-            for name, value in read.items()
-            if value is None
-        ]
-        if problems:
-            raise ParameterError(_("Qualche media non si legge."), problems)
-        return [own_sentence(FourMeans(*(value or 0.0 for value in read.values())))]
-
-    return Control(
-        id="own",
-        title=_("Le tue quattro medie: scrivile e copia la frase."),
-        inputs=tuple(
-            Words(name=name, label=label, value=value)
-            for (name, label), value in zip(labels.items(), ("20", "14", "22", "19"), strict=True)
-        ),
-        draw=draw,
-    )
-
-
-def own_sentence(means: FourMeans) -> Html:
-    """Write the difference in differences of four means as a sentence to copy."""
-    inside = means.treated_after - means.treated_before
-    others = means.others_after - means.others_before
-    lines = [
-        _(
-            "Da copiare: fra prima e dopo chi ha partecipato è cambiato di {inside}, chi non ha partecipato di "
-            "{others}. La differenza delle differenze è {did}."
-        ).format(inside=_two(inside), others=_two(others), did=_two(inside - others)),
-        _(
-            "È l'effetto soltanto se senza progetto i due gruppi sarebbero cambiati allo stesso modo. Lo metterebbe in "
-            "dubbio un andamento diverso negli anni prima, o un fatto che ha toccato un gruppo solo."
-        ),
-        _(
-            "Manca l'intervallo: con quattro medie non si può calcolare. Servono i dati persona per persona, o almeno "
-            "quante persone ci sono e quanto sono diverse fra loro."
-        ),
-    ]
-    words = "\n".join(f"- {line}" for line in lines)
-    return Html(f'<div class="fis-text">{markdown(words)}</div>', plain(words))
-
-
-def _two(value: float) -> str:
-    rounded = round(value, 2) + 0.0
-    return ("+" if rounded > 0 else "") + number(rounded, decimals=2)
-
-
 # --- for who wants to go on ---------------------------------------------------------------------
 def _beyond(study: Study) -> Control:
-    from fis_lessons.lessons.did_it_work.beyond import event_picture, staggered_picture
-
     def draw(view: str) -> Sequence[Shown]:
         if view == "staggered":
             return staggered_picture(study)

@@ -1,11 +1,12 @@
-"""The exercises of lesson 08 on comparing: before and after, four means, a published study, groups made alike."""
+"""The exercises of lesson 08 on changes: what a fall allows to be said, before and after, four means."""
 
 from __future__ import annotations
 
-from fis_lessons.exercises import Choice, Exercise, Hints, Number, Option, Several
+from fis_lessons.exercises import Choice, Exercise, Hints, Number, Option
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.lessons.did_it_work import real
+from fis_lessons.lessons.did_it_work.exercises_groups import balance, nsw
 from fis_lessons.lessons.did_it_work.exercises_reading import (
     for_the_report,
     placebo,
@@ -13,7 +14,6 @@ from fis_lessons.lessons.did_it_work.exercises_reading import (
     situations,
 )
 from fis_lessons.lessons.did_it_work.study import Study
-from fis_lessons.lessons.did_it_work.words import variable_label
 from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 
 
@@ -60,9 +60,13 @@ def neet(study: Study) -> Choice:
             ),
             Option(
                 id="province_did",
-                label=_(
-                    "Tolto l'andamento italiano restano {gap} punti: sono l'effetto del progetto."
-                ).format(gap=_signed(gap)),
+                label=(
+                    _("Tolto l'andamento italiano restano {gap} punti: sono l'effetto del progetto.").format(
+                        gap=_signed(gap)
+                    )
+                    if gap
+                    else _("Tolto l'andamento italiano non resta nulla: l'effetto del progetto è zero.")
+                ),
                 feedback=_(
                     "Togliere l'andamento altrui è un passo avanti. Ma qui si confrontano una provincia e un "
                     "Paese, con stime da campione, e un progetto che incontra poche persone: di cause per "
@@ -89,9 +93,9 @@ def neet(study: Study) -> Choice:
         hints=Hints(
             nudge=_("Che cosa sarebbe successo senza il progetto?"),
             pointer=_("Confronta la riga della provincia con quelle della regione e dell'Italia."),
-            worked=_("In Italia il calo è di {italy} punti senza quel progetto. In provincia è di {here}.").format(
-                here=here_fall, italy=italy_fall
-            ),
+            worked=_(
+                "In Italia il calo è di {italy} punti senza quel progetto. In provincia è di {here}."
+            ).format(here=here_fall, italy=italy_fall),
         ),
         why=_(
             "Il prima e dopo attribuisce al progetto tutto ciò che è cambiato negli stessi anni: economia, "
@@ -152,7 +156,8 @@ def before_and_after(study: Study) -> Number:
 
 
 def _tolerance(study: Study) -> float:
-    return 0.6 * 10**-study.setting.decimals
+    # one unit of the last digit shown: the means on the page are rounded
+    return 1.1 / float(10**study.setting.decimals)
 
 
 def four_means(study: Study) -> Number:
@@ -175,7 +180,9 @@ def four_means(study: Study) -> Number:
         hints=Hints(
             nudge=_("Sono tre sottrazioni: due dentro i gruppi e una fra i gruppi."),
             pointer=_("Calcola di quanto cambiano i partecipanti e di quanto cambia il confronto."),
-            worked=_("I partecipanti cambiano di {inside}, il confronto di {others}. Togli il secondo dal primo.").format(
+            worked=_(
+                "I partecipanti cambiano di {inside}, il confronto di {others}. Togli il secondo dal primo."
+            ).format(
                 inside=setting.figure(means.before_after, sign=True),
                 others=setting.figure(means.others_change, sign=True),
             ),
@@ -188,8 +195,19 @@ def four_means(study: Study) -> Number:
             before_after=setting.amount(means.before_after, sign=True),
             others=setting.amount(means.others_change, sign=True),
             did=setting.amount(expected, sign=True),
-        ),
+        )
+        + _rounding(study),
         minutes=4,
+    )
+
+
+def _rounding(study: Study) -> str:
+    """Say that the whole data give another last digit, where they do."""
+    setting, exact = study.setting, study.effect("did").estimate
+    if setting.figure(exact) == setting.figure(study.means.did):
+        return ""
+    return " " + _("Con i dati interi, senza arrotondare le medie, viene {exact}.").format(
+        exact=setting.amount(exact, sign=True)
     )
 
 
@@ -270,120 +288,5 @@ def card_krueger() -> Number:
             "L'errore standard pubblicato è 1,36: l'intervallo al 95% va da circa 0,1 a circa 5,4. Non si "
             "vede il calo di occupati che molti aspettavano, ma la misura è incerta."
         ).format(value=number(expected, decimals=2)),
-        minutes=4,
-    )
-
-
-def balance(study: Study) -> Choice:
-    """Ask what a balance table says: which variable is farthest apart."""
-    gaps = {str(name): round(float(smd), 2) for name, smd in study.balance.table["smd"].items()}
-    largest = max(gaps, key=lambda name: abs(gaps[name]))
-    # a tie would be a second right answer
-    shown = [name for name in gaps if name == largest or abs(gaps[name]) < abs(gaps[largest])]
-    options = [
-        Option(
-            id=name,
-            label=_("La distanza più grande fra i due gruppi è su: {name}.").format(name=variable_label(name)),
-            feedback=_("Su questa riga la distanza è {gap}. Senza guardare il segno, ce n'è una più grande.").format(
-                gap=number(gaps[name], decimals=2)
-            ),
-        )
-        for name in shown
-    ]
-    options += [
-        Option(
-            id="alike",
-            label=_("I due gruppi si somigliano: nessuna distanza supera 0,1."),
-            feedback=_("Confronta l'ultima colonna con 0,1, senza guardare il segno."),
-        ),
-        Option(
-            id="enough",
-            label=_("Se si pareggiano queste tre righe, i due gruppi diventano uguali in tutto."),
-            feedback=_(
-                "La tabella vede solo ciò che il registro contiene. La voglia di fare o una famiglia che "
-                "aiuta non hanno una riga."
-            ),
-        ),
-    ]
-    return Choice(
-        id="balance",
-        question=_(
-            "Che cosa dice la tabella di bilanciamento?\n\nGuarda l'ultima colonna: è la distanza fra le medie "
-            "dei due gruppi, in deviazioni standard. Oltre 0,1, in più o in meno, i gruppi si considerano diversi."
-        ),
-        options=tuple(options),
-        right=largest,
-        hints=Hints(
-            nudge=_("Cerca nell'ultima colonna il numero più lontano da zero."),
-            pointer=_("Il segno dice solo chi ha di più. Conta la grandezza."),
-            worked=_("Le distanze sono: {gaps}.").format(
-                gaps="; ".join(f"{variable_label(n)} {number(g, decimals=2)}" for n, g in gaps.items())
-            ),
-        ),
-        why=_(
-            "La distanza più grande è su {name}: {gap}. Chi è entrato era diverso già prima. Un confronto "
-            "«con e senza» misura anche questa differenza."
-        ).format(name=variable_label(largest), gap=number(gaps[largest], decimals=2)),
-        minutes=3,
-    )
-
-
-def nsw() -> Several:
-    """Ask why a naive comparison of a programme that helped gives a large loss."""
-    lottery, naive = real.nsw_effects()
-    survey = number(naive.n_control)
-    return Several(
-        id="nsw",
-        question=_(
-            "Perché il secondo confronto dà {naive} dollari, e il sorteggio {lottery}?\n\nIl corso è lo stesso e i "
-            "partecipanti sono gli stessi. Segna tutte le ragioni che reggono."
-        ).format(naive=number(naive.estimate), lottery="+" + number(lottery.estimate)),
-        options=(
-            Option(
-                id="different",
-                label=_("Le persone dell'indagine guadagnavano molto di più già prima del corso."),
-            ),
-            Option(
-                id="harm",
-                label=_("Il corso ha fatto perdere soldi a chi lo ha frequentato."),
-                feedback=_(
-                    "Chi è stato escluso per sorteggio somigliava ai partecipanti, e ha guadagnato meno di loro."
-                ),
-            ),
-            Option(
-                id="selected",
-                label=_("Nel corso entrava proprio chi era in difficoltà: con gli altri non si confronta."),
-            ),
-            Option(
-                id="few",
-                label=_("Le persone dell'indagine sono troppo poche per un confronto serio."),
-                feedback=_(
-                    "Sono {count}. Quando il gruppo è sbagliato, averne di più rende solo più precisa una "
-                    "risposta sbagliata."
-                ).format(count=survey),
-            ),
-            Option(
-                id="mixed",
-                label=_("La differenza somma due cose: l'effetto del corso e la distanza di partenza."),
-            ),
-            Option(
-                id="chance",
-                label=_("È un caso: con un altro campione i due numeri sarebbero simili."),
-                feedback=_(
-                    "L'intervallo del secondo confronto è tutto sotto lo zero: il caso non spiega una distanza così."
-                ),
-            ),
-        ),
-        right=frozenset({"different", "selected", "mixed"}),
-        missing=_("C'è almeno un'altra ragione: guarda i guadagni del 1974 e del 1975, e chi entrava nel corso."),
-        hints=Hints(
-            nudge=_("Guarda la tabella: chi sono le persone dei due gruppi di confronto?"),
-            pointer=_("Nel sorteggio i due gruppi si somigliano già nel 1974. Nell'indagine no."),
-            worked=_("Togli le frasi che danno la colpa al corso, al caso o a quante sono le persone."),
-        ),
-        why=_(
-            "Si chiama distorsione da selezione: il confronto «con e senza» mette insieme l'effetto e la distanza "
-            "che c'era già. Il sorteggio la toglie, perché decide il caso e non la persona."
-        ),
         minutes=4,
     )

@@ -13,14 +13,16 @@ def situations() -> Matching:
     return Matching(
         id="situations",
         question=_(
-            "Quale confronto si può fare?\n\nCinque situazioni (ipotesi). A ciascuna abbina il confronto migliore "
-            "fra quelli possibili lì."
+            "Quale confronto si può fare?\n\nCinque situazioni (ipotesi). A ciascuna abbina il confronto "
+            "migliore fra quelli possibili lì."
         ),
         rows=(
             Option(
                 id="too_many",
                 label=_("Le domande sono il doppio dei posti, e chi le ha fatte ha gli stessi requisiti."),
-                feedback=_("I posti vanno comunque dati a qualcuno. Chi può decidere senza guardare in faccia nessuno?"),
+                feedback=_(
+                    "I posti vanno comunque dati a qualcuno. Chi può decidere senza guardare in faccia nessuno?"
+                ),
             ),
             Option(
                 id="limit",
@@ -29,20 +31,26 @@ def situations() -> Matching:
             ),
             Option(
                 id="twin",
-                label=_("Un quartiere non ha il progetto, e negli anni prima si muoveva come quello che ce l'ha."),
+                label=_(
+                    "Un quartiere non ha il progetto, e negli anni prima si muoveva come quello che ce l'ha."
+                ),
                 feedback=_("C'è un confronto, e i due sono misurati prima e dopo."),
             ),
             Option(
                 id="once",
                 label=_(
-                    "È entrato chi ha chiesto. Di tutti conosciamo età, studi e reddito; l'esito è misurato una "
-                    "volta sola, dopo."
+                    "È entrato chi ha chiesto. Di tutti conosciamo età, studi e reddito; l'esito è "
+                    "misurato una volta sola, dopo."
                 ),
-                feedback=_("Senza una misura di prima, si può solo rendere simili i due gruppi in ciò che si conosce."),
+                feedback=_(
+                    "Senza una misura di prima, si può solo rendere simili i due gruppi in ciò che si conosce."
+                ),
             ),
             Option(
                 id="alone",
-                label=_("Il progetto tocca tutti gli abitanti dallo stesso giorno, e altri luoghi non ce ne sono."),
+                label=_(
+                    "Il progetto tocca tutti gli abitanti dallo stesso giorno, e altri luoghi non ce ne sono."
+                ),
                 feedback=_("Non c'è nessuno senza progetto: si può guardare solo lo stesso luogo nel tempo."),
             ),
         ),
@@ -59,9 +67,13 @@ def situations() -> Matching:
         },
         pairs={
             ("twin", "before_after"): _("Così butti via il confronto, che c'è ed è misurato prima e dopo."),
-            ("too_many", "weighting"): _("Si può, ma restano fuori le cose che non conosci. Qui c'è di meglio."),
+            ("too_many", "weighting"): _(
+                "Si può, ma restano fuori le cose che non conosci. Qui c'è di meglio."
+            ),
             ("once", "did"): _("Per la differenza delle differenze serve anche la misura di prima."),
-            ("limit", "lottery"): _("Il limite è già deciso: nessuno sorteggia. Ma vicino al limite decide quasi il caso."),
+            ("limit", "lottery"): _(
+                "Il limite è già deciso: nessuno sorteggia. Ma vicino al limite decide quasi il caso."
+            ),
         },
         hints=Hints(
             nudge=_("Per ogni riga chiediti: chi decide chi entra?"),
@@ -69,8 +81,8 @@ def situations() -> Matching:
             worked=_("Comincia dalla più facile: dove c'è un limite fissato prima, c'è una soglia."),
         ),
         why=_(
-            "Il confronto non si sceglie dopo, dal più forte al più debole: dipende da come si entra e da che cosa si "
-            "misura. Per questo si decide quando si scrive il bando."
+            "Il confronto non si sceglie dopo, dal più forte al più debole: dipende da come si entra e da "
+            "che cosa si misura. Per questo si decide quando si scrive il bando."
         ),
         minutes=4,
     )
@@ -87,8 +99,8 @@ def reading_an_interval(study: Study) -> Choice:
             id="useless",
             label=_("L'intervallo contiene lo zero: il progetto non è servito."),
             feedback=_(
-                "Lo zero è uno dei valori possibili, e non il solo: nell'intervallo ci sono anche effetti grandi. Vuol "
-                "dire che i dati non bastano."
+                "Lo zero è uno dei valori possibili, e non il solo: nell'intervallo ci sono anche effetti "
+                "grandi. Vuol dire che i dati non bastano."
             ),
         )
         if zero
@@ -113,15 +125,15 @@ def reading_an_interval(study: Study) -> Choice:
                     low=low, high=high
                 ),
                 feedback=_(
-                    "L'intervallo riguarda l'effetto medio, non le singole persone: loro possono essere cambiate molto "
-                    "di più o molto di meno."
+                    "L'intervallo riguarda l'effetto medio, non le singole persone: loro possono essere "
+                    "cambiate molto di più o molto di meno."
                 ),
             ),
             Option(
                 id="conditional",
                 label=_(
-                    "Se senza progetto i due gruppi sarebbero cambiati allo stesso modo, i dati sono compatibili con "
-                    "effetti fra {low} e {high}."
+                    "Se senza progetto i due gruppi sarebbero cambiati allo stesso modo, i dati sono "
+                    "compatibili con effetti fra {low} e {high}."
                 ).format(low=low, high=high),
             ),
             Option(
@@ -129,7 +141,9 @@ def reading_an_interval(study: Study) -> Choice:
                 label=_("L'effetto del progetto è {value}, né più né meno.").format(
                     value=setting.amount(effect.estimate, sign=True)
                 ),
-                feedback=_("Con altre persone il numero sarebbe un po' diverso. L'intervallo serve a dire di quanto."),
+                feedback=_(
+                    "Con altre persone il numero sarebbe un po' diverso. L'intervallo serve a dire di quanto."
+                ),
             ),
             last,
         ),
@@ -140,12 +154,15 @@ def reading_an_interval(study: Study) -> Choice:
             worked=_("Scarta le frasi sulle singole persone e quelle senza condizioni."),
         ),
         why=_(
-            "Una frase completa ha quattro pezzi: quanto, da quanto a quanto, che cosa si dà per buono, che cosa la "
-            "smentirebbe."
+            "Una frase completa ha quattro pezzi: quanto, da quanto a quanto, che cosa si dà per buono, "
+            "che cosa la smentirebbe."
         )
         + " "
         + (
-            _("Qui l'intervallo contiene lo zero: i dati non bastano per dire che un effetto c'è, né che non c'è.")
+            _(
+                "Qui l'intervallo contiene lo zero: i dati non bastano per dire che un effetto c'è, né che "
+                "non c'è."
+            )
             if zero
             else _("Qui l'intervallo non contiene lo zero, ma la condizione resta.")
         ),
@@ -160,17 +177,18 @@ def for_the_report(study: Study) -> OpenText:
     return OpenText(
         id="report",
         question=_(
-            "Che frase scrivi nella relazione alla Giunta?\n\nIl registro è simulato, la frase no: scrivila come la "
-            "scriveresti davvero. Usa la differenza delle differenze e il suo intervallo."
+            "Che frase scrivi nella relazione alla Giunta?\n\nIl registro è simulato, la frase no: "
+            "scrivila come la scriveresti davvero. Usa la differenza delle differenze e il suo intervallo."
         ),
         model_answer=_(
-            "Chi ha partecipato è cambiato di {inside}, chi non ha partecipato di {others}. La differenza è {did} "
-            "(intervallo al 95%: da {low} a {high}). È l'effetto del progetto se, senza, i due gruppi sarebbero "
-            "cambiati allo stesso modo. Lo metterebbe in dubbio un andamento diverso già negli anni prima."
+            "Chi ha partecipato è cambiato di {inside}, chi non ha partecipato di {others}. La differenza "
+            "è {did} (intervallo al 95%: da {low} a {high}). È l'effetto del progetto se, senza, i due "
+            "gruppi sarebbero cambiati allo stesso modo. Lo metterebbe in dubbio un andamento diverso già "
+            "negli anni prima."
         ).format(
             inside=setting.amount(means.before_after, sign=True),
             others=setting.amount(means.others_change, sign=True),
-            did=setting.amount(means.did, sign=True),
+            did=setting.amount(effect.estimate, sign=True),
             low=setting.figure(effect.interval.low, sign=True),
             high=setting.figure(effect.interval.high, sign=True),
         ),
@@ -188,8 +206,8 @@ def for_the_report(study: Study) -> OpenText:
             worked=_("Prova con: «Chi ha partecipato… chi non ha partecipato… La differenza è… se…»."),
         ),
         why=_(
-            "Una frase così regge anche davanti a chi non è d'accordo, perché dice da sola dove può essere attaccata. "
-            "Il verbo «dimostra» non serve."
+            "Una frase così regge anche davanti a chi non è d'accordo, perché dice da sola dove può essere "
+            "attaccata. Il verbo «dimostra» non serve."
         ),
         minutes=5,
     )
@@ -200,19 +218,22 @@ def placebo(study: Study) -> Choice:
     setting, effect = study.setting, study.placebo("diverging")
     alarm = not effect.holds_zero
     seen = _(
-        "Qui lo zero è fuori dall'intervallo: fra due anni senza progetto la differenza dovrebbe essere vicina a zero."
+        "Qui lo zero è fuori dall'intervallo: fra due anni senza progetto la differenza dovrebbe essere "
+        "vicina a zero."
     )
     unseen = _("Qui lo zero è dentro l'intervallo: una differenza non si vede. Ma guarda quanto è largo.")
     return Choice(
         id="placebo",
         question=_(
-            "Che cosa ricavi dalla prova?\n\nIn un altro registro simulato la differenza delle differenze, calcolata "
-            "fra **due anni in cui il progetto non c'era**, è {result}."
+            "Che cosa ricavi dalla prova?\n\nIn un altro registro simulato la differenza delle differenze, "
+            "calcolata fra **due anni in cui il progetto non c'era**, è {result}."
         ).format(result=spoken(effect, setting)),
         options=(
             Option(
                 id="moved",
-                label=_("I due gruppi si muovevano in modo diverso già prima: il confronto è poco credibile."),
+                label=_(
+                    "I due gruppi si muovevano in modo diverso già prima: il confronto è poco credibile."
+                ),
                 feedback=unseen,
             ),
             Option(
@@ -223,14 +244,19 @@ def placebo(study: Study) -> Choice:
             Option(
                 id="proof",
                 label=_("I due gruppi sarebbero cambiati allo stesso modo anche dopo: adesso è sicuro."),
-                feedback=_("Quello che sarebbe successo dopo, senza progetto, non si osserva mai. La prova guarda prima.")
+                feedback=_(
+                    "Quello che sarebbe successo dopo, senza progetto, non si osserva mai. La prova guarda "
+                    "prima."
+                )
                 + " "
                 + (seen if alarm else unseen),
             ),
             Option(
                 id="early",
                 label=_("Il progetto ha avuto effetto prima di cominciare."),
-                feedback=_("Può succedere solo se la gente si muove in attesa del progetto. Qui non lo sapeva nessuno."),
+                feedback=_(
+                    "Può succedere solo se la gente si muove in attesa del progetto. Qui non lo sapeva nessuno."
+                ),
             ),
         ),
         right="moved" if alarm else "no_alarm",
@@ -242,8 +268,8 @@ def placebo(study: Study) -> Choice:
             ),
         ),
         why=_(
-            "È la prova con un inizio finto (placebo). Se suona, il confronto va cambiato. Se tace, è una buona "
-            "notizia e niente di più: gli andamenti possono dividersi dopo."
+            "È la prova con un inizio finto (placebo). Se suona, il confronto va cambiato. Se tace, è una "
+            "buona notizia e niente di più: gli andamenti possono dividersi dopo."
         ),
         minutes=3,
     )

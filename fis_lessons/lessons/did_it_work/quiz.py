@@ -53,7 +53,10 @@ def _counterfactual() -> Exercise:
             ),
             (
                 _("Che cosa succederà quando il progetto finisce."),
-                _("Quello è il futuro. Il controfattuale riguarda lo stesso tempo, in un mondo senza progetto."),
+                _(
+                    "Quello è il futuro. Il controfattuale riguarda lo stesso tempo, in un mondo senza "
+                    "progetto."
+                ),
             ),
             (
                 _("Che cosa dicono del progetto le persone contrarie."),
@@ -65,7 +68,9 @@ def _counterfactual() -> Exercise:
             pointer=_("Stesse persone, stesso tempo. Cambia una cosa sola."),
             worked=_("Cerca la frase che toglie il progetto e lascia tutto il resto."),
         ),
-        why=_("Non si osserva mai. Tutti i confronti di questa lezione sono modi di immaginarlo con dei dati."),
+        why=_(
+            "Non si osserva mai. Tutti i confronti di questa lezione sono modi di immaginarlo con dei dati."
+        ),
     )
 
 
@@ -73,7 +78,9 @@ def _fell_everywhere() -> Exercise:
     return _choice(
         "fell-everywhere",
         _("In un Comune con il progetto un problema cala. Cala anche nei Comuni senza. Che cosa ne ricavi?"),
-        _("Il calo da solo non dice se il progetto ha aiutato: serve sapere se qui è calato di più, e perché."),
+        _(
+            "Il calo da solo non dice se il progetto ha aiutato: serve sapere se qui è calato di più, e perché."
+        ),
         (
             (
                 _("Il progetto ha funzionato: il problema è calato."),
@@ -93,7 +100,10 @@ def _fell_everywhere() -> Exercise:
             pointer=_("Di quanto è calato qui, e di quanto altrove?"),
             worked=_("Scarta le frasi che danno un giudizio sul progetto con il solo calo."),
         ),
-        why=_("Un andamento comune si prende il merito o la colpa di qualunque progetto, se si guarda un posto solo."),
+        why=_(
+            "Un andamento comune si prende il merito o la colpa di qualunque progetto, se si guarda un "
+            "posto solo."
+        ),
     )
 
 
@@ -121,14 +131,20 @@ def _parallel() -> Exercise:
             pointer=_("Pensa alla linea tratteggiata della figura."),
             worked=_("La linea tratteggiata copia la pendenza del confronto."),
         ),
-        why=_("Si chiama ipotesi di trend paralleli. Gli anni prima la rendono più o meno credibile; non la provano."),
+        why=_(
+            "Si chiama ipotesi di trend paralleli. Gli anni prima la rendono più o meno credibile; non la "
+            "provano."
+        ),
     )
 
 
 def _selection() -> Exercise:
     return _choice(
         "selection",
-        _("A un corso per cercare lavoro si iscrivono i più motivati. Un anno dopo lavorano più degli altri. Perché?"),
+        _(
+            "A un corso per cercare lavoro si iscrivono i più motivati. Un anno dopo lavorano più degli "
+            "altri. Perché?"
+        ),
         _("Per il corso, per la motivazione, o per tutte e due: il confronto non le distingue."),
         (
             (_("Per il corso: l'unica differenza è quella."), _("Erano diversi già prima: più motivati.")),
@@ -146,14 +162,20 @@ def _selection() -> Exercise:
             pointer=_("Due cause stanno insieme nello stesso gruppo."),
             worked=_("Cerca la frase che le nomina entrambe."),
         ),
-        why=_("È la distorsione da selezione: chi entra è diverso da chi resta fuori, e la differenza si porta dietro."),
+        why=_(
+            "È la distorsione da selezione: chi entra è diverso da chi resta fuori, e la differenza si "
+            "porta dietro."
+        ),
     )
 
 
 def _balance() -> Exercise:
     return _choice(
         "balanced",
-        _("Dopo avere dato i pesi, i due gruppi hanno uguali età, studi e reddito. Che cosa manca per fidarsi?"),
+        _(
+            "Dopo avere dato i pesi, i due gruppi hanno uguali età, studi e reddito. Che cosa manca per "
+            "fidarsi?"
+        ),
         _("Sapere se erano diversi in qualcosa che non è stato misurato."),
         (
             (_("Niente: adesso sono uguali."), _("Sono uguali in tre cose. Nelle altre non si sa.")),
@@ -171,7 +193,10 @@ def _balance() -> Exercise:
             pointer=_("Pensa a ciò che decide chi entra e non ha una colonna."),
             worked=_("La motivazione, la famiglia, un operatore che insiste: dove sono scritti?"),
         ),
-        why=_("I pesi pareggiano ciò che si conosce. Su ciò che non si conosce, l'unico che pareggia è il sorteggio."),
+        why=_(
+            "I pesi pareggiano ciò che si conosce. Su ciò che non si conosce, l'unico che pareggia è il "
+            "sorteggio."
+        ),
     )
 
 
@@ -181,9 +206,15 @@ def _threshold_whom() -> Exercise:
         _("Di chi parla l'effetto stimato con una soglia?"),
         _("Di chi sta vicino alla soglia."),
         (
-            (_("Di tutti quelli che sono entrati."), _("Chi sta lontano dalla soglia non è stato confrontato con nessuno.")),
+            (
+                _("Di tutti quelli che sono entrati."),
+                _("Chi sta lontano dalla soglia non è stato confrontato con nessuno."),
+            ),
             (_("Di tutti i residenti."), _("Molti non hanno nemmeno fatto domanda.")),
-            (_("Di chi ha il punteggio più alto."), _("È il più lontano dalla soglia: conta meno di tutti, o niente.")),
+            (
+                _("Di chi ha il punteggio più alto."),
+                _("È il più lontano dalla soglia: conta meno di tutti, o niente."),
+            ),
         ),
         hints=Hints(
             nudge=_("Chi si somiglia, fra chi entra e chi resta fuori?"),
@@ -215,7 +246,10 @@ def _lottery_why() -> Exercise:
             pointer=_("La motivazione finisce in tutti e due i gruppi."),
             worked=_("Cerca la frase che parla anche di ciò che non ha una colonna."),
         ),
-        why=_("Quando i posti non bastano, sorteggiare fra pari requisiti può essere anche il modo più equo di scegliere."),
+        why=_(
+            "Quando i posti non bastano, sorteggiare fra pari requisiti può essere anche il modo più equo "
+            "di scegliere."
+        ),
     )
 
 
@@ -251,18 +285,33 @@ def _zero_inside() -> Exercise:
     return _choice(
         "zero-inside",
         _("L'effetto stimato è +3, l'intervallo va da -2 a +8 (ipotesi). Quale frase regge?"),
-        _("I dati non bastano a dire se c'è un effetto: sono possibili un piccolo danno e un grande vantaggio."),
+        _(
+            "I dati non bastano a dire se c'è un effetto: sono possibili un piccolo danno e un grande "
+            "vantaggio."
+        ),
         (
-            (_("Il progetto non ha effetto."), _("Nell'intervallo c'è anche +8. Lo zero è solo uno dei valori.")),
-            (_("Il progetto ha un effetto di +3."), _("È il centro. L'intervallo dice quanto poco è preciso.")),
-            (_("Il progetto fa danno."), _("Anche questo è solo uno dei valori possibili, e non il più vicino al centro.")),
+            (
+                _("Il progetto non ha effetto."),
+                _("Nell'intervallo c'è anche +8. Lo zero è solo uno dei valori."),
+            ),
+            (
+                _("Il progetto ha un effetto di +3."),
+                _("È il centro. L'intervallo dice quanto poco è preciso."),
+            ),
+            (
+                _("Il progetto fa danno."),
+                _("Anche questo è solo uno dei valori possibili, e non il più vicino al centro."),
+            ),
         ),
         hints=Hints(
             nudge=_("Guarda tutti e due gli estremi."),
             pointer=_("«Non si vede» e «non c'è» sono due cose diverse."),
             worked=_("Da -2 a +8 ci stanno tre storie molto diverse."),
         ),
-        why=_("Poche persone danno intervalli larghi. È una ragione per decidere prima quante ne servono: lezione 09."),
+        why=_(
+            "Poche persone danno intervalli larghi. È una ragione per decidere prima quante ne servono: "
+            "lezione 09."
+        ),
     )
 
 
@@ -272,8 +321,14 @@ def _placebo() -> Exercise:
         _("A che cosa serve calcolare l'effetto fra due anni in cui il progetto non c'era?"),
         _("A vedere se i due gruppi si muovevano in modo diverso già prima."),
         (
-            (_("A rendere più preciso l'effetto vero."), _("Non cambia la stima: mette alla prova il confronto.")),
-            (_("A dimostrare che il confronto è giusto."), _("Se tace è una buona notizia, ma gli andamenti possono dividersi dopo.")),
+            (
+                _("A rendere più preciso l'effetto vero."),
+                _("Non cambia la stima: mette alla prova il confronto."),
+            ),
+            (
+                _("A dimostrare che il confronto è giusto."),
+                _("Se tace è una buona notizia, ma gli andamenti possono dividersi dopo."),
+            ),
             (_("A misurare chi ha abbandonato."), _("Non guarda chi se ne va: guarda gli anni prima.")),
         ),
         hints=Hints(
@@ -291,12 +346,15 @@ def _more_people() -> Exercise:
         _("Il confronto è sbagliato. Che cosa succede se lo rifai con dieci volte le persone?"),
         _("L'intervallo si stringe intorno allo stesso numero sbagliato."),
         (
-            (_("La stima si avvicina all'effetto vero."), _("L'errore non viene dal caso, e non si riduce con i numeri.")),
+            (
+                _("La stima si avvicina all'effetto vero."),
+                _("L'errore non viene dal caso, e non si riduce con i numeri."),
+            ),
             (_("L'intervallo si allarga e avverte dell'errore."), _("Con più persone si stringe.")),
             (_("Non cambia nulla."), _("Una cosa cambia: sembrerà più sicuro di prima.")),
         ),
         hints=Hints(
-            nudge=_("Ripensa al corso americano: quante persone aveva l'indagine?"),
+            nudge=_("Ripensa al programma americano: quante persone aveva l'indagine?"),
             pointer=_("I numeri riducono il caso e lasciano la distorsione."),
             worked=_("Nel terzo controllo prova a cambiare i partecipanti."),
         ),

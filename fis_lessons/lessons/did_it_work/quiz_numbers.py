@@ -12,15 +12,23 @@ def four_means() -> Exercise:
     return Number(
         id="quick-did",
         question=_(
-            "Assenze da scuola, in giorni (ipotesi). Con il progetto: da 20 a 14. Senza: da 18 a 15. Quanto fa la "
-            "differenza delle differenze?"
+            "Assenze da scuola, in giorni (ipotesi). Con il progetto: da 20 a 14. Senza: da 18 a 15. "
+            "Quanto fa la differenza delle differenze?"
         ),
         expected=-3.0,
         unit=_("giorni"),
         mistakes=(
-            NumberMistake(id="reversed", value=3.0, text=_("Attento al segno: le assenze sono scese di più con il progetto.")),
-            NumberMistake(id="before_after", value=-6.0, text=_("Questo è il solo prima e dopo di chi ha il progetto.")),
-            NumberMistake(id="after", value=-1.0, text=_("Questa è la distanza dopo: partivano da numeri diversi.")),
+            NumberMistake(
+                id="reversed",
+                value=3.0,
+                text=_("Attento al segno: le assenze sono scese di più con il progetto."),
+            ),
+            NumberMistake(
+                id="before_after", value=-6.0, text=_("Questo è il solo prima e dopo di chi ha il progetto.")
+            ),
+            NumberMistake(
+                id="after", value=-1.0, text=_("Questa è la distanza dopo: partivano da numeri diversi.")
+            ),
             NumberMistake(id="summed", value=-9.0, text=_("Hai sommato i due cali. Il secondo si toglie.")),
             NumberMistake(id="before", value=2.0, text=_("Questa è la distanza prima del progetto.")),
         ),
@@ -29,7 +37,9 @@ def four_means() -> Exercise:
             pointer=_("La prima fa -6. La seconda la calcoli tu."),
             worked=_("Dal cambiamento con il progetto togli quello senza."),
         ),
-        why=_("Con il progetto -6, senza -3: restano 3 giorni di assenza in meno, se i trend erano paralleli."),
+        why=_(
+            "Con il progetto -6, senza -3: restano 3 giorni di assenza in meno, se i trend erano paralleli."
+        ),
         minutes=2,
     )
 
@@ -39,13 +49,18 @@ def later_groups() -> Exercise:
     return Number(
         id="trend-alone",
         question=_(
-            "In una città un indicatore scende di 5 punti per tutti. Un progetto che non ha nessun effetto lo misura prima "
-            "e dopo (ipotesi). Quale «effetto» troverà il prima e dopo? Scrivi anche il segno."
+            "In una città un indicatore scende di 5 punti per tutti. Un progetto che non ha nessun effetto "
+            "lo misura prima e dopo (ipotesi). Quale «effetto» troverà il prima e dopo? Scrivi anche il "
+            "segno."
         ),
         expected=-5.0,
         unit=_("punti"),
         mistakes=(
-            NumberMistake(id="zero", value=0.0, text=_("Zero è l'effetto vero. Il prima e dopo misura tutto ciò che cambia.")),
+            NumberMistake(
+                id="zero",
+                value=0.0,
+                text=_("Zero è l'effetto vero. Il prima e dopo misura tutto ciò che cambia."),
+            ),
             NumberMistake(id="sign", value=5.0, text=_("L'indicatore scende: il segno è meno.")),
         ),
         hints=Hints(
@@ -62,13 +77,22 @@ def ladder() -> Exercise:
     """Ask to order comparisons from the one that asks most faith to the one that asks least."""
     items = (
         ("threshold", _("Il posto giusto è vicino al sorteggio: intorno alla soglia decide quasi il caso.")),
-        ("before_after", _("È quello che dà per buono di più: che senza progetto non sarebbe cambiato nulla.")),
+        (
+            "before_after",
+            _("È quello che dà per buono di più: che senza progetto non sarebbe cambiato nulla."),
+        ),
         ("lottery", _("È quello che dà per buono di meno: chi entra lo decide il caso.")),
-        ("did", _("Toglie l'andamento comune e la distanza di partenza, ma chiede che i trend siano paralleli.")),
+        (
+            "did",
+            _("Toglie l'andamento comune e la distanza di partenza, ma chiede che i trend siano paralleli."),
+        ),
     )
     return Ordering(
         id="ladder",
-        question=_("Metti i confronti in ordine: prima quello che dà per buono di più, ultimo quello che dà per buono di meno."),
+        question=_(
+            "Metti i confronti in ordine: prima quello che dà per buono di più, ultimo quello che dà per "
+            "buono di meno."
+        ),
         items=tuple(Option(id=level, label=level_label(level), feedback=said) for level, said in items),  # type: ignore[arg-type]
         right=("before_after", "did", "threshold", "lottery"),
         hints=Hints(
@@ -96,7 +120,9 @@ def pairs() -> Exercise:
             Option(
                 id="law",
                 label=_("Nello stesso anno una legge nuova aiuta tutti, con e senza progetto."),
-                feedback=_("Se tocca tutti allo stesso modo, chi ha un confronto la toglie. Chi non ce l'ha no."),
+                feedback=_(
+                    "Se tocca tutti allo stesso modo, chi ha un confronto la toglie. Chi non ce l'ha no."
+                ),
             ),
             Option(
                 id="factory",
@@ -135,13 +161,17 @@ def warnings() -> Exercise:
             Option(id="proved", label=_("I dati dimostrano che il progetto ha causato il miglioramento.")),
             Option(
                 id="compatible",
-                label=_("I dati sono compatibili con un miglioramento, se i due gruppi si sarebbero mossi insieme."),
+                label=_(
+                    "I dati sono compatibili con un miglioramento, se i due gruppi si sarebbero mossi insieme."
+                ),
                 feedback=_("Questa dice la condizione: regge."),
             ),
             Option(id="no_effect", label=_("L'intervallo contiene lo zero, dunque l'effetto è zero.")),
             Option(
                 id="unknown",
-                label=_("Non sappiamo se i due gruppi si muovevano insieme prima: i dati cominciano dal 2023."),
+                label=_(
+                    "Non sappiamo se i due gruppi si muovevano insieme prima: i dati cominciano dal 2023."
+                ),
                 feedback=_("Questa dichiara un limite: regge."),
             ),
             Option(id="everybody", label=_("Lo stesso effetto si avrà in tutti i Comuni.")),
@@ -153,6 +183,9 @@ def warnings() -> Exercise:
             pointer=_("Una frase che dichiara un limite non è mai troppo forte."),
             worked=_("Togli quelle che contengono una condizione o un «non sappiamo»."),
         ),
-        why=_("Dimostrare, azzerare, estendere a tutti: sono i tre passi che i dati di un progetto solo non fanno."),
+        why=_(
+            "Dimostrare, azzerare, estendere a tutti: sono i tre passi che i dati di un progetto solo non "
+            "fanno."
+        ),
         minutes=2,
     )

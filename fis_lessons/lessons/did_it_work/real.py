@@ -9,9 +9,10 @@ from functools import cache
 import pandas as pd
 
 from fis_lessons import resources
-from fis_lessons.measures.evaluation.balance import Balance, balance_table
+from fis_lessons.measures.evaluation.balance import Balance, Support, balance_table, common_support
 from fis_lessons.measures.evaluation.did import did
 from fis_lessons.measures.evaluation.effect import Effect
+from fis_lessons.measures.evaluation.matching import weighting
 from fis_lessons.measures.evaluation.simple import difference_in_means
 
 NSW_COVARIATES = ("age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75")
@@ -58,6 +59,20 @@ def nsw_balances() -> tuple[Balance, Balance]:
         balance_table(trial, treated="treat", covariates=list(NSW_COVARIATES)),
         balance_table(mixed, treated="treat", covariates=list(NSW_COVARIATES)),
     )
+
+
+@cache
+def nsw_weighted() -> Effect:
+    """Return the difference with the people of the survey, those like the participants weighing more."""
+    _trial, mixed = nsw_tables()
+    return weighting(mixed, outcome="re78", treated="treat", covariates=list(NSW_COVARIATES))
+
+
+@cache
+def nsw_support() -> Support:
+    """Return how many people of the survey are like no participant."""
+    _trial, mixed = nsw_tables()
+    return common_support(mixed, treated="treat", covariates=list(NSW_COVARIATES))
 
 
 # --- organ donors: one State asks in another way -------------------------------------------------

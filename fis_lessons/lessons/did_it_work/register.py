@@ -64,11 +64,11 @@ def register(
     need, drive = _bell(draw, size), _bell(draw, size)
     age = _ages(draw, place, setting.ages, size)
     middle, half = sum(setting.ages) / 2, (setting.ages[1] - setting.ages[0]) / 2
-    elder = (age - middle) / half
+    elder: Floats = ((age - middle) / half).astype(np.float64)
     treated = _who_gets_in(draw, setting, need=need, drive=drive, elder=elder, design=design, world=world)
     level = setting.base + setting.need * need + setting.drive * drive + 0.15 * setting.need * elder
     if design == "threshold":  # a line would fit too well: a wide band must have something to get wrong
-        level = level + 0.12 * setting.need * need**3
+        level = level + 0.35 * setting.need * np.sin(2.5 * need)
     slope = setting.trend + (setting.diverge * need if world == "diverging" else 0.0)
     wobble = [setting.noise * _bell(draw, size) for _year in range(3)]
     return pd.DataFrame(
@@ -86,7 +86,8 @@ def register(
 
 def _bell(draw: np.random.Generator, size: int) -> Floats:
     # three uniforms: mean 0, standard deviation 1, almost a bell, and never beyond 3 (no negative months)
-    return draw.uniform(-1.0, 1.0, size=(size, 3)).sum(axis=1)
+    found: Floats = draw.uniform(-1.0, 1.0, size=(size, 3)).sum(axis=1)
+    return found
 
 
 def _ages(

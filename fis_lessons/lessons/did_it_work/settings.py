@@ -87,9 +87,9 @@ class Setting:
         return (
             Note(
                 _(
-                    "Il registro di {place} è simulato: {people} persone che non esistono, estratte con un seme "
-                    "fisso. Le età seguono quelle dei {residents} residenti veri di {ages}. Partecipanti, "
-                    "misura, andamento, effetto e modo di entrare li abbiamo scelti noi."
+                    "Il registro di {place} è simulato: {people} persone che non esistono, estratte con un "
+                    "seme fisso. Le età seguono quelle dei {residents} residenti veri di {ages}. "
+                    "Partecipanti, misura, andamento, effetto e modo di entrare li abbiamo scelti noi."
                 ).format(
                     place=place.name,
                     people=number(self.people),
@@ -113,15 +113,15 @@ SETTINGS: dict[str, Setting] = {
             ages=(15, 29),
             participants=150,
             others=450,
-            base=6.0,
+            base=5.8,
             effect=-0.8,
             trend=-1.0,
-            need=0.9,
-            drive=0.5,
-            noise=0.6,
-            joins_need=0.8,
+            need=0.85,
+            drive=0.4,
+            noise=0.5,
+            joins_need=0.85,
             joins_drive=0.6,
-            diverge=-0.45,
+            diverge=-0.38,
             who=mark("giovani che in un anno passano mesi senza studiare e senza lavorare"),
             project=mark("un percorso di un anno con un tutor, verso la scuola o il lavoro"),
         ),
@@ -155,7 +155,7 @@ SETTINGS: dict[str, Setting] = {
             ages=(60, 75),
             participants=300,
             others=900,
-            base=48.0,
+            base=60.0,
             effect=-6.0,
             trend=5.0,
             need=7.0,

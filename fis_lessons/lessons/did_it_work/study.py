@@ -12,8 +12,8 @@ import pandas as pd
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.did_it_work.register import Design, World, cutoff_of, long, register
 from fis_lessons.lessons.did_it_work.settings import Setting
-from fis_lessons.measures.evaluation.balance import Balance, balance_table
-from fis_lessons.measures.evaluation.did import EventStudy, did, event_study, placebo_did
+from fis_lessons.measures.evaluation.balance import Balance, Support, balance_table, common_support
+from fis_lessons.measures.evaluation.did import did, placebo_did
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.matching import weighting
 from fis_lessons.measures.evaluation.simple import before_after, difference_in_means
@@ -67,6 +67,20 @@ class Means:
         return self.before_after - self.others_change
 
 
+def means_of(frame: pd.DataFrame, *, decimals: int) -> Means:
+    """Return the four means of a register, rounded."""
+
+    def mean(treated: int, year: str) -> float:
+        return round(float(frame.loc[frame["treated"] == treated, year].mean()), decimals)
+
+    return Means(
+        treated_before=mean(1, "before"),
+        treated_after=mean(1, "after"),
+        others_before=mean(0, "before"),
+        others_after=mean(0, "after"),
+    )
+
+
 @dataclass(frozen=True)
 class Study:
     """The registers of one case.
@@ -92,13 +106,7 @@ class Study:
     @cached_property
     def means(self) -> Means:
         """The means of the register where everybody would have changed alike."""
-        table = self.frame().groupby("treated")[["before", "after"]].mean().round(self.setting.decimals)
-        return Means(
-            treated_before=float(table.at[1, "before"]),
-            treated_after=float(table.at[1, "after"]),
-            others_before=float(table.at[0, "before"]),
-            others_after=float(table.at[0, "after"]),
-        )
+        return means_of(self.frame(), decimals=self.setting.decimals)
 
     def effect(self, level: Level, world: World = "parallel") -> Effect:
         """Return the answer of one method."""
@@ -114,18 +122,16 @@ class Study:
         """How alike participants and others were at the start."""
         return balance_table(self.frame(), treated="treated", covariates=["need", "age", "before"])
 
+    @cached_property
+    def support(self) -> Support:
+        """How many participants have somebody like them among the others."""
+        return common_support(self.frame(), treated="treated", covariates=list(COVARIATES))
+
     def placebo(self, world: World) -> Effect:
         """Repeat the difference in differences between two years when there was no project."""
         return placebo_did(
             panel(self.frame(world=world)),
             outcome="outcome", treated="treated", time="year", start=0, fake_start=-1, unit="person",
-        )  # fmt: skip
-
-    def events(self, world: World) -> EventStudy:
-        """Return the distance between the groups, year by year."""
-        return event_study(
-            panel(self.frame(world=world)),
-            outcome="outcome", unit="person", time="year", treated="treated", start=0,
         )  # fmt: skip
 
 

@@ -93,7 +93,8 @@ def group_time_att(
     Returns
     -------
     GroupTime
-        Standard errors by influence function, the weights of the averages counted as estimated.
+        Standard errors by influence function, the weights of the averages counted as estimated; intervals by
+        Student's t with one degree of freedom less than the units (or groups).
 
     Raises
     ------
@@ -288,7 +289,7 @@ class _Tables:
             "group_time",
             estimate,
             variance=variance,
-            degrees=None,
+            degrees=float(total - 1),
             confidence=self.confidence,
             n_treated=int(treated.sum()),
             n_control=int(free.sum()) or max(cell.control for cell in post),
@@ -312,7 +313,8 @@ class _Tables:
                 surprise = (self.starts == cell.group) - size
                 influence = influence + surprise * (cell.estimate - estimate) / total / units
         summed = np.bincount(self.clusters, weights=influence)
-        return estimate, float((summed**2).sum())
+        groups = summed.size
+        return estimate, float((summed**2).sum()) * groups / max(groups - 1, 1)
 
     def line(self, cells: list[_Cell]) -> dict[str, float]:
         """Write an average as columns; no error where there is none to measure."""
@@ -320,7 +322,7 @@ class _Tables:
         error = math.sqrt(variance)
         if error <= 1e-12 * max(1.0, abs(estimate)):
             return dict.fromkeys(("standard_error", "low", "high"), math.nan) | {"estimate": estimate}
-        half = quantile(self.confidence, None) * error
+        half = quantile(self.confidence, float(max(self.clusters.max(), 1))) * error
         return {
             "estimate": estimate,
             "standard_error": error,

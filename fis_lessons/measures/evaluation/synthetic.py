@@ -181,7 +181,8 @@ def synthetic_did(
     -------
     Synthetic
         Standard error by placebo: the spread of the effects of donors that had no intervention. It is None
-        if there are fewer than 3 placebos.
+        if there are fewer than 3 placebos. With one treated unit the interval is Student's t with one degree
+        of freedom less than the placebos.
 
     Raises
     ------
@@ -229,7 +230,7 @@ def synthetic_did(
         "sdid",
         estimate,
         variance=variance,
-        degrees=None,
+        degrees=float(len(spread) - 1) if panel.treated == 1 else None,
         confidence=confidence,
         n_treated=panel.treated,
         n_control=len(donors),

@@ -106,9 +106,9 @@ def events(draw: Draw) -> Interval:
 
 
 def starts(draw: Draw) -> Effect:
-    who, when = np.repeat(np.arange(120), 5), np.tile(np.arange(5), 120)
-    first = np.array([2.0, 3.0, np.nan])[who % 3]
-    y = draw.normal(size=120)[who] + 0.3 * when + TRUTH * (when >= first) + draw.normal(size=600)
+    who, when = np.repeat(np.arange(120), 4), np.tile(np.arange(4), 120)
+    first = np.array([1.0, 2.0, np.nan])[who % 3]
+    y = draw.normal(size=120)[who] + 0.3 * when + TRUTH * (when >= first) + draw.normal(size=480)
     table = pd.DataFrame({"who": who, "when": when, "first": first, "y": y})
     return group_time_att(table, outcome="y", unit="who", time="when", first_treated="first").simple
 
@@ -131,12 +131,12 @@ def fuzzy_jump(draw: Draw) -> Effect:
 
 
 def one_place(draw: Draw) -> Effect:
-    y = draw.normal(size=(17, 10)) + draw.normal(size=(17, 1)) + draw.normal(size=10)
-    y[0, 7:] += TRUTH
+    y = draw.normal(size=(15, 8)) + draw.normal(size=(15, 1)) + draw.normal(size=8)
+    y[0, 6:] += TRUTH
     table = pd.DataFrame(
-        {"who": np.repeat(np.arange(17), 10), "when": np.tile(np.arange(10), 17), "y": y.ravel()}
+        {"who": np.repeat(np.arange(15), 8), "when": np.tile(np.arange(8), 15), "y": y.ravel()}
     )
-    return synthetic_did(table, outcome="y", unit="who", time="when", treated_unit=0, start=7).effect
+    return synthetic_did(table, outcome="y", unit="who", time="when", treated_unit=0, start=6).effect
 
 
 def by_score(estimator: Callable[..., Effect], estimand: str = "att") -> Callable[[Draw], Effect]:

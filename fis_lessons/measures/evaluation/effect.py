@@ -76,17 +76,17 @@ class Effect:
 def quantile(confidence: float, degrees: float | None) -> float:
     """Return how many standard errors wide each half of an interval is: Student's t, or normal if None."""
     # imported here: it takes longer than a whole lesson to open
-    from scipy.stats import norm, t
+    from scipy.special import ndtri, stdtrit
 
     tail = (1 + confidence) / 2
-    return float(norm.ppf(tail) if degrees is None else t.ppf(tail, degrees))
+    return float(ndtri(tail) if degrees is None else stdtrit(degrees, tail))
 
 
 def two_sided_p(statistic: float, degrees: float | None) -> float:
     """Return the two-sided p of a t statistic, or of a z statistic if there are no degrees of freedom."""
-    from scipy.stats import norm, t
+    from scipy.special import ndtr, stdtr
 
-    return float(2 * (norm.sf(abs(statistic)) if degrees is None else t.sf(abs(statistic), degrees)))
+    return float(2 * (ndtr(-abs(statistic)) if degrees is None else stdtr(degrees, -abs(statistic))))
 
 
 def make_effect(

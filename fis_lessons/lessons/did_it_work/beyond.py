@@ -11,7 +11,6 @@ import pandas as pd
 from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.figures.evaluation import Estimate, estimates
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 from fis_lessons.lessons.controls import Shown
 from fis_lessons.lessons.did_it_work.register import World
 from fis_lessons.lessons.did_it_work.study import Study
@@ -197,8 +196,8 @@ def few_groups(_study: Study) -> str:
     """Say what few groups do to an interval."""
     return _(
         "Se il progetto si decide per scuola o per quartiere, le persone dello stesso posto si somigliano. "
-        "Contano i posti, non le persone: {people} persone in 4 scuole sono più vicine a 4 che a {people}. "
-        "Con meno di una trentina di posti gli intervalli escono troppo stretti. Si può ricalcolare "
-        "l'effetto scambiando a caso chi ha il progetto, e guardare quante volte esce un numero così "
-        "grande: è la prova per permutazione."
-    ).format(people=number(400))
+        "Quattrocento persone in quattro scuole dicono molto meno di quattrocento persone sparse. Con meno "
+        "di una trentina di posti gli intervalli escono spesso troppo stretti. Si può ricalcolare l'effetto "
+        "scambiando a caso i posti con il progetto, e guardare quante volte esce un numero così grande: è la "
+        "prova per permutazione."
+    )

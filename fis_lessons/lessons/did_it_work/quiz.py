@@ -163,8 +163,8 @@ def _selection() -> Exercise:
             worked=_("Cerca la frase che le nomina entrambe."),
         ),
         why=_(
-            "È la distorsione da selezione: chi entra è diverso da chi resta fuori, e la differenza si "
-            "porta dietro."
+            "È la distorsione da selezione: chi entra è diverso da chi resta fuori, e porta con "
+            "sé la differenza."
         ),
     )
 
@@ -356,7 +356,7 @@ def _more_people() -> Exercise:
         hints=Hints(
             nudge=_("Ripensa al programma americano: quante persone aveva l'indagine?"),
             pointer=_("I numeri riducono il caso e lasciano la distorsione."),
-            worked=_("Nel terzo controllo prova a cambiare i partecipanti."),
+            worked=_("Nel controllo dei cento intervalli prova a cambiare i partecipanti."),
         ),
         why=_("Prima il confronto giusto, poi i numeri."),
     )

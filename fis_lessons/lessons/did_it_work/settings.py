@@ -89,7 +89,8 @@ class Setting:
                 _(
                     "Il registro di {place} è simulato: {people} persone che non esistono, estratte con un "
                     "seme fisso. Le età seguono quelle dei {residents} residenti veri di {ages}. "
-                    "Partecipanti, misura, andamento, effetto e modo di entrare li abbiamo scelti noi."
+                    "Fascia di età, partecipanti, misura, andamento, effetto e modo di entrare li abbiamo "
+                    "scelti noi."
                 ).format(
                     place=place.name,
                     people=number(self.people),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from fis_lessons.lessons.did_it_work.texts_real import with_notes
 from fis_lessons.lessons.did_it_work.words import variable_label
 from fis_lessons.lessons.reading_the_territory_data import notes_of
 from fis_lessons.measures.evaluation.balance import Balance
-from fis_lessons.measures.evaluation.words import sentence
+from fis_lessons.measures.evaluation.words import assumption_text, breaker_text, sentence
 
 Page = Callable[[Case, Study, Citations], str]
 
@@ -87,11 +88,22 @@ def means_table(study: Study, citations: Citations) -> Html:
 
 
 def result(_case: Case, study: Study, _citations: Citations) -> str:
-    """Say the difference in differences in a sentence a report can take, with what would break it."""
+    """Say the difference in differences as a report can: how much, on which conditions, what would break it."""
     setting, effect = study.setting, study.effect("did")
-    return "> " + sentence(
-        effect, outcome_label=_(setting.outcome).capitalize(), unit=_(setting.unit), decimals=setting.decimals
+    much = sentence(
+        replace(effect, assumptions=()),
+        outcome_label=_(setting.outcome).capitalize(),
+        unit=_(setting.unit),
+        decimals=setting.decimals,
     )
+    conditions = [
+        _("{condition}. Lo smentirebbe, per esempio: {breaker}.").format(
+            condition=assumption_text(name), breaker=breaker_text(name)
+        )
+        for name in effect.assumptions
+    ]
+    lines = "\n".join(f"- {line}" for line in conditions)
+    return "\n\n".join([much, _("È l'effetto del progetto soltanto se:"), lines])
 
 
 def assumptions_table() -> Html:
@@ -151,7 +163,7 @@ def _balance(found: Balance, *, others: str) -> pd.DataFrame:
             )
             for name, row in found.table.iterrows()
         ],
-        columns=[_("Che cosa"), _("Partecipanti"), others, _("Distanza (in deviazioni standard)")],
+        columns=[_("Che cosa"), _("Partecipanti"), others, _("Distanza")],
     )
 
 

@@ -146,15 +146,15 @@ def nsw_table(citations: Citations) -> Html:
             for name, decimals in (("age", 1), ("educ", 1), ("re74", 0), ("re75", 0))
         ),
         (
-            _("Guadagni del 1978: partecipanti meno questo gruppo, dollari"),
+            _("Guadagni del 1978: la differenza"),
             "–", _plus(lottery), _plus(naive),
         ),
     ]  # fmt: skip
     table = pd.DataFrame(
         rows,
-        columns=[_("Che cosa"), _("Partecipanti"), _("Esclusi per sorteggio"), _("Indagine nazionale")],
+        columns=[_("Che cosa"), _("Partecipanti"), _("Per sorteggio"), _("Indagine")],
     )
-    caption = _("Un programma di lavoro negli Stati Uniti, due gruppi con cui confrontarlo")
+    caption = _("Partecipanti, esclusi per sorteggio, persone di un'indagine nazionale (guadagni in dollari)")
     return with_notes(table, caption, _("Fonte:") + citations.cite(nsw_note()))
 
 

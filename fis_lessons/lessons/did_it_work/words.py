@@ -11,16 +11,16 @@ from fis_lessons.measures.evaluation.effect import Effect
 def variable_label(name: str) -> str:
     """Name a column of the registers, in the language in use."""
     return {
-        "need": _("punteggio di bisogno all'ingresso"),
-        "age": _("età"),
-        "before": _("misura prima del progetto"),
+        "need": _("punteggio di bisogno"),
+        "age": _("età in anni"),
+        "before": _("misura prima"),
         "educ": _("anni di studio"),
         "black": _("afroamericani"),
         "hisp": _("ispanici"),
         "marr": _("sposati"),
         "nodegree": _("senza diploma"),
-        "re74": _("guadagni del 1974, dollari"),
-        "re75": _("guadagni del 1975, dollari"),
+        "re74": _("guadagni 1974"),
+        "re75": _("guadagni 1975"),
     }.get(name, name)
 
 

@@ -304,6 +304,29 @@ def test_settings_that_make_no_sense(call: Call, word: str) -> None:
     refused(call, good(), word)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pd.date_range("2020", periods=UNITS * PERIODS),
+        pd.timedelta_range("1D", periods=UNITS * PERIODS),
+        np.arange(UNITS * PERIODS) * 1j,
+        [[1]] * (UNITS * PERIODS),
+        [str(n) for n in range(UNITS * PERIODS)],
+        np.arange(UNITS * PERIODS) * 1e150,
+    ],
+    ids=["dates", "durations", "complex", "lists", "digits as text", "beyond squares"],
+)
+def test_what_is_not_a_number_is_not_taken_for_one(odd: Any) -> None:
+    refused(CALLS["did"], good().assign(y=odd), "'y'")
+
+
+@pytest.mark.parametrize("setting", [{"bandwidth": "8"}, {"cutoff": None}, {"donut": "a"}, {"confidence": "95%"}],
+                         ids=str)  # fmt: skip
+def test_settings_of_another_type(setting: dict[str, Any]) -> None:
+    values = {"outcome": "y", "running": "score", "cutoff": 0, "bandwidth": 1, **setting}
+    refused(lambda t: threshold(t, **values), good(), next(iter(setting)))
+
+
 def test_a_variance_below_zero_or_not_a_number_never_becomes_an_interval() -> None:
     for variance, word in (
         (-0.5, "negativa"),

@@ -116,7 +116,7 @@ class _Arm:
 
 def _tilts(estimand: str, e: Floats) -> tuple[tuple[Floats, Floats], tuple[Floats | None, Floats | None]]:
     """Return, for the others and for the treated, the weight and the slope of its log along the predictor."""
-    one = np.ones(e.size)
+    one, e = np.ones(e.size), np.clip(e, CERTAIN, 1 - CERTAIN)
     if estimand == "att":
         return (e / (1 - e), one), (one, None)
     return (1 / (1 - e), 1 / e), (e, e - 1)

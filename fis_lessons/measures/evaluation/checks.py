@@ -17,6 +17,8 @@ Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
+HUGE = 1e100
+"""Beyond this, squares overflow."""
 MOST_LEVELS = 60
 """A column of words with more different values than these is a name, not a category."""
 
@@ -57,7 +59,7 @@ class Checks:
         self.frame = frame
         self.problems: list[Problem] = []
         self._roles: dict[Hashable, str] = {}
-        if not 0 < confidence < 1:
+        if not is_number(confidence) or not 0 < confidence < 1:
             self.problem("confidence", f"{confidence}", remedy=_("Di solito si usa 0,95."))
 
     @property
@@ -76,7 +78,7 @@ class Checks:
 
     def _column(self, name: Hashable, role: str, *, shared: bool = False) -> pd.Series[Any] | None:
         where = f"{role}={name!r}"
-        if name not in self.frame.columns:
+        if not isinstance(name, Hashable) or name not in self.frame.columns:
             there = ", ".join(str(column) for column in self.frame.columns[:12])
             self.problem(
                 where,
@@ -117,7 +119,7 @@ class Checks:
 
     def _as_numbers(self, column: pd.Series[Any], where: str) -> Floats:
         try:
-            if column.dtype == object and any(isinstance(value, str) for value in column):
+            if _not_numbers(column):
                 raise ValueError
             values = column.to_numpy(dtype=np.float64)
         except (TypeError, ValueError):
@@ -126,6 +128,11 @@ class Checks:
                 where,
                 _("non sono numeri, per esempio «{value}»").format(value=example[:40]),
                 remedy=_("Converti la colonna in numeri prima della stima."),
+            )
+            return np.zeros(self.rows)
+        if (np.abs(values[np.isfinite(values)]) > HUGE).any():
+            self.problem(
+                where, _("contiene valori enormi"), remedy=_("Esprimili in un'altra unità di misura.")
             )
             return np.zeros(self.rows)
         if not np.isfinite(values).all():
@@ -209,8 +216,8 @@ class Checks:
             return np.zeros(self.rows, dtype=np.intp), []
         try:
             codes, names = pd.factorize(column, sort=True)
-        except TypeError:
-            codes, names = pd.factorize(column)
+        except TypeError:  # names that cannot be put in order, such as 3 and "c"
+            codes, names = pd.factorize(column.astype(str), sort=True)
         if len(names) < at_least:
             self.problem(
                 f"{role}={name!r}",
@@ -251,7 +258,7 @@ class Checks:
         """
         parts: list[Floats] = []
         titles: list[str] = []
-        if isinstance(names, str):
+        if isinstance(names, str) or not isinstance(names, Sequence | np.ndarray | pd.Index):
             self.problem(role, repr(names), expected=_("un elenco di nomi di colonna"))
             names = ()
         for name in names:
@@ -290,6 +297,21 @@ class Checks:
                 _("non varia, oppure ripete quello che dicono le altre colonne"),
                 remedy=_("Toglila: non aggiunge informazione e impedisce la stima."),
             )
+
+
+def is_number(value: object) -> bool:
+    """Tell whether an argument is a finite number."""
+    return isinstance(value, int | float | np.number) and bool(np.isfinite(value))
+
+
+def _not_numbers(column: pd.Series[Any]) -> bool:
+    """Tell what numpy would turn into numbers without asking: texts, dates, durations, complex numbers."""
+    kinds = pd.api.types
+    if kinds.is_numeric_dtype(column):
+        return bool(kinds.is_complex_dtype(column))
+    if kinds.is_datetime64_any_dtype(column) or kinds.is_timedelta64_dtype(column):
+        return True
+    return any(isinstance(value, str) for value in column)
 
 
 def _words(column: pd.Series[Any]) -> bool:

@@ -13,11 +13,11 @@ from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.evaluation.augmented import augmented
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, is_number, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups
 from fis_lessons.measures.evaluation.nearest import match, match_weights
-from fis_lessons.measures.evaluation.score import Score, fit_score
+from fis_lessons.measures.evaluation.score import CERTAIN, Score, fit_score
 
 __all__ = [
     "Estimand",
@@ -107,7 +107,7 @@ def propensity_weights(
     checks = Checks(frame)
     had, matrix, titles, weight = _read(checks, treated, covariates, weights)
     checks.stop()
-    e = fit_score(had, matrix, titles, weights=weight).values
+    e = np.clip(fit_score(had, matrix, titles, weights=weight).values, CERTAIN, 1 - CERTAIN)
     raw = np.where(had, 1.0 if estimand == "att" else 1 / e, (e if estimand == "att" else 1.0) / (1 - e))
     raw = raw if weight is None else raw * weight
     for arm in (had, ~had):
@@ -329,7 +329,7 @@ def _check_trim(checks: Checks, trim: tuple[float, float] | None) -> None:
     if trim is None:
         return
     try:
-        fine = len(trim) == 2 and 0 <= trim[0] < trim[1] <= 1
+        fine = len(trim) == 2 and all(map(is_number, trim)) and 0 <= trim[0] < trim[1] <= 1
     except TypeError:
         fine = False
     if not fine:

@@ -12,7 +12,7 @@ import pandas as pd
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, is_number, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.score import Score, fit_score
 
@@ -177,7 +177,7 @@ def _score(
             "neighbours", f"{neighbours}", expected=_("al massimo {n}").format(n=number(most)),
             remedy=_("I controlli non bastano."),
         )  # fmt: skip
-    if caliper is not None and not caliper > 0:
+    if caliper is not None and (not is_number(caliper) or caliper <= 0):
         checks.problem("caliper", f"{caliper}", expected=_("un numero positivo"))
     if not checks.problems and (had.sum() < 2 or most < 2):
         checks.problem(

@@ -13,7 +13,7 @@ import pandas as pd
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
+from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, is_number, told
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups, least_squares
 
@@ -227,11 +227,11 @@ def _ratio(
 
 
 def _settings(checks: Checks, cutoff: float, bandwidth: float, donut: float, kernel: str) -> None:
-    if not math.isfinite(cutoff):
+    if not is_number(cutoff):
         checks.problem("cutoff", f"{cutoff}", expected=_("un numero"))
-    if not (math.isfinite(bandwidth) and bandwidth > 0):
+    if not is_number(bandwidth) or bandwidth <= 0:
         checks.problem("bandwidth", f"{bandwidth}", expected=_("un numero positivo"))
-    elif not 0 <= donut < bandwidth:
+    elif not is_number(donut) or not 0 <= donut < bandwidth:
         checks.problem("donut", f"{donut}", expected=_("da zero a meno dell'ampiezza"))
     if kernel not in ("triangular", "uniform", "epanechnikov"):
         checks.problem("kernel", repr(kernel), expected="triangular, uniform, epanechnikov")
@@ -304,7 +304,7 @@ def threshold_checks(
     checks = Checks(frame)
     score = checks.numbers(running, "running")
     width = bandwidth / 4 if window is None else window
-    if not (math.isfinite(width) and width > 0):
+    if not is_number(width) or width <= 0:
         checks.problem("window", f"{width}", expected=_("un numero positivo"))
     checks.stop()
     return ThresholdChecks(

@@ -82,7 +82,7 @@ def _assumptions() -> dict[str, tuple[str, str]]:
 
 def _cautions() -> dict[str, str]:
     return {
-        "no_spread": _("I dati non hanno variabilità: un intervallo non si può calcolare."),
+        "no_spread": _("Con questi dati la variabilità non si può misurare: un intervallo non c'è."),
         "few_clusters": _(
             "I gruppi sono meno di 30: l'errore calcolato può essere troppo piccolo. "
             "Guarda anche la prova per permutazione o il bootstrap per gruppi."

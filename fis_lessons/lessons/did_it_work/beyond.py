@@ -33,7 +33,7 @@ _UNITS = 60
 def years_of(study: Study, world: World) -> pd.DataFrame:
     """Draw a register of six years: ``person, treated, year, outcome``; the project starts in year 0."""
     setting, draw = study.setting, np.random.default_rng([study.seed, 77, world == "diverging"])
-    size = 300
+    size = 900
     treated = np.arange(size) < size // 3
     level = setting.base + setting.need * draw.uniform(-1.5, 1.5, size)
     # a distance of a third of the effect each year, where the groups move apart

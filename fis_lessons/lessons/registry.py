@@ -80,6 +80,7 @@ LESSONS: dict[str, LessonSpec] = {
         LessonSpec("01", "welfare_di_comunita", "community_welfare"),
         LessonSpec("02", "leggere_il_territorio", "reading_the_territory"),
         LessonSpec("06", "teoria_del_cambiamento", "theory_of_change"),
+        LessonSpec("08", "ha_funzionato", "did_it_work"),
     )
 }
 

@@ -1,0 +1,1 @@
+"""Did it work? Estimators of an effect: each checks its data, and says what it takes for granted."""

@@ -1,0 +1,181 @@
+"""Weighting, with or without a model of the outcome: one estimator, one influence function."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from fis_lessons.errors import MeasureError
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.evaluation.checks import Codes, Flags, Floats, told
+from fis_lessons.measures.evaluation.linear import recode
+from fis_lessons.measures.evaluation.score import CERTAIN, Score
+
+
+@dataclass(frozen=True)
+class Augmented:
+    """What was estimated.
+
+    Parameters
+    ----------
+    estimate, variance
+        Of the effect.
+    weights
+        Shape (rows,): of each row in its own arm.
+    clusters
+        Groups the variance is built on, if any.
+    """
+
+    estimate: float
+    variance: float
+    weights: Floats
+    clusters: int | None
+
+
+def augmented(
+    outcome: Floats,
+    *,
+    had: Flags,
+    score: Score,
+    weights: Floats,
+    estimand: Literal["att", "ate"],
+    model_outcome: bool,
+    groups: Codes | None,
+) -> Augmented:
+    """Estimate an effect by normalised weights, on the outcome or on what a linear model leaves of it.
+
+    Each arm's mean is ``mean over the target of m(x)`` plus the weighted mean of ``y - m(x)`` in the arm;
+    without a model ``m`` is zero, and for the effect on the treated their own mean needs no weight. The
+    variance adds up the squared influence of each row (or group), with the share due to the score and to
+    the model having been estimated: the sandwich of all the estimating equations at once. Each arm's share is
+    enlarged by ``n / (n - k)``, where ``n`` is its size after weighting (Kish) and ``k`` the columns fitted.
+
+    Raises
+    ------
+    MeasureError
+        If a score needed in a weight is 0 or 1.
+    """
+    e = score.values
+    risky = ~had & (e > 1 - CERTAIN)
+    if estimand == "ate":
+        risky |= had & (e < CERTAIN)
+    if risky.any():
+        raise MeasureError(
+            _("Per qualcuno il punteggio è 0 o 1: non ha con chi essere confrontato."),
+            [
+                told(
+                    "covariates",
+                    _("righe con punteggio 0 o 1: {n}").format(n=int(risky.sum())),
+                    remedy=_("Taglia i punteggi estremi, per esempio con trim=(0.1, 0.9)."),
+                )
+            ],
+        )
+    target = weights * (had if estimand == "att" else 1.0)
+    tilt, slopes = _tilts(estimand, e)
+    arms = [
+        _arm(
+            outcome,
+            arm=arm,
+            arm_weights=weights * arm * tilt[k],
+            slope=slopes[k],
+            surprise=weights * (had - e),
+            score=score,
+            weights=weights,
+            target=target,
+            model_outcome=model_outcome,
+        )
+        for k, arm in enumerate((~had, had))
+    ]
+    zero, one = arms
+    influence = one.influence - zero.influence
+    count = influence.size
+    clusters = None
+    if groups is not None:
+        codes, clusters = recode(groups)
+        if clusters < 2:
+            raise MeasureError(
+                _("Tutte le righe stanno in un solo gruppo."),
+                [told("clusters", _("gruppi: 1"), expected=_("almeno 2, meglio 30 o più"))],
+            )
+        influence = np.bincount(codes, weights=influence).astype(np.float64)
+        variance = float((influence**2).sum()) * clusters / (clusters - 1)
+    else:
+        variance = float((influence**2).sum()) * count / (count - 1)
+    return Augmented(one.mean - zero.mean, variance, np.where(had, one.weights, zero.weights), clusters)
+
+
+@dataclass(frozen=True)
+class _Arm:
+    mean: float
+    influence: Floats
+    weights: Floats
+
+
+def _tilts(estimand: str, e: Floats) -> tuple[tuple[Floats, Floats], tuple[Floats | None, Floats | None]]:
+    """Return, for the others and for the treated, the weight and the slope of its log along the predictor."""
+    one, e = np.ones(e.size), np.clip(e, CERTAIN, 1 - CERTAIN)
+    if estimand == "att":
+        return (e / (1 - e), one), (one, None)
+    return (1 / (1 - e), 1 / e), (e, e - 1)
+
+
+def _arm(
+    outcome: Floats,
+    *,
+    arm: Flags,
+    arm_weights: Floats,
+    slope: Floats | None,
+    surprise: Floats,
+    score: Score,
+    weights: Floats,
+    target: Floats,
+    model_outcome: bool,
+) -> _Arm:
+    """Estimate the mean an arm would have on the target; influences are already divided by their totals.
+
+    ``slope`` is the derivative of the log of the arm's weight along the linear predictor of the score;
+    ``surprise`` is how far each row's treatment was from its score.
+    """
+    columns = score.columns
+    total, aim = arm_weights.sum(), target.sum()
+    fitted, bread = np.zeros(outcome.size), None
+    if model_outcome:
+        base = weights * arm
+        bread = columns.T @ (columns * base[:, None])
+        try:
+            beta = np.linalg.solve(bread, columns.T @ (base * outcome))
+        except np.linalg.LinAlgError:
+            raise _too_few() from None
+        if np.linalg.cond(bread) > 1e12:
+            raise _too_few()
+        fitted = columns @ beta
+    left = outcome - fitted
+    offset = float((arm_weights * left).sum() / total)
+    level = float((target * fitted).sum() / aim)
+    influence = arm_weights * (left - offset) / total + target * (fitted - level) / aim
+    if bread is not None:
+        pull = columns.T @ target / aim - columns.T @ arm_weights / total
+        influence = influence + weights * arm * left * (columns @ np.linalg.solve(bread, pull))
+    if slope is not None:
+        pull = columns.T @ (arm_weights * slope * (left - offset)) / total
+        influence = influence + surprise * (columns @ np.linalg.solve(score.information, pull))
+    # uneven weights make an arm smaller than its rows: Kish's size, less what was fitted
+    size = total**2 / float((arm_weights**2).sum())
+    small = size / (size - columns.shape[1]) if size > 2 * columns.shape[1] else 2.0
+    return _Arm(offset + level, influence * math.sqrt(small), arm_weights)
+
+
+def _too_few() -> MeasureError:
+    return MeasureError(
+        _("In un gruppo le righe non bastano per il modello dell'esito."),
+        [
+            told(
+                "covariates",
+                _("dentro un gruppo qualche variabile non varia o ripete le altre"),
+                remedy=_("Togli qualche variabile o unisci le categorie rare."),
+            )
+        ],
+    )

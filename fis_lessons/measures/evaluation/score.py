@@ -1,0 +1,117 @@
+"""The propensity score: how likely it was, given what we observe, to have the intervention."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fis_lessons.errors import MeasureError
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.evaluation.checks import Flags, Floats, told
+
+CERTAIN = 1e-8
+"""A score this close to 0 or 1 gives a weight without meaning."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """A fitted propensity score.
+
+    Parameters
+    ----------
+    values
+        Shape (rows,), between 0 and 1.
+    columns
+        Shape (rows, columns): a constant and the standardised covariates it was fitted on.
+    information
+        Shape (columns, columns): the Hessian of the log-likelihood, with its sign changed.
+    """
+
+    values: Floats
+    columns: Floats
+    information: Floats
+
+    @property
+    def log_odds(self) -> Floats:
+        """The score as ``log(e / (1 - e))``: the scale on which nearness is measured."""
+        safe = np.clip(self.values, CERTAIN, 1 - CERTAIN)
+        return np.asarray(np.log(safe) - np.log1p(-safe), dtype=np.float64)
+
+
+def fit_score(had: Flags, matrix: Floats, titles: Sequence[str], *, weights: Floats | None = None) -> Score:
+    """Fit a logit of the treatment on the covariates, by maximum likelihood.
+
+    Parameters
+    ----------
+    had
+        Shape (rows,): who was treated.
+    matrix, titles
+        Shape (rows, covariates), and their names.
+    weights
+        Sampling weights.
+
+    Raises
+    ------
+    MeasureError
+        If the covariates tell the two groups apart without error (perfect separation): then no treated
+        person has anybody to be compared with, and no score exists.
+
+    References
+    ----------
+    P. R. Rosenbaum, D. B. Rubin, Biometrika 70 (1983) 41-55.
+    """
+    import statsmodels.api as sm
+
+    spread = matrix.std(axis=0)
+    columns = np.column_stack([np.ones(had.size), (matrix - matrix.mean(axis=0)) / spread])
+    alone = [title for title, column in zip(titles, matrix.T, strict=True) if _separates(column, had)]
+    if alone:
+        raise _separation([str(title) for title in alone])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what they would say is checked and told below
+        try:
+            if weights is None:
+                fitted = sm.Logit(had.astype(np.float64), columns).fit(disp=0, method="newton", maxiter=60)
+                converged = bool(fitted.mle_retvals["converged"])
+            else:
+                family = sm.families.Binomial()
+                fitted = sm.GLM(had.astype(np.float64), columns, family=family, var_weights=weights).fit()
+                converged = bool(fitted.converged)
+            values = np.asarray(fitted.predict(columns), dtype=np.float64)
+        except np.linalg.LinAlgError:
+            raise _separation([str(title) for title in titles]) from None
+    certain = np.where(had, values > 1 - CERTAIN, values < CERTAIN)
+    if not converged or not np.isfinite(values).all() or certain.all():
+        raise _separation([str(title) for title in titles])
+    slope = values * (1 - values) * (1.0 if weights is None else weights)
+    return Score(values, columns, columns.T @ (columns * slope[:, None]))
+
+
+def _separates(column: Floats, had: Flags) -> bool:
+    """Tell whether one column alone says who was treated, or has a 0/1 value that one group never has."""
+    one, zero = column[had], column[~had]
+    if one.min() > zero.max() or zero.min() > one.max():
+        return True
+    values = np.unique(column[:1000])
+    binary = values.size <= 2 and np.isin(column, values).all()
+    return bool(binary and (one.min() == one.max() or zero.min() == zero.max()))
+
+
+def _separation(titles: list[str]) -> MeasureError:
+    return MeasureError(
+        _("Le variabili separano del tutto trattati e controlli (separazione perfetta)."),
+        [
+            told(
+                f"covariates={', '.join(titles)}",
+                _("da questi valori si sa già, senza errore, in quale gruppo sta qualcuno"),
+                expected=_("valori presenti in tutti e due i gruppi"),
+                remedy=_(
+                    "Togli la variabile se fa parte della regola di accesso, o restringi l'analisi ai profili "
+                    "presenti in entrambi i gruppi. Se la regola è una soglia, usa il confronto alla soglia."
+                ),
+            )
+        ],
+    )

@@ -99,7 +99,7 @@ def progress(
         share = 1 - left / _outside(baseline, target, high)
         crossed = value > high if baseline < target else value < target
         return Progress(share, left, "crossed" if crossed else _state(share))
-    share = (value - baseline) / (target - baseline)
+    share = (value - baseline) / (target - baseline) or 0.0  # and never minus zero
     return Progress(share, 0.0 if share >= 1 else abs(target - value), _state(share))
 
 

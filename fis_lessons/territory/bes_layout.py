@@ -215,8 +215,7 @@ def place_of(text: str) -> tuple[Level, str]:
     >>> place_of("Bolzano/Bozen"), place_of("Reggio di Calabria"), place_of("Calabria")
     (('province', '021'), ('province', '080'), ('region', '18'))
     """
-    first = re.sub(r"^provincia autonoma di ", "", text.strip(), flags=re.IGNORECASE).split("/")[0]
-    return _places().get(key(first), ("other", ""))
+    return _places().get(key(text.split("/")[0]), ("other", ""))
 
 
 @cache

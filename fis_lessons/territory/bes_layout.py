@@ -215,7 +215,7 @@ def place_of(text: str) -> tuple[Level, str]:
     >>> place_of("Bolzano/Bozen"), place_of("Reggio di Calabria"), place_of("Calabria")
     (('province', '021'), ('province', '080'), ('region', '18'))
     """
-    return _places().get(key(text.split("/")[0]), ("other", ""))
+    return _places().get(key(text.split("/", maxsplit=1)[0]), ("other", ""))
 
 
 @cache

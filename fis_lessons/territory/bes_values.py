@@ -59,7 +59,7 @@ def parsed(rows: pd.DataFrame, *, years: tuple[int, ...]) -> tuple[pd.DataFrame,
     tuple
         The tidy table (``row`` and ``note`` still in it), and the values that cannot be read.
     """
-    named = [name for name in rows.columns if name not in years]
+    named = [name for name in rows.columns if not isinstance(name, int)]
     long = rows.melt(id_vars=named, value_vars=list(years), var_name="year", value_name="cell")
     long["year"] = long["year"].astype(int)
     is_number = long["cell"].map(lambda cell: isinstance(cell, int | float) and not isinstance(cell, bool))

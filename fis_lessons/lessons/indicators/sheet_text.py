@@ -75,7 +75,7 @@ def read_sheet(values: Mapping[str, str]) -> tuple[Indicator, tuple[Finding, ...
     values
         Text of each field, by name; ``direction`` holds one of the three values or nothing.
     """
-    texts = {field: values.get(field, "").strip()[:LONGEST] for field in ORDER}
+    texts: dict[str, str] = {field: values.get(field, "").strip()[:LONGEST] for field in ORDER}
     read: dict[str, Any] = dict(texts)
     trouble = []
     for field in (*_NUMBERS, *_DATES):
@@ -165,7 +165,7 @@ def saved(record: Progress, lesson: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for event in record.live(lesson, case=""):
         if event.kind == "note" and event.exercise.startswith(PREFIX) and isinstance(event.answer, Mapping):
-            values = {
+            values: dict[str, str] = {
                 field: value
                 for field in ORDER
                 if isinstance(value := event.answer.get(field), str) and value.strip()

@@ -110,6 +110,7 @@ def workbook(sheets: Mapping[str, Mapping[str, str]]) -> bytes:
     """Write every sheet as a row of a workbook. Cells are text: what was typed never becomes a formula."""
     import openpyxl
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
     tab = book.worksheets[0]
@@ -125,7 +126,7 @@ def workbook(sheets: Mapping[str, Mapping[str, str]]) -> bytes:
             if number_ == 1:
                 cell.font = Font(bold=True)
     for column in range(1, len(ORDER) + 1):
-        tab.column_dimensions[openpyxl.utils.get_column_letter(column)].width = 26
+        tab.column_dimensions[get_column_letter(column)].width = 26
     tab.freeze_panes = "B2"
     stream = io.BytesIO()
     book.save(stream)

@@ -76,7 +76,7 @@ def remedy_line(field: Field) -> str:
     """Say what to write in an empty field."""
     return {
         "name": _("Dagli un nome corto, da mettere in una tabella."),
-        "outcome": _("Scrivi che cosa cambia nella vita di chi."),
+        "outcome": _("Scrivi che cosa cambia, e nella vita di chi."),
         "definition": _("Scrivi che cosa si conta, fra chi e in quale periodo."),
         "unit": _("Scrivi in che cosa si misura: persone, %, giorni, euro."),
         "source": _("Scrivi da quale registro, archivio o indagine viene."),

@@ -166,7 +166,8 @@ def check_targets(baseline: float, target: float, direction: Direction, target_h
 
 def _same_remedy() -> str:
     return _(
-        "Se vuoi che qualcosa non peggiori, scegli «restare dentro una fascia», scrivi i due estremi e di' se "
+        "Se vuoi che qualcosa non peggiori, scegli «restare dentro una fascia», scrivi i due "
+        "estremi e di' se "
         "il valore è dentro o fuori. Se vuoi un cambiamento, scegli un altro traguardo."
     )
 

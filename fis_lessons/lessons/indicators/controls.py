@@ -151,18 +151,20 @@ def _noise(base: Baseline) -> Control:
 
 def _noise_words(before: float, after: float, *, size: int, worth: int, deff: float) -> str:
     found = difference_interval(before / 100, after / 100, sizes=(size, size), deff=deff)
-    low, high = (number(100 * value, decimals=1) for value in (found.low, found.high))
+    low, high = (number(100 * value, decimals=1).replace("-", "−") for value in (found.low, found.high))
+    each = _("**Se** le due indagini avessero avuto {size} risposte l'una").format(size=number(size))
+    if worth < size:
+        each += " " + _("(che, prese a gruppi, ne valgono {worth})").format(worth=number(worth))
     head = _(
-        "**Se** le due indagini avessero avuto {size} risposte l'una (che ne valgono "
-        "{worth}), fra la prima e la "
-        "seconda stima lo scarto vero starebbe fra {low} e {high} punti, con il 95% di confidenza."
-    ).format(size=number(size), worth=number(worth), low=low, high=high)
+        "{assumption}, lo scarto vero fra le due stime starebbe fra {low} e {high} punti (confidenza 95%)."
+    )
     tail = (
         _("Lo zero è dentro: con questa ipotesi il caso da solo potrebbe bastare.")
         if found.low <= 0 <= found.high
         else _("Lo zero è fuori: con questa ipotesi il caso da solo difficilmente basta.")
     )
-    return f"{head} {tail} " + _("In nessuno dei due modi si saprebbe perché.")
+    words = head.format(assumption=each, low=low, high=high)
+    return f"{words} {tail} " + _("In nessuno dei due modi si saprebbe perché.")
 
 
 # --- sample -------------------------------------------------------------------------------------

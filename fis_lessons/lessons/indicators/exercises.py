@@ -41,14 +41,12 @@ def what_is_there(base: Baseline) -> Grid:
         id="what-is-there",
         question=_("Che cosa c'è già, e che cosa manca per misurare?")
         + "\n\n"
-        + _("Per ogni riga della tabella qui sopra segna solo ciò che è scritto."),
+        + _("Per ogni indicatore della tabella qui sopra segna solo ciò che è scritto."),
         rows=tuple(
             Option(
                 id=one.id,
                 label=_(one.label),
-                feedback=_(
-                    "rileggi la sua riga nella tabella: un trattino vuol dire che la casella è vuota."
-                ),
+                feedback=_("rileggi la sua colonna nella tabella: segna solo le caselle con un testo."),
             )
             for one in base.case.indicators
         ),
@@ -60,7 +58,8 @@ def what_is_there(base: Baseline) -> Grid:
             worked=_("L'unità si legge sempre. Delle altre quattro caselle, guarda quali hanno un testo."),
         ),
         why=_(
-            "Nessuna riga dice: {missing}. Senza partenza un miglioramento non si vede; senza data non si sa "
+            "Nella tabella manca del tutto: {missing}. Senza partenza un miglioramento non si "
+            "vede; senza data non si sa "
             "quando guardare; senza fonte ognuno misura a modo suo."
         ).format(missing=", ".join(empty)),
         minutes=3,

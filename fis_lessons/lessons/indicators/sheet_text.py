@@ -145,7 +145,7 @@ def blank_page() -> Html:
     """Write the sheet for a page nobody can write on: a form to fill by hand."""
     rows = [(field_name(field), remedy_line(field)) for field in ORDER]
     table = pd.DataFrame(rows, columns=[_("Casella"), _("Che cosa scrivere")])
-    caption = _("Scheda indicatore")
+    title, caption = _("Scheda indicatore"), _("Le caselle da compilare")
     letters = ", ".join(f"{letter} {letter_name(letter).lower()}" for letter in ("S", "M", "A", "R", "T"))
     words = _(
         "Nella lezione aperta in JupyterLab le caselle si compilano, e le cinque lettere si "
@@ -153,9 +153,9 @@ def blank_page() -> Html:
     )
     said = words.format(letters=letters)
     return Html(
-        f'<div class="fis-control"><p class="fis-control-title">{escape(caption)}</p>'
+        f'<div class="fis-control"><p class="fis-control-title">{escape(title)}</p>'
         f'{table_html(table, caption=caption)}<p class="fis-source">{escape(said)}</p></div>',
-        f"[{caption}]\n{table_text(table)}\n{said}",
+        f"[{title}]\n{table_text(table)}\n{said}",
     )
 
 

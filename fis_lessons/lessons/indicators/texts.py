@@ -64,31 +64,27 @@ def _contract(case: Case, citations: Citations) -> str:
 
 def indicators_table(base: Baseline, citations: Citations) -> Html:
     """Show the indicators of the case as they are written, empty cells included."""
-    case = base.case
-    rows = []
-    for one in case.indicators:
-        target = one.target.text() if one.target is not None else ""
-        unit = {"percent": _("per cento"), "years": _("anni")}.get(one.unit, _("altra"))
-        rows.append(
-            (
-                _(one.label) + citations.cite(*notes_of(case, one)),
-                unit,
-                one.baseline.text() if one.baseline is not None else "",
-                target,
-                _(one.means_of_verification) if one.means_of_verification else "",
-            )
-        )
-    columns = [
-        _("Indicatore"),
-        _("Unità di misura"),
-        _("Valore di partenza"),
-        _("Traguardo"),
-        _("Da dove viene il dato"),
+    shown = base.case.indicators
+    empty = _("(vuota)")
+    heads = [_(one.label) + citations.cite(*notes_of(base.case, one)) for one in shown]
+    units = {"percent": _("per cento"), "years": _("anni")}
+    rows: list[tuple[str, list[str]]] = [
+        (_("Unità di misura"), [units.get(one.unit, one.unit) for one in shown]),
+        (_("Valore di partenza"), [one.baseline.text() if one.baseline else empty for one in shown]),
+        (_("Traguardo"), [one.target.text() if one.target else empty for one in shown]),
+        (
+            _("Da dove viene il dato"),
+            [_(one.means_of_verification) if one.means_of_verification else empty for one in shown],
+        ),
     ]
+    first = _("Indicatore")
     caption = _("Gli indicatori del caso, così come sono scritti")
-    # an empty cell is read aloud as nothing: a dash says that the column was looked at
-    shown = [(Html(inline(first), plain(first)), *(cell or "–" for cell in rest)) for first, *rest in rows]
-    table = pd.DataFrame(shown, columns=columns)
+    lines = [(first, [Html(inline(head), plain(head)) for head in heads]), *rows]
+    # a row per cell of the sheet: on a telephone two columns fit, five do not
+    table = pd.DataFrame(
+        [(name, *cells) for name, cells in lines],
+        columns=[_("Casella"), *(_("Indicatore {number}").format(number=n + 1) for n in range(len(shown)))],
+    )
     return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")
 
 
@@ -179,9 +175,9 @@ def krejcie_table(base: Baseline, citations: Citations) -> Html:
     ]
     columns = [
         _("Popolazione"),
-        _("Campione stampato nel 1970"),
-        _("La stessa formula, rifatta"),
-        _("Con la formula di questa lezione"),
+        _("Stampato"),
+        _("Rifatto"),
+        _("Con la lezione"),
     ]
     caption = _("Quante risposte servono, con 5 punti di margine e 95% di confidenza")
     table = pd.DataFrame(rows, columns=columns)

@@ -214,7 +214,7 @@ def _numbers_disagree(indicator: Indicator) -> list[Finding]:
                 _("Scrivi il valore più alto della fascia."),
             )
         )
-    if baseline is not None and target is not None and direction is not None:
+    if baseline is not None and target is not None and direction:
         try:
             check_targets(baseline, target, direction, indicator.target_high)
         except MeasureError as error:

@@ -22,20 +22,18 @@ YOUNG = (18, 24)
 ANSWERS_WANTED = 300
 """Of the exercise on invitations: a number of its own, or it would tell the answer of the one before."""
 
-# What files hold in Italian and people read in two languages
-_WORDS = {
-    name: mark(name)
-    for name in (
-        "obiettivo europeo",
-        "[Articolo sui dati Istat dell'abbandono scolastico]",
-        "[Articolo del 25 ottobre 2022 sui dati Istat]",
-        "[Articolo sulle elaborazioni della CGIA per regione]",
-        "[Articolo sugli abbandoni scolastici]",
+# What the files hold in Italian and people read in two languages: said here, where the catalogue looks
+_TITLES = (
+    mark("[Articolo sui dati Istat dell'abbandono scolastico]"),
+    mark("[Articolo del 25 ottobre 2022 sui dati Istat]"),
+    mark("[Articolo sulle elaborazioni della CGIA per regione]"),
+    mark("[Articolo sugli abbandoni scolastici]"),
+    mark(
         "[Bes per regione, edizione 2021, indicatore «uscita precoce dal sistema di "
         "istruzione e formazione», "
-        "02IST005-N22]",
-    )
-}
+        "02IST005-N22]"
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def leavers() -> dict[str, Leavers]:
 
 
 def _cited(publisher: str, title: str, url: str) -> str:
-    words = _(_WORDS.get(title, title)).strip("[]")
+    words = (_(title) if title in _TITLES else title).strip("[]")
     return f"{publisher}, [{words}](<{url}>)" if url else f"{publisher}, {words}"
 
 

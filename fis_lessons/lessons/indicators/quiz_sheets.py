@@ -100,7 +100,7 @@ def owner() -> Exercise:
             Option(id="office", label=_("Un ufficio o una persona, con il registro da cui prende il dato.")),
             Option(
                 id="software",
-                label=_("Il programma che useremo."),
+                label=_("Il programma informatico che useremo."),
                 feedback=_("Un programma tiene i dati che qualcuno scrive. Chi li scrive?"),
             ),
             Option(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -79,7 +79,8 @@ def indicators_table(base: Baseline, citations: Citations) -> Html:
     ]
     first = _("Indicatore")
     caption = _("Gli indicatori del caso, così come sono scritti")
-    lines = [(first, [Html(inline(head), plain(head)) for head in heads]), *rows]
+    lines: list[tuple[str, Sequence[object]]] = [(first, [Html(inline(head), plain(head)) for head in heads])]
+    lines += rows
     # a row per cell of the sheet: on a telephone two columns fit, five do not
     table = pd.DataFrame(
         [(name, *cells) for name, cells in lines],

@@ -154,7 +154,7 @@ def closing_the_door() -> Exercise:
         ),
         why=_(
             "Denominatore fissato prima, misura affidata ad altri, un indicatore accanto che "
-            "scopre l'effetto voluto male."
+            "fa vedere l'effetto indesiderato."
         ),
         minutes=2,
     )

@@ -70,8 +70,8 @@ def _progress() -> Control:
                 name="direction",
                 label=_("Direzione"),
                 options=(
-                    (_("meglio di più"), "more"),
                     (_("meglio di meno"), "less"),
+                    (_("meglio di più"), "more"),
                     (_("restare dentro una fascia"), "within"),
                 ),
                 value="less",
@@ -135,7 +135,7 @@ def _noise(base: Baseline) -> Control:
                 name="answers",
                 label=_("Risposte per indagine (ipotesi)"),
                 options=tuple((number(n), str(n)) for n in (100, 200, 400, 800, 1600, 3200)),
-                value="200",
+                value="400",
             ),
             Whole(name="share", label=_("Quota vera, che non cambia mai (%)"), low=5, high=30, value=16),
             Pick(

@@ -77,7 +77,8 @@ class Builder:
                 description=field_name(field),
                 placeholder=remedy_line(field),
                 continuous_update=False,
-                layout=w.Layout(width="100%", height="4em"),
+                rows=2,
+                layout=w.Layout(width="100%", height="auto"),
             )
         else:
             made = w.Text(

@@ -31,7 +31,7 @@ h1 { color: #0b3d91; font-size: 1.6rem; }
 table { width: 100%; margin: 1.2em 0; border-collapse: collapse; }
 caption { padding: .4em 0; font-weight: 600; text-align: left; }
 th, td { padding: .4em .6em; border-bottom: 1px solid #c5cedd; text-align: left; vertical-align: top;
-         overflow-wrap: anywhere; }
+         overflow-wrap: break-word; }
 tbody th { width: 32%; }
 .quiet { color: #495057; font-size: .92rem; }
 """

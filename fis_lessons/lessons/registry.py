@@ -81,6 +81,7 @@ LESSONS: dict[str, LessonSpec] = {
         LessonSpec("02", "leggere_il_territorio", "reading_the_territory"),
         LessonSpec("06", "teoria_del_cambiamento", "theory_of_change"),
         LessonSpec("08", "ha_funzionato", "did_it_work"),
+        LessonSpec("07", "indicatori_e_basi_di_partenza", "indicators"),
     )
 }
 

@@ -1,0 +1,138 @@
+"""The indicator sheet, live: fields anybody can fill, reasons that follow what is written, a file to take home."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from fis_lessons.exercises import Event, Progress
+from fis_lessons.figures import escape
+from fis_lessons.i18n import Language, set_language
+from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.indicators import takeaway
+from fis_lessons.lessons.indicators.sheet_text import (
+    LONGEST,
+    ORDER,
+    PREFIX,
+    blank_page,
+    directions,
+    identifier,
+    review,
+    saved,
+)
+from fis_lessons.measures.indicator_texts import Field, field_name, remedy_line
+
+__all__ = ["Builder", "blank_page"]
+
+
+class Builder:
+    """The fields of a sheet, live.
+
+    Parameters
+    ----------
+    record
+        Where sheets are kept; their files go beside it.
+    lesson
+        Identifier, for the record.
+    lang
+        Language of the page.
+    """
+
+    def __init__(self, record: Progress, *, lesson: str, lang: Language) -> None:
+        self._record, self._lesson, self._lang = record, lesson, lang
+        self.fields: dict[Field, Any] = {}
+        self.panel: Any = None
+        self.message: Any = None
+        self.menu: Any = None
+
+    def widget(self) -> Any:
+        """Build the control."""
+        import ipywidgets as w
+
+        self.panel, self.message = w.HTML(), w.HTML()
+        for field in ORDER:
+            self.fields[field] = self._field(field)
+            self.fields[field].observe(self._changed, names="value")
+        self.menu = w.Dropdown(description=_("Riprendi una scheda"), options=self._choices())
+        self.menu.style.description_width = "initial"
+        self.menu.observe(self._resume, names="value")
+        button = w.Button(description=_("Salva la scheda"), icon="save", layout=w.Layout(width="auto"))
+        button.on_click(lambda _button: self.save())
+        self._changed(None)
+        title = w.HTML(f'<p class="fis-control-title">{escape(_("Scheda indicatore"))}</p>')
+        box = w.VBox([title, self.menu, *self.fields.values(), self.panel, button, self.message])
+        box.add_class("fis-control")
+        return box
+
+    def _field(self, field: Field) -> Any:
+        import ipywidgets as w
+
+        layout = w.Layout(width="100%")
+        if field == "direction":
+            made = w.Dropdown(
+                description=field_name(field), options=[(label, value or "") for label, value in directions()]
+            )
+        elif field in ("outcome", "definition", "reachable"):
+            made = w.Textarea(
+                description=field_name(field),
+                placeholder=remedy_line(field),
+                continuous_update=False,
+                rows=2,
+                layout=w.Layout(width="100%", height="auto"),
+            )
+        else:
+            made = w.Text(
+                description=field_name(field),
+                placeholder=remedy_line(field),
+                continuous_update=False,
+                layout=layout,
+            )
+        made.style.description_width = "initial"
+        return made
+
+    def values(self) -> dict[str, str]:
+        """Return what is written in the fields."""
+        return {field: str(widget.value or "").strip()[:LONGEST] for field, widget in self.fields.items()}
+
+    def save(self) -> str:
+        """Keep the sheet in the record, write its files, and say so. Never raises."""
+        set_language(self._lang)
+        words = self._save()
+        self.message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
+        return words
+
+    def _save(self) -> str:
+        values = self.values()
+        if not values["name"]:
+            return _("Dai un nome all'indicatore: la scheda si salva con quel nome.")
+        name = identifier(values["name"])
+        kept = {field: value for field, value in values.items() if value}
+        self._record.add(Event(lesson=self._lesson, exercise=PREFIX + name, kind="note", answer=kept))
+        self.menu.options = self._choices()
+        if self._record.path is None or os.environ.get("FIS_LESSONS_BUILD"):
+            return _("Scheda tenuta in memoria: qui non c'è una cartella in cui scriverla.")
+        folder = self._record.path.parent
+        try:
+            files = takeaway.write(folder, name, saved(self._record, self._lesson), lang=self._lang)
+        except OSError as error:
+            return _(
+                "Non riesco a scrivere in questa cartella ({reason}): copia il testo prima di chiudere."
+            ).format(reason=error.strerror or type(error).__name__)
+        return _("Scheda salvata. Nella cartella del corso trovi {files}.").format(files=_(" e ").join(files))
+
+    def _choices(self) -> list[tuple[str, str]]:
+        sheets = saved(self._record, self._lesson)
+        return [(_("una scheda nuova"), ""), *((values["name"], name) for name, values in sheets.items())]
+
+    def _resume(self, change: Any) -> None:
+        set_language(self._lang)
+        chosen = saved(self._record, self._lesson).get(change["new"] or "")
+        if chosen:
+            for field, widget in self.fields.items():
+                value = chosen.get(field, "")
+                known = field != "direction" or value in ("more", "less", "within", "")
+                widget.value = value if known else ""
+
+    def _changed(self, _change: object) -> None:
+        set_language(self._lang)
+        self.panel.value = review(self.values()).html

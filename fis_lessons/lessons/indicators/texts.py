@@ -1,0 +1,189 @@
+"""What lesson 07 tells about its case, its region and the published figures, each statement with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from fis_lessons.cases import Case
+from fis_lessons.figures import Html, inline, plain, table_html, table_text
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number, percent
+from fis_lessons.lessons.citations import Citations, Note
+from fis_lessons.lessons.indicators.data import (
+    Baseline,
+    Leavers,
+    krejcie_note,
+    leavers,
+    printed_sizes,
+)
+from fis_lessons.lessons.reading_the_territory_data import notes_of
+from fis_lessons.measures.sampling import krejcie_morgan, sample_size_proportion
+from fis_lessons.territory import source
+from fis_lessons.territory.bes import PAGE
+
+Page = Callable[[Baseline, Citations], str]
+
+
+def story(base: Baseline, citations: Citations) -> str:
+    """Tell what the project promises, and what nobody has published about it."""
+    case = base.case
+    parts = [_(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0]))]
+    promised = [one for one in case.indicators if one.target is not None]
+    if promised:
+        lines = [
+            f"- {_(one.label)}: **{one.target.text()}**{citations.cite(*notes_of(case, one.target))}"
+            for one in promised
+            if one.target is not None
+        ]
+        parts.append(_("Il progetto si dà due numeri:") + "\n\n" + "\n".join(lines))
+        parts.append(_("Sono obiettivi chiari, e rari: pochi progetti li scrivono. Bastano per misurare?"))
+    else:
+        parts.append(_contract(case, citations))
+    questions = "\n".join(f"- {_(question)}" for question in case.open_questions[:4])
+    parts.append(_("Domande rimaste senza risposta nelle fonti lette:") + "\n\n" + questions)
+    return "\n\n".join(parts)
+
+
+def _contract(case: Case, citations: Citations) -> str:
+    contract = case.outcome_contract
+    if contract is None:
+        return _("Le fonti lette non pubblicano indicatori, né valori di partenza o traguardi.")
+    told = _(contract.text) + citations.cite(*notes_of(case, contract))
+    return (
+        told
+        + " "
+        + _(
+            "Pagare per i risultati chiede indicatori molto precisi. Le fonti lette, però, non ne pubblicano "
+            "nessuno: né valori di partenza, né traguardi. Quelli della tabella li abbiamo scritti noi, per "
+            "l'esercizio."
+        )
+    )
+
+
+def indicators_table(base: Baseline, citations: Citations) -> Html:
+    """Show the indicators of the case as they are written, empty cells included."""
+    shown = base.case.indicators
+    empty = _("(vuota)")
+    heads = [_(one.label) + citations.cite(*notes_of(base.case, one)) for one in shown]
+    units = {"percent": _("per cento"), "years": _("anni")}
+    rows: list[tuple[str, list[str]]] = [
+        (_("Unità di misura"), [units.get(one.unit, one.unit) for one in shown]),
+        (_("Valore di partenza"), [one.baseline.text() if one.baseline else empty for one in shown]),
+        (_("Traguardo"), [one.target.text() if one.target else empty for one in shown]),
+        (
+            _("Da dove viene il dato"),
+            [_(one.means_of_verification) if one.means_of_verification else empty for one in shown],
+        ),
+    ]
+    first = _("Indicatore")
+    caption = _("Gli indicatori del caso, così come sono scritti")
+    lines: list[tuple[str, Sequence[object]]] = [(first, [Html(inline(head), plain(head)) for head in heads])]
+    lines += rows
+    # a row per cell of the sheet: on a telephone two columns fit, five do not
+    table = pd.DataFrame(
+        [(name, *cells) for name, cells in lines],
+        columns=[_("Casella"), *(_("Indicatore {number}").format(number=n + 1) for n in range(len(shown)))],
+    )
+    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")
+
+
+def italy(_base: Baseline, citations: Citations) -> str:
+    """Give the Italian figures on early leavers and the European target."""
+    figures = leavers()
+    first, last, target = (figures[name] for name in ("italy-2021", "italy-2023", "target-2030"))
+    return _(
+        "L'uscita precoce è la quota di persone fra 18 e 24 anni con al massimo la licenza media, che non "
+        "studiano e non seguono corsi. In Italia: {first} nel {first_year}, poi {last} nel "
+        "{last_year}. Traguardo "
+        "europeo: {target} entro il {target_year}."
+    ).format(
+        first=first.shown,
+        first_year=first.year,
+        last=last.shown,
+        last_year=last.year,
+        target=target.shown,
+        target_year=target.year,
+    ) + citations.cite(*last.notes)
+
+
+def region(base: Baseline, citations: Citations) -> str:
+    """Say what official figures exist for the place, and at which level."""
+    regional = base.regional
+    lines = [_region_line(base, regional) + citations.cite(*regional.notes)]
+    if regional.place == "Toscana":
+        lines.append(_("Il dato è vecchio e viene da una fonte sola: va scritto con il suo anno."))
+    if regional.bound == "less_than":
+        lines.append(_("La fonte letta non dà il valore preciso: dice solo che sta sotto quella soglia."))
+    lines.append(
+        _(
+            "Residenti fra 18 e 24 anni nel Comune di {place}: {count}, il {share} di quelli della regione."
+        ).format(place=base.place.name, count=number(base.young), share=percent(base.young_share))
+        + citations.cite(Note(source()))
+    )
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _region_line(base: Baseline, regional: Leavers) -> str:
+    if base.is_regional:
+        return _("Uscita precoce in {region}: {value} nel {year}.").format(
+            region=regional.place, value=regional.shown, year=regional.year
+        )
+    return _(
+        "Nelle fonti di questa lezione non c'è la cifra della regione {region}. Usiamo quella dell'Italia: "
+        "{value} nel {year}."
+    ).format(region=base.place.region, value=regional.shown, year=regional.year)
+
+
+def calabria(_base: Baseline, citations: Citations) -> str:
+    """Give the two figures of Calabria."""
+    figures = leavers()
+    before, after = figures["calabria-2018"], figures["calabria-2023"]
+    words = _(
+        "Calabria, stima dell'uscita precoce: {before} nel 2017-18, poi {after} nel 2023. "
+        "Sono **stime**: vengono "
+        "da un'indagine che intervista una parte delle famiglie."
+    ).format(before=before.shown, after=after.shown)
+    return words + citations.cite(*after.notes, *before.notes)
+
+
+def bes(_base: Baseline, citations: Citations) -> str:
+    """Say what the official table has and has not."""
+    note = Note(_("Istat, [Il Bes dei territori]({url})").format(url=PAGE), PAGE)
+    return _(
+        "L'Istat pubblica ogni anno la tavola «Bes dei territori»: fra 60 e 70 indicatori di benessere per "
+        "**provincia**{mark}. Non arriva ai Comuni e non contiene l'uscita precoce, che "
+        "esiste solo per regione."
+    ).format(mark=citations.cite(note))
+
+
+_SHOWN = (50, 100, 200, 300, 500, 1000, 3000, 10000, 1000000)
+
+
+def krejcie_table(base: Baseline, citations: Citations) -> Html:
+    """Put the printed sizes beside ours; the row that is asked stays out."""
+    mark = citations.cite(krejcie_note())
+    rows = [
+        (
+            number(people),
+            number(printed_sizes()[people]),
+            number(krejcie_morgan(people), decimals=1),
+            number(sample_size_proportion(0.05, population=people).people),
+        )
+        for people in _SHOWN
+        if people != base.printed[0]
+    ]
+    columns = [
+        _("Popolazione"),
+        _("Stampato"),
+        _("Rifatto"),
+        _("Con la lezione"),
+    ]
+    caption = _("Quante risposte servono, con 5 punti di margine e 95% di confidenza")
+    table = pd.DataFrame(rows, columns=columns)
+    words = _("Tavola di Krejcie e Morgan") + mark
+    return Html(
+        table_html(table, caption=caption) + f'<p class="fis-source">{inline(words)}</p>',
+        f"{caption}\n{table_text(table)}\n{plain(words)}",
+    )

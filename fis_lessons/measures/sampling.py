@@ -1,0 +1,354 @@
+"""How many people to ask, how far the answer may be from the truth, and what asking more does not cure.
+
+Sampling error is what chance does when a part is asked instead of all. It shrinks as the sample grows. The
+error of who does not answer is another thing: it stays as large however many are invited.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+from fis_lessons.errors import Problem
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+from fis_lessons.measures.allocation import Allocation, allocate
+from fis_lessons.measures.population import Interval, wilson_interval
+from fis_lessons.measures.sampling_checks import at_least, ceiling, check, inside, positive
+from fis_lessons.measures.survey_errors import (
+    design_effect,
+    effective_size,
+    invitations,
+    nonresponse_bias,
+    nonresponse_bounds,
+    repeated_surveys,
+)
+
+CHI_SQUARE = 3.841
+"""The value of chi-square with one degree of freedom that Krejcie and Morgan print: ``1.96 ** 2``."""
+
+__all__ = [
+    "CHI_SQUARE",
+    "Allocation",
+    "Interval",
+    "SampleSize",
+    "allocate",
+    "critical_value",
+    "design_effect",
+    "difference_interval",
+    "effective_size",
+    "finite_population",
+    "invitations",
+    "krejcie_morgan",
+    "margin_of_error",
+    "nonresponse_bias",
+    "nonresponse_bounds",
+    "repeated_surveys",
+    "sample_size_mean",
+    "sample_size_proportion",
+    "wilson_interval",
+]
+
+
+@dataclass(frozen=True)
+class SampleSize:
+    """How many answers are needed.
+
+    Parameters
+    ----------
+    exact
+        As the formula gives it.
+    people
+        Rounded up: a person cannot be asked in part.
+    """
+
+    exact: float
+    people: int
+
+
+def critical_value(confidence: float) -> float:
+    """Return how many standard errors the interval takes on each side: 1.96 for 95%.
+
+    Raises
+    ------
+    MeasureError
+        If the confidence is not between 0 and 1.
+
+    Examples
+    --------
+    >>> round(critical_value(0.95), 2)
+    1.96
+    """
+    check([inside("confidence", confidence, remedy=_("Di solito si usa 0,95."))])
+    return NormalDist().inv_cdf((1 + confidence) / 2)
+
+
+def sample_size_proportion(
+    margin: float,
+    *,
+    expected: float = 0.5,
+    confidence: float = 0.95,
+    population: float | None = None,
+    deff: float = 1.0,
+    z: float | None = None,
+) -> SampleSize:
+    """Return how many answers estimate a share within a margin.
+
+    ``n0 = z**2 * p * (1 - p) / e**2``, times the design effect, then corrected for a finite population.
+
+    Parameters
+    ----------
+    margin
+        Half the width of the interval, as a share: 0.05 is five percentage points.
+    expected
+        The share expected; 0.5 asks for most and is the prudent choice.
+    confidence
+        Between 0 and 1.
+    population
+        People among whom one draws; very large if not given.
+    deff
+        Design effect: 1 if people are drawn one by one.
+    z
+        Used instead of the one the confidence gives, to land on a book that rounds it to 1.96.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of place.
+
+    References
+    ----------
+    W. G. Cochran, *Sampling Techniques*, 3rd ed., Wiley 1977, chapter 4.
+
+    Examples
+    --------
+    >>> round(sample_size_proportion(0.05, z=1.96).exact, 2)
+    384.16
+    >>> sample_size_proportion(0.05, population=6044).people
+    362
+    """
+    problems = [
+        inside("margin", margin, remedy=_("Cinque punti percentuali si scrivono 0,05.")),
+        inside("expected", expected, remedy=_("Se non sai la quota, usa 0,5.")),
+        at_least("deff", deff, 1),
+        *positive({"population": population, "z": z}),
+    ]
+    check(problems)
+    score = critical_value(confidence) if z is None else z
+    exact = deff * score**2 * expected * (1 - expected) / margin**2
+    return _sized(exact if population is None else finite_population(exact, population))
+
+
+def sample_size_mean(
+    margin: float,
+    *,
+    sd: float,
+    confidence: float = 0.95,
+    population: float | None = None,
+    deff: float = 1.0,
+    z: float | None = None,
+) -> SampleSize:
+    """Return how many answers estimate a mean within a margin: ``(z * sd / e)**2``.
+
+    Parameters
+    ----------
+    margin, sd
+        Half-width wanted and standard deviation of single answers, both in the unit of the measure.
+    confidence, population, deff, z
+        As in :func:`sample_size_proportion`.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of place.
+
+    References
+    ----------
+    W. G. Cochran, *Sampling Techniques*, 3rd ed., Wiley 1977, chapter 4.
+
+    Examples
+    --------
+    A mean within 2 points, where single answers differ by 10 on average:
+
+    >>> sample_size_mean(2, sd=10).people
+    97
+    """
+    check(
+        [at_least("deff", deff, 1), *positive({"margin": margin, "sd": sd, "population": population, "z": z})]
+    )
+    score = critical_value(confidence) if z is None else z
+    exact = deff * (score * sd / margin) ** 2
+    return _sized(exact if population is None else finite_population(exact, population))
+
+
+def finite_population(size: float, population: float) -> float:
+    """Return the size needed when the population is not large: ``n0 / (1 + (n0 - 1) / N)``.
+
+    Parameters
+    ----------
+    size
+        What would be needed in a very large population.
+    population
+        People among whom one draws.
+
+    Raises
+    ------
+    MeasureError
+        If one of the two is not positive.
+
+    References
+    ----------
+    W. G. Cochran, *Sampling Techniques*, 3rd ed., Wiley 1977, section 4.4.
+
+    Examples
+    --------
+    >>> round(finite_population(384.16, 1000), 1)
+    277.7
+    """
+    check(positive({"size": size, "population": population}))
+    # below one answer the formula would ask for more people than there are
+    return min(size / (1 + (size - 1) / population), population) if size >= 1 else size
+
+
+def krejcie_morgan(
+    population: float, *, chi_square: float = CHI_SQUARE, proportion: float = 0.5, margin: float = 0.05
+) -> float:
+    """Return the sample size of Krejcie and Morgan, before rounding.
+
+    ``X2 * N * P * (1 - P) / (d**2 * (N - 1) + X2 * P * (1 - P))``: the formulas above written as one.
+
+    Parameters
+    ----------
+    population
+        People among whom one draws.
+    chi_square
+        Chi-square with one degree of freedom at the confidence wanted.
+    proportion, margin
+        Share expected and margin, both between 0 and 1.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of place.
+
+    References
+    ----------
+    R. V. Krejcie, D. W. Morgan, *Determining sample size for research activities*, Educational and
+    Psychological Measurement 30 (1970) 607-610.
+
+    Examples
+    --------
+    Their table prints 368 for a population of 9000:
+
+    >>> round(krejcie_morgan(9000))
+    368
+    """
+    problems = [
+        *positive({"population": population, "chi_square": chi_square}),
+        inside("proportion", proportion),
+        inside("margin", margin),
+    ]
+    check(problems)
+    spread = chi_square * proportion * (1 - proportion)
+    return spread * population / (margin**2 * (population - 1) + spread)
+
+
+def margin_of_error(
+    answers: float,
+    *,
+    proportion: float = 0.5,
+    confidence: float = 0.95,
+    population: float | None = None,
+    deff: float = 1.0,
+    z: float | None = None,
+) -> float:
+    """Return half the width of the interval around a share.
+
+    ``z * sqrt(deff * p * (1 - p) / n * (N - n) / (N - 1))``; the last factor only in a finite population. For
+    few answers, or a share near 0 or 1, :func:`wilson_interval` is better.
+
+    Parameters
+    ----------
+    answers
+        Complete answers, not invitations.
+    proportion
+        Share found, or 0.5 for the widest margin.
+    confidence, population, deff, z
+        As in :func:`sample_size_proportion`.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of place, or if the answers are more than the population.
+
+    Examples
+    --------
+    >>> round(100 * margin_of_error(400), 1)
+    4.9
+    """
+    problems = [
+        inside("proportion", proportion, ends=True),
+        at_least("deff", deff, 1),
+        *positive({"answers": answers, "population": population, "z": z}),
+    ]
+    if population is not None and population < answers:
+        problems.append(
+            Problem(
+                "answers",
+                number(answers),
+                _("al massimo {people}").format(people=number(population)),
+                _("Le risposte non possono essere più delle persone: controlla i due numeri."),
+            )
+        )
+    check(problems)
+    score = critical_value(confidence) if z is None else z
+    if population is None:
+        correction = 1.0
+    else:
+        correction = (population - answers) / (population - 1) if population > 1 else 0.0
+    return score * math.sqrt(deff * proportion * (1 - proportion) / answers * correction)
+
+
+def difference_interval(
+    first: float, second: float, *, sizes: tuple[float, float], confidence: float = 0.95, deff: float = 1.0
+) -> Interval:
+    """Return the interval of the difference between two shares from two samples drawn apart.
+
+    ``p2 - p1 ± z * sqrt(deff * (p1 q1 / n1 + p2 q2 / n2))``. If zero is inside, chance alone can explain the
+    difference; if it is outside, chance alone hardly does. In no case does it say *why* they differ.
+
+    Parameters
+    ----------
+    first, second
+        Shares, between 0 and 1.
+    sizes
+        Answers of the two surveys.
+    confidence, deff
+        As in :func:`sample_size_proportion`.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of place.
+
+    Examples
+    --------
+    >>> found = difference_interval(0.2, 0.12, sizes=(100, 100))
+    >>> round(found.low, 2), round(found.high, 2)
+    (-0.18, 0.02)
+    """
+    problems = [
+        inside("first", first, ends=True),
+        inside("second", second, ends=True),
+        at_least("deff", deff, 1),
+        *positive({"sizes[0]": sizes[0], "sizes[1]": sizes[1]}),
+    ]
+    check(problems)
+    variance = first * (1 - first) / sizes[0] + second * (1 - second) / sizes[1]
+    half = critical_value(confidence) * math.sqrt(deff * variance)
+    return Interval(second - first - half, second - first + half, confidence)
+
+
+def _sized(exact: float) -> SampleSize:
+    return SampleSize(exact, max(1, ceiling(exact)))

@@ -1,0 +1,173 @@
+"""Sample sizes, margins, groups and silence, against values somebody can check by hand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fis_lessons.errors import MeasureError
+from fis_lessons.measures import sampling as s
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (lambda: s.sample_size_proportion(0.05, z=1.96).exact, 384.16),
+        (lambda: s.sample_size_proportion(0.05).people, 385),
+        (lambda: s.sample_size_proportion(0.03, z=1.96).exact, 1067.1111),
+        (lambda: s.sample_size_proportion(0.05, expected=0.1, z=1.96).exact, 138.2976),
+        (lambda: s.sample_size_proportion(0.05, z=1.96, population=1000).exact, 277.7408),
+        (lambda: s.sample_size_proportion(0.05, z=1.96, deff=1.95).exact, 749.112),
+        (lambda: s.sample_size_mean(2, sd=10, z=1.96).exact, 96.04),
+        (lambda: s.sample_size_mean(2, sd=10).people, 97),
+        (lambda: s.margin_of_error(384.16, z=1.96), 0.05),
+        (lambda: s.margin_of_error(100, proportion=0.2, z=1.96), 0.0784),
+        (lambda: s.margin_of_error(500, population=500), 0.0),
+        (lambda: s.margin_of_error(1, population=1), 0.0),
+        (lambda: s.design_effect(20, icc=0.05), 1.95),
+        (lambda: s.design_effect(20, icc=0.05, cv=0.5), 2.2),
+        (lambda: s.design_effect(1, icc=0.3), 1.0),
+        (lambda: s.effective_size(390, 1.95), 200.0),
+        (lambda: s.invitations(361, 0.4), 903),
+        (lambda: s.invitations(300, 0.1), 3000),
+        (lambda: s.nonresponse_bias(0.4, respondents=0.7, others=0.4), 0.18),
+        (lambda: s.nonresponse_bounds(0.4, 0.7)[0], 0.28),
+        (lambda: s.nonresponse_bounds(0.4, 0.7)[1], 0.88),
+        (lambda: s.critical_value(0.95), 1.959964),
+        (lambda: s.critical_value(0.99), 2.575829),
+        # Newcombe 1998, table I, 81 out of 263
+        (lambda: s.wilson_interval(81, 263).low, 0.2553),
+        (lambda: s.wilson_interval(81, 263).high, 0.3662),
+        # two surveys of 400: sqrt(.2*.8/400 + .118*.882/400) * 1.96 = 0.0504
+        (lambda: s.difference_interval(0.2, 0.118, sizes=(400, 400)).low, -0.13238),
+        (lambda: s.difference_interval(0.2, 0.118, sizes=(400, 400)).high, -0.03162),
+    ],
+)
+def test_by_hand(found: Callable[[], float], expected: float) -> None:
+    assert found() == pytest.approx(expected, abs=6e-5)
+
+
+@pytest.mark.parametrize(
+    ("call", "names"),
+    [
+        (lambda: s.sample_size_proportion(5), {"margin"}),
+        (lambda: s.sample_size_proportion(0, expected=1, deff=0.5, population=-3), {"margin", "expected", "deff", "population"}),  # noqa: E501
+        (lambda: s.sample_size_proportion(0.05, confidence=95), {"confidence"}),
+        (lambda: s.sample_size_mean(0, sd=-1), {"margin", "sd"}),
+        (lambda: s.finite_population(0, 0), {"size", "population"}),
+        (lambda: s.krejcie_morgan(math.nan, margin=5), {"population", "margin"}),
+        (lambda: s.margin_of_error(0, proportion=2), {"answers", "proportion"}),
+        (lambda: s.margin_of_error(11, population=10), {"answers"}),
+        (lambda: s.difference_interval(1.1, 0.2, sizes=(0, 5)), {"first", "sizes[0]"}),
+        (lambda: s.design_effect(0.5, icc=2, cv=-1), {"cluster_size", "icc", "cv"}),
+        (lambda: s.effective_size(0, 0.5), {"answers", "deff"}),
+        (lambda: s.invitations(10, 40), {"response"}),
+        (lambda: s.invitations(10, 0), {"response"}),
+        (lambda: s.nonresponse_bias(2, respondents=math.inf, others=0), {"response", "respondents"}),
+        (lambda: s.nonresponse_bounds(0.4, 70), {"share"}),
+        (lambda: s.repeated_surveys(2, answers=0, repeats=0, seed=1), {"share", "answers", "repeats"}),
+    ],
+)  # fmt: skip
+def test_every_value_out_of_place_is_named(call: Callable[[], object], names: set[str]) -> None:
+    with pytest.raises(MeasureError) as error:
+        call()
+    assert {problem.where for problem in error.value.problems} == names
+    assert all(problem.expected or problem.remedy for problem in error.value.problems)
+
+
+@given(st.floats(0.01, 0.2), st.floats(0.05, 0.95), st.integers(2, 10**7), st.floats(1, 5))
+def test_the_size_found_gives_the_margin_wanted(
+    margin: float, share: float, people: int, deff: float
+) -> None:
+    size = s.sample_size_proportion(margin, expected=share, population=people).exact
+    if size >= 1:
+        assert s.margin_of_error(size, proportion=share, population=people) == pytest.approx(margin)
+    large = s.sample_size_proportion(margin, expected=share, deff=deff)
+    assert s.margin_of_error(large.exact, proportion=share, deff=deff) == pytest.approx(margin)
+    assert 0 <= large.people - large.exact < 1 or large.people == 1
+
+
+@given(st.integers(1, 10**7), st.floats(1, 10**6))
+def test_a_finite_population_never_asks_for_more(people: int, size: float) -> None:
+    found = s.finite_population(size, people)
+    assert found <= min(size, people) * (1 + 1e-9)
+    assert s.finite_population(size, people + 1) >= found - 1e-9
+
+
+@given(st.integers(10, 10**6))
+def test_the_formula_of_1970_is_cochran_in_one_step(people: int) -> None:
+    large = s.CHI_SQUARE * 0.25 / 0.05**2
+    assert s.krejcie_morgan(people) == pytest.approx(s.finite_population(large, people))
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_the_truth_is_inside_the_bounds_and_the_bias_explains_the_gap(
+    r: float, said: float, silent: float
+) -> None:
+    truth = r * said + (1 - r) * silent
+    low, high = s.nonresponse_bounds(r, said)
+    assert low - 1e-12 <= truth <= high + 1e-12
+    assert said - truth == pytest.approx(s.nonresponse_bias(r, respondents=said, others=silent), abs=1e-12)
+
+
+def test_chance_moves_an_estimate_as_the_margin_says() -> None:
+    margin = s.margin_of_error(400, proportion=0.16)
+    found = s.repeated_surveys(0.16, answers=400, repeats=4000, seed=7)
+    assert 0.93 < (abs(found - 0.16) <= margin).mean() < 0.97
+    assert found.mean() == pytest.approx(0.16, abs=0.002)
+    grouped = s.repeated_surveys(0.16, answers=400, repeats=4000, seed=7, deff=2)
+    assert grouped.std() / found.std() == pytest.approx(math.sqrt(2), rel=0.06)
+    assert (found == s.repeated_surveys(0.16, answers=400, repeats=4000, seed=7)).all()
+
+
+# --- strata -------------------------------------------------------------------------------------
+def test_strata_by_hand() -> None:
+    people = {"a": 600, "b": 300, "c": 100}
+    assert dict(s.allocate(100, people).sizes) == {"a": 60, "b": 30, "c": 10}
+    # Neyman: weights 600*.1, 300*.4, 100*.2 = 60, 120, 20
+    assert dict(s.allocate(100, people, sds={"a": 0.1, "b": 0.4, "c": 0.2}).sizes) == {
+        "a": 30,
+        "b": 60,
+        "c": 10,
+    }
+    # 100 of 100 people differ a lot: all of them, and what is over goes to the others
+    found = s.allocate(400, people, sds={"a": 0.1, "b": 0.1, "c": 5})
+    assert (found.sizes["c"], found.total, found.full) == (100, 400, ("c",))
+    assert dict(s.allocate(100, people, least=20).sizes) == {"a": 53, "b": 27, "c": 20}
+
+
+@given(
+    st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.integers(0, 5000), min_size=1, max_size=6),
+    st.data(),
+)
+def test_the_parts_add_up_and_nobody_is_asked_twice(people: dict[str, int], data: st.DataObject) -> None:
+    total = sum(people.values())
+    if not total:
+        return
+    sample = data.draw(st.integers(1, total))
+    sds = data.draw(st.none() | st.fixed_dictionaries({name: st.floats(0, 3) for name in people}))
+    found = s.allocate(sample, people, sds=sds)
+    assert found.total == sample
+    assert all(0 <= found.sizes[name] <= people[name] for name in people)
+
+
+@pytest.mark.parametrize(
+    ("call", "names"),
+    [
+        (lambda: s.allocate(11, {"a": 10}), {"sample"}),
+        (lambda: s.allocate(0, {"a": 10}), {"sample"}),
+        (lambda: s.allocate(5, {}), {"strata", "sample"}),
+        (lambda: s.allocate(5, {"a": -1, "b": 10}), {"a"}),
+        (lambda: s.allocate(5, {"a": 5, "b": 10}, sds={"a": 1}), {"b"}),
+        (lambda: s.allocate(5, {"a": 5, "b": 10}, sds={"a": 1, "b": -1}), {"b"}),
+        (lambda: s.allocate(5, {"a": 5, "b": 10}, least=4), {"least"}),
+    ],
+)
+def test_strata_out_of_place_are_named(call: Callable[[], object], names: set[str]) -> None:
+    with pytest.raises(MeasureError) as error:
+        call()
+    assert {problem.where for problem in error.value.problems} == names

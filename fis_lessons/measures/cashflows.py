@@ -45,7 +45,7 @@ __all__ = [
 RootsFound = Literal["none", "one", "several"]
 
 DISCOUNT_RATE = 0.03
-"""Rate used when none is given: 3% a year, one of the two social rates of the European guides (the other is 5%)."""
+"""Rate used when none is given: 3% a year. The European guides use 3% and 5%; the British one 3.5%."""
 SENSITIVITY_RATES = (0.01, 0.03, 0.05)
 """Rates a result should be shown at, always."""
 LOWEST, HIGHEST = 1e-9 - 1, 1e9

@@ -17,7 +17,15 @@ from fis_lessons.measures.sroi.model import SHARES, Outcome, ValueMap
 from fis_lessons.measures.sroi.result import evaluate, ratio_of
 
 Field = Literal[
-    "quantity", "proxy_value", "deadweight", "displacement", "attribution", "drop_off", "rate", "inputs"
+    "quantity",
+    "proxy_value",
+    "deadweight",
+    "displacement",
+    "attribution",
+    "drop_off",
+    "duration",
+    "rate",
+    "inputs",
 ]
 ROW_FIELDS: tuple[Field, ...] = (
     "quantity",
@@ -129,10 +137,10 @@ def _apply(value_map: ValueMap, change: Change) -> ValueMap:
         scale = change.value / value_map.inputs if value_map.inputs else 0.0
         resources = (replace(item, unit_value=item.unit_value * scale) for item in value_map.resources)
         return replace(value_map, resources=tuple(resources))
-    if change.field not in ROW_FIELDS:
+    if change.field not in (*ROW_FIELDS, "duration"):
+        names = ", ".join([*ROW_FIELDS, "duration", "rate", "inputs"])
         raise MeasureError(
-            _("Questa grandezza non è nella mappa."),
-            [Problem("field", str(change.field), expected=", ".join([*ROW_FIELDS, "rate", "inputs"]))],
+            _("Questa grandezza non è nella mappa."), [Problem("field", str(change.field), expected=names)]
         )
     rows = (
         _with(row, change.field, change.value) if not change.outcomes or row.id in change.outcomes else row
@@ -143,7 +151,9 @@ def _apply(value_map: ValueMap, change: Change) -> ValueMap:
 
 def _with(row: Outcome, name: Field, value: float) -> Outcome:
     copy = replace(row)
-    object.__setattr__(copy, name, value)  # a fresh copy, not yet seen by anybody
+    object.__setattr__(
+        copy, name, int(value) if name == "duration" and value == int(value) else value
+    )  # a fresh copy, not yet seen by anybody
     return copy
 
 
@@ -259,6 +269,11 @@ def switching_value(
     if field == "rate":
         found = _searched(value_map, Change(field="rate", value=0), target=target, ends=(-0.5, 0.999))
         return Switching(found, value_map.rate, found is not None)
+    if field == "duration":
+        remedy = _("Prova le durate una per una con uno scenario: sono anni interi.")
+        raise MeasureError(
+            _("Il valore di pareggio della durata non si calcola."), [Problem("field", field, remedy=remedy)]
+        )
     moved = [row for row in value_map.outcomes if not rows or row.id in rows]
     today = sum(float(getattr(row, field)) for row in moved) / len(moved)
     if field == "drop_off":

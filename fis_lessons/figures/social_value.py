@@ -63,7 +63,7 @@ def flows_over_time(flows: Sequence[float], *, rate: float, source: str) -> Figu
         caption=_("Entrate meno uscite di ogni anno, al tasso del {rate}").format(rate=percent(rate)),
         table=pd.DataFrame(
             [
-                (_("oggi") if y == 0 else number(y), number(flow), number(value), number(total))
+                (_("oggi") if y == 0 else number(int(y)), number(flow), number(value), number(total))
                 for y, flow, value, total in zip(years, flows, today, running, strict=True)
             ],
             columns=[_("Anno"), _("Come sono"), _("In valore di oggi"), _("Totale fin lì")],
@@ -98,7 +98,7 @@ def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str) -> Fig
         axes.text(max(value, 0) + span * 0.02, position, number(value), va="center", fontsize=_LETTERS)
     axes.set_yticks(range(len(bars)), [_wrap(name) for name, _value in bars], fontsize=_LETTERS - 1)
     axes.invert_yaxis()
-    axes.set_xlim(min(0, min(value for _name, value in bars)) * 1.1, span * 1.3)
+    axes.set_xlim(min(0, *(value for _name, value in bars)) * 1.1, span * 1.3)
     axes.axvline(0, color="black", linewidth=1)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)

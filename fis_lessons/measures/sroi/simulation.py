@@ -287,6 +287,9 @@ def _check(value_map: ValueMap, uncertain: Sequence[Uncertain], draws: int) -> N
         where = f"uncertain[{position}].{item.field}"
         for name in item.outcomes:
             value_map.row(name)
+        if item.field not in (*ROW_FIELDS, "rate", "inputs"):
+            found.append(Problem(where, item.field, expected=", ".join([*ROW_FIELDS, "rate", "inputs"])))
+            continue
         if item.distribution.fault:
             found.append(Problem(where, repr(item.distribution), expected=item.distribution.fault))
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
@@ -59,8 +60,10 @@ def flows_over_time(flows: Sequence[float], *, rate: float, source: str) -> Figu
         alt=_(
             "Barre anno per anno, come sono e in valore di oggi al tasso del {rate}. Alla fine il totale in "
             "valore di oggi è {net} euro; senza sconto sarebbe {plain}."
-        ).format(rate=percent(rate), net=number(running[-1]), plain=number(sum(flows))),
-        caption=_("Entrate meno uscite di ogni anno, al tasso del {rate}").format(rate=percent(rate)),
+        ).format(rate=percent(rate, decimals=0), net=number(running[-1]), plain=number(sum(flows))),
+        caption=_("Entrate meno uscite di ogni anno, al tasso del {rate}").format(
+            rate=percent(rate, decimals=0)
+        ),
         table=pd.DataFrame(
             [
                 (_("oggi") if y == 0 else number(int(y)), number(flow), number(value), number(total))
@@ -101,7 +104,8 @@ def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str) -> Fig
     axes.set_xlim(min(0, *(value for _name, value in bars)) * 1.1, span * 1.3)
     axes.axvline(0, color="black", linewidth=1)
     axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.spines[["bottom", "left"]].set_visible(False)
     return picture(
         drawing,
         alt=_(
@@ -210,12 +214,12 @@ def ratio_histogram(simulation: Simulation, *, source: str) -> Figure:
     """
     low, middle, high = (simulation.quantile(share) for share in (0.05, 0.5, 0.95))
     below = simulation.below(1)
-    counts, edges = np.histogram(simulation.ratios, bins=30)
+    counts, edges = np.histogram(simulation.ratios, bins=_edges(simulation.ratios))
     drawing = canvas(width=_WIDTH, height=3.4)
     axes = drawing.subplots()
     tidy(axes)
     for count, left, right in zip(counts, edges, edges[1:], strict=False):
-        under = right <= 1
+        under = right <= 1 + 1e-9
         axes.bar(
             left,
             count,
@@ -242,7 +246,7 @@ def ratio_histogram(simulation: Simulation, *, source: str) -> Figure:
         drawing,
         alt=_(
             "Istogramma di {draws} rapporti simulati: 90 su 100 stanno fra {low} e {high}, la metà sotto "
-            "{middle}. Sotto il pareggio è il {below}."
+            "{middle}. Prove sotto il pareggio: {below}."
         ).format(
             draws=number(len(simulation.ratios)),
             low=number(low, decimals=2),
@@ -262,6 +266,14 @@ def ratio_histogram(simulation: Simulation, *, source: str) -> Figure:
         ),
         sources=(source,),
     )
+
+
+def _edges(ratios: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the edges of about thirty bins, one of them exactly at break-even."""
+    low, high = float(ratios.min()), float(ratios.max())
+    step = max((high - low) / 30, 1e-6)
+    first, last = np.floor((low - 1) / step), np.ceil((high - 1) / step)
+    return 1 + step * np.arange(first, max(last, first + 1) + 1)
 
 
 def _written(swing: Swing, value: float) -> str:

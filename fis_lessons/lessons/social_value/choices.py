@@ -299,7 +299,7 @@ def what_can_be_written(ground: Ground) -> Several:
                 id="cash",
                 label=_("«Per ogni euro speso il Comune ne recupera {ratio}.»").format(ratio=ratio),
                 feedback=_(
-                    "Il valore è di tutti: famiglie, volontari, partecipanti. Al Comune ne torna una piccola parte."
+                    "Il valore è di famiglie, volontari, partecipanti. Al Comune ne torna una piccola parte."
                 ),
             ),
             Option(

@@ -81,7 +81,7 @@ def net_value(ground: Ground) -> Number:
             "Quanto vale oggi il progetto semplice, **per tutti insieme**?\n\n"
             "Usa la tabella qui sopra e un tasso di sconto del {rate}. Scrivi il valore attuale netto, in "
             "euro. Il controllo fa il conto per te, se scegli il tasso giusto."
-        ).format(rate=percent(rate, decimals=0)),
+        ).format(rate=ground.rate_text),
         expected=expected,
         tolerance=tolerance,
         unit=_("euro"),
@@ -258,7 +258,7 @@ def ratio(ground: Ground) -> Number:
             "Qual è il rapporto SROI della mappa di prova?\n\nTotali degli anni, prima dello sconto: {totals} "
             "euro. Risorse: {inputs}. Tasso {rate}; il primo anno si sconta una volta, il secondo due, e così "
             "via. Due decimali."
-        ).format(totals=shown, inputs=money(found.inputs), rate=percent(ground.rate, decimals=0)),
+        ).format(totals=shown, inputs=money(found.inputs), rate=ground.rate_text),
         expected=expected,
         tolerance=0.011,
         decimals=2,

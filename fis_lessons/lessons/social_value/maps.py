@@ -11,7 +11,7 @@ from functools import cached_property
 
 from fis_lessons.cases import Case, load_case
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import mark, number
+from fis_lessons.i18n import mark, number, percent
 from fis_lessons.lessons.citations import Note
 from fis_lessons.lessons.reading_the_territory_data import target_of
 from fis_lessons.measures.cost_benefit import CostBenefit, Stream, cost_benefit
@@ -96,6 +96,17 @@ _OTHERS = Theme(
 _THEMES = {"bergamo": _BERGAMO, "catanzaro": _CATANZARO}
 
 
+def rate_text(rate: float) -> str:
+    """Write a discount rate with a decimal only if it has one.
+
+    Examples
+    --------
+    >>> rate_text(0.03), rate_text(0.035)
+    ('3%', '3,5%')
+    """
+    return percent(rate, decimals=0 if abs(rate * 100 - round(rate * 100)) < 1e-9 else 1)
+
+
 @dataclass(frozen=True)
 class Ground:
     """Every number lesson 10 asks about.
@@ -110,6 +121,11 @@ class Ground:
 
     case: Case
     rate: float
+
+    @property
+    def rate_text(self) -> str:
+        """The discount rate of the lesson, in words."""
+        return rate_text(self.rate)
 
     @property
     def theme(self) -> Theme:

@@ -10,7 +10,7 @@ from fis_lessons.figures import Html, inline, plain, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.citations import Citations
-from fis_lessons.lessons.social_value.maps import Ground
+from fis_lessons.lessons.social_value.maps import Ground, rate_text
 from fis_lessons.lessons.social_value.published import dropout_costs, wheels_map
 from fis_lessons.measures.cashflows import SENSITIVITY_RATES
 from fis_lessons.measures.sroi import Change, SroiResult, ValueMap, evaluate, scenarios
@@ -30,12 +30,19 @@ def streams_table(ground: Ground) -> Html:
         amounts = [*stream.amounts, 0.0, 0.0, 0.0][:4]
         sign = 1 if stream.kind == "benefit" else -1
         kind = _("trasferimento") if stream.transfer else _("beneficio") if sign > 0 else _("costo")
-        rows.append([stream.label, stream.party, kind, *(number(sign * amount) for amount in amounts)])
+        rows.append(
+            [
+                stream.label,
+                stream.party,
+                kind,
+                *(number(sign * amount if amount else 0) for amount in amounts),
+            ]
+        )
     years = [_("Oggi"), *(_("Anno {year}").format(year=year) for year in (1, 2, 3))]
     return shown(
         rows,
         [_("Voce"), _("Di chi"), _("Tipo"), *years],
-        caption=_("Un progetto semplice, in euro: con il segno meno ciò che si paga"),
+        caption=_("Un progetto semplice, importi di prova in euro: con il segno meno ciò che si paga"),
     )
 
 
@@ -49,7 +56,7 @@ def parties_table(ground: Ground) -> Html:
         rows,
         [_("Chi"), _("Paga"), _("Guadagna"), _("Resta")],
         caption=_("Chi paga e chi guadagna, in valore di oggi al tasso del {rate}").format(
-            rate=percent(ground.rate, decimals=0)
+            rate=ground.rate_text
         ),
     )
 
@@ -152,7 +159,7 @@ def scenarios_table(ground: Ground) -> Html:
             _("Ottimista: quantità +20%, tasso 1%"): hopeful,
             _("Nessun esito dura più di un anno"): one_year,
             **{
-                _("Come nella mappa, tasso {rate}").format(rate=percent(rate, decimals=0)): [
+                _("Come nella mappa, tasso {rate}").format(rate=rate_text(rate)): [
                     Change(field="rate", value=rate)
                 ]
                 for rate in SENSITIVITY_RATES

@@ -93,6 +93,7 @@ class Content(Lesson):
             "parties": lambda: tables.parties_table(self.ground),
             "resources": lambda: tables.resources_table(self.ground.value_map),
             "map": lambda: tables.map_table(self.ground, self.citations),
+            "shares": lambda: tables.shares_table(self.ground),
             "years": lambda: tables.years_table(self.ground.value_map, self.ground.result),
             "rows": lambda: tables.rows_table(self.ground),
             "scenarios": lambda: tables.scenarios_table(self.ground),

@@ -235,7 +235,7 @@ def vanity() -> Matching:
     """Ask what each published cost of early school leaving measures."""
     said = {item.id: item.said for item in dropout_costs()}
     feedback = {
-        "spending_year": _("È la cifra più piccola: una spesa che si vede in un bilancio, in un anno solo."),
+        "spending_year": _("È la cifra più piccola, e riguarda un anno solo."),
         "spending_decade": _("Guarda su quanti anni è calcolata."),
         "if_all_stayed": _("Per arrivare a una cifra così bisogna immaginare che cambi tutto insieme."),
         "permanent_income": _("Un intervallo così largo segue molte persone per molti anni."),
@@ -255,7 +255,7 @@ def vanity() -> Matching:
                 id="spending_decade", label=_("la spesa per la scuola di chi poi ha lasciato, in dieci anni")
             ),
             Option(id="permanent_income", label=_("il reddito che chi lascia non guadagnerà nella vita")),
-            Option(id="spending_year", label=_("la spesa di un anno per chi lascia")),
+            Option(id="spending_year", label=_("la perdita di un anno, secondo una rivista della scuola")),
         ),
         right={name: name for name in said},
         pairs={
@@ -265,9 +265,11 @@ def vanity() -> Matching:
         },
         hints=Hints(
             nudge=_("Chi perde quel denaro: lo Stato, le persone, il Paese? E in quanti anni?"),
-            pointer=_("Due cifre sono spesa pubblica già fatta; due sono ricchezza che non ci sarà."),
+            pointer=_(
+                "Due cifre vengono dalla stessa rivista, su anni diversi; due sono ricchezza che non ci sarà."
+            ),
             worked=_(
-                "La spesa di un anno è la più piccola; quella che segue tutta la vita ha un intervallo, non un "
+                "La perdita di un anno è la più piccola; quella che segue tutta la vita ha un intervallo, non un "
                 "valore."
             ),
         ),

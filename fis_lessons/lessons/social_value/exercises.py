@@ -104,10 +104,13 @@ def net_value(ground: Ground) -> Number:
             ),
         ),
         why=_(
-            "Fa {net}: per tutti insieme conviene. Per il solo Comune invece il conto è {city}, perché chi "
-            "guadagna sono le famiglie. Non è un difetto del progetto: è ciò che il Consiglio deve sapere "
-            "prima di votare."
-        ).format(net=money(expected), city=money(city)),
+            "Fa {net}: per tutti insieme {judgement}. Per il solo Comune invece il conto è {city}, perché chi "
+            "guadagna sono le famiglie. Chi vota in Consiglio deve vedere tutti e due i numeri."
+        ).format(
+            net=money(expected),
+            judgement=_("conviene") if expected > 0 else _("non conviene"),
+            city=money(city),
+        ),
         minutes=5,
     )
 

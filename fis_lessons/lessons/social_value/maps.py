@@ -353,14 +353,14 @@ class Ground:
             Stream(label=_("Interventi evitati"), party=city, kind="benefit", amounts=yearly(0.1)),
             Stream(label=_("Spese e ore risparmiate"), party=families, kind="benefit", amounts=yearly(0.45)),
             Stream(
-                label=_("Tariffa pagata dalle famiglie"),
+                label=_("Tariffa pagata"),
                 party=families,
                 kind="cost",
                 amounts=yearly(0.05),
                 transfer=True,
             ),
             Stream(
-                label=_("Tariffa incassata dal Comune"),
+                label=_("Tariffa incassata"),
                 party=city,
                 kind="benefit",
                 amounts=yearly(0.05),

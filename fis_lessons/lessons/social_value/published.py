@@ -49,11 +49,13 @@ def wheels_map() -> ValueMap:
     rows = []
     for line in _table("wheels_to_meals", "map.csv"):
         who = "neighbours_who" if line["stakeholder"] == "neighbours" else line["stakeholder"]
+        name = line["id"]
+        said = _WHEELS_WORDS[name]
         rows.append(
             Outcome(
-                id=line["id"],
+                id=name,
                 stakeholder=_(_WHEELS_WORDS[who]),
-                outcome=_(_WHEELS_WORDS[line["id"]]),
+                outcome=_(said),
                 quantity=float(line["quantity"]),
                 duration=int(line["duration"]),
                 proxy_value=float(line["proxy_value"]),

@@ -67,7 +67,7 @@ def resources_table(value_map: ValueMap) -> Html:
         [item.description, item.stakeholder, number(item.quantity), money(item.unit_value), money(item.value)]
         for item in value_map.resources
     ]
-    rows.append([_("Totale"), "", "", "", money(value_map.inputs)])
+    rows.append([_("Totale"), "", "–", "–", money(value_map.inputs)])
     return shown(
         rows,
         [_("Risorsa"), _("Chi la mette"), _("Quantità"), _("Valore unitario"), _("Valore")],
@@ -76,35 +76,35 @@ def resources_table(value_map: ValueMap) -> Html:
 
 
 def map_table(ground: Ground, citations: Citations) -> Html:
-    """Show the map of the lesson, with where each value comes from."""
+    """Show the outcomes of the map, how they are counted and valued, and where each value comes from."""
     rows = []
     for row in ground.value_map.outcomes:
         mark = citations.cite(ground.note_of(row.id))
-        rows.append(
-            [
-                row.outcome,
-                row.stakeholder,
-                f"{row.indicator}: {number(row.quantity)}",
-                f"{row.proxy}: {money(row.proxy_value)}{mark}",
-                number(row.duration),
-                *(
-                    percent(share, decimals=0)
-                    for share in (row.deadweight, row.displacement, row.attribution, row.drop_off)
-                ),
-            ]
-        )
-    columns = [
-        _("Esito"),
-        _("Per chi"),
-        _("Indicatore e quantità"),
-        _("Proxy e valore"),
-        _("Anni"),
-        _("Comunque"),
-        _("Spostato"),
-        _("Di altri"),
-        _("Calo"),
+        counted = f"{row.indicator}: {number(row.quantity)}"
+        rows.append([row.outcome, row.stakeholder, counted, f"{row.proxy}: {money(row.proxy_value)}{mark}"])
+    return shown(
+        rows,
+        [_("Esito"), _("Per chi"), _("Indicatore e quantità"), _("Proxy e valore")],
+        caption=_("La mappa di prova, dati simulati: che cosa cambia e quanto vale"),
+    )
+
+
+def shares_table(ground: Ground) -> Html:
+    """Show how long each outcome lasts and what is taken away from it."""
+    names = ("deadweight", "displacement", "attribution", "drop_off")
+    rows = [
+        [
+            row.outcome,
+            number(row.duration),
+            *(percent(getattr(row, name), decimals=0) for name in names),
+        ]
+        for row in ground.value_map.outcomes
     ]
-    return shown(rows, columns, caption=_("La mappa di prova: dati simulati per la lezione"))
+    return shown(
+        rows,
+        [_("Esito"), _("Anni"), _("Comunque"), _("Spostato"), _("Di altri"), _("Calo")],
+        caption=_("La mappa di prova, dati simulati: quanto dura e che cosa si toglie"),
+    )
 
 
 def years_table(value_map: ValueMap, result: SroiResult) -> Html:
@@ -126,7 +126,7 @@ def rows_table(ground: Ground) -> Html:
     """Show the present value of each row."""
     pairs = zip(ground.value_map.outcomes, ground.result.rows, strict=True)
     rows = [[outcome.outcome, number(outcome.quantity), money(row.present_value)] for outcome, row in pairs]
-    rows.append([_("Risorse impiegate"), "", money(ground.result.inputs)])
+    rows.append([_("Risorse impiegate"), "–", money(ground.result.inputs)])
     return shown(
         rows,
         [_("Riga"), _("Quantità"), _("Valore di oggi")],
@@ -188,8 +188,8 @@ def wheels_table() -> Html:
         ]
         for outcome, row in zip(value_map.outcomes, result.rows, strict=True)
     ]
-    rows.append([_("Totale"), "", "", "", number(result.present_value, decimals=2)])
-    rows.append([_("Risorse impiegate"), "", "", "", number(result.inputs, decimals=2)])
+    rows.append([_("Totale"), "–", "–", "–", number(result.present_value, decimals=2)])
+    rows.append([_("Risorse impiegate"), "–", "–", "–", number(result.inputs, decimals=2)])
     return shown(
         rows,
         [_("Esito"), _("Quantità"), _("Proxy"), _("Valore del primo anno"), _("Valore di oggi")],

@@ -80,6 +80,7 @@ class Content(Lesson):
             "participants": texts.participants,
             "perry": texts.perry,
             "wheels": texts.wheels,
+            "abroad": texts.abroad,
             "vis": texts.vis,
         }
         return {name: self._page(page) for name, page in pages.items()}

@@ -218,6 +218,11 @@ def _wheels() -> Control:
             value=pounds(found.present_value),
             ratio=number(found.ratio, decimals=2 if found.ratio >= 0.1 else 3),
         )
+        even = switching_value(value_map, field="quantity", outcomes=WHEELS_FALLS).value
+        if even is not None:
+            words += " " + _("Con questa quota il pareggio è a {falls} cadute su 7.").format(
+                falls=number(even, decimals=2)
+            )
         return [value_by_row(value_map, found, source=source), _say(words)]
 
     return Control(

@@ -111,6 +111,21 @@ def wheels(_case: Case, _ground: Ground, citations: Citations) -> str:
     ) + citations.cite(wheels_note())
 
 
+def abroad(_case: Case, _ground: Ground, citations: Citations) -> str:
+    """Say what a British database of unit costs is good for."""
+    note = Note(
+        _(
+            "Greater Manchester Combined Authority e New Economy, *Unit Cost Database*, versione 1.4, 2015, "
+            "CC BY 4.0"
+        )
+    )
+    return _(
+        "In Inghilterra c'è una banca dati con 683 costi unitari: per ciascuno dice l'unità, l'ente che lo "
+        "sostiene, l'anno, la fonte, un giudizio di qualità.{mark} Insegna **come** si scrive una scheda di "
+        "costo. I prezzi e le istituzioni però sono di là: il valore va cercato qui."
+    ).format(mark=citations.cite(note))
+
+
 def vis(_case: Case, _ground: Ground, citations: Citations) -> str:
     """Say what the Italian guidelines ask, and what they do not."""
     duty = _(

@@ -87,7 +87,7 @@ def faulty() -> ValueMap:
     return ValueMap(
         title="",
         resources=(
-            Resource(stakeholder=_("Comune"), description=_("Contributo al progetto"), unit_value=50_000),
+            Resource(stakeholder=_("Il Comune"), description=_("Contributo al progetto"), unit_value=50_000),
             Resource(
                 stakeholder=_("Volontari"),
                 description=_("Ore di tempo donate"),
@@ -111,7 +111,7 @@ def faulty() -> ValueMap:
             ),
             Outcome(
                 id="b",
-                stakeholder=_("Comune"),
+                stakeholder=_("Il Comune"),
                 outcome=_("Meno ricoveri"),
                 indicator=_("ricoveri evitati"),
                 quantity=10,

@@ -42,7 +42,7 @@ def net_value(ground: Ground) -> Number:
     expected, tolerance = found.net, max(20.0, ground.theme.money * 0.0005)
     fees = [0.0, *[s.amounts[1] for s in ground.streams if s.transfer][:1] * 3]
     benefits = [max(flow, 0.0) for flow in flows]
-    city = next(share.net for share in found.parties if share.party == _("Comune"))
+    city = next(share.net for share in found.parties if share.party == ground.city)
     slips: list[Slip] = [
         ("no_discount", sum(flows), _("Hai sommato euro di anni diversi. Prima portali a oggi, poi somma.")),
         (

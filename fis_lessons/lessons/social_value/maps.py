@@ -128,6 +128,11 @@ class Ground:
         return rate_text(self.rate)
 
     @property
+    def city(self) -> str:
+        """The municipality, as a party."""
+        return _("Comune di {name}").format(name=self.case.municipality.name)
+
+    @property
     def theme(self) -> Theme:
         """What is particular to the case."""
         return _THEMES.get(self.case.id, _OTHERS)
@@ -147,7 +152,7 @@ class Ground:
     @cached_property
     def value_map(self) -> ValueMap:
         """The map of the lesson."""
-        city = _("Comune di {name}").format(name=self.case.municipality.name)
+        city = self.city
         assumed = _("ipotesi per la lezione")
         resources = (
             Resource(
@@ -341,7 +346,7 @@ class Ground:
     def streams(self) -> tuple[Stream, ...]:
         """Costs and benefits of a simple project: an outlay today, three years of running."""
         money = self.theme.money
-        city = _("Comune")
+        city = self.city
         families = _("Famiglie")
 
         def yearly(share: float) -> tuple[float, ...]:

@@ -17,7 +17,7 @@ from fis_lessons.errors import LessonError
 from fis_lessons.i18n import set_language, use_language
 from fis_lessons.lessons.social_value.layout import COLUMNS, FIRST_ROW, FIRST_YEAR, KEY_ROW, POSITION
 from fis_lessons.lessons.social_value.maps import Ground
-from fis_lessons.lessons.social_value.own_map import FILE, load_map, report, save_map
+from fis_lessons.lessons.social_value.own_map import FILE, load_map, report, save_map, save_panel
 from fis_lessons.lessons.social_value.published import wheels_map
 from fis_lessons.lessons.social_value.workbook import letter, write_workbook
 from fis_lessons.lessons.social_value.workbook_reading import read_workbook
@@ -210,3 +210,14 @@ def test_the_report_lists_the_doubts_and_escapes_what_was_typed() -> None:
     broken = report(replace(case_map(), outcomes=(replace(rows[0], deadweight=30),)))
     assert len(broken) == 1
     assert "fuori da 0–100%" in broken[0].text
+
+
+def test_the_button_writes_the_file_and_says_so(tmp_path: Path) -> None:
+    box = save_panel(case_map, tmp_path)
+    button, message = box.children
+    button.click()
+    assert FILE in message.value
+    assert load_map(FILE, tmp_path) == case_map()
+    lost = save_panel(case_map, tmp_path / FILE / "no")  # a file where a folder should be
+    lost.children[0].click()
+    assert "Non riesco a scrivere" in lost.children[1].value

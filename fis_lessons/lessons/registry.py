@@ -82,6 +82,7 @@ LESSONS: dict[str, LessonSpec] = {
         LessonSpec("06", "teoria_del_cambiamento", "theory_of_change"),
         LessonSpec("08", "ha_funzionato", "did_it_work"),
         LessonSpec("07", "indicatori_e_basi_di_partenza", "indicators"),
+        LessonSpec("10", "il_valore_sociale", "social_value"),
     )
 }
 

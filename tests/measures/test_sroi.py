@@ -1,0 +1,256 @@
+"""The value map: by hand, by property, and every doubt named."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fis_lessons.errors import MeasureError
+from fis_lessons.measures.sroi import (
+    Change,
+    Normal,
+    Outcome,
+    Resource,
+    Triangular,
+    Uncertain,
+    Uniform,
+    ValueMap,
+    around,
+    changed,
+    evaluate,
+    problems_of,
+    ratio_of,
+    review,
+    scenarios,
+    simulate,
+    switching_value,
+    tornado,
+)
+
+SHARE = st.floats(0, 1, allow_nan=False)
+
+
+def row(name: str = "a", **values: object) -> Outcome:
+    fields = {"stakeholder": "who", "outcome": name, "quantity": 10, "proxy_value": 200, **values}
+    return Outcome(id=name, **fields)  # type: ignore[arg-type]
+
+
+def a_map(*rows: Outcome, inputs: float = 1000, rate: float = 0.03, first: float = 1) -> ValueMap:
+    put_in = Resource(stakeholder="c", description="money", unit_value=inputs)
+    return ValueMap(title="t", resources=(put_in,), outcomes=rows, rate=rate, first_period=first)
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> ValueMap:
+    rows = [
+        row(
+            f"r{k}",
+            quantity=draw(st.floats(0, 1000)),
+            proxy_value=draw(st.floats(0, 5000)),
+            duration=draw(st.integers(1, 8)),
+            start=draw(st.integers(1, 3)),
+            deadweight=draw(SHARE),
+            displacement=draw(SHARE),
+            attribution=draw(SHARE),
+            drop_off=draw(SHARE),
+        )
+        for k in range(draw(st.integers(1, 5)))
+    ]
+    return a_map(*rows, inputs=draw(st.floats(1, 1e6)), rate=draw(st.floats(0, 0.2)))
+
+
+def test_by_hand() -> None:
+    one = row(duration=3, start=2, deadweight=0.2, displacement=0.5, attribution=0.25, drop_off=0.5)
+    found = evaluate(a_map(one, rate=0.1))
+    assert found.totals == pytest.approx((0, 600, 300, 150))  # 2000 * 0,8 * 0,5 * 0,75
+    assert found.present_value == pytest.approx(600 / 1.1**2 + 300 / 1.1**3 + 150 / 1.1**4)
+    assert found.payback_months is None
+    assert evaluate(a_map(row(), rate=0.1)).payback_months == 6
+    assert evaluate(a_map(row(), rate=0.1, first=0)).present_value == 2000  # not discounted
+
+
+def test_payback_in_years() -> None:
+    long = row(duration=4)
+    assert evaluate(a_map(long, inputs=3000, rate=0)).payback_years == 1.5
+    assert evaluate(a_map(long, inputs=9000, rate=0)).payback_years is None
+
+
+@given(maps(), st.floats(0.01, 100))
+@settings(max_examples=80, deadline=None)
+def test_homogeneous_in_money(value_map: ValueMap, scale: float) -> None:
+    rows = tuple(replace(r, proxy_value=r.proxy_value * scale) for r in value_map.outcomes)
+    dearer = evaluate(replace(value_map, outcomes=rows))
+    base = evaluate(value_map)
+    assert dearer.present_value == pytest.approx(base.present_value * scale, rel=1e-9, abs=1e-9)
+    same = changed(
+        replace(value_map, outcomes=rows), [Change(field="inputs", value=value_map.inputs * scale)]
+    )
+    assert ratio_of(same) == pytest.approx(base.ratio, rel=1e-9, abs=1e-12)
+
+
+@given(maps(), SHARE, SHARE)
+@settings(max_examples=80, deadline=None)
+def test_monotone_in_deadweight(value_map: ValueMap, one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    less = ratio_of(changed(value_map, [Change(field="deadweight", value=low)]))
+    more = ratio_of(changed(value_map, [Change(field="deadweight", value=high)]))
+    assert more <= less + 1e-9 * abs(less)
+
+
+@given(maps())
+@settings(max_examples=80, deadline=None)
+def test_the_closed_form_is_the_year_table(value_map: ValueMap) -> None:
+    assert ratio_of(value_map) == pytest.approx(evaluate(value_map).ratio, rel=1e-9, abs=1e-12)
+
+
+@given(maps(), st.sampled_from(["quantity", "proxy_value", "deadweight", "attribution", "drop_off", "rate"]))
+@settings(max_examples=80, deadline=None)
+def test_at_the_switching_value_the_ratio_is_the_target(value_map: ValueMap, field: str) -> None:
+    names = [value_map.outcomes[0].id]
+    found = switching_value(value_map, field=field, outcomes=names)  # type: ignore[arg-type]
+    if found.possible and found.value is not None and found.value < 1e9:
+        moved = changed(value_map, [Change(field=field, value=found.value, outcomes=tuple(names))])  # type: ignore[arg-type]
+        assert ratio_of(moved) == pytest.approx(1, rel=1e-5)
+
+
+def test_switching_of_inputs_and_of_a_negative_row() -> None:
+    base = a_map(row(), row("n", proxy_value=-20, negative=True), rate=0)
+    assert switching_value(base, field="inputs").value == pytest.approx(1800)
+    assert switching_value(base, field="proxy_value", outcomes=["n"]).value == pytest.approx(-100)
+    gone = switching_value(a_map(row(), inputs=9000), field="deadweight")
+    assert not gone.possible
+    with pytest.raises(MeasureError, match="durata"):
+        switching_value(base, field="duration")
+    with pytest.raises(MeasureError, match="non ha la riga"):
+        switching_value(base, field="quantity", outcomes=["zzz"])
+
+
+def test_tornado_and_scenarios() -> None:
+    base = a_map(row(), row("b", proxy_value=20), rate=0)
+    swings = tornado(base, relative=0.5)
+    assert [s.width for s in swings] == sorted((s.width for s in swings), reverse=True)
+    main = next(s for s in swings if s.outcomes == ("a",) and s.field == "quantity")
+    assert (main.ratio_low, main.ratio_high) == pytest.approx((1.2, 3.2))
+    shared = tornado(base, together=[("a", "b")])
+    assert sum(s.field == "quantity" for s in shared) == 1
+    named = {"as it is": [], "half": [Change(field="quantity", value=5)]}
+    assert [s.ratio for s in scenarios(base, named)] == pytest.approx([2.2, 1.1])
+
+
+def test_simulation_is_seeded_and_centred() -> None:
+    base = a_map(row(duration=3, drop_off=0.2, deadweight=0.3))
+    drawn = simulate(base, around(base), draws=60_000, seed=7)
+    again = simulate(base, around(base), draws=60_000, seed=7)
+    assert np.array_equal(drawn.ratios, again.ratios)
+    assert drawn.mean == pytest.approx(ratio_of(base), rel=0.01)
+    assert drawn.quantile(0.05) < ratio_of(base) < drawn.quantile(0.95)
+    still = simulate(base, [], draws=3)
+    assert still.ratios == pytest.approx([ratio_of(base)] * 3)
+    rates = simulate(base, [Uncertain(field="rate", distribution=Uniform(0, 0))], draws=2)
+    assert rates.ratios == pytest.approx([ratio_of(replace(base, rate=0))] * 2)
+
+
+@pytest.mark.parametrize(
+    ("field", "distribution", "words"),
+    [
+        ("deadweight", Uniform(0.5, 1.2), "valori fra 0 e 1"),
+        ("quantity", Triangular(3, 2, 1), "in ordine"),
+        ("quantity", Normal(5, 1), "valori fra 0 e inf"),
+        ("proxy_value", Uniform(-1, 1), "valori fra 0"),
+        ("duration", Uniform(1, 2), "quantity, proxy_value"),
+    ],
+    ids=["share", "disorder", "unbounded", "negative-price", "duration"],
+)
+def test_a_distribution_that_cannot_be_is_named(field: str, distribution: Uniform, words: str) -> None:
+    with pytest.raises(MeasureError, match=words):
+        simulate(a_map(row()), [Uncertain(field=field, distribution=distribution)])  # type: ignore[arg-type]
+    with pytest.raises(MeasureError, match="draws"):
+        simulate(a_map(row()), [], draws=0)
+
+
+def test_every_problem_is_named_at_once() -> None:
+    bad = [
+        row("a", deadweight=25),
+        row("b", duration=0),
+        row("c", proxy_value=-5),
+        row("d", attribution=math.nan),
+        row("e", quantity=-1),
+        row("e", start=0),
+        row("f", proxy_value=5, negative=True),
+    ]
+    where = {problem.where for problem in problems_of(a_map(*bad, inputs=0, rate=1.0))}
+    assert where == {
+        "rate",
+        "resources",
+        "a.deadweight",
+        "b.duration",
+        "c.proxy_value",
+        "d.attribution",
+        "e",
+        "e.quantity",
+        "e.start",
+        "f.proxy_value",
+    }
+    with pytest.raises(MeasureError, match="esito negativo"):
+        evaluate(a_map(row(proxy_value=-5)))
+    with pytest.raises(MeasureError, match="nessuna riga"):
+        evaluate(a_map())
+
+
+def kinds(value_map: ValueMap) -> list[str]:
+    return [finding.kind for finding in review(value_map)]
+
+
+def sound(name: str, **values: object) -> Outcome:
+    given_: dict[str, object] = {
+        "proxy": f"proxy {name}",
+        "proxy_source": "bilancio 2024",
+        "proxy_country": "IT",
+        "proxy_quality": "high",
+        "deadweight": 0.2,
+        "indicator": f"indicator {name}",
+    }
+    return row(name, **{**given_, **values})
+
+
+def test_a_sound_map_raises_no_doubt() -> None:
+    time = Resource(stakeholder="v", description="hours", quantity=10, unit_value=10, kind="volunteers")
+    fine = a_map(sound("a"), sound("b"))
+    assert kinds(replace(fine, resources=(*fine.resources, time))) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        ([sound("a"), sound("b", outcome="  A ")], "double_counting"),
+        ([sound("a"), sound("b", indicator="INDICATOR a")], "double_counting"),
+        ([sound("a"), sound("b", stakeholder="other", proxy="proxy a")], "double_counting"),
+        ([sound("a", deadweight=30), sound("b")], "share_outside"),
+        ([sound("a", proxy_source=" "), sound("b")], "proxy_without_source"),
+        ([sound("a", quantity=40), sound("b")], "one_row_dominates"),
+        ([sound("a", proxy_country="GB"), sound("b")], "foreign_cost"),
+        ([sound("a", proxy_country="", proxy_source="GMCA database"), sound("b")], "foreign_cost"),
+        ([sound("a", proxy_quality="low"), sound("b")], "weak_proxy"),
+        ([sound("a", deadweight=0), sound("b", deadweight=0)], "nothing_subtracted"),
+    ],
+    ids=[
+        "outcome",
+        "indicator",
+        "proxy",
+        "percentage",
+        "no-source",
+        "dominates",
+        "country",
+        "name",
+        "weak",
+        "gross",
+    ],
+)
+def test_each_doubt_is_found(rows: list[Outcome], kind: str) -> None:
+    assert kind in kinds(a_map(*rows))
+    assert "no_volunteers" in kinds(a_map(*rows))

@@ -200,6 +200,6 @@ def _designs(deal: Deal) -> Control:
     return Control(
         id="designs",
         title=_("Prova: sposta la soglia del «tutto o niente», e guarda che cosa premia ogni disegno."),
-        inputs=(Whole(name="threshold", label=_("Soglia, su 100"), low=30, high=75, step=5, value=50),),
+        inputs=(Whole(name="threshold", label=_("Soglia, su 100"), low=30, high=75, step=5, value=40),),
         draw=draw,
     )

@@ -1,4 +1,4 @@
-"""The contract sheet a learner fills in for the own municipality: terms, what they cost, what is left to decide."""
+"""The contract sheet a learner fills in: terms, what they cost, what is left to decide."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ def sheet_control(deal: Deal) -> Control:
 
 
 def draw_sheet(
+    *,
     result: str,
     verifier: str,
     people: int,

@@ -202,7 +202,7 @@ class Deal:
         rows: list[tuple[str, str, dt.date]] = []
         for number in range(1, self.people + 1):
             person = f"P{number:02}"
-            day = ARRANGEMENT.opens + dt.timedelta(days=int(rng.integers(0, 200)))
+            day = ARRANGEMENT.opens + dt.timedelta(days=int(rng.integers(0, 1000)))
             for metric, chance, wait in (("start", 0.95, 0), ("goal", 0.65, 75), ("kept", 0.60, 170)):
                 if rng.random() >= chance:
                     break

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fis_lessons.exercises import Exercise, Hints, Number
+from fis_lessons.exercises import Choice, Exercise, Hints, Number, Option
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, number
+from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.outcome_contract import exercises_price as price
 from fis_lessons.lessons.outcome_contract import exercises_risk as risk
 from fis_lessons.lessons.outcome_contract.data import Deal
-from fis_lessons.lessons.outcome_contract.published import Line, fact, rate_card
+from fis_lessons.lessons.outcome_contract.published import Line, fact, fair_chance, rate_card
 from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.measures.contract import shown
 
@@ -20,6 +20,7 @@ def exercises(deal: Deal) -> list[Exercise]:
         payable_lines(deal),
         rate_card_line(deal),
         binding_cap(),
+        odd_row(),
         risk.false_payment(deal),
         risk.sample(deal),
         risk.sample_reading(deal),
@@ -78,7 +79,8 @@ def premium_split(deal: Deal) -> Number:
         ),
         why=_(
             "Il premio è {whole}: {part} alla cooperativa e {rest} a nuove attività. Il fornitore guadagna poco "
-            "dal premio, e il resto torna alla comunità. Abbassa la tentazione di scegliere i casi facili, ma "
+            "dal premio, e il resto torna alla comunità. Questa divisione abbassa la tentazione di "
+            "scegliere i casi facili, ma "
             "anche la spinta a fare di più: sono due facce della stessa scelta."
         ).format(whole=shown(premium), part=shown(part), rest=shown(premium - part)),
         minutes=2,
@@ -244,5 +246,61 @@ def binding_cap() -> Number:
             "in cambio, quando è raggiunto, il fornitore lavora senza essere pagato. Scrivi nel contratto che "
             "cosa succede da quel giorno."
         ).format(left=number(expected)),
+        minutes=2,
+    )
+
+
+def odd_row() -> Choice:
+    """Ask which published row must be checked before anybody explains it."""
+    rows = {one.name: one for one in fair_chance()}
+    odd = max(rows.values(), key=lambda one: 1 - one.paid / one.tariff)
+    twin = next(one for one in rows.values() if one is not odd and one.paid == odd.paid)
+    others = [one for one in rows.values() if one is not odd]
+    low = max(others, key=lambda one: 1 - one.paid / one.tariff)
+    rest = [1 - one.paid / one.tariff for one in others]
+    return Choice(
+        id="odd-row",
+        question=_("Quale riga va ricontrollata **prima** di spiegarla?\n\nGuarda la tabella qui sopra."),
+        options=(
+            Option(
+                id=low.name,
+                label=low.name,
+                feedback=_("È pagata meno di altre, ma la distanza somiglia a quella degli altri fornitori."),
+            ),
+            Option(
+                id=twin.name,
+                label=twin.name,
+                feedback=_(
+                    "Il suo pagamento va d'accordo con il suo listino. Quale altra riga ha lo stesso numero?"
+                ),
+            ),
+            Option(id=odd.name, label=odd.name),
+            Option(
+                id="none",
+                label=_("Nessuna: sono dati pubblicati."),
+                feedback=_(
+                    "Anche chi pubblica può sbagliare a copiare. Cerca un numero che compare due volte."
+                ),
+            ),
+        ),
+        right=odd.name,
+        hints=Hints(
+            nudge=_("Leggi la colonna «Pagato» dall'alto in basso."),
+            pointer=_("Una somma compare due volte. Quale delle due va d'accordo con il suo listino?"),
+            worked=_("La somma ripetuta è {paid}. Confrontala con i due listini.").format(
+                paid=number(odd.paid)
+            ),
+        ),
+        why=_(
+            "{odd} riceve il {far} in meno del listino, mentre gli altri stanno fra il {low} e il {high}; e la "
+            "sua somma è identica a quella di {twin}. Sembra una svista di chi ha copiato la tabella. Noi la "
+            "lasciamo com'è e lo diciamo: un numero strano si controlla prima di spiegarlo."
+        ).format(
+            odd=odd.name,
+            far=percent(1 - odd.paid / odd.tariff, decimals=0),
+            low=percent(min(rest), decimals=0),
+            high=percent(max(rest), decimals=0),
+            twin=twin.name,
+        ),
         minutes=2,
     )

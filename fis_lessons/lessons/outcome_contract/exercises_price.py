@@ -68,11 +68,10 @@ def highest_price(deal: Deal) -> Number:
     expected = deal.price
     question = _("Fino a quanto può pagare il Comune per ogni risultato verificato?")
     task = _(
-        "Con il servizio arriva il {with_} delle persone, senza arriverebbe il {without}. Ogni "
-        "risultato **in più** "
-        "lascia nel bilancio del Comune {own}, come nella figura qui sopra. Scrivi il prezzo massimo, in euro, "
-        "perché il Comune non ci perda."
-    ).format(with_=percent(with_, decimals=0), without=percent(without, decimals=0), own=money(own))
+        "Con il servizio arrivano {with_} persone su 100, senza ne arriverebbero {without}. Ogni risultato "
+        "**in più** lascia nel bilancio del Comune {own}, come nella figura qui sopra. Scrivi il prezzo "
+        "massimo, in euro, perché il Comune non ci perda."
+    ).format(with_=round(100 * with_), without=round(100 * without), own=money(own))
     slips: list[Slip] = [
         (
             "not_additional",

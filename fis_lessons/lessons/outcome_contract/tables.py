@@ -54,10 +54,19 @@ def terms(deal: Deal, citations: Citations) -> Html:
     for part in contract.premium_split:
         known(_("Premio") + " " + _(part.label), part.share.text(), part.share)
     known(_("Fondazione CDP"), contract.amount.text(), contract.amount)
-    not_known = _("non nota")
+    not_known = _("non noti")
     rows += [
-        (_("Tariffa al giorno"), not_known, shown(deal.fee * 100)),
-        (_("Premio a persona e verifica"), not_known, shown(deal.premium * 100)),
+        (
+            _("Tariffa al giorno"),
+            _("fissa, per ogni persona; importo non noto") + citations.cite(*notes_of(case, contract.fee)),
+            shown(deal.fee * 100),
+        ),
+        (
+            _("Premio a persona e verifica"),
+            _("se si raggiungono gli obiettivi; importo non noto")
+            + citations.cite(*notes_of(case, contract.premium)),
+            shown(deal.premium * 100),
+        ),
         (_("Indicatori"), not_known, _("obiettivi del percorso, sì o no")),
         (_("Valutatore"), _("terzo, non nominato"), _("un valutatore terzo")),
     ]

@@ -84,8 +84,8 @@ def payment_curve(threshold: Threshold | None, *, reached: float, source: str) -
     source
         Line of Markdown.
     """
-    levels = np.linspace(0, 1, 201)
-    due = np.ones(201) if threshold is None else threshold.shares(levels)
+    levels = np.linspace(0, 1, 2001)
+    due = np.ones(2001) if threshold is None else threshold.shares(levels)
     here = 1.0 if threshold is None else threshold.share(reached)
     drawing = canvas(width=_WIDTH, height=3.0)
     axes = drawing.subplots()
@@ -200,12 +200,22 @@ def two_chances(cohort: int, *, baseline: float, effect: float, threshold: float
         share = 100 * people / cohort
         width = 100 / cohort * 0.85
         axes.bar(share[~pays], chances[~pays], width=width, color=_QUIET)
-        axes.bar(share[pays], chances[pays], width=width, color=colour, hatch=hatch, edgecolor="black")
-        edge = 100 * (needed - 0.5) / cohort
-        axes.axvline(edge, color="black", linestyle="--", linewidth=1.4)
+        edge = "black" if cohort <= 60 else colour  # many thin bars would turn black
+        axes.bar(
+            share[pays],
+            chances[pays],
+            width=width,
+            color=colour,
+            hatch=hatch if cohort <= 60 else "",
+            edgecolor=edge,
+        )
+        limit = 100 * (needed - 0.5) / cohort
+        axes.axvline(limit, color="black", linestyle="--", linewidth=1.4)
         paid = float(chances[pays].sum())
         axes.set_title(
-            _("{label}: si paga nel {share} dei casi").format(label=label, share=percent(paid)),
+            _("{label}: si paga {times} volte su 100").format(
+                label=label, times=number(100 * paid, decimals=1)
+            ),
             fontsize=_LETTERS,
             loc="left",
             fontweight="bold",
@@ -214,7 +224,7 @@ def two_chances(cohort: int, *, baseline: float, effect: float, threshold: float
         axes.spines["left"].set_visible(False)
         axes.tick_params(labelsize=_LETTERS)
         axes.set_xlim(0, 100)
-        told.append(percent(paid))
+        told.append(number(100 * paid, decimals=1))
         records.append((label, percent(rate, decimals=0), percent(paid), percent(1 - paid)))
     both[1].xaxis.set_major_formatter(lambda x, _position: number(x) + "%")
     both[1].set_xlabel(_("persone che raggiungono il risultato (tratteggio: soglia)"), fontsize=_LETTERS)
@@ -222,7 +232,7 @@ def two_chances(cohort: int, *, baseline: float, effect: float, threshold: float
         drawing,
         alt=_(
             "Due gruppi di barre, su {cohort} persone. Si paga da {needed} persone in su. Se il servizio non "
-            "cambia nulla si paga lo stesso nel {first} dei casi; se funziona si paga nel {second} dei casi."
+            "cambia nulla si paga lo stesso {first} volte su 100; se funziona si paga {second} volte su 100."
         ).format(cohort=number(cohort), needed=number(needed), first=told[0], second=told[1]),
         caption=_("Quante persone possono arrivare al risultato, senza effetto e con l'effetto vero"),
         table=pd.DataFrame(

@@ -37,14 +37,14 @@ BAD_TERMS: dict[str, tuple[dict[str, object], str]] = {
     "a float for a price": ({"rates": (Rate(metric="start", price=10.5),)}, "centesimi interi"),  # type: ignore[arg-type]
     "overlapping prices": (
         {"rates": tuple(Rate(metric="start", price=9, window=w) for w in (SPRING, JUNE))},
-        "si sovrappongono: il 1 giugno 2026",
+        "si sovrappongono: 1 giugno 2026",
     ),
     "two prices for ever": ({"rates": (Rate(metric="start", price=9),) * 2}, "si sovrappongono"),
     "overlapping checks": ({"checks": (JUNE, SPRING)}, "calendario delle verifiche: due periodi"),
     "dates reversed": ({"window": BACK}, "date sono rovesciate"),
     "dates reversed in the rate card": (
         {"rates": (Rate(metric="start", price=9, window=BACK),)},
-        "listino, «start»: comincia il 1 marzo 2026",
+        "listino, «start»: inizio 1 marzo 2026",
     ),
     "dates reversed in the calendar": ({"checks": (BACK,)}, "calendario.*rovesciate"),
     "person cap below a price": ({"caps": Caps(person=9_999)}, "tetto per persona: è 99,99 €.*vale 100 €"),

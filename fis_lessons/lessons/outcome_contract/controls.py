@@ -66,9 +66,9 @@ def _social(deal: Deal) -> Control:
             page(parties, _("Chi dà e chi riceve, in quattro anni")),
             words(
                 _(
-                    "La somma della tabella è {zero}: ciò che uno dà, un altro lo riceve. Anche se tutti "
-                    "arrivassero sempre agli obiettivi, dipenderebbe dai risultati il {share} dei pagamenti "
-                    "del Comune."
+                    "La somma della tabella è {zero}: ciò che uno dà, un altro lo riceve. Se tutti arrivassero "
+                    "sempre agli obiettivi, la parte dei pagamenti del Comune che dipende dai risultati sarebbe "
+                    "questa: {share}."
                 ).format(zero=shown(sum(left.values())), share=percent(contract.at_risk))
             ),
         ]

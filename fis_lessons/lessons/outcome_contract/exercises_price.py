@@ -109,7 +109,7 @@ def highest_price(deal: Deal) -> Number:
                 "La parte in più è la differenza fra le due quote, divisa per la quota con il servizio."
             ),
             worked=_("La parte in più è {share}. Prendi questa parte di {own}.").format(
-                share=percent(deal.additional, decimals=1), own=money(own)
+                share=percent(deal.additional, decimals=0), own=money(own)
             ),
         ),
         why=_(
@@ -117,6 +117,6 @@ def highest_price(deal: Deal) -> Number:
             "prezzo il Comune spende più di quanto risparmia. Può farlo, ma allora compra un valore "
             "sociale e non un "
             "risparmio."
-        ).format(share=percent(deal.additional, decimals=1), own=money(own), price=money(expected)),
+        ).format(share=percent(deal.additional, decimals=0), own=money(own), price=money(expected)),
         minutes=3,
     )

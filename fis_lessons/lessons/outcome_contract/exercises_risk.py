@@ -67,14 +67,13 @@ def false_payment(deal: Deal) -> Number:
             ).format(people=deal.people, base=round(100 * base), threshold=round(100 * threshold)),
         ),
         why=_(
-            "Si paga da {needed} persone in su, e il caso ci arriva da solo nel {share} delle volte. "
-            "Nel {missed} "
-            "delle volte, invece, non si paga un servizio che funziona. Con 300 persone i due errori diventano "
-            "{first} e {second}: una soglia netta sta male su un gruppo piccolo."
+            "Si paga da {needed} persone in su, e il caso ci arriva da solo {share} volte su 100. Altre volte "
+            "accade il contrario: {missed} su 100 non si paga un servizio che funziona. Con 300 persone i due "
+            "errori diventano {first} e {second} su 100: una soglia netta sta male su un gruppo piccolo."
         ).format(
             needed=risk.needed,
-            share=percent(risk.false_payment),
-            missed=percent(risk.false_non_payment),
+            share=number(expected, decimals=1),
+            missed=number(100 * risk.false_non_payment, decimals=1),
             **_large(deal),
         ),
         minutes=3,
@@ -85,8 +84,8 @@ def _large(deal: Deal) -> dict[str, str]:
     base, effect, threshold = deal.chance
     many = payment_risk(300, baseline=base, effect=effect, threshold=threshold)
     return {
-        "first": percent(many.false_payment, decimals=2),
-        "second": percent(many.false_non_payment, decimals=2),
+        "first": number(100 * many.false_payment, decimals=2),
+        "second": number(100 * many.false_non_payment, decimals=2),
     }
 
 
@@ -142,15 +141,15 @@ def sample(deal: Deal) -> Number:
 
 def sample_reading(deal: Deal) -> Choice:
     """Ask what can be written after a sample."""
-    seen, bound = deal.check, percent(deal.bound)
-    rate = percent(seen.rate)
+    seen, bound = deal.check, number(100 * deal.bound, decimals=1)
+    rate = number(100 * seen.rate, decimals=1)
     return Choice(
         id="sample-reading",
         question=_("Che cosa puoi scrivere nel verbale della verifica?"),
         options=(
             Option(
                 id="exact",
-                label=_("Le pratiche sbagliate sono il {rate} del totale.").format(rate=rate),
+                label=_("Sono sbagliate {rate} pratiche su 100.").format(rate=rate),
                 feedback=_(
                     "È la quota del campione. Un altro campione ne avrebbe data un'altra: manca quanto è incerta."
                 ),
@@ -158,12 +157,13 @@ def sample_reading(deal: Deal) -> Choice:
             Option(
                 id="bound",
                 label=_(
-                    "Nel campione era sbagliato il {rate}; con una fiducia del 95%, in tutto non più del {bound}."
+                    "Nel campione erano sbagliate {rate} pratiche su 100; con una fiducia del 95%, in tutto "
+                    "non più di {bound} su 100."
                 ).format(rate=rate, bound=bound),
             ),
             Option(
                 id="upper_as_fact",
-                label=_("È sbagliato il {bound} delle pratiche.").format(bound=bound),
+                label=_("Sono sbagliate {bound} pratiche su 100.").format(bound=bound),
                 feedback=_("Hai preso il limite per il dato: è il massimo che va d'accordo con il campione."),
             ),
             Option(

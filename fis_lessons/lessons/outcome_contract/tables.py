@@ -117,7 +117,7 @@ def reboot(deal: Deal) -> Html:
             number(line.price),
             number(line.people),
             number(line.claims or 0),
-            "?" if line is asked else number(line.paid or 0),
+            "?" if line == asked else number(line.paid or 0),
         )
         for line in rate_card("POJ-0121")
     ]

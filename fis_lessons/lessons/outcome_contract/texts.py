@@ -147,6 +147,7 @@ def cap(deal: Deal, citations: Citations) -> str:
         price=number(price),
         most=number(most),
         children=number(children),
+        half=number(children // 2 + 1),
         value=number(price * (children // 2 + 1)),
     )
     reporter = _link(
@@ -214,13 +215,13 @@ def sampling(deal: Deal, citations: Citations) -> str:
         _(
             "Il fornitore chiede il premio per **{files} pratiche**, {paid} in tutto. Il valutatore "
             "ne estrae a caso "
-            "**{sample}** e ne trova **{errors}** senza le prove. Nel campione è il {rate}."
+            "**{sample}** e ne trova **{errors}** senza le prove. Nel campione sono {rate} su 100."
         ).format(
             files=number(seen.files),
             paid=shown(seen.paid),
             sample=number(seen.sample),
             errors=seen.errors,
-            rate=percent(seen.rate),
+            rate=number(100 * seen.rate, decimals=1),
         )
         + citations.cite(note)
         + "\n\n"

@@ -126,7 +126,7 @@ def _window_problems(window: Window, *, where: str) -> Iterator[Problem]:
     if window.opens > window.closes:
         yield Problem(
             where,
-            _("comincia il {opens} e finisce il {closes}: le date sono rovesciate.").format(
+            _("inizio {opens}, fine {closes}: le date sono rovesciate.").format(
                 opens=day(window.opens), closes=day(window.closes)
             ),
             _("una fine che non venga prima dell'inizio"),
@@ -139,7 +139,7 @@ def _overlaps(windows: list[Window], *, where: str) -> Iterator[Problem]:
         if after.opens <= before.closes:
             yield Problem(
                 where,
-                _("due periodi si sovrappongono: il {day} sta in tutti e due.").format(day=day(after.opens)),
+                _("due periodi si sovrappongono: {day} sta in tutti e due.").format(day=day(after.opens)),
                 _("periodi uno dopo l'altro"),
             )
 

@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from fis_lessons.errors import MeasureError, Problem
-from fis_lessons.i18n import day, number
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 from fis_lessons.measures.contract.money import part
 from fis_lessons.measures.contract.payments import REASONS, Payments, Reason
 from fis_lessons.measures.contract.terms import Contract, Metric, Window
@@ -395,10 +395,3 @@ def _claim_by_claim(
         outcome[metric] -= paid
         whole -= paid
     return given, cut
-
-
-def period_label(contract: Contract, period: int) -> str:
-    """Say which days a period of the calendar covers."""
-    checks = sorted(contract.checks, key=lambda one: one.opens)
-    window = checks[period] if 0 <= period < len(checks) else contract.window
-    return _("dal {opens} al {closes}").format(opens=day(window.opens), closes=day(window.closes))

@@ -177,7 +177,7 @@ def test_controls_give_advice_and_do_not_start_at_the_answer() -> None:
     assert 'role="alert"' in risk.outcome({"baseline": 90, "effect": 50}).html
     assert 'role="alert"' in lesson.controls["engine"].outcome({"kind": "x"}).html
     asked = lesson.exercises["false-payment"].reference_text.split()[0]
-    assert asked + "%" not in risk.static().text
+    assert f"paga {asked} volte" not in risk.static().text
 
 
 def test_the_quiz_has_every_kind() -> None:

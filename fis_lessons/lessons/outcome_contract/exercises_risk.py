@@ -60,7 +60,7 @@ def false_payment(deal: Deal) -> Number:
         hints=Hints(
             nudge=_("Il grafico in alto è il mondo in cui il servizio non cambia nulla."),
             pointer=_(
-                "La percentuale sta nel titolo del grafico in alto, dopo che hai messo i quattro valori."
+                "Il numero sta nel titolo del grafico in alto, dopo che hai messo i quattro valori."
             ),
             worked=_(
                 "Persone {people}, arrivano comunque {base}, punti in più 20, soglia {threshold}."

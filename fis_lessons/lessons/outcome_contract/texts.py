@@ -141,8 +141,7 @@ def cap(deal: Deal, citations: Citations) -> str:
     chicago = _(
         "**Chicago**, scuole dell'infanzia: {price} dollari per ogni bambino pronto per la scuola, e un primo "
         "pagamento di {most} dollari al massimo. Più della metà dei {children} bambini era pronta: "
-        "già con la metà il "
-        "listino farebbe {value} dollari, e il tetto decide."
+        "già con {half} il listino farebbe {value} dollari, e il tetto decide."
     ).format(
         price=number(price),
         most=number(most),

@@ -59,9 +59,7 @@ def false_payment(deal: Deal) -> Number:
         mistakes=known_mistakes(expected, slips, tolerance=0.3, decimals=1),
         hints=Hints(
             nudge=_("Il grafico in alto è il mondo in cui il servizio non cambia nulla."),
-            pointer=_(
-                "Il numero sta nel titolo del grafico in alto, dopo che hai messo i quattro valori."
-            ),
+            pointer=_("Il numero sta nel titolo del grafico in alto, dopo che hai messo i quattro valori."),
             worked=_(
                 "Persone {people}, arrivano comunque {base}, punti in più 20, soglia {threshold}."
             ).format(people=deal.people, base=round(100 * base), threshold=round(100 * threshold)),

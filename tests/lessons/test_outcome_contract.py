@@ -1,0 +1,186 @@
+"""Lesson 11: right answers come from the simulated contract; every known mistake is told, in every variant."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from fis_lessons.cases import case_names
+from fis_lessons.errors import ParameterError
+from fis_lessons.exercises import Choice, Matching, Number, Ordering, Progress, Several
+from fis_lessons.i18n import LANGUAGES, set_language
+from fis_lessons.lessons import lesson_spec
+from fis_lessons.lessons.outcome_contract import Content
+from fis_lessons.lessons.outcome_contract.published import LABELS, rate_card
+from fis_lessons.lessons.outcome_contract.sheet import draw_sheet
+from fis_lessons.measures.contract.parties import net
+
+
+@pytest.fixture(autouse=True)
+def italian() -> Iterator[None]:
+    yield
+    set_language("it")
+
+
+def opened(case: str = "catanzaro", **values: Any) -> Content:
+    lesson = lesson_spec("11").open({"case": case, **values}, progress=Progress(None))
+    assert isinstance(lesson, Content)
+    return lesson
+
+
+SEEDS = range(1, 51)
+VARIANTS = [(case, lang, 1) for case in case_names() for lang in LANGUAGES] + [
+    ("bergamo", "it", seed) for seed in SEEDS
+]
+
+
+@pytest.fixture(params=VARIANTS, ids=lambda v: "-".join(map(str, v)))
+def lesson(request: pytest.FixtureRequest) -> Content:
+    case, lang, seed = request.param
+    return opened(case, lang=lang, seed=seed)
+
+
+def test_right_is_right_and_wrong_is_told(lesson: Content) -> None:
+    asked = [*lesson.exercises.values(), *lesson.bank]
+    for one in asked:
+        assert one.check(one.reference).state == "right", one.id
+        assert one.check(None).state == "not_tried"
+        assert one.check("???").state in ("unreadable", "not_yet")
+        if isinstance(one, Number):
+            assert len(one.mistakes) >= 2, one.id
+            for mistake in one.mistakes:
+                verdict = one.check(mistake.value)
+                assert (verdict.state, verdict.mistake) == ("not_yet", mistake.id), one.id
+            rng = random.Random(lesson.parameters.seed)
+            for _i in range(5):
+                far = one.expected + (one.tolerance + 1) * rng.uniform(3, 50)
+                assert one.check(far).state == "not_yet", one.id
+        elif isinstance(one, Choice):
+            assert one.right in {o.id for o in one.options}
+            for option in one.options:
+                if option.id != one.right:
+                    assert one.check(option.id).text == option.feedback
+                    assert len(option.feedback) > 15, (one.id, option.id)
+        elif isinstance(one, Several):
+            assert 0 < len(one.right) < len(one.options), one.id
+            assert one.missing
+            assert all(o.feedback for o in one.options if o.id not in one.right), one.id
+        elif isinstance(one, Matching):
+            assert all(row.feedback for row in one.rows)
+            for row in one.rows:
+                for column in one.columns:
+                    verdict = one.check({**one.right, row.id: column.id})
+                    assert (verdict.state == "right") == (one.right[row.id] == column.id)
+
+
+def test_what_is_computed_holds_together(lesson: Content) -> None:
+    deal = lesson.deal
+    assert 5 <= (deal.hand.lines["paid"] > 0).sum() <= 6
+    counts = deal.hand.lines["reason"].value_counts()
+    assert [counts[r] for r in ("not_verified", "outside_window", "prerequisite_missing", "repeated")] == [
+        1,
+        2,
+        1,
+        1,
+    ]
+    assert sum(net(deal.course(fee=40, premium=300, chance=0.6).transfers).values()) == 0
+    designs = lesson.exercises["designs"]
+    assert isinstance(designs, Several)
+    assert designs.right == {"flat", "cliff"}
+    free = deal.engine(kind="none", cap=deal.largest_cap).total
+    for kind in ("cliff", "steps", "linear"):
+        assert deal.engine(kind=kind, cap=deal.largest_cap).total <= free
+    assert deal.engine(kind="none", cap=1000).total <= 100_000
+    assert 0 < deal.risk.false_payment < 1
+    assert deal.check.rate < deal.bound < 1
+
+
+@pytest.mark.parametrize("people", [10, 33, 60])
+@pytest.mark.parametrize("premium", [50, 333, 2000])
+def test_other_amounts(people: int, premium: int) -> None:
+    lesson = opened(people=people, premium=premium, fee=77, seed=7)
+    for one in lesson.exercises.values():
+        assert one.check(one.reference).state == "right", one.id
+        if isinstance(one, Number):
+            assert all(one.check(m.value).mistake == m.id for m in one.mistakes), one.id
+    for control in lesson.controls.values():
+        assert 'role="alert"' not in control.static().html, control.id
+
+
+def test_everything_can_be_shown(lesson: Content) -> None:
+    if lesson.parameters.seed > 1:
+        return
+    for name in lesson._texts():
+        assert "{" not in lesson.text(name).text, name
+    for name in lesson._tables():
+        assert "{" not in lesson.table(name).text, name
+    shown = lesson.table("reboot").text
+    assert shown.count("?") == 1
+    assert lesson.figure("savings").alt
+    listed = lesson.sources().text
+    assert "INDIGO" in listed
+
+
+def test_nothing_is_said_of_a_contract_nobody_has() -> None:
+    assert "non ne parlano" in opened("bergamo").text("story").text
+    assert "mai provato" in opened("lucca").text("story").text
+    assert "mai provato" not in opened("catanzaro").text("story").text
+    terms = opened("bergamo").table("terms").text
+    assert "importo non noto" in terms
+    assert "non nominato" in terms
+
+
+def test_the_labels_of_the_published_card_are_translated() -> None:
+    assert tuple(line.label for line in rate_card("POJ-0121")) == LABELS
+
+
+SHEET: dict[str, Any] = {
+    "result": "casa trovata",
+    "verifier": "università",
+    "people": 20,
+    "price": 500,
+    "cap": 8000,
+    "anyway": 30,
+    "expected": 50,
+    "threshold": 55,
+    "months": "3",
+}
+
+
+def test_the_sheet_by_hand() -> None:
+    table, words = draw_sheet(**SHEET)
+    for said in ("casa trovata", "8.000 €", "10,0", "4,0", "1.250 €", "11"):
+        assert said in table.text, said
+    assert "2.000 €" in words.text  # 20 x 500 less the ceiling
+    assert "piccolo" in words.text
+
+
+def test_what_is_typed_in_the_sheet_is_shown_as_text() -> None:
+    table, _words = draw_sheet(**{**SHEET, "result": "<script>alert(1)</script> [x](javascript:y)\n" * 20})
+    assert "<script" not in table.html
+    assert "href" not in table.html
+    assert len(table.html) < 6000
+
+
+@pytest.mark.parametrize("change", [{"cap": 400}, {"expected": 20}, {"months": "x"}], ids=str)
+def test_terms_that_are_no_contract_are_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ParameterError):
+        draw_sheet(**{**SHEET, **change})
+
+
+def test_controls_give_advice_and_do_not_start_at_the_answer() -> None:
+    lesson = opened()
+    risk = lesson.controls["risk"]
+    assert 'role="alert"' in risk.outcome({"baseline": 90, "effect": 50}).html
+    assert 'role="alert"' in lesson.controls["engine"].outcome({"kind": "x"}).html
+    asked = lesson.exercises["false-payment"].reference_text.split()[0]
+    assert f"paga {asked} volte" not in risk.static().text
+
+
+def test_the_quiz_has_every_kind() -> None:
+    bank = opened().bank
+    assert len(bank) == 14
+    assert {type(one) for one in bank} == {Choice, Matching, Several, Number, Ordering}

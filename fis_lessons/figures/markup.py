@@ -59,7 +59,7 @@ def _external(page: str) -> str:
     return page.replace('<a href="http', '<a target="_blank" rel="noopener" href="http')
 
 
-_LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\((?:<[^>]*>|[^)\s]*)\)")
+_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\((?:<[^>]*>|[^)\s]*)\)")
 
 
 def plain(text: str) -> str:

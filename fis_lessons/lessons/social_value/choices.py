@@ -75,8 +75,8 @@ def whose_saving(_ground: Ground) -> Matching:
             worked=_("Due righe riguardano la famiglia; al bilancio del Comune ne tocca una sola."),
         ),
         why=_(
-            "Un solo risparmio su cinque entra nel bilancio del Comune. Se chi paga il progetto e chi risparmia "
-            "non sono gli stessi, dillo: è il punto da cui parte ogni accordo fra loro."
+            "Una sola riga su cinque è un risparmio nel bilancio del Comune. Se chi paga il progetto e chi "
+            "risparmia non sono gli stessi, dillo: è il punto da cui parte ogni accordo fra loro."
         ),
         minutes=4,
     )
@@ -243,8 +243,8 @@ def vanity() -> Matching:
     return Matching(
         id="vanity",
         question=_(
-            "Quattro titoli, quattro cifre per l'abbandono scolastico. **Che cosa misura ciascuna?** Nessuna è "
-            "falsa: contano cose diverse."
+            "Quattro titoli, quattro cifre per l'abbandono scolastico. **Che cosa misura ciascuna?** Contano "
+            "cose diverse."
         ),
         rows=tuple(Option(id=name, label=said[name], feedback=feedback[name]) for name in said),
         columns=(

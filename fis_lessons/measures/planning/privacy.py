@@ -59,8 +59,8 @@ def minimum_cell(table: pd.DataFrame, *, minimum: int = 5) -> Shown:
     References
     ----------
     Primary and secondary suppression: A. Hundepool and others, *Statistical Disclosure Control* (2012), chapter 4.
-    The secondary cells are chosen one row or column at a time, the smallest first: nothing is given away by
-    subtraction along one line, but no optimum is claimed.
+    The secondary cells are chosen one row or column at a time: first those that serve two lines at once, then
+    the smallest. Nothing is given away by subtraction along one line, but no optimum is claimed.
 
     Examples
     --------
@@ -96,7 +96,10 @@ def _cover(counts: Floats, hidden: npt.NDArray[np.bool_]) -> list[tuple[int, int
             return alone
         axis, line = cover[0]
         values, flags = _line(counts, axis, line), _line(hidden, axis, line)
-        flags[min((values[i], i) for i in range(len(values)) if values[i] > 0 and not flags[i])[1]] = True
+        crossing = [_line(hidden, 1 - axis, i).sum() == 1 for i in range(len(values))]
+        # a cell whose own line also waits for a cover serves both; then the smallest
+        free = [(not crossing[i], values[i], i) for i in range(len(values)) if values[i] > 0 and not flags[i]]
+        flags[min(free)[2]] = True
 
 
 def _line(cells: npt.NDArray[Any], axis: int, line: int) -> npt.NDArray[Any]:

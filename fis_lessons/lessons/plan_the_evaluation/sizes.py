@@ -68,14 +68,29 @@ def how_many(project: Project) -> Number:
             pointer=_("Cerca il punto in cui la curva incontra la linea tratteggiata."),
             worked=_("Con la metà di quelle che servono la probabilità è ancora intorno al 50%: sali."),
         ),
-        why=_(
-            "Servono circa {needed} persone per gruppo; il progetto ne accoglie {places}. "
-            "Scoprirlo adesso costa niente: "
-            "puoi allargare il gruppo, cercare un cambiamento più grande, o scegliere un esito "
-            "che si vede meglio, come i "
-            "giorni di assenza. Scoprirlo alla fine costa il progetto."
-        ).format(needed=number(needed), places=number(project.places)),
+        why=_enough(project),
         minutes=4,
+    )
+
+
+def _enough(project: Project) -> str:
+    facts = _("Servono circa {needed} persone per gruppo; il progetto ne accoglie {places}.").format(
+        needed=number(project.needed.treated), places=number(project.places)
+    )
+    if project.needed.treated <= project.places:
+        return (
+            facts
+            + " "
+            + _("Qui bastano. Se però molti non rispondessero, potrebbero non bastare più: lo vedi fra poco.")
+        )
+    return (
+        facts
+        + " "
+        + _(
+            "Scoprirlo adesso costa niente: puoi allargare il gruppo, cercare un cambiamento più grande, o "
+            "scegliere un esito che si vede meglio, come i giorni di assenza. Scoprirlo alla fine costa il "
+            "progetto."
+        )
     )
 
 

@@ -13,18 +13,12 @@ from hypothesis import strategies as st
 
 from fis_lessons import resources
 from fis_lessons.errors import MeasureError
+from fis_lessons.measures.planning.conditions import Conditions
 from fis_lessons.measures.planning.designs import NEEDS, Situation, advise, best
 from fis_lessons.measures.planning.duty import vis_duty
 from fis_lessons.measures.planning.lottery import draw_rota
-from fis_lessons.measures.planning.power import (
-    Conditions,
-    mde_two_means,
-    mde_two_shares,
-    power_two_means,
-    power_two_shares,
-    sample_two_means,
-    sample_two_shares,
-)
+from fis_lessons.measures.planning.power import mde_two_means, power_two_means, sample_two_means
+from fis_lessons.measures.planning.power_shares import mde_two_shares, power_two_shares, sample_two_shares
 from fis_lessons.measures.planning.privacy import minimum_cell
 from fis_lessons.measures.planning.small import (
     chance_of_convincing,

@@ -14,9 +14,10 @@ from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.controls import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.plan_the_evaluation.data import Project
 from fis_lessons.lessons.plan_the_evaluation.words import condition_text, consequence, design_name
+from fis_lessons.measures.planning.conditions import Conditions
 from fis_lessons.measures.planning.designs import LEAST_MEASUREMENTS, Situation, advise, best
 from fis_lessons.measures.planning.lottery import draw_rota
-from fis_lessons.measures.planning.power import Conditions, power_two_shares
+from fis_lessons.measures.planning.power_shares import power_two_shares
 from fis_lessons.measures.planning.small import exact_interval, tail
 
 

@@ -8,8 +8,9 @@ from functools import cached_property
 import pandas as pd
 
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.planning.conditions import Conditions, Needed
 from fis_lessons.measures.planning.designs import Situation, best
-from fis_lessons.measures.planning.power import Conditions, Needed, sample_two_shares
+from fis_lessons.measures.planning.power_shares import sample_two_shares
 from fis_lessons.measures.planning.privacy import Shown, minimum_cell
 from fis_lessons.territory import Municipality, population
 

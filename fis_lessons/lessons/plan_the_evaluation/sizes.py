@@ -16,7 +16,7 @@ from fis_lessons.lessons.plan_the_evaluation.data import (
     Project,
 )
 from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
-from fis_lessons.measures.planning.power import sample_two_shares
+from fis_lessons.measures.planning.power_shares import sample_two_shares
 from fis_lessons.measures.planning.small import chance_of_convincing, least_convincing, tail
 
 FACTOR = 2.8

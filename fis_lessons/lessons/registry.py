@@ -84,6 +84,7 @@ LESSONS: dict[str, LessonSpec] = {
         LessonSpec("07", "indicatori_e_basi_di_partenza", "indicators"),
         LessonSpec("10", "il_valore_sociale", "social_value"),
         LessonSpec("11", "un_contratto_che_paga_i_risultati", "outcome_contract"),
+        LessonSpec("09", "progettare_la_valutazione", "plan_the_evaluation"),
     )
 }
 

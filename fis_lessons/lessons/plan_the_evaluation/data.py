@@ -1,0 +1,134 @@
+"""What lesson 09 works on: a project made up to practise, on the real residents of the case's municipality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.planning.conditions import Conditions, Needed
+from fis_lessons.measures.planning.designs import Situation, best
+from fis_lessons.measures.planning.power_shares import sample_two_shares
+from fis_lessons.measures.planning.privacy import Shown, minimum_cell
+from fis_lessons.territory import Municipality, population
+
+FIRST_AGE, LAST_AGE = 14, 18
+CLASS_SIZE = 20
+ICC = 0.05
+ATTRITION = 0.2
+COHORT = 20
+"""Beneficiaries of the social outcome contract of Catanzaro: the only figure of a real project here."""
+USUAL_SUCCESS = 0.3
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project to prevent people leaving school, made up to practise.
+
+    Parameters
+    ----------
+    place
+        The case's municipality.
+    places
+        How many can take part.
+    stop_rate
+        Share of the people the project is for who usually stop studying within the year: an assumption.
+    seed
+        Draws the simulated table of the lesson.
+    """
+
+    place: Municipality
+    places: int
+    stop_rate: float
+    seed: int
+
+    @property
+    def residents(self) -> int:
+        """Residents of the age of upper secondary school."""
+        return population(self.place, FIRST_AGE, LAST_AGE)
+
+    @property
+    def applicants(self) -> int:
+        """How many would like to take part: twice the places, an assumption."""
+        return 2 * self.places
+
+    @property
+    def hoped(self) -> float:
+        """Share that would stop if the project worked: four in ten fewer, whole percentage points."""
+        return max(0.01, round(0.6 * self.stop_rate, 2))
+
+    @cached_property
+    def needed(self) -> Needed:
+        """How many people show the change hoped for, with 80% of probability."""
+        return sample_two_shares(self.stop_rate, self.hoped)
+
+    @property
+    def standard_error(self) -> float:
+        """Of the difference between two groups of as many people as the places, at the usual share."""
+        variance = self.stop_rate * (1 - self.stop_rate) * (1 / self.places + 1 / self.places)
+        return float(variance**0.5)
+
+    @property
+    def clustered(self) -> Conditions:
+        """Whole classes, people of one class a little alike."""
+        return Conditions(cluster_size=CLASS_SIZE, icc=ICC)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """A simulated table of how the year ended, by neighbourhood; no real person is counted in it."""
+        import numpy as np
+
+        random = np.random.default_rng(self.seed)
+        columns = [_("Centro"), _("Stazione"), _("Collina")]
+        stopped = [int(random.integers(1, 5)), int(random.integers(9, 16)), int(random.integers(17, 24))]
+        repeated = [int(random.integers(8, 14)), int(random.integers(15, 22)), int(random.integers(6, 8))]
+        passed = [int(random.integers(30, 60)) for _column in columns]
+        rows = [_("ha smesso"), _("ripete l'anno"), _("passa")]
+        return pd.DataFrame([stopped, repeated, passed], index=rows, columns=columns)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The same table as it may be published."""
+        return minimum_cell(self.table)
+
+
+def situations(places: int) -> dict[str, tuple[str, Situation]]:
+    """Return some situations in words, each with what it means for the design."""
+    double = 2 * places
+    return {
+        "few-places": (
+            _("Ci sono più domande che posti, e la Giunta accetta di sorteggiare."),
+            Situation(applicants=double, places=places, lots_accepted=True, measured_before=True),
+        ),
+        "turns": (
+            _("Entrano tutti, metà a ottobre e metà a marzo; l'ordine si può sorteggiare."),
+            Situation(applicants=places, places=places, starts_in_turns=True, lots_accepted=True),
+        ),
+        "score": (
+            _("Si entra in graduatoria per ISEE, fino all'ultimo posto. Niente sorteggi."),
+            Situation(applicants=double, places=places, access_by_score=True, measured_before=True),
+        ),
+        "other-school": (
+            _(
+                "C'è posto per tutti. Una scuola simile resta fuori, e lì le assenze si contano nello stesso modo."
+            ),
+            Situation(
+                applicants=places,
+                places=places,
+                comparison_group=True,
+                measured_before=True,
+                measured_in_comparison=True,
+            ),
+        ),
+        "only-us": (
+            _("C'è posto per tutti. Conti le assenze dei tuoi iscritti, prima e dopo; di nessun altro."),
+            Situation(applicants=places, places=places, measured_before=True),
+        ),
+    }
+
+
+def best_designs(places: int) -> dict[str, str]:
+    """Return the strongest design of each situation."""
+    return {name: best(situation).design for name, (_words, situation) in situations(places).items()}

@@ -1,0 +1,219 @@
+"""The evaluation plan a learner writes: fields to fill in, kept in the record, and a page to date and file."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fis_lessons.figures import Html, escape
+from fis_lessons.files import write_whole
+from fis_lessons.i18n import Language, day, language
+from fis_lessons.i18n import gettext as _
+
+FILE_NAME = "piano-di-valutazione.html"
+LONGEST = 1_500
+"""Characters of one answer: the whole plan fits in one line of the record."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A field of the plan: its name, what it is called, and what to think of while filling it in."""
+
+    id: str
+    label: str
+    help: str
+
+
+def parts() -> tuple[Part, ...]:
+    """Return the fields in the order they are decided."""
+    return (
+        Part(
+            "question",
+            _("La domanda"),
+            _("Che cosa deve cambiare, in chi, entro quando, rispetto a che cosa?"),
+        ),
+        Part(
+            "outcome",
+            _("L'esito principale"),
+            _("Uno solo, con la sua misura: chi lo conta, con quale strumento?"),
+        ),
+        Part("design", _("Il confronto"), _("Quale disegno, e chi resta fuori? Chi decide chi entra?")),
+        Part(
+            "people",
+            _("Le persone"),
+            _("Quante, in ciascun gruppo? Qual è il più piccolo cambiamento che vedrai?"),
+        ),
+        Part(
+            "when",
+            _("Quando si misura"),
+            _("Prima dell'avvio e dopo: con quali date, in tutti e due i gruppi?"),
+        ),
+        Part(
+            "rule",
+            _("Come si leggerà il risultato"),
+            _("Quale numero direbbe che ha funzionato? E quale che non ha funzionato?"),
+        ),
+        Part(
+            "who",
+            _("Chi fa che cosa"),
+            _("Chi raccoglie, chi analizza, chi non deve sapere chi è in quale gruppo?"),
+        ),
+        Part(
+            "cost", _("Quanto costa"), _("Giornate e spese. È proporzionato al costo del progetto? Chi paga?")
+        ),
+        Part(
+            "privacy",
+            _("Dati e riservatezza"),
+            _(
+                "Quali dati servono davvero? Chi li vede? Quando si cancellano? Serve una "
+                "valutazione d'impatto sulla protezione dei dati?"
+            ),
+        ),
+        Part("publish", _("Che cosa si pubblica"), _("Dove, quando, anche se il risultato non piace?")),
+    )
+
+
+def invitation() -> Html:
+    """Write the plan as a form to fill in on paper."""
+    rows = "".join(f"<li><strong>{escape(part.label)}.</strong> {escape(part.help)}</li>" for part in parts())
+    head = _("Il tuo piano di valutazione")
+    text = "\n".join([head, *(f"- {part.label}. {part.help}" for part in parts())])
+    return Html(f'<div class="fis-note"><p><strong>{escape(head)}</strong></p><ol>{rows}</ol></div>', text)
+
+
+def page(answers: Mapping[str, str], *, place: str, lang: Language, today: datetime.date) -> str:
+    """Write the plan as a page to print, date and file before the project begins.
+
+    Parameters
+    ----------
+    answers
+        What was written, by name of the field; whatever is in it is shown as text.
+    place
+        Municipality of the lesson.
+    lang
+        Language of the page.
+    today
+        Date of the plan.
+    """
+    title = _("Piano di valutazione, scritto prima di cominciare")
+    note = _(
+        "Questa pagina vale se è protocollata prima dell'avvio: serve a mostrare, alla fine, che "
+        "la domanda e la regola non "
+        "sono state scelte dopo aver visto i dati."
+    )
+    empty = _("non ancora deciso")
+    body = "".join(
+        f"<h2>{escape(part.label)}</h2><p class='why'>{escape(part.help)}</p>"
+        f"<p class='answer'>{_lines(answers.get(part.id, '').strip() or empty)}</p>"
+        for part in parts()
+    )
+    dated = _("Scritto il {date}. Lezione svolta sul caso di {place}.").format(date=day(today), place=place)
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        "<style>body{font:16px/1.5 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#1a1a1a}"
+        "h1{font-size:1.6em}h2{font-size:1.15em;margin:1.4em 0 .2em}.why{color:#555;margin:0;font-size:.9em}"
+        ".answer{margin:.3em 0;padding:.5em .8em;border-left:4px solid #0b3d91;background:#f4f6fb;"
+        "overflow-wrap:anywhere}@media print{h2{break-after:avoid}}</style></head>"
+        f"<body><main><h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>{body}</main></body></html>\n"
+    )
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.splitlines())
+
+
+def read_answers(stored: object) -> dict[str, str]:
+    """Read what the record kept; anything else is an empty plan."""
+    try:
+        values = json.loads(stored) if isinstance(stored, str) else {}
+    except ValueError:
+        return {}
+    known = {part.id for part in parts()}
+    if not isinstance(values, Mapping):
+        return {}
+    return {k: v[:LONGEST] for k, v in values.items() if k in known and isinstance(v, str)}
+
+
+def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path | None, place: str) -> Any:
+    """Build the form.
+
+    Parameters
+    ----------
+    start
+        What was written before.
+    keep
+        Keeps the answers as one text; returns why it could not, or nothing.
+    folder
+        Where the page is written; none if the lesson has no folder.
+    place
+        Municipality of the lesson.
+    """
+    import ipywidgets as w
+
+    lang = language()
+    areas = {}
+    rows = [w.HTML(f"<p><strong>{escape(_('Il tuo piano di valutazione'))}</strong></p>")]
+    for part in parts():
+        area = w.Textarea(
+            value=start.get(part.id, ""),
+            description=part.label,
+            layout=w.Layout(width="100%", height="5em"),
+        )
+        area.style.description_width = "initial"
+        areas[part.id] = area
+        rows += [w.HTML(f'<p class="fis-source">{escape(part.help)}</p>'), area]
+    save = w.Button(
+        description=_("Salva il piano"), icon="save", button_style="primary", layout=w.Layout(width="auto")
+    )
+    export = w.Button(description=_("Prepara la pagina"), icon="file-text-o", layout=w.Layout(width="auto"))
+    message = w.HTML()
+
+    def answers() -> dict[str, str]:
+        return {name: area.value[:LONGEST] for name, area in areas.items() if area.value.strip()}
+
+    def tell(words: str) -> None:
+        message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
+
+    def on_save(_button: object) -> None:
+        trouble = keep(json.dumps(answers(), ensure_ascii=False))
+        tell(
+            _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.").format(
+                reason=trouble
+            )
+            if trouble
+            else _("Salvato nella cartella del corso, insieme ai tuoi progressi.")
+        )
+
+    def on_export(_button: object) -> None:
+        keep(json.dumps(answers(), ensure_ascii=False))
+        tell(write_page(answers(), folder=folder, place=place, lang=lang))
+
+    save.on_click(on_save)
+    export.on_click(on_export)
+    box = w.VBox([*rows, w.HBox([save, export]), message])
+    box.add_class("fis-exercise")
+    return box
+
+
+def write_page(answers: Mapping[str, str], *, folder: Path | None, place: str, lang: Language) -> str:
+    """Write the page in the learner's folder and say where, or why not. Never raises."""
+    if folder is None or os.environ.get("FIS_LESSONS_BUILD"):
+        return _("Questa lezione non ha una cartella: aprila dal corso per preparare la pagina.")
+    text = page(answers, place=place, lang=lang, today=datetime.datetime.now().astimezone().date())
+    try:
+        write_whole(folder / FILE_NAME, text)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return _("Non riesco a scrivere la pagina in questa cartella ({reason}).").format(reason=reason)
+    missing = [part.label for part in parts() if not answers.get(part.id, "").strip()]
+    done = _("Pagina pronta: {name}, nella cartella del corso. Aprila, stampala, falla protocollare.").format(
+        name=FILE_NAME
+    )
+    return done + (
+        " " + _("Ancora da decidere: {names}.").format(names=", ".join(missing)) if missing else ""
+    )

@@ -1,0 +1,264 @@
+"""What lesson 09 tells and the tables it shows, each statement with its source or called an assumption."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+
+import pandas as pd
+
+from fis_lessons import resources
+from fis_lessons.cases import Case
+from fis_lessons.figures import Html, table_html, table_text
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import money, number, percent
+from fis_lessons.lessons.citations import Citations, Note
+from fis_lessons.lessons.plan_the_evaluation.data import FIRST_AGE, LAST_AGE, Project
+from fis_lessons.lessons.plan_the_evaluation.exercises import consequences_known
+from fis_lessons.lessons.plan_the_evaluation.words import design_name
+from fis_lessons.measures.planning.designs import STRENGTH
+from fis_lessons.measures.planning.duty import LEAST_MONTHS, MORE_THAN_EURO
+from fis_lessons.measures.planning.power import sample_two_means
+from fis_lessons.territory import source
+
+_AVVISO = "https://cesvmessina.org/notizie/fondo-per-linnovazione-sociale-avviso-pubblico-per-la-selezione-di-progetti-sperimentali"
+_LECCE = "https://www.giornaledipuglia.com/2022/07/officine-mezzogiorno-450mila-euro-dal.html"
+_CON_I_BAMBINI = "https://agensir.it/quotidiano/2024/10/29/poverta-educativa-con-i-bambini-pubblicati-i-risultati-della-valutazione-di-impatto-dei-primi-progetti"
+_ONE_PER_CALL = "https://vita.it/contrasto-della-poverta-educativa-cosa-abbiamo-imparato"
+_ACHAB = "http://rivistaimpresasociale.it/component/k2/item/240-valutazione-impatto-sociale-controfattuale-percorsi-achab.html"
+_VIS = "https://www.asiterzosettore.it/avv-fici-valutazione-di-impatto-sociale-il-ministero-adotta-le-linee-guida-per-gli-enti-del-terzo-settore/"
+_CONVENTION = "https://www.rivistaimpresasociale.it/rivista/articolo/la-valutazione-d-impatto-sociale-nella-co-progettazione"
+_STUDY = "https://www.gazzettaufficiale.it/atto/serie_generale/caricaArticolo?art.codiceRedazionale=19A00753&art.dataPubblicazioneGazzetta=2019-02-07&art.flagTipoArticolo=0&art.idArticolo=5&art.idGruppo=0&art.idSottoArticolo=1&art.idSottoArticolo1=10&art.progressivo=0&art.versione=1"
+
+
+def story(case: Case, project: Project, citations: Citations) -> str:
+    """Tell why the plan comes first, and present the project made up to practise."""
+    study = Note(_("DPCM 21 dicembre 2018, [articolo 5]({url})").format(url=_STUDY), _STUDY)
+    areas = Note(_("CESV Messina, [l'avviso del Fondo e le sue aree]({url})").format(url=_AVVISO), _AVVISO)
+    lecce = Note(_("Giornale di Puglia, [Officine Mezzogiorno]({url})").format(url=_LECCE), _LECCE)
+    bambini = Note(
+        _("SIR, [le prime trenta valutazioni di Con i Bambini]({url})").format(url=_CON_I_BAMBINI),
+        _CON_I_BAMBINI,
+    )
+    call = Note(
+        _("Vita, [che cosa ha imparato Con i Bambini]({url})").format(url=_ONE_PER_CALL), _ONE_PER_CALL
+    )
+    achab = Note(_("Impresa Sociale, [la valutazione di Percorsi]({url})").format(url=_ACHAB), _ACHAB)
+    made_up = Note(
+        _("il progetto contro la dispersione, i suoi posti, le domande e le quote di chi smette."),
+        assumption=True,
+    )
+    people = Note(source())
+    parts = [
+        _(
+            "Lo studio di fattibilità del FIS deve già contenere gli indicatori e un modello per "
+            "misurare e valutare "
+            "l'impatto."
+        )
+        + citations.cite(study)
+        + " "
+        + _(
+            "Chi ci arriva a progetto finito trova quasi sempre la stessa cosa: non c'è più "
+            "nessuno con cui confrontare."
+        ),
+        _(
+            "Anche chi valuta sempre ha delusioni. Con i Bambini, che finanzia progetti contro "
+            "la povertà educativa, chiede "
+            "un valutatore in ogni partenariato. Delle prime 30 valutazioni 24 sono positive e 6 "
+            "non hanno raggiunto gli "
+            "esiti."
+        )
+        + citations.cite(bambini)
+        + " "
+        + _(
+            "Poi è passata da un valutatore per progetto a uno per bando, per poter mettere insieme i risultati."
+        )
+        + citations.cite(call)
+        + " "
+        + _(
+            "E in Italia si è fatto anche un esperimento con il sorteggio, per un aiuto agli "
+            "studenti universitari."
+        )
+        + citations.cite(achab),
+        _(
+            "La lotta alla dispersione scolastica è una delle tre aree del FIS: riguarda chi non "
+            "va a scuola, chi smette, chi "
+            "ripete, chi frequenta poco."
+        )
+        + citations.cite(areas)
+        + " "
+        + _(
+            "Fra i progetti che abbiamo trovato, quello che parla apertamente di abbandono è a "
+            "Lecce, e sta nell'area "
+            "dell'animazione culturale."
+        )
+        + citations.cite(lecce)
+        + " "
+        + _(
+            "Di progetti proprio in quell'area, con un nome, non ne abbiamo trovati. Per "
+            "esercitarci ne inventiamo uno."
+        ),
+        _(
+            "**Il progetto d'esempio.** Siamo a {city}. I residenti da {first} a {last} anni sono {residents}."
+        ).format(
+            city=case.municipality.name, first=FIRST_AGE, last=LAST_AGE, residents=number(project.residents)
+        )
+        + citations.cite(people)
+        + " "
+        + _(
+            "Un partenariato offre un anno di accompagnamento a {places} ragazzi che rischiano "
+            "di smettere di studiare; le "
+            "domande sono {applicants}. Di solito, fra ragazzi così, smette il {usual} entro "
+            "l'anno. Il progetto spera di "
+            "scendere al {hoped}."
+        ).format(
+            places=number(project.places),
+            applicants=number(project.applicants),
+            usual=percent(project.stop_rate, decimals=0),
+            hoped=percent(project.hoped, decimals=0),
+        )
+        + citations.cite(made_up),
+    ]
+    return "\n\n".join(parts)
+
+
+def designs_table(citations: Citations) -> Html:
+    """List the designs with their strength and what they let one say."""
+    rows = [
+        (design_name(name), number(STRENGTH[name]), words)  # type: ignore[index]
+        for name, words in consequences_known().items()
+    ]
+    return _table(
+        rows,
+        columns=[_("Disegno"), _("Forza"), _("Che cosa potrai scrivere")],
+        caption=_("Che cosa regge, e quanto"),
+    )
+
+
+def duty_table(citations: Citations) -> Html:
+    """List the conditions under which the evaluation is a duty."""
+    rows = [
+        (_("Affidamento"), _("un servizio di interesse generale affidato da una pubblica amministrazione")),
+        (_("Previsione"), _("l'amministrazione prevede la valutazione")),
+        (_("Durata"), _("almeno {months} mesi").format(months=LEAST_MONTHS)),
+        (_("Dimensione"), _("più di {euro}").format(euro=money(MORE_THAN_EURO))),
+        (_("Territorio"), _("più regioni, tutto il Paese o l'estero")),
+    ]
+    return _table(
+        rows,
+        columns=[_("Condizione"), _("Che cosa chiede")],
+        caption=_("L'obbligo c'è solo se ci sono tutte e cinque"),
+    )
+
+
+def duty_words(case: Case, project: Project, citations: Citations) -> str:
+    """Say where the conditions come from, and what remains good practice."""
+    vis = Note(
+        _("ASI Terzo settore, [le linee guida sulla valutazione d'impatto]({url})").format(url=_VIS), _VIS
+    )
+    convention = Note(
+        _("Impresa Sociale, [la valutazione d'impatto nella co-progettazione]({url})").format(
+            url=_CONVENTION
+        ),
+        _CONVENTION,
+    )
+    return (
+        _(
+            "Il decreto ministeriale del 23 luglio 2019 obbliga alla valutazione dell'impatto "
+            "sociale gli enti del Terzo "
+            "settore, ma solo con cinque condizioni insieme."
+        )
+        + citations.cite(vis)
+        + " "
+        + _("Le linee guida sulla co-progettazione chiedono comunque che la convenzione ne parli.")
+        + citations.cite(convention)
+    )
+
+
+def counts_table(project: Project) -> Html:
+    """Show the simulated table with its totals."""
+    table = project.table.copy()
+    table[_("Totale")] = table.sum(axis=1)
+    table.loc[_("Totale")] = table.sum(axis=0)
+    head = _("Com'è finito l'anno")
+    words = table.map(number).reset_index(names=head)
+    return _frame(words, caption=_("Tabella simulata: ragazzi seguiti, per quartiere"))
+
+
+def covered_table(project: Project) -> Html:
+    """Show the table as it may be published."""
+    words = project.shown.table.map(lambda value: "•" if value != value else number(value))  # noqa: PLR0124
+    return _frame(
+        words.reset_index(names=_("Com'è finito l'anno")),
+        caption=_("La stessa tabella, come si può pubblicare (• = nascosto)"),
+    )
+
+
+def published_table(citations: Citations) -> Html:
+    """Set the published sizes beside those worked out here."""
+    path = resources.data("published", "cohen_1992", "n_per_group.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        records = list(csv.DictReader(stream))
+    rows = [
+        (
+            _("differenza {d}, errore accettato {alpha}").format(
+                d=number(float(r["d"]), decimals=1), alpha=percent(float(r["alpha"]), decimals=0)
+            ),
+            r["n"],
+            number(sample_two_means(float(r["d"]), alpha=float(r["alpha"])).exact, decimals=1),
+        )
+        for r in records
+        if r["alpha"] == "0.05"
+    ]
+    return _table(
+        rows,
+        columns=[_("Che cosa si cerca"), _("Pubblicato"), _("Rifatto qui")],
+        caption=_("Persone in ciascun gruppo, probabilità di vedere l'effetto 80%"),
+    )
+
+
+def published(case: Case, project: Project, citations: Citations) -> str:
+    """Say what the published sizes are."""
+    cohen = Note(
+        _(
+            "J. Cohen, *A power primer*, Psychological Bulletin 112 (1992), tabella 2, nelle "
+            "cifre comunemente riportate: "
+            "non l'abbiamo letta nell'articolo."
+        )
+    )
+    return _(
+        "Sono cifre che si citano da trent'anni. La differenza è in deviazioni standard: 0,2 "
+        "è piccola, 0,5 media, 0,8 "
+        "grande. Lo scarto è solo di arrotondamento: un piano serio arrotonda per eccesso."
+    ) + citations.cite(cohen)
+
+
+def calendar_table() -> Html:
+    """List who does what and when in an evaluation of one school year: an example."""
+    evaluator, school = _("Valutatore"), _("Valutatore, scuole")
+    rows = [
+        (
+            _("Prima dell'avviso"),
+            _("Domanda, esito, disegno, numero di persone: si scrivono e si datano"),
+            _("Comune, valutatore"),
+            "4",
+        ),
+        (_("Prima dell'avvio"), _("Prima misura, in tutti; informativa; sorteggio in pubblico"), school, "6"),
+        (_("Durante"), _("Si annota chi entra, chi esce, che cosa riceve davvero"), _("Chi realizza"), "5"),
+        (_("Fine anno"), _("Stessa misura, in tutti, anche in chi ha smesso di venire"), school, "6"),
+        (_("Due mesi dopo"), _("Analisi come da piano; prima lettura con chi partecipa"), evaluator, "6"),
+        (_("Entro sei mesi"), _("Si pubblica, qualunque sia il risultato"), _("Comune"), "1"),
+    ]
+    return _table(
+        rows,
+        columns=[_("Quando"), _("Che cosa"), _("Chi"), _("Giornate")],
+        caption=_("Chi fa che cosa e quando; le giornate sono un'ipotesi"),
+    )
+
+
+def _frame(table: pd.DataFrame, *, caption: str) -> Html:
+    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")
+
+
+def _table(rows: Sequence[tuple[str, ...]], *, columns: list[str], caption: str) -> Html:
+    return _frame(pd.DataFrame(rows, columns=columns), caption=caption)

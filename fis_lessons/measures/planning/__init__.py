@@ -1,0 +1,1 @@
+"""Before an evaluation begins: how many people, which design, who is drawn, what may be published."""

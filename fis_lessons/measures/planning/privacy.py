@@ -1,0 +1,130 @@
+"""What a table may show without letting anybody be recognised: small cells, and those that give them away."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from fis_lessons.errors import Problem
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.planning.checks import people, refuse
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A table that may be published.
+
+    Parameters
+    ----------
+    table
+        The counts, with a missing value where one is hidden.
+    small
+        How many cells were too small.
+    covering
+        How many more were hidden because a total would have given a small one away.
+    hide_totals
+        Rows and columns whose total must not be published either: nothing else is in them to hide a cell behind.
+    """
+
+    table: pd.DataFrame
+    small: int
+    covering: int
+    hide_totals: tuple[str, ...] = ()
+
+
+def minimum_cell(table: pd.DataFrame, *, minimum: int = 5) -> Shown:
+    """Hide the cells with too few people, and those that would give them away.
+
+    Parameters
+    ----------
+    table
+        Counts of people, one row and one column per category, without totals. The totals of rows and columns
+        are taken to be public.
+    minimum
+        Smallest count that may be shown. Zero is shown: nobody is in it. A practice, not a law: ask whoever
+        looks after data protection.
+
+    Raises
+    ------
+    MeasureError
+        If a cell is not a whole number of people, or the table is empty.
+
+    References
+    ----------
+    Primary and secondary suppression: A. Hundepool and others, *Statistical Disclosure Control* (2012), chapter 4.
+    The secondary cells are chosen one row or column at a time: first those that serve two lines at once, then
+    the smallest. Nothing is given away by subtraction along one line, but no optimum is claimed.
+
+    Examples
+    --------
+    Two people would be found by subtraction if only their cell were hidden:
+
+    >>> counts = pd.DataFrame({"Nord": [2, 30], "Sud": [12, 40]}, index=["smette", "continua"])
+    >>> shown = minimum_cell(counts)
+    >>> shown.small, shown.covering, int(shown.table.isna().sum().sum())
+    (1, 3, 4)
+    """
+    _check(table, minimum)
+    counts = table.to_numpy(dtype="float64")
+    hidden = (counts > 0) & (counts < minimum)
+    small = int(hidden.sum())
+    exposed = _cover(counts, hidden)
+    names = [str(table.index[line] if axis == 0 else table.columns[line]) for axis, line in exposed]
+    shown = table.astype("float64").mask(hidden)
+    return Shown(shown, small, int(hidden.sum()) - small, tuple(names))
+
+
+def _cover(counts: Floats, hidden: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Hide more cells until no line has exactly one; return the lines where that cannot be done."""
+    while True:
+        alone = [
+            (axis, line)
+            for axis in (0, 1)
+            for line in range(counts.shape[axis])
+            if _line(hidden, axis, line).sum() == 1
+        ]
+        # a zero would not cover anything: everybody may know that nobody is there
+        cover = [(axis, line) for axis, line in alone if (_line(counts, axis, line) > 0).sum() > 1]
+        if not cover:
+            return alone
+        axis, line = cover[0]
+        values, flags = _line(counts, axis, line), _line(hidden, axis, line)
+        crossing = [_line(hidden, 1 - axis, i).sum() == 1 for i in range(len(values))]
+        # a cell whose own line also waits for a cover serves both; then the smallest
+        free = [(not crossing[i], values[i], i) for i in range(len(values)) if values[i] > 0 and not flags[i]]
+        flags[min(free)[2]] = True
+
+
+def _line(cells: npt.NDArray[Any], axis: int, line: int) -> npt.NDArray[Any]:
+    return cells[line, :] if axis == 0 else cells[:, line]
+
+
+def _check(table: pd.DataFrame, minimum: int) -> None:
+    problems = people("minimum", minimum, least=2)
+    if table.empty:
+        problems.append(Problem("table", _("vuota"), expected=_("almeno una riga e una colonna")))
+    else:
+        problems += [
+            Problem(
+                f"{row}, {name}", str(table.at[row, name]), expected=_("un numero intero di persone, o zero")
+            )
+            for row in table.index
+            for name in table.columns
+            if not _is_count(table.at[row, name])
+        ]
+    refuse(problems)
+
+
+def _is_count(value: object) -> bool:
+    try:
+        counted = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return False
+    return math.isfinite(counted) and counted >= 0 and counted == int(counted)

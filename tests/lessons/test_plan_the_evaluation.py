@@ -1,0 +1,131 @@
+"""Lesson 09: right answers come from the parameters, the plan is kept, and the page shows text as text."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fis_lessons.errors import ParameterError
+from fis_lessons.exercises import Number, Progress
+from fis_lessons.i18n import LANGUAGES, set_language
+from fis_lessons.lessons import Lesson, lesson_spec
+from fis_lessons.lessons.plan_the_evaluation import plan
+
+CASES = ("bergamo", "catanzaro", "lucca")
+SIZES = [(120, 16), (20, 6), (600, 40), (37, 25)]
+
+
+@pytest.fixture(autouse=True)
+def italian() -> Iterator[None]:
+    yield
+    set_language("it")
+
+
+def opened(case: str = "bergamo", *, record: Progress | None = None, **own: object) -> Lesson:
+    return lesson_spec("09").open({"case": case, **own}, progress=record or Progress(None))
+
+
+def asked(lesson: Lesson, name: str) -> Number:
+    exercise = lesson.exercises[name]
+    assert isinstance(exercise, Number)
+    return exercise
+
+
+@pytest.mark.parametrize(("places", "stop_rate"), SIZES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_expected_answers_are_accepted_and_mistakes_told(
+    case: str, lang: str, places: int, stop_rate: int
+) -> None:
+    lesson = opened(case, lang=lang, places=places, stop_rate=stop_rate)
+    for one in (*lesson.exercises.values(), *lesson.bank):
+        assert one.check(one.reference).state == "right", one.id
+        if isinstance(one, Number):
+            for mistake in one.mistakes:
+                assert one.check(mistake.value).mistake == mistake.id, (one.id, mistake.id)
+
+
+def test_the_answers_by_hand() -> None:
+    lesson = opened(places=120, stop_rate=16)
+    # 2.8 * 100 * sqrt(2 * .16 * .84 / 120) = 13.25
+    assert asked(lesson, "smallest").check("13,3").state == "right"
+    assert asked(lesson, "smallest").check("9,3").mistake == "margin"
+    # 120 / 0.8 = 150, not 120 * 1.2 = 144
+    assert asked(lesson, "enrol").check(150).state == "right"
+    assert asked(lesson, "enrol").check(144).mistake == "added"
+    # 120 / (1 + 19 * 0.05) = 61.5
+    assert asked(lesson, "together").check(62).state == "right"
+    # [1.96 sqrt(2*.13*.87) + .8416 sqrt(.16*.84 + .1*.9)]^2 / .06^2 = 491.6
+    assert asked(lesson, "how-many").check(492).state == "right"
+    assert asked(lesson, "how-many").check(984).mistake == "both"
+    assert asked(lesson, "twenty").check(10).state == "right"
+    assert asked(lesson, "cells").check(4).state == "right"
+
+
+def test_a_control_never_starts_at_the_answer() -> None:
+    for places, stop_rate in SIZES:
+        lesson = opened(places=places, stop_rate=stop_rate)
+        start = {item.name: item.value for item in lesson.controls["people"].inputs}
+        assert not asked(lesson, "how-many")._close(
+            float(str(start["people"])), asked(lesson, "how-many").expected
+        )
+        small = {item.name: item.value for item in lesson.controls["small"].inputs}
+        assert small["successes"] != asked(lesson, "twenty").expected
+
+
+def test_a_control_says_what_is_wrong_instead_of_stopping() -> None:
+    lesson = opened()
+    assert "uguali" in lesson.controls["people"].outcome({"usual": 20, "hoped": 20}).text
+    assert "al massimo" in lesson.controls["small"].outcome({"people": 5, "successes": 9}).text
+    assert "vuota" in lesson.controls["draw"].outcome({"word": "  "}).text
+
+
+@pytest.mark.parametrize("values", [{"places": 19}, {"places": 601}, {"stop_rate": 41}, {"stop_rate": 16.0}])
+def test_parameters_out_of_range_are_refused(values: dict[str, object]) -> None:
+    with pytest.raises(ParameterError):
+        opened(**values)
+
+
+def test_what_is_typed_in_the_plan_is_shown_as_text() -> None:
+    nasty = "<script>alert(1)</script>\n=cmd|' /C calc'!A0"
+    text = plan.page({"question": nasty}, place="Lucca", lang="it", today=datetime.date(2026, 11, 24))
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+    assert "24 novembre 2026" in text
+    assert text.count("non ancora deciso") == len(plan.parts()) - 1
+
+
+def test_the_plan_comes_back_when_the_lesson_is_opened_again(tmp_path: Path) -> None:
+    lesson = opened(record=Progress(tmp_path))
+    assert lesson._keep_plan(json.dumps({"question": "Che cosa cambia?"})) == ""  # type: ignore[attr-defined]
+    again = opened("lucca", record=Progress(tmp_path))
+    kept = plan.read_answers(again.record.last_answer("09", "note:plan", case=""))
+    assert kept == {"question": "Che cosa cambia?"}
+
+
+@pytest.mark.parametrize("stored", [None, 3, "", "{", "[1]", '{"other": "x"}', '{"question": 4}'])
+def test_a_record_written_by_hand_is_an_empty_plan(stored: object) -> None:
+    assert plan.read_answers(stored) == {}
+
+
+def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
+    done = plan.write_page({"question": "x"}, folder=tmp_path, place="Lucca", lang="it")
+    assert plan.FILE_NAME in done
+    assert "Ancora da decidere" in done
+    assert (tmp_path / plan.FILE_NAME).read_text(encoding="utf-8").endswith("</html>\n")
+    assert "cartella" in plan.write_page({}, folder=None, place="Lucca", lang="it")
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    assert "Non riesco" in plan.write_page({}, folder=blocked, place="Lucca", lang="it")
+
+
+def test_the_form_can_be_filled_and_saved(tmp_path: Path) -> None:
+    lesson = opened(record=Progress(tmp_path))
+    bundle = lesson.plan()._repr_mimebundle_()  # type: ignore[attr-defined]
+    assert "La domanda" in bundle["text/plain"]
+    assert "application/vnd.jupyter.widget-view+json" in bundle

@@ -1,0 +1,329 @@
+"""How many people, which design, who is drawn, what may be shown: values anybody can check."""
+
+from __future__ import annotations
+
+import csv
+import math
+from itertools import combinations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fis_lessons import resources
+from fis_lessons.errors import MeasureError
+from fis_lessons.measures.planning.conditions import Conditions
+from fis_lessons.measures.planning.designs import NEEDS, Situation, advise, best
+from fis_lessons.measures.planning.duty import vis_duty
+from fis_lessons.measures.planning.lottery import draw_rota
+from fis_lessons.measures.planning.power import mde_two_means, power_two_means, sample_two_means
+from fis_lessons.measures.planning.power_shares import mde_two_shares, power_two_shares, sample_two_shares
+from fis_lessons.measures.planning.privacy import minimum_cell
+from fis_lessons.measures.planning.small import (
+    chance_of_convincing,
+    exact_interval,
+    exact_power,
+    least_convincing,
+    tail,
+)
+
+shares = st.floats(0.02, 0.98)
+MOST_LEAVE = Conditions(attrition=0.9)
+
+
+def cohen() -> list[tuple[float, float, int]]:
+    path = resources.data("published", "cohen_1992", "n_per_group.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [(float(r["alpha"]), float(r["d"]), int(r["n"])) for r in csv.DictReader(stream)]
+
+
+# --- power --------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("alpha", "effect", "published"), cohen())
+def test_cohens_table(alpha: float, effect: float, published: int) -> None:
+    # Cohen (1992) rounds; the exact size is never a whole person away
+    assert abs(sample_two_means(effect, alpha=alpha).exact - published) < 1
+
+
+@pytest.mark.parametrize(
+    ("effect", "size", "power"),
+    # G*Power and R's pwr.t.test agree on these to three decimals
+    [(0.5, 64, 0.801), (0.2, 100, 0.291), (0.8, 20, 0.693), (0.0, 30, 0.05)],
+)
+def test_power_of_two_means(effect: float, size: int, power: float) -> None:
+    assert power_two_means(effect, treated=size, control=size) == pytest.approx(power, abs=0.001)
+
+
+def test_the_library_gives_the_same() -> None:
+    from statsmodels.stats.power import NormalIndPower, TTestIndPower
+    from statsmodels.stats.proportion import power_proportions_2indep
+
+    ours = power_two_means(0.4, treated=30, control=50)
+    theirs = TTestIndPower().power(effect_size=0.4, nobs1=30, alpha=0.05, ratio=50 / 30)
+    assert ours == pytest.approx(theirs, abs=1e-6)
+    assert NormalIndPower is not None
+    theirs = power_proportions_2indep(-0.1, 0.5, nobs1=388, ratio=1, alpha=0.05).power
+    assert power_two_shares(0.5, 0.4, treated=388, control=388) == pytest.approx(theirs, abs=0.002)
+
+
+def test_two_shares_by_hand() -> None:
+    # [1.95996 sqrt(2*.45*.55) + 0.84162 sqrt(.4*.6 + .5*.5)]^2 / 0.1^2 = 387.3
+    by_hand = (1.959964 * math.sqrt(2 * 0.45 * 0.55) + 0.841621 * math.sqrt(0.24 + 0.25)) ** 2 / 0.01
+    assert sample_two_shares(0.5, 0.4).exact == pytest.approx(by_hand, rel=1e-5)
+    assert by_hand == pytest.approx(387.3, abs=0.1)
+
+
+def test_clusters_and_people_who_leave() -> None:
+    # 1 + 19 * 0.05 = 1.95; 64 * 1.95 / 0.8 = 156
+    needed = sample_two_means(0.5, conditions=Conditions(cluster_size=20, icc=0.05, attrition=0.2))
+    assert Conditions(cluster_size=20, icc=0.05).design_effect == pytest.approx(1.95)
+    assert needed.treated == math.ceil(63.7656 * 1.95 / 0.8) == 156
+
+
+def test_the_smallest_change_for_large_groups_is_two_point_eight_standard_errors() -> None:
+    error = 10 * math.sqrt(1 / 5000 + 1 / 5000)
+    assert mde_two_means(10, treated=5000, control=5000) / error == pytest.approx(2.802, abs=0.003)
+
+
+@given(d=st.floats(0.1, 1.5), power=st.floats(0.5, 0.99), ratio=st.floats(0.3, 3))
+@settings(max_examples=40, deadline=None)
+def test_the_size_found_has_the_power_asked(d: float, power: float, ratio: float) -> None:
+    exact = sample_two_means(d, power=power, ratio=ratio).exact
+    treated, control = math.ceil(exact), math.ceil(max(exact * ratio, 2))
+    assert power_two_means(d, treated=treated, control=control) >= power - 1e-6
+
+
+@given(p=shares, n=st.integers(20, 2000), downwards=st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_the_smallest_change_of_a_share_has_the_power_asked(p: float, n: int, downwards: bool) -> None:
+    change = mde_two_shares(p, treated=n, control=n, downwards=downwards)
+    if change is not None:
+        other = p - change if downwards else p + change
+        if 0 < other < 1:
+            assert power_two_shares(p, other, treated=n, control=n) == pytest.approx(0.8, abs=1e-6)
+
+
+@given(n=st.integers(30, 500), m=st.integers(2, 30), icc=st.floats(0.01, 0.5))
+@settings(max_examples=40, deadline=None)
+def test_groups_that_stand_together_see_less(n: int, m: int, icc: float) -> None:
+    alone = mde_two_means(1, treated=n, control=n)
+    left = Conditions(cluster_size=m, icc=icc)
+    if left.effective(n) >= 2:
+        assert mde_two_means(1, treated=n, control=n, conditions=left) > alone
+
+
+@pytest.mark.parametrize(
+    ("call", "names"),
+    [
+        (lambda: sample_two_means(0), ["effect_size"]),
+        (lambda: sample_two_means(math.nan, power=1, alpha=0), ["power", "alpha", "effect_size"]),
+        (lambda: sample_two_means(0.5, power=0.05), ["power"]),
+        (lambda: sample_two_means(1e-7), ["effect_size"]),
+        (lambda: sample_two_shares(0.4, 0.4), ["expected_treated"]),
+        (lambda: sample_two_shares(1, 0, ratio=0), ["expected_control", "expected_treated", "ratio"]),
+        (lambda: mde_two_means(0, treated=10, control=10), ["sd"]),
+        (
+            lambda: mde_two_means(1, treated=3, control=3, conditions=Conditions(attrition=0.9)),
+            ["treated", "control"],
+        ),
+        (lambda: mde_two_means(1, treated=30, control=30, conditions=Conditions(attrition=1)), ["attrition"]),
+        (lambda: power_two_means(0.5, treated=1, control=10), ["treated"]),
+        (lambda: mde_two_shares(0.5, treated=0, control=2.5, downwards=True), ["treated", "control"]),
+    ],
+)
+def test_what_cannot_be_planned_is_refused_by_name(call, names: list[str]) -> None:
+    with pytest.raises(MeasureError) as told:
+        call()
+    assert [problem.where for problem in told.value.problems] == names
+
+
+# --- small groups -------------------------------------------------------------------------------
+def test_twenty_people() -> None:
+    # Clopper-Pearson, 10 of 20 and 0 of 20: tables of the binomial
+    half, none = exact_interval(10, 20), exact_interval(0, 20)
+    assert (round(half.low, 4), round(half.high, 4)) == (0.2720, 0.7280)
+    assert (none.low, round(none.high, 4)) == (0.0, 0.1684)
+    assert none.high == pytest.approx(1 - 0.025 ** (1 / 20))
+
+
+def test_from_how_many_a_small_group_convinces() -> None:
+    # P(X >= 10 | 20, 0.3) = 0.0480 and P(X >= 9) = 0.1133
+    assert least_convincing(20, usual=0.3) == 10
+    assert tail(10, 20, 0.3) == pytest.approx(0.0480, abs=1e-4)
+    assert tail(9, 20, 0.3) == pytest.approx(0.1133, abs=1e-4)
+    assert chance_of_convincing(20, usual=0.3, true=0.5) == pytest.approx(tail(10, 20, 0.5))
+
+
+@given(n=st.integers(1, 60), usual=shares)
+@settings(max_examples=60, deadline=None)
+def test_luck_alone_rarely_convinces(n: int, usual: float) -> None:
+    assert chance_of_convincing(n, usual=usual, true=usual) <= 0.05 + 1e-12
+
+
+@given(k=st.integers(0, 40), n=st.integers(1, 40))
+@settings(max_examples=80, deadline=None)
+def test_the_exact_interval_holds_what_was_seen(k: int, n: int) -> None:
+    if k <= n:
+        found = exact_interval(k, n)
+        mirrored = exact_interval(n - k, n)
+        assert 0 <= found.low <= k / n <= found.high <= 1
+        assert found.low == pytest.approx(1 - mirrored.high, abs=1e-9)
+
+
+def test_exact_power_of_two_small_groups() -> None:
+    # every pair of outcomes counted by hand with scipy's own test
+    from scipy.stats import binom, fisher_exact
+
+    by_hand = sum(
+        binom.pmf(a, 6, 0.9) * binom.pmf(b, 6, 0.2)
+        for a in range(7)
+        for b in range(7)
+        if fisher_exact([[a, 6 - a], [b, 6 - b]]).pvalue <= 0.05
+    )
+    assert exact_power(0.2, 0.9, treated=6, control=6) == pytest.approx(by_hand)
+
+
+def test_small_groups_are_refused_by_name() -> None:
+    with pytest.raises(MeasureError) as told:
+        exact_interval(5, 4)
+    assert [problem.where for problem in told.value.problems] == ["successes"]
+    with pytest.raises(MeasureError):
+        exact_power(0.1, 0.2, treated=500, control=10)
+    with pytest.raises(MeasureError):
+        least_convincing(0, usual=1.2)
+
+
+# --- the draw -----------------------------------------------------------------------------------
+def test_anybody_can_draw_again() -> None:
+    import hashlib
+
+    codes = [f"A{i}" for i in range(1, 9)]
+    order = sorted(codes, key=lambda code: hashlib.sha256(f"prova\n{code}".encode()).hexdigest())
+    rota = draw_rota(codes, places=3, word="prova")
+    assert (*rota.begin, *rota.wait) == tuple(order)
+    assert len(rota.begin) == 3
+
+
+@given(word=st.text(min_size=1).filter(str.strip), places=st.integers(1, 11))
+@settings(max_examples=60, deadline=None)
+def test_places_are_shared_among_groups_in_proportion(word: str, places: int) -> None:
+    groups = {f"N{i}": "nord" for i in range(8)} | {f"S{i}": "sud" for i in range(4)}
+    rota = draw_rota(list(groups), places=places, word=word, groups=groups)
+    north = sum(code.startswith("N") for code in rota.begin)
+    assert abs(north - places * 8 / 12) < 1
+    assert sorted(rota.begin + rota.wait) == sorted(groups)
+
+
+def test_each_has_the_same_chance() -> None:
+    codes = ["a", "b", "c", "d"]
+    drawn = [code for i in range(4000) for code in draw_rota(codes, places=1, word=str(i)).begin]
+    # 1,000 expected each, standard deviation 27: five of them away would be a broken draw
+    assert all(abs(drawn.count(code) - 1000) < 140 for code in codes)
+
+
+def test_an_unfair_draw_is_refused() -> None:
+    with pytest.raises(MeasureError) as told:
+        draw_rota(["A", "A", " "], places=3, word=" ", groups={"A": "x"})
+    assert [problem.where for problem in told.value.problems] == [
+        "places",
+        "applicants",
+        "applicants",
+        "word",
+        "groups",
+    ]
+
+
+# --- designs ------------------------------------------------------------------------------------
+def test_designs_from_the_strongest() -> None:
+    everything = Situation(
+        applicants=40, places=20, lots_accepted=True, starts_in_turns=True, access_by_score=True,
+        comparison_group=True, measured_before=True, measured_in_comparison=True, known_features=True,
+        measurements_before=12,
+    )  # fmt: skip
+    found = advise(everything)
+    assert [one.design for one in found] == list(NEEDS)
+    assert all(one.possible for one in found)
+    assert [one.strength for one in found] == [5, 5, 4, 3, 3, 2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("situation", "design"),
+    [
+        (Situation(applicants=40, places=20, lots_accepted=True), "lottery"),
+        (Situation(applicants=20, places=20, lots_accepted=True, starts_in_turns=True), "rota"),
+        (Situation(applicants=40, places=20, access_by_score=True), "threshold"),
+        (
+            Situation(
+                applicants=20,
+                places=20,
+                comparison_group=True,
+                measured_before=True,
+                measured_in_comparison=True,
+            ),
+            "did",
+        ),
+        (
+            Situation(
+                applicants=20,
+                places=20,
+                comparison_group=True,
+                measured_in_comparison=True,
+                known_features=True,
+            ),
+            "matching",
+        ),
+        (Situation(applicants=20, places=20, measurements_before=12), "series"),
+        (Situation(applicants=20, places=20, measured_before=True), "before_after"),
+        (Situation(applicants=40, places=20), "description"),
+    ],
+)
+def test_the_best_design_of_a_situation(situation: Situation, design: str) -> None:
+    assert best(situation).design == design
+
+
+def test_a_project_without_people_is_refused() -> None:
+    with pytest.raises(MeasureError) as told:
+        advise(Situation(applicants=0, places=-1, measurements_before=-2))
+    assert [p.where for p in told.value.problems] == ["applicants", "places", "measurements_before"]
+
+
+# --- what may be shown --------------------------------------------------------------------------
+counts = st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=2, max_size=5)
+
+
+@given(rows=counts)
+@settings(max_examples=120, deadline=None)
+def test_no_line_gives_a_small_cell_away(rows: list[list[int]]) -> None:
+    table = pd.DataFrame(rows)
+    shown = minimum_cell(table)
+    hidden = shown.table.isna()
+    assert hidden.to_numpy()[(table.to_numpy() > 0) & (table.to_numpy() < 5)].all()
+    assert (shown.table.to_numpy()[~hidden.to_numpy()] == table.to_numpy()[~hidden.to_numpy()]).all()
+    for lines in (hidden, hidden.T):
+        for name, line in lines.iterrows():
+            assert line.sum() != 1 or str(name) in shown.hide_totals
+
+
+def test_a_cell_alone_in_its_line_hides_the_total_too() -> None:
+    shown = minimum_cell(pd.DataFrame({"a": [3], "b": [0]}, index=["riga"]))
+    assert set(shown.hide_totals) == {"riga", "a"}
+
+
+def test_a_table_that_does_not_count_people_is_refused() -> None:
+    with pytest.raises(MeasureError) as told:
+        minimum_cell(pd.DataFrame({"a": [1.5, -1], "b": ["tre", 4]}))
+    assert len(told.value.problems) == 3
+    with pytest.raises(MeasureError):
+        minimum_cell(pd.DataFrame())
+
+
+# --- the duty -----------------------------------------------------------------------------------
+def test_the_evaluation_is_a_duty_only_if_every_condition_is_met() -> None:
+    full = {"entrusted": True, "foreseen": True, "months": 18, "euro": 1_000_000.01, "beyond_region": True}
+    assert vis_duty(**full).obliged
+    less = {"entrusted": False, "foreseen": False, "months": 17.9, "euro": 1_000_000, "beyond_region": False}
+    for size in (1, 2):
+        for names in combinations(less, size):
+            found = vis_duty(**{**full, **{name: less[name] for name in names}})
+            assert not found.obliged
+            assert len(found.unmet) == size

@@ -79,6 +79,7 @@ LESSONS: dict[str, LessonSpec] = {
     for spec in (
         LessonSpec("01", "welfare_di_comunita", "community_welfare"),
         LessonSpec("02", "leggere_il_territorio", "reading_the_territory"),
+        LessonSpec("10", "il_valore_sociale", "social_value"),
     )
 }
 

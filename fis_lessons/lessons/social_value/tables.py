@@ -1,0 +1,208 @@
+"""The tables of lesson 10, each with a caption and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from fis_lessons.figures import Html, inline, plain, table_html, table_text
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import money, number, percent
+from fis_lessons.lessons.citations import Citations
+from fis_lessons.lessons.social_value.maps import Ground, rate_text
+from fis_lessons.lessons.social_value.published import dropout_costs, wheels_map
+from fis_lessons.measures.cashflows import SENSITIVITY_RATES
+from fis_lessons.measures.sroi import Change, SroiResult, ValueMap, evaluate, scenarios
+
+
+def shown(rows: Sequence[Sequence[str]], columns: Sequence[str], *, caption: str) -> Html:
+    """Write rows whose cells may hold marks of citations."""
+    page = pd.DataFrame([[Html(inline(cell), cell) for cell in row] for row in rows], columns=list(columns))
+    words = pd.DataFrame([[plain(cell) for cell in row] for row in rows], columns=list(columns))
+    return Html(table_html(page, caption=caption), f"{caption}\n{table_text(words)}")
+
+
+def streams_table(ground: Ground) -> Html:
+    """Show costs and benefits of the simple project, by who bears or gains them."""
+    rows = []
+    for stream in ground.streams:
+        amounts = [*stream.amounts, 0.0, 0.0, 0.0][:4]
+        sign = 1 if stream.kind == "benefit" else -1
+        kind = _("trasferimento") if stream.transfer else _("beneficio") if sign > 0 else _("costo")
+        rows.append(
+            [
+                stream.label,
+                stream.party,
+                kind,
+                *(number(sign * amount if amount else 0) for amount in amounts),
+            ]
+        )
+    years = [_("Oggi"), *(_("Anno {year}").format(year=year) for year in (1, 2, 3))]
+    return shown(
+        rows,
+        [_("Voce"), _("Di chi"), _("Tipo"), *years],
+        caption=_("Un progetto semplice, importi di prova in euro: con il segno meno ciò che si paga"),
+    )
+
+
+def parties_table(ground: Ground) -> Html:
+    """Show who bears and who gains, at the rate of the lesson."""
+    found = ground.costs_and_benefits()
+    rows = [
+        [share.party, money(share.costs), money(share.benefits), money(share.net)] for share in found.parties
+    ]
+    return shown(
+        rows,
+        [_("Chi"), _("Paga"), _("Guadagna"), _("Resta")],
+        caption=_("Chi paga e chi guadagna, in valore di oggi al tasso del {rate}").format(
+            rate=ground.rate_text
+        ),
+    )
+
+
+def resources_table(value_map: ValueMap) -> Html:
+    """Show what is put in."""
+    rows = [
+        [item.description, item.stakeholder, number(item.quantity), money(item.unit_value), money(item.value)]
+        for item in value_map.resources
+    ]
+    rows.append([_("Totale"), "", "", "", money(value_map.inputs)])
+    return shown(
+        rows,
+        [_("Risorsa"), _("Chi la mette"), _("Quantità"), _("Valore unitario"), _("Valore")],
+        caption=_("Le risorse"),
+    )
+
+
+def map_table(ground: Ground, citations: Citations) -> Html:
+    """Show the map of the lesson, with where each value comes from."""
+    rows = []
+    for row in ground.value_map.outcomes:
+        mark = citations.cite(ground.note_of(row.id))
+        rows.append(
+            [
+                row.outcome,
+                row.stakeholder,
+                f"{row.indicator}: {number(row.quantity)}",
+                f"{row.proxy}: {money(row.proxy_value)}{mark}",
+                number(row.duration),
+                *(
+                    percent(share, decimals=0)
+                    for share in (row.deadweight, row.displacement, row.attribution, row.drop_off)
+                ),
+            ]
+        )
+    columns = [
+        _("Esito"),
+        _("Per chi"),
+        _("Indicatore e quantità"),
+        _("Proxy e valore"),
+        _("Anni"),
+        _("Comunque"),
+        _("Spostato"),
+        _("Di altri"),
+        _("Calo"),
+    ]
+    return shown(rows, columns, caption=_("La mappa di prova: dati simulati per la lezione"))
+
+
+def years_table(value_map: ValueMap, result: SroiResult) -> Html:
+    """Show the value of each row in each year, not discounted, and the totals."""
+    years = range(1, len(result.totals) + 1)
+    rows = [
+        [outcome.outcome, *(number(impact) for impact in row.impacts)]
+        for outcome, row in zip(value_map.outcomes, result.rows, strict=True)
+    ]
+    rows.append([_("Totale dell'anno"), *(number(total) for total in result.totals)])
+    return shown(
+        rows,
+        [_("Esito"), *(_("Anno {year}").format(year=year) for year in years)],
+        caption=_("Valore anno per anno, in euro, prima dello sconto"),
+    )
+
+
+def rows_table(ground: Ground) -> Html:
+    """Show the present value of each row."""
+    pairs = zip(ground.value_map.outcomes, ground.result.rows, strict=True)
+    rows = [[outcome.outcome, number(outcome.quantity), money(row.present_value)] for outcome, row in pairs]
+    rows.append([_("Risorse impiegate"), "", money(ground.result.inputs)])
+    return shown(
+        rows,
+        [_("Riga"), _("Quantità"), _("Valore di oggi")],
+        caption=_("Quanto vale ogni riga, in valore di oggi"),
+    )
+
+
+def scenarios_table(ground: Ground) -> Html:
+    """Show the map under a few sets of assumptions."""
+    rows = ground.value_map.outcomes
+
+    def scaled(factor: float) -> list[Change]:
+        return [Change(field="quantity", value=row.quantity * factor, outcomes=(row.id,)) for row in rows]
+
+    careful = [
+        *scaled(0.8),
+        *(
+            Change(field="deadweight", value=min(1.0, row.deadweight + 0.15), outcomes=(row.id,))
+            for row in rows
+        ),
+        Change(field="rate", value=0.05),
+    ]
+    hopeful = [*scaled(1.2), Change(field="rate", value=0.01)]
+    one_year = [Change(field="duration", value=1)]
+    found = scenarios(
+        ground.value_map,
+        {
+            _("Come nella mappa"): [],
+            _("Prudente: quantità -20%, deadweight +15 punti, tasso 5%"): careful,
+            _("Ottimista: quantità +20%, tasso 1%"): hopeful,
+            _("Nessun esito dura più di un anno"): one_year,
+            **{
+                _("Come nella mappa, tasso {rate}").format(rate=rate_text(rate)): [
+                    Change(field="rate", value=rate)
+                ]
+                for rate in SENSITIVITY_RATES
+                if rate != ground.rate
+            },
+        },
+    )
+    return shown(
+        [[s.name, money(s.present_value), money(s.net_value), number(s.ratio, decimals=2)] for s in found],
+        [_("Scenario"), _("Valore di oggi"), _("Valore netto"), _("Rapporto")],
+        caption=_("Altri mondi possibili: la stessa mappa con altre ipotesi"),
+    )
+
+
+def wheels_table() -> Html:
+    """Show the published map, recomputed."""
+    value_map = wheels_map()
+    result = evaluate(value_map)
+    rows = [
+        [
+            outcome.outcome,
+            number(outcome.quantity),
+            number(outcome.proxy_value, decimals=2),
+            number(outcome.impact, decimals=2),
+            number(row.present_value, decimals=2),
+        ]
+        for outcome, row in zip(value_map.outcomes, result.rows, strict=True)
+    ]
+    rows.append([_("Totale"), "", "", "", number(result.present_value, decimals=2)])
+    rows.append([_("Risorse impiegate"), "", "", "", number(result.inputs, decimals=2)])
+    return shown(
+        rows,
+        [_("Esito"), _("Quantità"), _("Proxy"), _("Valore del primo anno"), _("Valore di oggi")],
+        caption=_("Wheels-to-Meals, in sterline, al tasso del {rate}").format(rate=percent(value_map.rate)),
+    )
+
+
+def dropout_table(citations: Citations) -> Html:
+    """Show the four published costs of early school leaving, without what they measure."""
+    rows = [[item.said + citations.cite(item.note)] for item in dropout_costs()]
+    labels = ["A", "B", "C", "D"]
+    return shown(
+        [[label, *row] for label, row in zip(labels, rows, strict=True)],
+        [_("Cifra"), _("Euro, in Italia")],
+        caption=_("Quanto costa l'abbandono scolastico, secondo quattro titoli"),
+    )

@@ -1,0 +1,126 @@
+"""What lesson 10 tells about its case and its numbers, each statement with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fis_lessons.cases import Case
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number, percent
+from fis_lessons.lessons.citations import Citations, Note
+from fis_lessons.lessons.reading_the_territory_data import notes_of
+from fis_lessons.lessons.social_value.maps import Ground, rsa_fee
+from fis_lessons.lessons.social_value.published import (
+    WHEELS_TOTAL,
+    perry_flows,
+    perry_note,
+    pounds,
+    wheels_map,
+    wheels_note,
+)
+from fis_lessons.measures.cashflows import irr
+from fis_lessons.measures.sroi import evaluate
+
+Page = Callable[[Case, Ground, Citations], str]
+
+_VIS_URL = "https://www.asiterzosettore.it/avv-fici-valutazione-di-impatto-sociale-il-ministero-adotta-le-linee-guida-per-gli-enti-del-terzo-settore/"
+_ZAMAGNI_URL = "https://www.csqa.it/Servizi-alla-Persona/News/Impatto-sociale,-pronte-linee-guida-del-Governo"
+_LUCCA_URL = "https://co-mix.it/valutazione-dimpatto-sociale/"
+_CATANZARO_URL = "https://www.kyosei.it/projects/rete-fattorie-sociali/"
+
+
+def story(case: Case, _ground: Ground, citations: Citations) -> str:
+    """Tell what the case promises about money."""
+    opening = _(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0]))
+    if case.id == "bergamo":
+        goal = case.summary[1]
+        promise = _(
+            "Fra i traguardi ce n'è uno in denaro: ridurre i costi del sistema di almeno il 25%."
+        ) + citations.cite(*notes_of(case, goal))
+    elif case.id == "lucca":
+        promise = _(
+            "Il progetto dice che il Comune può risparmiare costi che avrebbe dovuto sostenere per i giovani, "
+            "per la disabilità e per la casa."
+        ) + citations.cite(Note(f"[CO-MIX]({_LUCCA_URL})", _LUCCA_URL))
+    elif case.id == "catanzaro":
+        promise = _(
+            "Fra gli scopi dichiarati c'è quello di ridurre la spesa sociale pubblica."
+        ) + citations.cite(Note(f"[Kyosei]({_CATANZARO_URL})", _CATANZARO_URL))
+    else:
+        promise = _("Prima o poi qualcuno chiede: quanto vale, in euro?")
+    question = _(
+        "Quanto vale? E quel denaro, chi lo risparmia? Le fonti lette non danno ancora un risparmio misurato."
+    )
+    return f"{opening}\n\n{promise} {question}"
+
+
+def whose(_case: Case, _ground: Ground, citations: Citations) -> str:
+    """Say whose saving a fee not paid is."""
+    fee = rsa_fee()
+    told = _(
+        "In provincia di Bergamo la retta media di una RSA era {daily} euro al giorno nel 2023, circa "
+        "{yearly} euro in un anno."
+    ).format(daily=number(fee.daily, decimals=2), yearly=number(fee.yearly)) + citations.cite(fee.note)
+    meaning = _(
+        "È la retta che paga **la famiglia**. Il Comune paga solo le integrazioni, per chi non arriva a "
+        "pagarla. Un anno di ricovero in meno vale molto per la famiglia; al bilancio del Comune porta poco, "
+        "o niente."
+    )
+    cashable = _(
+        "E anche quando il risparmio è del Comune, non sempre si può spendere: se un educatore ha un'ora "
+        "libera, il suo stipendio resta lo stesso. È **capacità liberata**. Diventa **risparmio in bilancio** "
+        "solo se una spesa si cancella davvero."
+    )
+    return f"{told} {meaning}\n\n{cashable}"
+
+
+def participants(_case: Case, ground: Ground, citations: Citations) -> str:
+    """Say where the numbers of the map come from."""
+    label, pool = ground.pool
+    words = _(
+        "I residenti di {ages} sono {pool}. Immaginiamo di coinvolgerne uno ogni cento: {count} persone."
+    ).format(ages=label, pool=number(pool), count=number(ground.participants))
+    rest = _(
+        "Tutti gli altri numeri sono **ipotesi per la lezione**, salvo dove c'è una fonte. Non dicono che "
+        "cosa ha ottenuto il progetto vero."
+    )
+    mark = citations.cite(ground.participants_note(), ground.note_of("belonging"))
+    return f"{words}{mark} {rest}"
+
+
+def perry(_case: Case, _ground: Ground, citations: Citations) -> str:
+    """Recompute a published internal rate."""
+    rate = irr(perry_flows()).only()
+    return _(
+        "Un esempio pubblicato: per un asilo americano, il Perry Preschool, è stato scritto un tasso interno "
+        "del **16%**. Con i flussi della tabella, rifatto qui, è il **{rate}**."
+    ).format(rate=percent(rate, decimals=2)) + citations.cite(perry_note())
+
+
+def wheels(_case: Case, _ground: Ground, citations: Citations) -> str:
+    """Present the published value map."""
+    result = evaluate(wheels_map())
+    return _(
+        "**Wheels-to-Meals** è l'esempio svolto della guida internazionale allo SROI: un pranzo comune per "
+        "persone anziane e con disabilità, con trasporto e volontari. Risorse: {inputs}. Il valore attuale "
+        "totale noto è {known}; rifatto qui, è {ours}."
+    ).format(
+        inputs=pounds(result.inputs, decimals=0),
+        known=pounds(WHEELS_TOTAL),
+        ours=pounds(result.present_value),
+    ) + citations.cite(wheels_note())
+
+
+def vis(_case: Case, _ground: Ground, citations: Citations) -> str:
+    """Say what the Italian guidelines ask, and what they do not."""
+    duty = _(
+        "Le linee guida sulla **valutazione d'impatto sociale** (VIS, decreto del 23 luglio 2019) la rendono "
+        "obbligatoria solo se ci sono insieme: un servizio di interesse generale affidato da una "
+        "amministrazione che la prevede, almeno 18 mesi, più di un milione di euro, un'area che supera la "
+        "regione."
+    ) + citations.cite(Note(_("[ASI Terzo settore]({url})").format(url=_VIS_URL), _VIS_URL))
+    free = _(
+        "Non impongono una misura. Secondo chi ha guidato il tavolo, Stefano Zamagni, lo SROI è utile in "
+        "alcuni ambiti e in altri no."
+    ) + citations.cite(Note(f"[CSQA]({_ZAMAGNI_URL})", _ZAMAGNI_URL))
+    return f"{duty}\n\n{free}"

@@ -1,0 +1,170 @@
+"""What a reviewer would ask of a value map before believing its ratio."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import percent
+from fis_lessons.measures.sroi.model import SHARES, Outcome, ValueMap, problems_of
+from fis_lessons.measures.sroi.result import evaluate
+
+FindingKind = Literal[
+    "problem",
+    "share_outside",
+    "double_counting",
+    "proxy_without_source",
+    "foreign_cost",
+    "one_row_dominates",
+    "nothing_subtracted",
+    "weak_proxy",
+    "no_volunteers",
+]
+HALF = 0.5
+# names that show a British unit cost to whoever forgot to write the country
+_BRITISH = re.compile(
+    r"£|\b(GBP|GMCA|NHS|PSSRU|HM Treasury|Green Book|UK|United Kingdom|Regno Unito|Greater Manchester)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at again.
+
+    Parameters
+    ----------
+    kind
+        What it is.
+    rows
+        The rows it is about; empty if the whole map.
+    text
+        Said to whoever filled the map, with what to do.
+    """
+
+    kind: FindingKind
+    rows: tuple[str, ...]
+    text: str
+
+
+def review(value_map: ValueMap) -> tuple[Finding, ...]:
+    """List what is doubtful in a map, whether or not it can be computed; empty if nothing is.
+
+    Parameters
+    ----------
+    value_map
+        Any map.
+
+    Examples
+    --------
+    >>> from fis_lessons.measures.sroi import Outcome, Resource
+    >>> row = Outcome(id="a", stakeholder="x", outcome="y", quantity=1, proxy_value=9, deadweight=25)
+    >>> [finding.kind for finding in review(ValueMap(title="", resources=(), outcomes=(row,)))]
+    ['share_outside', 'problem', 'proxy_without_source', 'no_volunteers']
+    """
+    found = [*_outside(value_map), *_other_problems(value_map)]
+    found += [*_double(value_map), *_proxies(value_map)]
+    if not problems_of(value_map):
+        found += _dominant(value_map)
+    if value_map.outcomes and not any(
+        getattr(row, name) for row in value_map.outcomes for name in SHARES[:3]
+    ):
+        words = _(
+            "Non hai tolto niente: né ciò che sarebbe successo comunque, né ciò che si è solo spostato, né "
+            "il merito di altri. Il valore è tutto lordo."
+        )
+        found.append(Finding("nothing_subtracted", (), words))
+    if not any(resource.kind == "volunteers" for resource in value_map.resources):
+        words = _("Fra le risorse non c'è tempo di volontari. Se ci sono volontari, conta le loro ore.")
+        found.append(Finding("no_volunteers", (), words))
+    return tuple(found)
+
+
+def _outside(value_map: ValueMap) -> Iterator[Finding]:
+    for row in value_map.outcomes:
+        wrong = [f"{name} {getattr(row, name):g}" for name in SHARES if not 0 <= getattr(row, name) <= 1]
+        if wrong:
+            words = _("«{row}»: percentuali fuori da 0–100% ({values}). Scrivi 0,25 oppure 25%, non 25.")
+            yield Finding("share_outside", (row.id,), words.format(row=_name(row), values=", ".join(wrong)))
+
+
+def _other_problems(value_map: ValueMap) -> Iterator[Finding]:
+    for problem in problems_of(value_map):
+        row, _dot, name = problem.where.rpartition(".")
+        if name not in SHARES:
+            yield Finding("problem", (row,) if row else (), str(problem))
+
+
+def _double(value_map: ValueMap) -> Iterator[Finding]:
+    """Find rows that may value one thing twice."""
+    seen: dict[tuple[str, str, str], list[Outcome]] = defaultdict(list)
+    for row in value_map.outcomes:
+        seen["outcome", _plain(row.stakeholder), _plain(row.outcome)].append(row)
+        if row.indicator.strip():
+            seen["indicator", _plain(row.stakeholder), _plain(row.indicator)].append(row)
+        if row.proxy.strip():
+            # one proxy for two stakeholders: the same euro saved by the family and by the municipality
+            seen["proxy", "", _plain(row.proxy)].append(row)
+    told: set[tuple[str, ...]] = set()
+    reasons = {
+        "outcome": _("stesso esito per la stessa persona"),
+        "indicator": _("stesso indicatore per la stessa persona"),
+        "proxy": _("stessa proxy finanziaria"),
+    }
+    for (kind, _stakeholder, _text), rows in seen.items():
+        names = tuple(row.id for row in rows)
+        if len(rows) > 1 and names not in told:
+            told.add(names)
+            words = _(
+                "Forse contato due volte ({reason}): {rows}. Tieni una riga sola, o scrivi perché sono due "
+                "cose diverse."
+            )
+            listed = "; ".join(f"«{_name(row)}»" for row in rows)
+            yield Finding("double_counting", names, words.format(reason=reasons[kind], rows=listed))
+
+
+def _proxies(value_map: ValueMap) -> Iterator[Finding]:
+    for row in value_map.outcomes:
+        if not row.proxy_source.strip():
+            words = _(
+                "«{row}»: la proxy finanziaria non ha una fonte. Scrivi da dove viene, o togli la riga."
+            )
+            yield Finding("proxy_without_source", (row.id,), words.format(row=_name(row)))
+        elif row.proxy_quality == "low":
+            words = _("«{row}»: la proxy è di qualità bassa. Dillo accanto al risultato.")
+            yield Finding("weak_proxy", (row.id,), words.format(row=_name(row)))
+        country = row.proxy_country.strip().upper()
+        british = bool(_BRITISH.search(f"{row.proxy} {row.proxy_source}")) and not country
+        home = value_map.country.strip().upper()
+        if (country and home and country != home) or (british and home != "GB"):
+            words = _(
+                "«{row}»: è un costo di un altro Paese ({country}) usato come se fosse di qui. Prendine il "
+                "metodo, cerca qui il valore."
+            )
+            yield Finding("foreign_cost", (row.id,), words.format(row=_name(row), country=country or "GB"))
+
+
+def _dominant(value_map: ValueMap) -> Iterator[Finding]:
+    result = evaluate(value_map)
+    for row in value_map.outcomes:
+        part = result.part_of(row.id)
+        if part > HALF and len(value_map.outcomes) > 1:
+            words = _(
+                "«{row}» porta da sola il {part} del valore. Se questa riga è sbagliata, è sbagliato tutto: "
+                "controlla quantità, durata e proxy."
+            )
+            yield Finding(
+                "one_row_dominates", (row.id,), words.format(row=_name(row), part=percent(part, decimals=0))
+            )
+
+
+def _name(row: Outcome) -> str:
+    return row.outcome.strip() or row.id
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())

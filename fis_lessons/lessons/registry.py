@@ -80,6 +80,7 @@ LESSONS: dict[str, LessonSpec] = {
         LessonSpec("01", "welfare_di_comunita", "community_welfare"),
         LessonSpec("02", "leggere_il_territorio", "reading_the_territory"),
         LessonSpec("10", "il_valore_sociale", "social_value"),
+        LessonSpec("11", "un_contratto_che_paga_i_risultati", "outcome_contract"),
     )
 }
 

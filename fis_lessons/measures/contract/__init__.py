@@ -1,0 +1,24 @@
+"""A contract that pays for results: its terms, what it pays line by line, what it is worth, what can go wrong."""
+
+from fis_lessons.measures.contract.engine import settle
+from fis_lessons.measures.contract.money import Cents, cents, shown, split
+from fis_lessons.measures.contract.payments import REASONS, Payments, Reason, reason_label
+from fis_lessons.measures.contract.terms import Caps, Contract, Metric, Rate, Threshold, Window
+
+__all__ = [
+    "REASONS",
+    "Caps",
+    "Cents",
+    "Contract",
+    "Metric",
+    "Payments",
+    "Rate",
+    "Reason",
+    "Threshold",
+    "Window",
+    "cents",
+    "reason_label",
+    "settle",
+    "shown",
+    "split",
+]

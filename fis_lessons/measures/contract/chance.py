@@ -1,0 +1,47 @@
+"""Counting chances: the binomial tail, to the last digit, without heavy libraries."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+
+def binomial(n: int, p: float) -> Floats:
+    """Return the probability of 0, 1, … n successes in n independent trials: shape ``(n + 1,)``."""
+    if p <= 0 or p >= 1:
+        certain = np.zeros(n + 1)
+        certain[n if p >= 1 else 0] = 1.0
+        return certain
+    k = np.arange(n + 1)
+    logs = np.array([math.lgamma(n + 1) - math.lgamma(i + 1) - math.lgamma(n - i + 1) for i in range(n + 1)])
+    return np.asarray(np.exp(logs + k * math.log(p) + (n - k) * math.log1p(-p)))
+
+
+def at_least(k: int, n: int, p: float) -> float:
+    """Return the probability of k successes or more in n.
+
+    Examples
+    --------
+    >>> round(at_least(2, 3, 0.5), 6)
+    0.5
+    """
+    if k <= 0:
+        return 1.0
+    return float(min(1.0, math.fsum(binomial(n, p)[k:]))) if k <= n else 0.0
+
+
+def uneven(chances: Floats) -> Floats:
+    """Return the probability of 0, 1, … n successes when each trial has its own: shape ``(n + 1,)``."""
+    spread = np.array([1.0])
+    for p in chances:
+        spread = np.convolve(spread, [1 - p, p])
+    return spread
+
+
+def normal_tail(z: float) -> float:
+    """Return the probability that a standard normal is above z."""
+    return 0.5 * math.erfc(z / math.sqrt(2))

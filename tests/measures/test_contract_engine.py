@@ -1,0 +1,429 @@
+"""From claims to payments: the rules one by one, then what must hold whatever the terms and the claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fis_lessons.errors import MeasureError
+from fis_lessons.i18n import use_language
+from fis_lessons.measures.contract import (
+    Caps,
+    Contract,
+    Metric,
+    Payments,
+    Rate,
+    Threshold,
+    Window,
+    settle,
+)
+from fis_lessons.measures.contract.parties import net, transfers
+
+YEAR = Window(opens=dt.date(2026, 1, 1), closes=dt.date(2026, 12, 31))
+START = Metric(id="start", label="avvio")
+GOAL = Metric(id="goal", label="obiettivo", after=("start",), gap_days=30)
+PLAIN = Contract(
+    metrics=(START, GOAL),
+    rates=(Rate(metric="start", price=10_000), Rate(metric="goal", price=30_050)),
+    window=YEAR,
+)
+
+
+def claims(*rows: tuple[object, ...]) -> pd.DataFrame:
+    """Rows of person, metric, day and, where not true, verified."""
+    full = [(*row, True) if len(row) == 3 else row for row in rows]
+    table = pd.DataFrame(full, columns=["person", "metric", "date", "verified"])
+    return table.assign(date=pd.to_datetime(table["date"]), verified=table["verified"].astype(bool))
+
+
+def reasons(payments: Payments) -> list[str]:
+    """Reasons in the order in which the claims were written."""
+    return [str(one) for one in payments.lines.sort_values("claim")["reason"]]
+
+
+RULES = {
+    "paid": ([("a", "start", "2026-02-01")], ["paid"], 10_000),
+    "first and last day count": (
+        [("a", "start", "2026-01-01"), ("b", "start", "2026-12-31")],
+        ["paid", "paid"],
+        20_000,
+    ),
+    "the day before and the day after do not": (
+        [("a", "start", "2025-12-31"), ("b", "start", "2027-01-01")],
+        ["outside_window", "outside_window"],
+        0,
+    ),
+    "twice": ([("a", "start", "2026-03-01"), ("a", "start", "2026-02-01")], ["repeated", "paid"], 10_000),
+    "not verified, then verified": (
+        [("a", "start", "2026-02-01", False), ("a", "start", "2026-03-01")],
+        ["not_verified", "paid"],
+        10_000,
+    ),
+    "no start": ([("a", "goal", "2026-05-01")], ["prerequisite_missing"], 0),
+    "too early by a day": (
+        [("a", "start", "2026-02-01"), ("a", "goal", "2026-03-02")],
+        ["paid", "prerequisite_missing"],
+        10_000,
+    ),
+    "on the thirtieth day": (
+        [("a", "start", "2026-02-01"), ("a", "goal", "2026-03-03")],
+        ["paid", "paid"],
+        40_050,
+    ),
+    "a start that is not verified opens nothing": (
+        [("a", "start", "2026-02-01", False), ("a", "goal", "2026-05-01")],
+        ["not_verified", "prerequisite_missing"],
+        0,
+    ),
+    "an early try does not use up the place": (
+        [("a", "start", "2026-02-01"), ("a", "goal", "2026-02-02"), ("a", "goal", "2026-06-01")],
+        ["paid", "prerequisite_missing", "paid"],
+        40_050,
+    ),
+    "somebody else's start": (
+        [("b", "start", "2026-02-01"), ("a", "goal", "2026-05-01")],
+        ["paid", "prerequisite_missing"],
+        10_000,
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected", "total"), RULES.values(), ids=RULES)
+def test_a_rule(rows: list[tuple[object, ...]], expected: list[str], total: int) -> None:
+    payments = settle(PLAIN, claims(*rows))
+    assert reasons(payments) == expected
+    assert payments.total == total
+
+
+FOUR = [(person, "start", f"2026-0{i}-01") for i, person in enumerate("abcd", start=2)]
+CAPS = {
+    # 4 x 100: the contract stops at 250, in the middle of the third
+    "contract": (
+        Caps(contract=25_000),
+        [10_000, 10_000, 5_000, 0],
+        ["paid", "paid", *["over_contract_cap"] * 2],
+    ),
+    "outcome": (
+        Caps(outcomes={"start": 30_000}),
+        [10_000, 10_000, 10_000, 0],
+        ["paid", "paid", "paid", "over_outcome_cap"],
+    ),
+    "the tighter of two": (
+        Caps(outcomes={"start": 30_000}, contract=30_050),
+        [10_000, 10_000, 10_000, 0],
+        ["paid", "paid", "paid", "over_outcome_cap"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("caps", "paid", "why"), CAPS.values(), ids=CAPS)
+def test_a_ceiling(caps: Caps, paid: list[int], why: list[str]) -> None:
+    contract = Contract(metrics=(START,), rates=(Rate(metric="start", price=10_000),), window=YEAR, caps=caps)
+    payments = settle(contract, claims(*FOUR))
+    assert payments.lines["paid"].tolist() == paid
+    assert reasons(payments) == why
+
+
+def test_a_ceiling_for_each_person() -> None:
+    contract = replace(PLAIN, caps=Caps(person=35_000))
+    payments = settle(
+        contract,
+        claims(
+            ("a", "start", "2026-02-01"),
+            ("a", "goal", "2026-05-01"),
+            ("b", "start", "2026-02-01"),
+        ),
+    )
+    assert payments.lines.sort_values("claim")["paid"].tolist() == [10_000, 25_000, 10_000]
+    assert reasons(payments) == ["paid", "over_person_cap", "paid"]
+
+
+def test_all_three_ceilings_claim_after_claim() -> None:
+    metrics = (Metric(id="j", label="j"), Metric(id="k", label="k"))
+    contract = Contract(
+        metrics=metrics,
+        rates=(Rate(metric="j", price=100), Rate(metric="k", price=100)),
+        window=YEAR,
+        caps=Caps(person=150, outcomes={"k": 100}, contract=240),
+    )
+    # a-k 100 fills k; a-j gets the 50 a has left; b-k finds k full; b-j gets the 90 the contract has left
+    payments = settle(
+        contract,
+        claims(
+            ("a", "k", "2026-01-02"),
+            ("a", "j", "2026-01-03"),
+            ("b", "k", "2026-01-04"),
+            ("b", "j", "2026-01-05"),
+        ),
+    )
+    assert payments.lines["paid"].tolist() == [100, 50, 0, 90]
+    assert reasons(payments) == ["paid", "over_person_cap", "over_outcome_cap", "over_contract_cap"]
+
+
+def test_the_order_is_day_person_metric_whatever_the_order_of_writing() -> None:
+    contract = replace(PLAIN, caps=Caps(contract=40_050))
+    rows = [
+        ("b", "start", "2026-02-01"),
+        ("a", "start", "2026-02-01"),
+        ("a", "goal", "2026-04-01"),
+        ("c", "start", "2026-01-15"),
+    ]
+    ways = [settle(contract, claims(*order)).lines for order in (rows, rows[::-1], rows[2:] + rows[:2])]
+    for lines in ways:
+        assert lines[["person", "metric"]].to_numpy().tolist() == [
+            ["c", "start"],
+            ["a", "start"],
+            ["b", "start"],
+            ["a", "goal"],
+        ]
+        assert lines["paid"].tolist() == [10_000, 10_000, 10_000, 10_050]
+
+
+def test_a_price_that_changes_with_time_and_a_calendar() -> None:
+    halves = (
+        Window(opens=dt.date(2026, 1, 1), closes=dt.date(2026, 6, 30)),
+        Window(opens=dt.date(2026, 7, 1), closes=dt.date(2026, 11, 30)),
+    )
+    contract = Contract(
+        metrics=(replace(START, times=3),),
+        rates=tuple(Rate(metric="start", price=p, window=w) for p, w in zip((500, 300), halves, strict=True)),
+        window=YEAR,
+        checks=halves,
+    )
+    payments = settle(
+        contract,
+        claims(("a", "start", "2026-06-30"), ("a", "start", "2026-07-01"), ("a", "start", "2026-12-15")),
+    )
+    assert payments.lines["paid"].tolist() == [500, 300, 0]
+    assert reasons(payments) == ["paid", "paid", "outside_window"]
+    assert payments.by("period")["paid"].tolist() == [0, 500, 300]
+    flows = transfers(payments, payer="comune", shares={"coop": 30, "nuove": 70})
+    assert [(one.receiver, one.amount, one.day) for one in flows] == [
+        ("coop", 150, halves[0].closes),
+        ("nuove", 350, halves[0].closes),
+        ("coop", 90, halves[1].closes),
+        ("nuove", 210, halves[1].closes),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reached", "kind", "points", "paid"),
+    [
+        (5, "cliff", ((0.5, 1.0),), 5 * 10_001),
+        (4, "cliff", ((0.5, 1.0),), 0),
+        (4, "steps", ((0.2, 0.25), (0.4, 0.5), (0.6, 1.0)), 4 * 5_001),  # 5000.5 goes up
+        (4, "linear", ((0.3, 0.0), (0.5, 1.0)), 4 * 5_001),
+        (3, "linear", ((0.3, 0.0), (0.5, 1.0)), 0),
+        (9, "linear", ((0.3, 0.0), (0.5, 1.0)), 9 * 10_001),
+    ],
+)
+def test_a_threshold_on_the_cohort(
+    reached: int, kind: str, points: tuple[tuple[float, float], ...], paid: int
+) -> None:
+    contract = Contract(
+        metrics=(START,),
+        rates=(Rate(metric="start", price=10_001),),
+        window=YEAR,
+        thresholds={"start": Threshold(kind=kind, points=points)},  # type: ignore[arg-type]
+    )
+    people = list(range(10))
+    payments = settle(
+        contract, claims(*[(p, "start", "2026-02-01") for p in people[:reached]]), cohort=people
+    )
+    assert payments.total == paid
+    assert set(reasons(payments)) == ({"paid"} if paid else {"below_threshold"})
+
+
+def test_the_sentence_of_the_issue() -> None:
+    rows = [(p, "start", "2026-02-01") for p in "abcd"] + [(p, "start", "2027-02-01") for p in "ef"]
+    payments = settle(PLAIN, claims(*rows))
+    assert payments.explain() == "pagati 4 su 6: due fuori dai termini"
+    assert payments.explain(person="e") == "pagati 0 su 1: uno fuori dai termini"
+    assert payments.explain_claim(0) == "Persona a, «avvio», 1 febbraio 2026: pagato 100 €."
+    assert payments.explain_claim(4).endswith("non pagato: fuori dai termini.")
+    with use_language("en"):
+        assert payments.explain() == "4 of 6 paid: two outside the time limits"
+    with pytest.raises(MeasureError):
+        payments.explain(person="z")
+
+
+def test_a_term_runs_from_the_last_time() -> None:
+    keep = Metric(id="keep", label="tenuta", after=("start",), within_days=60)
+    contract = replace(
+        PLAIN,
+        metrics=(replace(START, times=1), keep),
+        rates=(Rate(metric="start", price=100), Rate(metric="keep", price=10)),
+    )
+    rows = [("a", "start", "2026-03-01"), ("a", "keep", "2026-04-30"), ("b", "start", "2026-03-01")]
+    assert settle(contract, claims(*rows, ("b", "keep", "2026-05-01"))).lines["paid"].sum() == 210
+    # started before, and again: 60 days from the second time
+    assert settle(contract, claims(*rows, ("a", "start", "2026-01-02"))).lines["paid"].sum() == 210
+
+
+def test_nothing_happened() -> None:
+    payments = settle(PLAIN, claims(("a", "start", "2026-02-01")).iloc[:0])
+    assert payments.total == 0
+    assert payments.lines.empty
+
+
+BAD_CLAIMS = {
+    "column": (claims(("a", "start", "2026-02-01")).drop(columns="verified"), None, "verified"),
+    "metric": (claims(("a", "strat", "2026-02-01")), None, "strat"),
+    "empty day": (claims(("a", "start", None)), None, "date"),
+    "empty person": (claims((None, "start", "2026-02-01")), None, "person"),
+    "not a day": (claims(("a", "start", "2026-02-01")).assign(date=20260201), None, "date"),
+    "not a yes or a no": (claims(("a", "start", "2026-02-01")).assign(verified="forse"), None, "verified"),
+    "empty cohort": (claims(("a", "start", "2026-02-01")), [], "vuoto"),
+    "stranger": (claims(("a", "start", "2026-02-01")), ["b"], "1 persone"),
+    "twice in the cohort": (claims(("a", "start", "2026-02-01")), ["a", "a"], "due volte"),
+}
+
+
+@pytest.mark.parametrize(("events", "cohort", "named"), BAD_CLAIMS.values(), ids=BAD_CLAIMS)
+def test_claims_that_cannot_be_paid_are_named(
+    events: pd.DataFrame, cohort: list[str] | None, named: str
+) -> None:
+    with pytest.raises(MeasureError, match=named):
+        settle(PLAIN, events, cohort=cohort)
+
+
+# --- whatever the terms and the claims ----------------------------------------------------------
+DAYS = st.dates(dt.date(2025, 12, 1), dt.date(2027, 1, 31))
+ROWS = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from(["start", "goal", "keep"]), DAYS, st.booleans()),
+    min_size=1,
+    max_size=25,
+)
+METRICS = (START, replace(GOAL, times=2), Metric(id="keep", label="tenuta", after=("goal",), within_days=200))
+OPTIONAL_CAP = st.none() | st.integers(1_000, 4_000)
+
+
+@st.composite
+def contracts(draw: st.DrawFn, *, both: bool = True) -> Contract:
+    """A contract; without ``both``, never ceilings on persons and on results together."""
+    person = draw(OPTIONAL_CAP)
+    outcomes = draw(st.dictionaries(st.sampled_from(["start", "goal"]), st.integers(1_000, 4_000)))
+    if person is not None and not both:
+        outcomes = {}
+    prices = draw(st.lists(st.integers(0, 1_000), min_size=3, max_size=3))
+    threshold = draw(
+        st.none()
+        | st.sampled_from(
+            [
+                Threshold(kind="cliff", points=((0.5, 1.0),)),
+                Threshold(kind="steps", points=((0.2, 0.3), (0.6, 1.0))),
+                Threshold(kind="linear", points=((0.1, 0.0), (0.9, 1.0))),
+            ]
+        )
+    )
+    return Contract(
+        metrics=METRICS,
+        rates=tuple(Rate(metric=m.id, price=p) for m, p in zip(METRICS, prices, strict=True)),
+        window=YEAR,
+        caps=Caps(person=person, outcomes=outcomes, contract=draw(OPTIONAL_CAP)),
+        thresholds={"goal": threshold} if threshold else {},
+    )
+
+
+def paid(contract: Contract, rows: list[tuple[str, str, dt.date, bool]]) -> Payments:
+    return settle(contract, claims(*rows), cohort=list("abcd"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(contracts(), ROWS)
+def test_no_ceiling_is_ever_passed(contract: Contract, rows: list[tuple[str, str, dt.date, bool]]) -> None:
+    payments = paid(contract, rows)
+    lines = payments.lines
+    assert ((lines["paid"] >= 0) & (lines["paid"] <= lines["due"]) & (lines["due"] <= lines["price"])).all()
+    caps = contract.caps
+    if caps.person is not None:
+        assert lines.groupby("person")["paid"].sum().max() <= caps.person
+    for metric, cap in caps.outcomes.items():
+        assert lines.loc[lines["metric"] == metric, "paid"].sum() <= cap
+    if caps.contract is not None:
+        assert payments.total <= caps.contract
+    assert (lines.loc[~lines["verified"], "paid"] == 0).all() if "verified" in lines else True
+    full = lines["reason"] == "paid"
+    assert (lines.loc[full, "paid"] == lines.loc[full, "due"]).all()
+    assert payments.total == payments.by("person")["paid"].sum() == payments.by("reason")["paid"].sum()
+
+
+@settings(max_examples=150, deadline=None)
+@given(contracts(both=False), ROWS, st.data())
+def test_one_verified_result_more_never_lowers_the_total(
+    contract: Contract, rows: list[tuple[str, str, dt.date, bool]], data: st.DataObject
+) -> None:
+    assert contract.cautions == ()
+    changed = data.draw(st.integers(0, len(rows) - 1))
+    without = [(*row[:3], row[3] and i != changed) for i, row in enumerate(rows)]
+    within = [(*row[:3], row[3] or i == changed) for i, row in enumerate(rows)]
+    assert paid(contract, without).total <= paid(contract, within).total
+
+
+@settings(max_examples=100, deadline=None)
+@given(contracts(), ROWS, st.sampled_from("abcd"), st.sampled_from(["start", "goal", "keep"]))
+def test_a_later_result_lowers_nothing_whatever_the_terms(
+    contract: Contract, rows: list[tuple[str, str, dt.date, bool]], person: str, metric: str
+) -> None:
+    before = paid(contract, rows).lines.sort_values("claim")["paid"].to_numpy()
+    later = paid(contract, [*rows, (person, metric, dt.date(2027, 2, 1), True)])
+    moved = replace(contract, window=Window(opens=YEAR.opens, closes=dt.date(2027, 2, 1)))
+    after_before = paid(moved, rows).lines.sort_values("claim")["paid"].to_numpy()
+    after = paid(moved, [*rows, (person, metric, dt.date(2027, 2, 1), True)]).lines
+    assert (later.lines.sort_values("claim")["paid"].to_numpy()[:-1] == before).all()
+    assert (after.sort_values("claim")["paid"].to_numpy()[:-1] >= after_before).all()
+
+
+def test_why_two_kinds_of_ceiling_come_with_a_caution() -> None:
+    contract = Contract(
+        metrics=(Metric(id="j", label="j"), Metric(id="k", label="k")),
+        rates=(Rate(metric="j", price=100), Rate(metric="k", price=100)),
+        window=YEAR,
+        caps=Caps(person=100, outcomes={"k": 100}),
+    )
+    two = [("a", "j", "2026-02-01"), ("b", "k", "2026-02-02")]
+    assert settle(contract, claims(*two)).total == 200
+    assert settle(contract, claims(("a", "k", "2026-01-02"), *two)).total == 100
+    assert len(contract.cautions) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(contracts(), ROWS)
+def test_what_one_gives_another_receives(
+    contract: Contract, rows: list[tuple[str, str, dt.date, bool]]
+) -> None:
+    payments = paid(contract, rows)
+    left = net(transfers(payments, payer="comune", shares={"coop": 30, "nuove attività": "70"}))
+    assert sum(left.values()) == 0
+    assert -left.get("comune", 0) == payments.total
+
+
+@settings(max_examples=60, deadline=None)
+@given(contracts(both=False), ROWS)
+def test_the_fast_way_and_the_slow_way_agree(
+    contract: Contract, rows: list[tuple[str, str, dt.date, bool]]
+) -> None:
+    from fis_lessons.measures.contract import engine
+
+    events = claims(*rows)
+    lines = settle(contract, events, cohort=list("abcd")).lines
+    open_to_all = lines[
+        lines["reason"].isin(["paid", "over_person_cap", "over_outcome_cap", "over_contract_cap"])
+    ]
+    who, what = (
+        open_to_all[name].astype("category").cat.codes.to_numpy(np.int64) for name in ("person", "metric")
+    )
+    names = [one.id for one in contract.metrics]
+    what = np.array([names.index(one) for one in open_to_all["metric"]], dtype=np.int64)
+    if contract.caps.person is None:
+        slow = replace(contract, caps=replace(contract.caps, person=10**9))
+    else:
+        slow = replace(contract, caps=replace(contract.caps, outcomes={"start": 10**9}))
+    given_slow, _cut = engine._claim_by_claim(slow, open_to_all["due"].to_numpy(), who, what)
+    assert open_to_all["paid"].tolist() == given_slow.tolist()

@@ -81,6 +81,7 @@ LESSONS: dict[str, LessonSpec] = {
         LessonSpec("02", "leggere_il_territorio", "reading_the_territory"),
         LessonSpec("10", "il_valore_sociale", "social_value"),
         LessonSpec("11", "un_contratto_che_paga_i_risultati", "outcome_contract"),
+        LessonSpec("12", "investitori_e_rischio", "investors_and_risk"),
     )
 }
 

@@ -85,6 +85,9 @@ LESSONS: dict[str, LessonSpec] = {
         LessonSpec("10", "il_valore_sociale", "social_value"),
         LessonSpec("11", "un_contratto_che_paga_i_risultati", "outcome_contract"),
         LessonSpec("09", "progettare_la_valutazione", "plan_the_evaluation"),
+        LessonSpec("10", "il_valore_sociale", "social_value"),
+        LessonSpec("11", "un_contratto_che_paga_i_risultati", "outcome_contract"),
+        LessonSpec("12", "investitori_e_rischio", "investors_and_risk"),
     )
 }
 

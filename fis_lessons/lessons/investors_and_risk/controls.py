@@ -1,0 +1,208 @@
+"""The controls of lesson 12: the example deal, three stories, the stress test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from fis_lessons.figures import Html, markdown, plain, table_html, table_text
+from fis_lessons.figures.deal import cut_against_target, net_by_party
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import money, number, percent
+from fis_lessons.lessons.controls import Control, Pick, Shown, Whole
+from fis_lessons.lessons.investors_and_risk.data import TARGET_CUT, Example, nets
+from fis_lessons.measures.deal.delay import cost_cut, reach_needed
+from fis_lessons.measures.deal.ledger import Run
+
+
+def controls(example: Example) -> list[Control]:
+    """Return the controls in the order they are met."""
+    return [_deal(example), _stories(example), _stress()]
+
+
+def _changed(example: Example, *, price: int, guarantee: int) -> Example:
+    return Example(people=example.people, price=price, guarantee=guarantee, expected=example.expected)
+
+
+def _deal(example: Example) -> Control:
+    def draw(successes: int, price: int, guarantee: int) -> Sequence[Shown]:
+        chosen = _changed(example, price=price, guarantee=guarantee)
+        played = chosen.played(min(successes, example.people))
+        title = _("Con {successes} riuscite su {people}: chi ha di più, chi ha di meno").format(
+            successes=number(played.successes), people=number(example.people)
+        )
+        return [net_by_party(nets(played), title=title, source=example_source()), callout(_returns(played))]
+
+    return Control(
+        id="deal",
+        title=_(
+            "Prova: cambia le riuscite, il prezzo e la garanzia, e guarda in quali tasche passa il denaro."
+        ),
+        inputs=(
+            Whole(
+                name="successes", label=_("Riuscite"), low=0, high=example.people, value=example.people // 4
+            ),
+            Whole(
+                name="price",
+                label=_("Prezzo di un risultato (€)"),
+                low=17_000,
+                high=30_000,
+                step=500,
+                value=example.price,
+            ),
+            Whole(
+                name="guarantee",
+                label=_("Garanzia sul capitale (%)"),
+                low=0,
+                high=100,
+                step=5,
+                value=example.guarantee,
+            ),
+        ),
+        draw=draw,
+    )
+
+
+def _returns(played: Run) -> str:
+    rate, multiple = played.investor_rate, played.investor_multiple
+    back = _("Per ogni euro anticipato ne tornano {multiple}.").format(
+        multiple=number(multiple or 0.0, decimals=2)
+    )
+    if rate is None:
+        return back
+    return back + " " + _("Rendimento annuo: **{rate}**.").format(rate=percent(rate))
+
+
+def _stories(example: Example) -> Control:
+    def draw(expected: int, price: int, guarantee: int) -> Sequence[Shown]:
+        chosen = Example(people=example.people, price=price, guarantee=guarantee, expected=expected)
+        names = {"bad": _("Va male"), "base": _("Va come si spera"), "good": _("Va bene")}
+        rows = []
+        for name, successes in chosen.stories().items():
+            played = chosen.played(successes)
+            rate = played.investor_rate
+            rows.append(
+                (
+                    names[name],
+                    number(successes),
+                    money(-played.net("payer") / 100),
+                    money(played.net("investor") / 100),
+                    percent(rate) if rate is not None else "–",
+                    money(played.net("guarantor") / 100),
+                    money(played.net("provider") / 100),
+                )
+            )
+        columns = [
+            _("Storia"),
+            _("Riuscite"),
+            _("Spende il Comune"),
+            _("Investitore"),
+            _("Rendimento annuo"),
+            _("Garante"),
+            _("Chi realizza"),
+        ]
+        table = pd.DataFrame(rows, columns=columns)
+        caption = _("Tre storie dello stesso accordo")
+        return [
+            Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}"),
+            callout(_risk_words(chosen)),
+        ]
+
+    return Control(
+        id="stories",
+        title=_("Prova: cambia ciò che ti aspetti, il prezzo e la garanzia, e guarda chi porta il rischio."),
+        inputs=(
+            Whole(name="expected", label=_("Riuscite attese (%)"), low=10, high=95, step=5, value=50),
+            Whole(
+                name="price",
+                label=_("Prezzo di un risultato (€)"),
+                low=17_000,
+                high=30_000,
+                step=500,
+                value=example.price,
+            ),
+            Whole(
+                name="guarantee",
+                label=_("Garanzia sul capitale (%)"),
+                low=0,
+                high=100,
+                step=5,
+                value=example.guarantee,
+            ),
+        ),
+        draw=draw,
+    )
+
+
+def _risk_words(example: Example) -> str:
+    found = example.investor_spread()
+    return _(
+        "Su tutto ciò che può succedere, l'investitore perde denaro **{lose}** delle volte. In "
+        "media finisce con {mean}; nel 5% dei casi "
+        "peggiori, con {worst}."
+    ).format(
+        lose=percent(found.below(0), decimals=0),
+        mean=money(found.mean),
+        worst=money(found.expected_shortfall(0.05)),
+    )
+
+
+def _stress() -> Control:
+    def draw(reached: int, delay: int, stay: int, shape: str) -> Sequence[Shown]:
+        fixed = shape == "fixed"
+        found = (
+            cost_cut(reached / 100, delay=delay, stay=stay, shape="fixed")
+            if fixed
+            else cost_cut(reached / 100, delay=delay, stay=stay)
+        )
+        needed = (
+            reach_needed(TARGET_CUT, delay=delay, stay=stay, shape="fixed")
+            if fixed
+            else reach_needed(TARGET_CUT, delay=delay, stay=stay)
+        )
+        words = (
+            _("Così non basta raggiungere nemmeno tutti.")
+            if needed is None
+            else _("Il costo scende del **{cut}**.").format(cut=percent(found.cut, decimals=0))
+        )
+        figure = cut_against_target(
+            found.cut, target=TARGET_CUT, reached=found.reached, avoided=found.avoided
+        )
+        return [figure, callout(words)]
+
+    return Control(
+        id="stress",
+        title=_("Prova: che cosa deve essere vero perché il costo scenda del 25%?"),
+        inputs=(
+            Whole(
+                name="reached",
+                label=_("Persone raggiunte, su 100 che entrerebbero"),
+                low=0,
+                high=100,
+                value=10,
+            ),
+            Whole(name="delay", label=_("Anni di rinvio"), low=0, high=10, value=2),
+            Whole(name="stay", label=_("Anni di permanenza media (ipotesi)"), low=1, high=10, value=4),
+            Pick(
+                name="shape",
+                label=_("Permanenza"),
+                options=((_("alcuni poco, altri molto"), "exponential"), (_("uguale per tutti"), "fixed")),
+                value="exponential",
+            ),
+        ),
+        draw=draw,
+    )
+
+
+def example_source() -> str:
+    """Say where the numbers of the example come from."""
+    return _(
+        "accordo d'esempio: condizioni inventate per esercitarsi, sulla dimensione del "
+        "contratto di Catanzaro."
+    )
+
+
+def callout(words: str) -> Html:
+    """Frame a sentence."""
+    return Html(f'<div class="fis-callout">{markdown(words)}</div>', plain(words))

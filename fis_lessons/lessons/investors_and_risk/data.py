@@ -1,0 +1,140 @@
+"""The example deal of lesson 12: made up to practise, on the size of the contract of Catanzaro."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.contract.money import Cents
+from fis_lessons.measures.deal.ledger import Party, Reason, Run, break_even, run
+from fis_lessons.measures.deal.risk import Spread, spread
+from fis_lessons.measures.deal.terms import Deal
+
+START = date(2027, 1, 1)
+YEARS = 4
+COST_EACH = 20_000
+FEE_EACH_YEAR = 1_500
+UNCERTAINTY = 0.1
+TARGET_CUT, TARGET_DELAY = 0.25, 5
+STAY = 3
+
+
+@dataclass(frozen=True)
+class Example:
+    """A deal in whole hundreds of euros, easy to follow by hand.
+
+    Parameters
+    ----------
+    people
+        In the service: as many as in the contract of Catanzaro, unless the lesson is told otherwise.
+    price
+        Paid for each success, in euros.
+    guarantee
+        Share of a loss the guarantor gives back, from 0 to 100.
+    expected
+        Share of success expected, from 0 to 100: an assumption.
+    """
+
+    people: int
+    price: int
+    guarantee: int
+    expected: int
+
+    @cached_property
+    def deal(self) -> Deal:
+        """The terms."""
+        cost = self.people * COST_EACH * 100
+        fee = self.people * FEE_EACH_YEAR * 100
+        grant = cost // 5
+        return Deal(
+            start=START,
+            years=YEARS,
+            people=self.people,
+            service_cost=cost,
+            grant=grant,
+            fixed_fee=fee,
+            investment=cost - grant - YEARS * fee,
+            price=self.price * 100,
+            cap=max(self.price, round(0.7 * self.people) * self.price) * 100,
+            guarantee=self.guarantee / 100,
+            top_return=0.12,
+            provider_share=0.3,
+        )
+
+    def played(self, successes: int) -> Run:
+        """Play the deal out."""
+        return run(self.deal, successes)
+
+    @cached_property
+    def even(self) -> int:
+        """Fewest successes for which results alone give the investor the capital back."""
+        whole = Deal(**{**self.deal.__dict__, "guarantee": 0.0})
+        found = break_even(whole, lambda played: played.net("investor") >= 0)
+        return found if found is not None else self.people
+
+    @cached_property
+    def good(self) -> int:
+        """Fewest successes that leave something for the provider too: capital and return are covered."""
+        found = break_even(self.deal, lambda played: played.net("provider") > 0)
+        return found if found is not None else self.people
+
+    @property
+    def beyond(self) -> int:
+        """A number of successes beyond the cap."""
+        return min(self.people, self.deal.cap // self.deal.price + 2)
+
+    def stories(self) -> dict[str, int]:
+        """Return the successes of a bad, a middle and a good story."""
+        base = round(self.people * self.expected / 100)
+        return {"bad": round(base * 0.5), "base": base, "good": min(self.people, round(base * 1.25))}
+
+    def investor_spread(self) -> Spread:
+        """Return what the investor ends with, over all that can happen."""
+        return spread(
+            self.deal,
+            lambda played: played.net("investor") / 100,
+            expected=min(max(self.expected / 100, 0.01), 0.99),
+            uncertainty=UNCERTAINTY,
+        )
+
+
+def party_names() -> dict[Party, str]:
+    """Return what each party is called, in the order shown."""
+    return {
+        "payer": _("Comune che paga i risultati"),
+        "investor": _("Investitore"),
+        "guarantor": _("Garante"),
+        "donor": _("Chi dona"),
+        "provider": _("Chi realizza (premio)"),
+        "reuse": _("Nuovi servizi (reimpiego)"),
+        "service": _("Servizio (lavoro e spese)"),
+    }
+
+
+def nets(played: Run) -> list[tuple[str, float]]:
+    """Return what each party ends with, in euros."""
+    return [(name, played.net(party) / 100) for party, name in party_names().items()]
+
+
+def steps(played: Run) -> list[tuple[str, float]]:
+    """Return how the account fills and empties, in euros."""
+    names: tuple[tuple[Reason, int, str], ...] = (
+        ("investment", 1, _("anticipo dell'investitore")),
+        ("grant", 1, _("contributo di chi dona")),
+        ("fee", 1, _("canone fisso del Comune")),
+        ("cost", -1, _("costo del servizio")),
+        ("results", 1, _("risultati pagati dal Comune")),
+        ("capital", -1, _("capitale all'investitore")),
+        ("return", -1, _("rendimento all'investitore")),
+        ("premium", -1, _("premio a chi realizza")),
+        ("reuse", -1, _("reimpiego in nuovi servizi")),
+    )
+    totals = [(words, sign * played.total(reason) / 100) for reason, sign, words in names]
+    return [(words, amount) for words, amount in totals if amount]
+
+
+def euros(amount: Cents) -> float:
+    """Return cents as euros, for the eye only."""
+    return amount / 100

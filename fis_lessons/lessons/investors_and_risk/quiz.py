@@ -1,0 +1,446 @@
+"""The quiz of lesson 12: returns, order of payment, risk, comparisons."""
+
+from __future__ import annotations
+
+from fis_lessons.exercises import Choice, Exercise, Hints, Matching, Number, Option, Ordering, Several
+from fis_lessons.exercises.quiz import Bank
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import money
+from fis_lessons.lessons.investors_and_risk.data import Example
+from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
+
+
+def bank(example: Example) -> Bank:
+    """Return every question there is."""
+    return (
+        why_investor(), order(), guarantor(), gross_saving(), small_cliff(), multiple(), loss_on_average(),
+        cap_effect(), utah(), zero_sum(), blended_meaning(), verifier(), annual_budget(), shortfall(),
+    )  # fmt: skip
+
+
+def _choice(
+    name: str,
+    question: str,
+    options: tuple[Option, ...],
+    *,
+    right: str,
+    hints: tuple[str, str, str],
+    why: str,
+) -> Choice:
+    nudge, pointer, worked = hints
+    return Choice(
+        id=name,
+        question=question,
+        options=options,
+        right=right,
+        hints=Hints(nudge=nudge, pointer=pointer, worked=worked),
+        why=why,
+        minutes=1,
+    )
+
+
+def why_investor() -> Exercise:
+    """Ask why somebody has to advance money."""
+    return _choice(
+        "why-investor",
+        _("Perché in un contratto a risultato serve qualcuno che anticipa?"),
+        (
+            Option(id="later", label=_("Perché i risultati si pagano dopo, e il lavoro prima")),
+            Option(
+                id="law",
+                label=_("Perché la legge chiede sempre un investitore"),
+                feedback=_("Lo chiede l'avviso del FIS, non ogni contratto a risultato."),
+            ),
+            Option(
+                id="cheap",
+                label=_("Perché costa meno di un mutuo"),
+                feedback=_("Di solito costa di più: chi anticipa può perdere."),
+            ),
+        ),
+        right="later",
+        hints=(
+            _("Guarda le date."),
+            _("Quando si pagano gli stipendi? Quando si verificano i risultati?"),
+            _("Fra le due date c'è un vuoto, e qualcuno lo riempie."),
+        ),
+        why=_(
+            "Il lavoro si paga subito, i risultati dopo la verifica: chi anticipa copre il vuoto e rischia."
+        ),
+    )
+
+
+def order() -> Exercise:
+    """Ask for the order of payment."""
+    return Ordering(
+        id="order",
+        question=_("Nell'accordo d'esempio, in che ordine si paga ciò che arriva dai risultati?"),
+        items=(
+            Option(
+                id="premium", label=_("Premio a chi realizza"), feedback=_("viene dopo chi ha anticipato.")
+            ),
+            Option(id="capital", label=_("Capitale anticipato"), feedback=_("è la prima cosa che torna.")),
+            Option(id="return", label=_("Rendimento"), feedback=_("viene subito dopo il capitale.")),
+        ),
+        right=("capital", "return", "premium"),
+        hints=Hints(
+            nudge=_("Prima chi ha già tirato fuori denaro."),
+            pointer=_("Poi ciò che gli spetta in più."),
+            worked=_("In fondo chi riceve solo se resta qualcosa."),
+        ),
+        why=_("Capitale, rendimento, premio: chi viene dopo riceve solo ciò che avanza."),
+        minutes=1,
+    )
+
+
+def guarantor() -> Exercise:
+    """Ask what a guarantee does."""
+    return _choice(
+        "guarantor",
+        _("Che cosa fa una garanzia sul capitale?"),
+        (
+            Option(
+                id="less",
+                label=_("Riduce il rischio del progetto"),
+                feedback=_("Il progetto riesce o no allo stesso modo: cambia chi paga se non riesce."),
+            ),
+            Option(id="moves", label=_("Sposta una parte della perdita su un altro")),
+            Option(
+                id="free",
+                label=_("Non costa niente a nessuno"),
+                feedback=_("Se va male, il garante paga. E mentre aspetta, quel denaro è impegnato."),
+            ),
+        ),
+        right="moves",
+        hints=(
+            _("Prova il controllo con zero riuscite e due garanzie diverse."),
+            _("Somma investitore e garante nei due casi."),
+            _("La somma non cambia."),
+        ),
+        why=_("La somma fra investitore e garante resta la stessa: la perdita cambia tasca."),
+    )
+
+
+def gross_saving() -> Exercise:
+    """Ask which saving can pay a result."""
+    return _choice(
+        "gross-saving",
+        _(
+            "Un risultato fa risparmiare 10.000 euro: 7.000 all'ASL e 3.000 al Comune. Quanto "
+            "può pagare al massimo il Comune, da solo, senza rimetterci?"
+        ),
+        (
+            Option(id="all", label=money(10_000), feedback=_("7.000 euro restano nel bilancio di un altro.")),
+            Option(id="own", label=money(3_000)),
+            Option(id="asl", label=money(7_000), feedback=_("Questo è il risparmio dell'ASL.")),
+        ),
+        right="own",
+        hints=(
+            _("Di chi è ciascun risparmio?"),
+            _("Guarda solo il bilancio di chi paga."),
+            _("Togli dai 10.000 ciò che risparmia un altro."),
+        ),
+        why=_(
+            "Si paga con il proprio risparmio. Per pagare di più bisogna che anche l'ASL entri nell'accordo."
+        ),
+    )
+
+
+def small_cliff() -> Exercise:
+    """Ask what a threshold does with few people."""
+    return _choice(
+        "small-cliff",
+        _(
+            "Venti persone e una soglia netta: sotto 10 riuscite non si paga niente. Qual è il rischio principale?"
+        ),
+        (
+            Option(id="luck", label=_("Che una riuscita in più o in meno, per caso, decida tutto")),
+            Option(
+                id="cost",
+                label=_("Che il Comune spenda troppo"),
+                feedback=_("A limitare la spesa c'è il tetto."),
+            ),
+            Option(
+                id="slow",
+                label=_("Che la verifica duri troppo"),
+                feedback=_("La durata della verifica non dipende dalla soglia."),
+            ),
+        ),
+        right="luck",
+        hints=(
+            _("Confronta 9 e 10 riuscite."),
+            _("Quanto cambia il pagamento? E il lavoro fatto?"),
+            _("Con venti persone una di differenza capita di continuo."),
+        ),
+        why=_("Con gruppi piccoli un salto netto paga o punisce la fortuna: meglio pagamenti graduali."),
+    )
+
+
+def multiple() -> Exercise:
+    """Ask for a multiple."""
+    slips: list[Slip] = [
+        ("gain", 0.15, _("Questo è il guadagno per ogni euro. Il multiplo conta anche l'euro che torna.")),
+        ("reversed", round(200 / 230, 2), _("Hai rovesciato: sopra va ciò che torna.")),
+        ("percent", 115.0, _("È giusto in percentuale: scrivilo come numero di volte.")),
+    ]
+    return Number(
+        id="multiple",
+        question=_(
+            "Un investitore anticipa 200.000 euro e ne riceve in tutto 230.000. Quante volte "
+            "torna il suo denaro?"
+        ),
+        expected=1.15,
+        tolerance=0.004,
+        decimals=2,
+        unit=_("volte"),
+        mistakes=known_mistakes(1.15, slips, tolerance=0.004, decimals=2),
+        hints=Hints(
+            nudge=_("È una divisione."),
+            pointer=_("Ciò che torna diviso ciò che è stato anticipato."),
+            worked=_("230 diviso 200."),
+        ),
+        why=_(
+            "1,15 volte. Il multiplo non dice in quanto tempo: per questo va letto insieme al "
+            "rendimento annuo."
+        ),
+        minutes=1,
+    )
+
+
+def loss_on_average() -> Exercise:
+    """Ask whether a good average excludes losses."""
+    return _choice(
+        "loss-on-average",
+        _("In media un accordo rende il 3%. Che cosa manca per decidere?"),
+        (
+            Option(id="bad", label=_("Quante volte si perde, e quanto nei casi peggiori")),
+            Option(
+                id="nothing",
+                label=_("Niente: la media basta"),
+                feedback=_("La stessa media può nascondere una perdita totale ogni tanto."),
+            ),
+            Option(
+                id="best",
+                label=_("Quanto rende nel caso migliore"),
+                feedback=_("Il caso migliore è limitato dal tetto; il peggiore no."),
+            ),
+        ),
+        right="bad",
+        hints=(
+            _("Due accordi con la stessa media possono essere molto diversi."),
+            _("Guarda la coda delle cose che vanno male."),
+            _("Serve la probabilità di perdere, e la misura della perdita."),
+        ),
+        why=_("La media da sola non dice chi può farsi male. Si guarda la coda: quante volte, quanto."),
+    )
+
+
+def cap_effect() -> Exercise:
+    """Ask what a cap does."""
+    return Several(
+        id="cap-effect",
+        question=_("Che cosa fa un tetto ai pagamenti?"),
+        options=(
+            Option(id="budget", label=_("Dice al Comune quanto può spendere al massimo")),
+            Option(id="stop", label=_("Toglie il motivo di fare di più, una volta raggiunto")),
+            Option(
+                id="quality",
+                label=_("Garantisce la qualità dei risultati"),
+                feedback=_("la qualità la guarda la verifica, non il tetto."),
+            ),
+            Option(
+                id="floor",
+                label=_("Assicura un minimo a chi realizza"),
+                feedback=_("il tetto è un massimo; il minimo, se c'è, è il canone."),
+            ),
+        ),
+        right=frozenset({"budget", "stop"}),
+        missing=_("C'è anche un effetto meno comodo."),
+        hints=Hints(
+            nudge=_("Pensa al bilancio, poi a chi lavora."),
+            pointer=_("Che cosa cambia fra la quattordicesima e la quindicesima riuscita?"),
+            worked=_("Una protegge il Comune, l'altra toglie una spinta."),
+        ),
+        why=_("Protegge il bilancio e, raggiunto, toglie la spinta: è un compromesso da scrivere sapendolo."),
+        minutes=1,
+    )
+
+
+def utah() -> Exercise:
+    """Ask why a saving without comparison means little."""
+    return _choice(
+        "utah",
+        _(
+            "Di 110 bambini «a rischio» uno solo ha avuto bisogno del sostegno. Perché il "
+            "risparmio dichiarato dice poco?"
+        ),
+        (
+            Option(id="compare", label=_("Perché non si sa quanti ne avrebbero avuto bisogno comunque")),
+            Option(
+                id="few",
+                label=_("Perché 110 bambini sono pochi"),
+                feedback=_("Anche con diecimila, senza confronto, la domanda resterebbe."),
+            ),
+            Option(
+                id="money",
+                label=_("Perché il denaro era in dollari"),
+                feedback=_("La valuta non cambia il ragionamento."),
+            ),
+        ),
+        right="compare",
+        hints=(
+            _("Chi ha deciso che erano a rischio, e come?"),
+            _("Immagina gli stessi bambini senza il progetto."),
+            _("Manca il secondo numero del confronto."),
+        ),
+        why=_("Se il metodo segnala a rischio bambini che non lo sono, sembra di averli salvati tutti."),
+    )
+
+
+def zero_sum() -> Exercise:
+    """Ask what the flows of all the parties add up to."""
+    slips: list[Slip] = [
+        ("profit", 24_000.0, _("Questo potrebbe essere il guadagno di uno solo: sommali tutti.")),
+        ("cost", 400_000.0, _("Il costo del servizio esce da qualcuno ed entra in qualcun altro.")),
+    ]
+    return Number(
+        id="zero-sum",
+        question=_(
+            "Sommi ciò che ciascuno ha in più o in meno alla fine, compreso chi lavora nel "
+            "servizio. Quanto deve fare?"
+        ),
+        expected=0.0,
+        unit="€",
+        mistakes=known_mistakes(0.0, slips),
+        hints=Hints(
+            nudge=_("Ogni pagamento parte da qualcuno e arriva a qualcuno."),
+            pointer=_("Ciò che uno ha in meno, un altro l'ha in più."),
+            worked=_("Un pagamento da A a B vale meno per A e altrettanto più per B: sommali."),
+        ),
+        why=_("Zero. È la prima prova da fare su qualsiasi prospetto: se non fa zero, manca qualcuno."),
+        minutes=1,
+    )
+
+
+def blended_meaning() -> Exercise:
+    """Match forms of money with who bears the loss."""
+    return Matching(
+        id="blended",
+        question=_("Se i risultati non arrivano, chi sopporta la perdita?"),
+        rows=(
+            Option(
+                id="grant",
+                label=_("Contributo a fondo perduto"),
+                feedback=_("quel denaro non doveva tornare."),
+            ),
+            Option(id="bond", label=_("Anticipo senza garanzia"), feedback=_("nessuno lo restituisce.")),
+            Option(
+                id="covered",
+                label=_("Anticipo garantito per intero"),
+                feedback=_("qualcuno ha promesso di restituirlo."),
+            ),
+        ),
+        columns=(
+            Option(id="donor", label=_("chi ha donato, ma lo sapeva")),
+            Option(id="investor", label=_("l'investitore")),
+            Option(id="guarantor", label=_("il garante")),
+        ),
+        right={"grant": "donor", "bond": "investor", "covered": "guarantor"},
+        hints=Hints(
+            nudge=_("Per ogni forma chiediti chi non rivede il denaro."),
+            pointer=_("La garanzia sposta la perdita."),
+            worked=_("Uno solo sapeva dall'inizio di non rivederlo."),
+        ),
+        why=_("Donare, anticipare, garantire: tre modi di portare lo stesso rischio."),
+        minutes=1,
+    )
+
+
+def verifier() -> Exercise:
+    """Ask who should pay the verifier."""
+    return _choice(
+        "verifier",
+        _("Chi è meglio che scelga e paghi chi verifica i risultati?"),
+        (
+            Option(
+                id="provider",
+                label=_("Chi realizza il servizio"),
+                feedback=_("Guadagna se i risultati sono tanti."),
+            ),
+            Option(
+                id="investor",
+                label=_("L'investitore"),
+                feedback=_("Anche lui guadagna se i risultati sono tanti."),
+            ),
+            Option(
+                id="together",
+                label=_("Tutti insieme, prima di cominciare, con una somma che non dipende dai risultati"),
+            ),
+        ),
+        right="together",
+        hints=(
+            _("Chi guadagna se il numero è alto? E se è basso?"),
+            _("Cerca un modo in cui il compenso non cambi con il risultato."),
+            _("Non basta cambiare chi paga: conta quando si decide."),
+        ),
+        why=_(
+            "Chi verifica non deve guadagnare né perdere con il risultato: si sceglie prima, "
+            "insieme, a somma fissa."
+        ),
+    )
+
+
+def annual_budget() -> Exercise:
+    """Ask about the budget year."""
+    return _choice(
+        "annual-budget",
+        _("Il Comune potrebbe dover pagare fino a 252.000 euro fra quattro anni. Che cosa serve oggi?"),
+        (
+            Option(
+                id="hope",
+                label=_("Niente: si vedrà se i risultati arrivano"),
+                feedback=_("Se arrivano, la somma va pagata: senza copertura è un debito."),
+            ),
+            Option(id="cover", label=_("Una copertura pluriennale fino al tetto, decisa con la ragioneria")),
+            Option(
+                id="half",
+                label=_("Metà della somma, perché di solito va così"),
+                feedback=_("Va coperto anche il caso in cui va molto bene."),
+            ),
+        ),
+        right="cover",
+        hints=(
+            _("Il caso che costa di più è quello che va meglio."),
+            _("Quale somma non si può superare?"),
+            _("È scritta nel contratto: il tetto."),
+        ),
+        why=_(
+            "Il successo costa: la somma fino al tetto va coperta dall'inizio. È uno degli "
+            "ostacoli dei bilanci annuali."
+        ),
+    )
+
+
+def shortfall() -> Exercise:
+    """Ask for an expected shortfall by hand."""
+    slips: list[Slip] = [
+        ("worst", -100.0, _("Questo è il caso peggiore. La domanda chiede la media dei due peggiori.")),
+        ("mean", -10.0, _("Questa è la media di tutti. Prendi solo i due peggiori.")),
+        ("sum", -140.0, _("Hai sommato: serve la media dei due.")),
+    ]
+    return Number(
+        id="shortfall",
+        question=_(
+            "Dieci esiti ugualmente probabili, in migliaia di euro: −100, −40, 0, 0, 0, 0, 10, "
+            "10, 10, 10. Qual è la media del 20% peggiore?"
+        ),
+        expected=-70.0,
+        unit=_("migliaia di euro"),
+        mistakes=known_mistakes(-70.0, slips),
+        hints=Hints(
+            nudge=_("Il 20% di dieci esiti sono due."),
+            pointer=_("Prendi i due più bassi e fanne la media."),
+            worked=_("−100 e −40, diviso due."),
+        ),
+        why=_("−70. Dice quanto si perde quando va male, non quante volte: i due numeri si leggono insieme."),
+        minutes=1,
+    )

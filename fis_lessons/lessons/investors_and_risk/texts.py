@@ -1,0 +1,301 @@
+"""What lesson 12 tells, each statement with its source or called an assumption."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+
+import pandas as pd
+
+from fis_lessons import resources
+from fis_lessons.cases import Case
+from fis_lessons.figures import Html, table_html, table_text
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import money, number, percent
+from fis_lessons.lessons.citations import Citations, Note
+from fis_lessons.lessons.investors_and_risk.data import COST_EACH, FEE_EACH_YEAR, YEARS, Example, euros
+from fis_lessons.lessons.investors_and_risk.rates import RIKERS_CAPITAL
+from fis_lessons.measures.deal.lessons_of_others import bullet_rate
+from fis_lessons.measures.deal.terms import blended
+
+_CATANZARO = "https://www.catanzarook.it/da-fondazione-cdp-e-comune-di-catanzaro-un-progetto-pilota-per-linclusione-delle-persone-con-disabilita"
+_POLIMI = "https://re.public.polimi.it/handle/11311/1301408"
+_COMIX = "https://co-mix.it/valutazione-dimpatto-sociale/"
+_AMBITO = "https://www.ambitodibergamo.it/node/978"
+_BERGAMO_2024 = "https://www.bergamoinchiaro.it/2024/02/27/politiche-sociali/"
+_RSA = "https://www.ecodibergamo.it/stories/premium/bergamo-citta/rsa-5-anni-rette-cresciute-del-14-in-bergamasca-resta-penuria-posti-o_2140735_11/"
+_BARRIERS = "https://www.politesi.polimi.it/handle/10589/235769"
+_CRITIC = "http://www.rivistaimpresasociale.it/rivista/articolo/social-impact-bond-payment-by-results-e-imprese-sociali"
+_RIKERS = "https://www.socialventures.com.au/case-studies/rikers-island-sib"
+
+
+def story(case: Case, example: Example, citations: Citations) -> str:
+    """Tell who advances the money, and where the example comes from."""
+    contract = Note(
+        _("CatanzaroOK, [il progetto pilota con Fondazione CDP]({url})").format(url=_CATANZARO), _CATANZARO
+    )
+    barriers = Note(
+        _("Politecnico di Milano, [tesi sui contratti a risultato in Italia]({url})").format(url=_BARRIERS),
+        _BARRIERS,
+    )
+    critic = Note(_("Impresa Sociale, [un bilancio critico]({url})").format(url=_CRITIC), _CRITIC)
+    deal = example.deal
+    made_up = Note(
+        _(
+            "l'accordo d'esempio: costo, canone, prezzo, tetto, garanzia e rendimento sono "
+            "inventati; solo la dimensione ricorda il "
+            "contratto di Catanzaro."
+        ),
+        assumption=True,
+    )
+    parts = [
+        _(
+            "Un contratto che paga a risultato paga **dopo**. Ma gli stipendi si pagano "
+            "**prima**. Qualcuno deve anticipare il denaro, e "
+            "accettare di non rivederlo tutto se i risultati non arrivano: è l'investitore."
+        ),
+        _(
+            "A Catanzaro Fondazione CDP mette 200.000 euro in un contratto di quattro anni per "
+            "20 persone, in cui il Comune paga un "
+            "canone fisso e un premio."
+        )
+        + citations.cite(contract)
+        + " "
+        + _(
+            "Le fonti lette non dicono se quel denaro debba tornare, né a quali condizioni: "
+            "non chiamarlo investimento."
+        ),
+        _(
+            "In Italia i contratti a risultato incontrano ostacoli precisi: regole di gara "
+            "rigide, bilanci annuali, esiti difficili da "
+            "definire, risparmi difficili da vedere davvero."
+        )
+        + citations.cite(barriers)
+        + " "
+        + _("E c'è chi critica l'idea stessa.")
+        + citations.cite(critic),
+        _(
+            "**L'accordo d'esempio.** {people} persone per {years} anni. Il servizio costa "
+            "{cost}: {each} a persona. Un donatore mette {grant}; "
+            "il Comune paga un canone di {fee} l'anno a persona; il resto, {investment}, lo "
+            "anticipa un investitore. Per ogni persona che ce la "
+            "fa il Comune paga {price}, fino a un tetto di {cap}. Se il capitale non torna "
+            "tutto, un garante copre il {guarantee} di ciò che "
+            "manca."
+        ).format(
+            people=number(deal.people),
+            years=YEARS,
+            cost=money(euros(deal.service_cost)),
+            each=money(COST_EACH),
+            grant=money(euros(deal.grant)),
+            fee=money(FEE_EACH_YEAR),
+            investment=money(euros(deal.investment)),
+            price=money(euros(deal.price)),
+            cap=money(euros(deal.cap)),
+            guarantee=percent(deal.guarantee, decimals=0),
+        )
+        + citations.cite(made_up),
+    ]
+    return "\n\n".join(parts)
+
+
+def others(case: Case, example: Example, citations: Citations) -> str:
+    """Tell four deals of other countries with their numbers."""
+    rikers = Note(_("Social Ventures Australia, [Rikers Island]({url})").format(url=_RIKERS), _RIKERS)
+    peterborough = Note(
+        _(
+            "Civil Society (2014) per la prima coorte; Barrow Cadbury Trust per il capitale e il "
+            "risultato finale."
+        )
+    )
+    newpin = Note(
+        _(
+            "GO Lab, Università di Oxford, banca dati INDIGO, progetto POJ-0005; la regola del "
+            "rendimento è ricostruita da noi e torna con i "
+            "rendimenti pubblicati."
+        )
+    )
+    utah = Note(_("Payforsuccess.org e Societyimpact.nl, primo pagamento di Utah High Quality Preschool."))
+    lines = [
+        _(
+            "**Rikers (New York).** 9,6 milioni di dollari per ragazzi in carcere. Se i giorni "
+            "di detenzione fossero calati di almeno il 10% il "
+            "capitale sarebbe tornato. Non calarono: il Comune non pagò niente. Una garanzia "
+            "copriva il 75% del capitale."
+        )
+        + citations.cite(rikers),
+        _(
+            "**Peterborough (Inghilterra).** Prima coorte: 142 nuove condanne ogni 100 persone, "
+            "contro 155 nel gruppo di confronto: l'8,4% in "
+            "meno. La soglia per pagare subito era 10%: niente. Alla fine, su tutti, il 9%: "
+            "sopra la soglia di 7,5%, e si pagò."
+        )
+        + citations.cite(peterborough),
+        _(
+            "**Newpin (Nuovo Galles del Sud).** Il rendimento saliva un poco per volta: 7,5% "
+            "l'anno con il 60% di bambini tornati in famiglia, "
+            "12% con il 65%, 15% al massimo. Sotto c'era un minimo, nei primi anni."
+        )
+        + citations.cite(newpin),
+        _(
+            "**Utah (scuola materna).** Di 110 bambini ritenuti a rischio uno solo ebbe bisogno "
+            "del sostegno. Risparmio dichiarato: 281.550 dollari; "
+            "agli investitori il 95%, cioè 267.472,50. Ma nessun gruppo di confronto diceva "
+            "quanti ne avrebbero avuto bisogno comunque."
+        )
+        + citations.cite(utah),
+    ]
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def rikers_table(citations: Citations) -> Html:
+    """Set the published returns of Rikers beside those worked out here, without the one asked in the exercise."""
+    path = resources.data("published", "impact_bonds", "rikers.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        records = [record for record in csv.DictReader(stream) if record["reduction"] != "20"]
+    rows = [
+        (
+            percent(float(r["reduction"]) / 100, decimals=0),
+            number(float(r["payment"]), decimals=3),
+            percent(float(r["published_rate"]) / 100),
+            percent(bullet_rate(RIKERS_CAPITAL, float(r["payment"]), years=4), decimals=2),
+        )
+        for r in records
+    ]
+    columns = [
+        _("Giorni di detenzione in meno"),
+        _("Pagamento (milioni di dollari)"),
+        _("Rendimento pubblicato"),
+        _("Rifatto qui"),
+    ]
+    return _table(rows, columns=columns, caption=_("Rikers: che cosa sarebbe stato pagato"))
+
+
+def continuum_table(example: Example) -> Html:
+    """Show the same deal from bond to grant: who would lose what if nobody succeeded."""
+    need = example.deal.investment + example.deal.grant
+    rows = []
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        grant, investment = blended(need, grant_share=share)
+        name = {0.0: _("obbligazione sociale"), 1.0: _("contributo a fondo perduto")}.get(share, _("misto"))
+        rows.append(
+            (
+                name,
+                money(euros(grant)),
+                money(euros(investment)),
+                money(-euros(investment)) if investment else money(0),
+            )
+        )
+    columns = [_("Forma"), _("Donato"), _("Anticipato"), _("Perde chi anticipa, se nessuno riesce")]
+    return _table(
+        rows,
+        columns=columns,
+        caption=_("Dall'obbligazione al contributo, a parità di servizio (senza garante)"),
+    )
+
+
+def bergamo(case: Case, example: Example, citations: Citations) -> str:
+    """Tell the target of Bergamo and what it would take."""
+    ambito = Note(_("Ambito di Bergamo, [il progetto hOLD on]({url})").format(url=_AMBITO), _AMBITO)
+    later = Note(
+        _("Bergamo in Chiaro, [politiche sociali, 2024]({url})").format(url=_BERGAMO_2024), _BERGAMO_2024
+    )
+    fee = Note(_("L'Eco di Bergamo, [le rette delle RSA]({url})").format(url=_RSA), _RSA)
+    return (
+        _(
+            "Bergamo si è data due traguardi: rinviare di almeno 5 anni l'ingresso nei servizi "
+            "per chi non è più autosufficiente, e ridurre "
+            "di almeno il 25% i costi del sistema."
+        )
+        + citations.cite(ambito)
+        + " "
+        + _("Nel 2024 il Comune lo presenta come il suo progetto più innovativo, che deve generare risparmi.")
+        + citations.cite(later)
+        + "\n\n"
+        + _(
+            "Un investitore chiederebbe tre cose. **Di chi è il risparmio?** La retta media di "
+            "una RSA in provincia, 71,41 euro al giorno nel 2023, "
+            "la paga la famiglia; il Comune integra."
+        )
+        + citations.cite(fee)
+        + " "
+        + _(
+            "**Quando arriva?** Chi oggi ha 60-75 anni è ancora lontano da quei servizi. "
+            "**Quante persone bisogna raggiungere?** Questo si può calcolare."
+        )
+    )
+
+
+def lucca(case: Case, example: Example, citations: Citations) -> str:
+    """Tell what happened to pay-by-result in Lucca."""
+    polimi = Note(_("Politecnico di Milano, [Pavesi e Cia, 2025]({url})").format(url=_POLIMI), _POLIMI)
+    comix = Note(_("CO-MIX, [valutazione d'impatto]({url})").format(url=_COMIX), _COMIX)
+    return (
+        _(
+            "A Lucca i ruoli c'erano: chi realizza, il Comune che avrebbe pagato con ciò che "
+            "risparmiava in tre settori, chi disegnava il modello "
+            "di pagamento, una banca che seguiva per la fase successiva."
+        )
+        + citations.cite(comix)
+        + " "
+        + _(
+            "C'era anche il quadro di valutazione. Chi ha studiato il progetto scrive però che "
+            "il pagamento a risultato non ha avuto spazio per la "
+            "sperimentazione, e lo chiama uno dei limiti."
+        )
+        + citations.cite(polimi)
+        + " "
+        + _("Le fonti non dicono perché. Possiamo solo chiederci che cosa serve, in generale, per provarlo.")
+    )
+
+
+def terms_table() -> Html:
+    """Explain the clauses of a partnership agreement in plain words."""
+    rows = [
+        (
+            _("Esito e misura"),
+            _("Che cosa deve succedere, a chi, e chi lo conta"),
+            _("Può migliorare senza che nessuno stia meglio?"),
+        ),
+        (
+            _("Prezzo e tetto"),
+            _("Quanto vale un risultato, quanto si paga al massimo"),
+            _("Il risparmio vero copre il prezzo?"),
+        ),
+        (
+            _("Soglia"),
+            _("Sotto quale risultato non si paga niente"),
+            _("Con poche persone, può negare un effetto che c'è?"),
+        ),
+        (
+            _("Cascata"),
+            _("In che ordine si paga: capitale, rendimento, premio, reimpiego"),
+            _("Chi è in fondo, e lo sa?"),
+        ),
+        (_("Garanzia"), _("Chi restituisce che cosa se va male"), _("Il garante è lo stesso che decide?")),
+        (
+            _("Verifica"),
+            _("Chi certifica, quando, su quali documenti"),
+            _("È pagato da chi guadagna dal risultato?"),
+        ),
+        (
+            _("Uscita"),
+            _("Che cosa succede se uno se ne va, o se cambia la legge"),
+            _("Chi resta con le persone?"),
+        ),
+        (
+            _("Bilancio"),
+            _("In quale anno il Comune impegna la somma"),
+            _("C'è la copertura anche se va molto bene?"),
+        ),
+    ]
+    return _table(
+        rows,
+        columns=[_("Clausola"), _("Che cosa dice"), _("Domanda da fare")],
+        caption=_("Le clausole di un accordo, in parole semplici"),
+    )
+
+
+def _table(rows: Sequence[tuple[str, ...]], *, columns: list[str], caption: str) -> Html:
+    table = pd.DataFrame(rows, columns=columns)
+    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")

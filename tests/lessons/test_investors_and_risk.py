@@ -1,0 +1,147 @@
+"""Lesson 12: every amount can be followed by hand, and a deal that cannot be signed says why."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fis_lessons.errors import ParameterError
+from fis_lessons.exercises import Number, Progress
+from fis_lessons.i18n import LANGUAGES, set_language
+from fis_lessons.lessons import Lesson, lesson_spec
+from fis_lessons.lessons.investors_and_risk import own
+
+CASES = ("bergamo", "catanzaro", "lucca")
+DEALS = [(20, 18_000, 50, 60), (10, 17_000, 0, 20), (100, 30_000, 90, 90), (33, 17_500, 75, 45)]
+START = {item.name: item.value for item in own.inputs()}
+
+
+@pytest.fixture(autouse=True)
+def italian() -> Iterator[None]:
+    yield
+    set_language("it")
+
+
+def opened(case: str = "bergamo", *, record: Progress | None = None, **own_values: object) -> Lesson:
+    return lesson_spec("12").open({"case": case, **own_values}, progress=record or Progress(None))
+
+
+def asked(lesson: Lesson, name: str) -> Number:
+    exercise = lesson.exercises[name]
+    assert isinstance(exercise, Number)
+    return exercise
+
+
+@pytest.mark.parametrize(("lang", "case"), list(itertools.product(LANGUAGES, CASES)))
+@pytest.mark.parametrize(("people", "price", "guarantee", "expected"), DEALS)
+def test_expected_answers_are_accepted_and_mistakes_told(
+    case: str, lang: str, people: int, price: int, guarantee: int, expected: int
+) -> None:
+    lesson = opened(case, lang=lang, people=people, price=price, guarantee=guarantee, expected=expected)
+    for one in (*lesson.exercises.values(), *lesson.bank):
+        assert one.check(one.reference).state == "right", one.id
+        if isinstance(one, Number):
+            for mistake in one.mistakes:
+                assert one.check(mistake.value).mistake == mistake.id, (one.id, mistake.id)
+
+
+def test_the_answers_by_hand() -> None:
+    lesson = opened()
+    # 16 x 18,000 = 288,000, above the cap of 14 x 18,000 = 252,000
+    assert asked(lesson, "due").check("252.000").state == "right"
+    assert asked(lesson, "due").check("288.000").mistake == "no_cap"
+    # 13 x 18,000 = 234,000; less 200,000 and 24,000 leaves 10,000; 30% is 3,000
+    assert asked(lesson, "waterfall").check("3.000").state == "right"
+    assert asked(lesson, "waterfall").check("10.200").mistake == "before_return"
+    # 200,000 / 18,000 = 11.1
+    assert asked(lesson, "even").check(12).state == "right"
+    assert asked(lesson, "even").check(11).mistake == "rounded_down"
+    # 1.12 ** (1 / 4.5) - 1 = 2.55%
+    assert asked(lesson, "yearly").check("2,5").state == "right"
+    assert asked(lesson, "yearly").check("12").mistake == "whole"
+    # (11.712 / 9.6) ** (1 / 4) - 1 = 5.1%, as published
+    assert asked(lesson, "rikers").check("5,1").state == "right"
+    # 25 / 0.81 = 30.9
+    assert asked(lesson, "stress").check(31).state == "right"
+    assert asked(lesson, "stress").check(25).mistake == "target"
+
+
+def test_the_best_row_of_rikers_is_left_to_the_learner() -> None:
+    page = opened().table("rikers").text
+    assert "3,3%" in page
+    assert "5,1%" not in page
+
+
+def test_no_control_shows_an_answer_at_the_start() -> None:
+    lesson = opened()
+    start = {item.name: item.value for item in lesson.controls["deal"].inputs}
+    example = lesson.example  # type: ignore[attr-defined]
+    assert start["successes"] not in (example.good, example.beyond, example.even)
+    stress = {item.name: item.value for item in lesson.controls["stress"].inputs}
+    assert (stress["reached"], stress["delay"]) != (31, 5)
+
+
+@pytest.mark.parametrize("values", [{"people": 9}, {"price": 16_999}, {"guarantee": 91}, {"expected": 19.0}])
+def test_parameters_out_of_range_are_refused(values: dict[str, object]) -> None:
+    with pytest.raises(ParameterError):
+        opened(**values)
+
+
+# --- the learner's own deal ---------------------------------------------------------------------
+def test_the_sheet_by_hand() -> None:
+    # 300,000 less 100,000 given and 3 x 30,000 of fees: 110,000 advanced; 15 x 8,000 = 120,000 paid for results
+    table, figure = own.sheet(START)
+    assert "110.000 €" in table.text
+    assert "120.000 €" in table.text
+    assert "14 riuscite" in table.text
+    assert "costo del servizio" in figure.alt
+
+
+def test_a_deal_that_cannot_be_signed_says_why() -> None:
+    words = own.control().outcome({"years": 0, "cap": 100}).text
+    assert "years" in words
+    assert "cap" in words
+
+
+@pytest.mark.parametrize(
+    "stored", [None, 3, "", "{", "[1]", '{"other": 3}', '{"people": "x"}', '{"people": true}']
+)
+def test_terms_written_by_hand_are_no_terms(stored: object) -> None:
+    assert own.read_terms(stored) == {}
+
+
+def test_terms_out_of_range_are_brought_inside() -> None:
+    start = {item.name: item.value for item in own.control({"people": 10**9, "cost": -5}).inputs}
+    assert (start["people"], start["cost"]) == (200, 1000)
+
+
+def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
+    assert own.FILE_NAME in own.write_page(START, folder=tmp_path, place="<Lucca>", lang="it")
+    text = (tmp_path / own.FILE_NAME).read_text(encoding="utf-8")
+    assert "&lt;Lucca&gt;" in text
+    assert text.endswith("</html>\n")
+    assert "firmare" in own.write_page({**START, "years": 0}, folder=tmp_path, place="x", lang="it")
+    assert "cartella" in own.write_page(START, folder=None, place="x", lang="it")
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    assert "Non riesco" in own.write_page(START, folder=blocked, place="x", lang="it")
+
+
+def test_the_page_is_dated() -> None:
+    text = own.page(START, place="Lucca", lang="en", today=datetime.date(2026, 11, 24))
+    assert "24 novembre 2026" in text or "24 November 2026" in text
+
+
+def test_the_terms_come_back_when_the_lesson_is_opened_again(tmp_path: Path) -> None:
+    lesson = opened(record=Progress(tmp_path))
+    assert lesson._keep_deal(json.dumps({"people": 44})) == ""  # type: ignore[attr-defined]
+    again = opened("lucca", record=Progress(tmp_path))
+    assert own.read_terms(again.record.last_answer("12", "note:deal", case="")) == {"people": 44}
+    bundle = again.own_deal()._repr_mimebundle_()  # type: ignore[attr-defined]
+    assert "application/vnd.jupyter.widget-view+json" in bundle

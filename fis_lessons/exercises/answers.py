@@ -63,21 +63,23 @@ class _Keeper:
             return type(value).__name__
 
     def _keep(self, value: Any, depth: int) -> Any:
+        kept: Any
         if value is None or isinstance(value, bool):
-            return value
-        if isinstance(value, str):
-            return value[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
-        if isinstance(value, numbers.Real):
-            return self._number(value)
-        if isinstance(value, Mapping):
-            return {str(self.keep(k, depth + 1)): self.keep(v, depth + 1) for k, v in self._some(value.items())}
-        if isinstance(value, set | frozenset):
-            return sorted((self.keep(item, depth + 1) for item in self._some(value)), key=str)
-        if isinstance(value, list | tuple):
-            return [self.keep(item, depth + 1) for item in self._some(value)]
-        if type(value).__module__.partition(".")[0] in ("pandas", "numpy"):
-            return self._table(value, depth)
-        return self.keep(str(value), depth + 1)
+            kept = value
+        elif isinstance(value, str):
+            kept = value[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
+        elif isinstance(value, numbers.Real):
+            kept = self._number(value)
+        elif isinstance(value, Mapping):
+            some = self._some(value.items())
+            kept = {str(self.keep(k, depth + 1)): self.keep(v, depth + 1) for k, v in some}
+        elif isinstance(value, set | frozenset):
+            kept = sorted((self.keep(item, depth + 1) for item in self._some(value)), key=str)
+        elif isinstance(value, list | tuple):
+            kept = [self.keep(item, depth + 1) for item in self._some(value)]
+        else:
+            kept = self._other(value, depth)
+        return kept
 
     def _number(self, value: Any) -> Any:
         if isinstance(value, numbers.Integral):
@@ -90,9 +92,10 @@ class _Keeper:
         left = max(_MOST_ITEMS - self._items, 0)
         return (item for _place, item in zip(range(left), items, strict=False))
 
-    def _table(self, value: Any, depth: int) -> Any:
-        if hasattr(value, "to_dict") and hasattr(value, "columns"):
-            return self.keep(value.head(_MOST_ITEMS).to_dict("records"), depth + 1)
-        if hasattr(value, "tolist"):
-            return self.keep(value.tolist(), depth + 1)
+    def _other(self, value: Any, depth: int) -> Any:
+        if type(value).__module__.partition(".")[0] in ("pandas", "numpy"):
+            if hasattr(value, "to_dict") and hasattr(value, "columns"):
+                return self.keep(value.head(_MOST_ITEMS).to_dict("records"), depth + 1)
+            if hasattr(value, "tolist"):
+                return self.keep(value.tolist(), depth + 1)
         return self.keep(str(value), depth + 1)

@@ -109,7 +109,9 @@ class Event:
             answer=values.get("answer"),
             mistake=mistake if isinstance(mistake, str) else None,
             # a line written before events had names is named after what it says
-            id=name if isinstance(name, str) and 0 < len(name) <= 64 else hashlib.sha256(line).hexdigest()[:32],
+            id=name
+            if isinstance(name, str) and 0 < len(name) <= 64
+            else hashlib.sha256(line).hexdigest()[:32],
             imported=values.get("imported") is True,
             **words,
         )

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from fis_lessons.exercises.events import Event
 
 PAUSE = 20 * 60
 """Seconds: a longer silence between two events is a break, not work."""
-
-
-@dataclass(frozen=True)
-class Journal:
-    """What still counts of a lesson on a case.
-
-    Parameters
-    ----------
-    events
-        In order.
-    by_exercise
-        The same, for each exercise.
-    set_aside
-        What can be taken back: identifiers of exercises, and the empty one for the whole lesson.
-    """
-
-    events: Sequence[Event]
-    by_exercise: Mapping[str, Sequence[Event]]
-    set_aside: frozenset[str]
+_RANK = {"not_yet": 1, "skipped": 2, "right": 3}
 
 
 def in_order(events: Sequence[Event]) -> list[Event]:
@@ -49,54 +30,83 @@ def in_order(events: Sequence[Event]) -> list[Event]:
     return merged + there[place:]
 
 
-def fold(events: Iterable[Event]) -> Journal:
-    """Read the events one by one: a reset sets aside what came before, an undo takes it back.
+class Journal:
+    """What still counts of a lesson on a case: read event by event, and never from the start again.
 
-    What is taken back counts as the latest: whoever takes it back wants to see it again.
+    A reset sets aside what came before; an undo takes it back, as the latest: whoever takes it back wants to
+    see it again.
     """
-    kept: dict[str, list[tuple[int, Event]]] = {}
-    aside: list[tuple[str, dict[str, list[Event]]]] = []
-    place = 0
-    for event in events:
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.states: dict[str, str] = {}
+        self._kept: dict[str, list[tuple[int, Event]]] = {}
+        self._aside: list[tuple[str, dict[str, list[Event]]]] = []
+        self._place = 0
+        for event in events:
+            self.add(event)
+
+    def add(self, event: Event) -> None:
+        """Read one more event."""
         if event.kind == "reset":
-            gone = list(kept) if not event.exercise else [event.exercise]
-            aside.append((event.exercise, {name: [e for _p, e in kept.pop(name, [])] for name in gone}))
+            gone = list(self._kept) if not event.exercise else [event.exercise]
+            what = {name: [e for _place, e in self._kept.pop(name, [])] for name in gone}
+            for name in gone:
+                self.states.pop(name, None)
+            if any(what.values()):
+                self._aside.append((event.exercise, what))
         elif event.kind == "undo":
-            full = [i for i, (name, what) in enumerate(aside) if name == event.exercise and any(what.values())]
-            found = full[-1] if full else None
-            for name, back in aside.pop(found)[1].items() if found is not None else ():
-                kept.setdefault(name, []).extend(enumerate(back, start=place))
-                place += len(back)
+            self._take_back(event.exercise)
         else:
-            kept.setdefault(event.exercise, []).append((place, event))
-            place += 1
-    everything = sorted((pair for own in kept.values() for pair in own), key=lambda pair: pair[0])
-    return Journal(
-        events=[event for _place, event in everything],
-        by_exercise={name: [event for _place, event in own] for name, own in kept.items()},
-        set_aside=frozenset(name for name, what in aside if any(what.values())),
-    )
+            self._keep(event)
+
+    def _take_back(self, exercise: str) -> None:
+        found = [i for i, (name, _what) in enumerate(self._aside) if name == exercise]
+        if found:
+            for back in self._aside.pop(found[-1])[1].values():
+                for event in back:
+                    self._keep(event)
+
+    def _keep(self, event: Event) -> None:
+        self._kept.setdefault(event.exercise, []).append((self._place, event))
+        self._place += 1
+        state = "skipped" if event.kind == "skip" else event.state
+        best = self.states.get(event.exercise, "")
+        if event.kind in ("answer", "skip") and _RANK.get(state, 0) > _RANK.get(best, 0):
+            self.states[event.exercise] = state
+
+    @property
+    def set_aside(self) -> frozenset[str]:
+        """What can be taken back: identifiers of exercises, and the empty one for the whole lesson."""
+        return frozenset(name for name, _what in self._aside)
+
+    def of(self, exercise: str) -> list[Event]:
+        """List the events of an exercise."""
+        return [event for _place, event in self._kept.get(exercise, ())]
+
+    def events(self) -> list[Event]:
+        """List all events, in order."""
+        pairs = sorted((pair for own in self._kept.values() for pair in own), key=lambda pair: pair[0])
+        return [event for _place, event in pairs]
 
 
-def seconds_spent(events: Iterable[Event]) -> dict[str, float]:
-    """Share out the time between events among lessons: each gap was spent on what it ended with.
+class Stopwatch:
+    """Shares out the time between events among lessons: each gap was spent on what it ended with.
 
-    Parameters
-    ----------
-    events
-        Of every lesson; a gap longer than :data:`PAUSE` counts for nothing.
-
-    Returns
-    -------
-    dict
-        Seconds, by lesson. An estimate: what is read after the last answer leaves no trace.
+    A gap longer than :data:`PAUSE` counts for nothing. It is an estimate: what is read after the last answer
+    leaves no trace.
     """
-    spent: dict[str, float] = {}
-    before: float | None = None
-    for moment, lesson in sorted((event.moment, event.lesson) for event in events):
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.seconds: dict[str, float] = {}
+        self._before: float | None = None
+        for event in events:
+            self.add(event)
+
+    def add(self, event: Event) -> None:
+        """Read one more event."""
+        moment = event.moment
         if moment == float("-inf"):
-            continue
-        if before is not None and moment - before <= PAUSE:
-            spent[lesson] = spent.get(lesson, 0.0) + moment - before
-        before = moment
-    return spent
+            return
+        if self._before is not None and 0 < moment - self._before <= PAUSE:
+            self.seconds[event.lesson] = self.seconds.get(event.lesson, 0.0) + moment - self._before
+        self._before = moment

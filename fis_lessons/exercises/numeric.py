@@ -59,7 +59,8 @@ class Number(Exercise):
             return self._unreadable(answer)
         value = found.value
         opening = _("Ho letto {read}{unit}.").format(
-            read=number(value, decimals=max(self.decimals, 0 if value == int(value) else 3)), unit=self._after()
+            read=number(value, decimals=max(self.decimals, 0 if value == int(value) else 3)),
+            unit=self._after(),
         )
         if self._other_unit(found):
             words = _("Ho letto {read}, ma qui si risponde in questa unità: {unit}. Scrivi solo il numero.")
@@ -85,7 +86,9 @@ class Number(Exercise):
             share = NumberMistake(
                 id="share_not_percent",
                 value=self.expected / 100,
-                text=_("È la quota giusta, ma scritta tra 0 e 1: qui serve la percentuale. Moltiplica per 100."),
+                text=_(
+                    "È la quota giusta, ma scritta tra 0 e 1: qui serve la percentuale. Moltiplica per 100."
+                ),
             )
             return (*self.mistakes, share)
         thousands = NumberMistake(
@@ -109,18 +112,16 @@ class Number(Exercise):
     def _distance(self, value: float) -> str:
         if value and self.expected and (value < 0) != (self.expected < 0):
             return _("Il segno non è quello: ricontrolla che cosa togli da che cosa.")
-        if self.expected:
-            ratio = abs(value / self.expected)
-        else:
-            ratio = 1.5 if value > 0 else 0.7  # there is no double of nothing
+        # there is no double of nothing: beside zero, only too much and too little
+        ratio = abs(value / self.expected) if self.expected else (1.5 if value > 0 else 0.7)
         if 0.9 <= ratio <= 1.1:
             return _("Sei vicino: meno del 10% di distanza. Ricontrolla gli estremi e gli arrotondamenti.")
         if ratio > 2:
-            return _("È troppo: più del doppio. Ricontrolla che cosa hai contato.")
+            return _("È troppo. È più del doppio: ricontrolla che cosa hai contato.")
         if ratio > 1.1:
             return _("È troppo. Ricontrolla che cosa hai contato.")
         if ratio < 0.5:
-            return _("È troppo poco: meno della metà. Ricontrolla che cosa hai lasciato fuori.")
+            return _("È troppo poco. È meno della metà: ricontrolla che cosa hai lasciato fuori.")
         return _("È troppo poco. Ricontrolla che cosa hai lasciato fuori.")
 
     @property

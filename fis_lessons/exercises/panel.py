@@ -176,10 +176,10 @@ class Panel:
             self._step = step
             self._record("hint", answer=step, state=state)
 
-    def _show_verdict(self, page: str) -> None:
+    def _show_verdict(self, page: str, *, first: bool = False) -> None:
         if self._widget is None:
             return
-        trouble = self._progress.tell_trouble()
+        trouble = "" if first else self._progress.tell_trouble()
         tail = f'<p class="fis-source">{escape(trouble)}</p>' if trouble else ""
         self._verdict.value = live(page + tail)
         self._back.layout.display = "" if self.can_undo else "none"
@@ -234,7 +234,7 @@ class Panel:
         if answer is not None:
             self._fill(answer)
             page = verdict_html(self.exercise.check(answer), announced=False)
-        self._show_verdict(page)
+        self._show_verdict(page, first=True)
         self._show_hints()
 
     def _record(self, kind: Kind, *, answer: object, verdict: Verdict | None = None, state: str = "") -> None:

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 from fis_lessons.exercises.events import KINDS, LONGEST_LINE, SCHEMA, Event, Kind
-from fis_lessons.exercises.journal import Journal, fold, in_order
+from fis_lessons.exercises.journal import Journal, Stopwatch, in_order
 from fis_lessons.exercises.logfile import Follower, append
 from fis_lessons.i18n import gettext as _
 
 FILE_NAME = "i-miei-progressi.jsonl"
 _SYNC_EVERY = 1.0  # seconds: a person's clicks are each waited for, a burst from a program once
-_RANK = {"not_yet": 1, "skipped": 2, "right": 3}
-
-T = TypeVar("T")
 
 
 class Progress:
@@ -46,7 +42,10 @@ class Progress:
         self._pending: list[Event] = []
         self._ahead: Event | None = None
         self._synced = -_SYNC_EVERY
-        self._cache: dict[tuple[str, ...], tuple[int, object]] = {}
+        self._cases: dict[str, dict[str, None]] = {}
+        self._moved = False  # whether any event came from another machine
+        self._journals: dict[tuple[str, str], tuple[int, Journal]] = {}
+        self._watch: tuple[int, Stopwatch] = (0, Stopwatch())
         self.refresh()
 
     @classmethod
@@ -69,18 +68,17 @@ class Progress:
         self._own += new
         if self.path is not None:
             self._pending += new
-            self._write()
+            self._write(self.path)
 
     def announce(self, event: Event) -> None:
         """Keep an event for when there is something to write after it: looking at a lesson writes nothing."""
         self._ahead = event
 
-    def _write(self) -> None:
-        assert self.path is not None
+    def _write(self, path: Path) -> None:
         now = time.monotonic()
         sync = now - self._synced >= _SYNC_EVERY
         try:
-            append(self.path, b"".join(event.line() for event in self._pending), sync=sync)
+            append(path, b"".join(event.line() for event in self._pending), sync=sync)
         except OSError as error:  # kept, and tried again with the next event
             self.trouble = error.strerror or type(error).__name__
             return
@@ -131,8 +129,10 @@ class Progress:
         if event.id in self._known:
             return
         self._known.add(event.id)
+        self._moved = self._moved or event.imported
         self._events.append(event)
         self._lessons.setdefault(event.lesson, []).append(event)
+        self._cases.setdefault(event.lesson, {}).setdefault(event.case)
 
     def has(self, event: Event) -> bool:
         """Tell whether an event is there already."""
@@ -141,41 +141,49 @@ class Progress:
     def every(self) -> list[Event]:
         """List all events, of every lesson."""
         self.refresh()
-        return self._cached(("every",), len(self._events), lambda: in_order(self._events))
+        return in_order(self._events) if self._moved else list(self._events)
 
     def events(self, lesson: str, *, case: str | None = None) -> list[Event]:
         """List the events of a lesson, oldest first."""
         self.refresh()
         own = self._lessons.get(lesson, [])
-        ordered = self._cached(("events", lesson), len(own), lambda: in_order(own))
+        ordered = in_order(own) if self._moved else own
         return [event for event in ordered if case is None or event.case == case]
+
+    def cases(self, lesson: str) -> tuple[str, ...]:
+        """List the cases a lesson was worked on."""
+        self.refresh()
+        return tuple(self._cases.get(lesson, ()))
 
     def journal(self, lesson: str, *, case: str) -> Journal:
         """Return the events that still count, and what was set aside."""
         self.refresh()
-        count = len(self._lessons.get(lesson, ()))
-        return self._cached(
-            ("journal", lesson, case), count, lambda: fold(self.events(lesson, case=case))
-        )
+        own = self._lessons.get(lesson, [])
+        read, journal = self._journals.get((lesson, case), (0, Journal()))
+        if read != len(own):
+            if self._moved:  # an event may have its place before those already read
+                journal = Journal(self.events(lesson, case=case))
+            else:
+                for event in own[read:]:
+                    if event.case == case:
+                        journal.add(event)
+        self._journals[lesson, case] = len(own), journal
+        return journal
 
     def live(self, lesson: str, *, case: str) -> list[Event]:
         """List the events that still count: a reset sets aside what came before it, an undo takes it back.
 
         The file itself only ever grows, so that nothing a learner did can be lost.
         """
-        return list(self.journal(lesson, case=case).events)
+        return self.journal(lesson, case=case).events()
 
     def states(self, lesson: str, *, case: str) -> dict[str, str]:
         """Return the best state reached by each exercise: ``right``, ``skipped`` or ``not_yet``."""
-        journal = self.journal(lesson, case=case)
-        found = self._cached(
-            ("states", lesson, case), len(self._lessons.get(lesson, ())), lambda: best_states(journal.events)
-        )
-        return dict(found)
+        return dict(self.journal(lesson, case=case).states)
 
     def of(self, lesson: str, exercise: str, *, case: str) -> list[Event]:
         """List the events of one exercise that still count."""
-        return list(self.journal(lesson, case=case).by_exercise.get(exercise, ()))
+        return self.journal(lesson, case=case).of(exercise)
 
     def last_answer(self, lesson: str, exercise: str, *, case: str) -> object:
         """Return the last answer or note given, to go on from where one left."""
@@ -184,22 +192,18 @@ class Progress:
                 return event.answer
         return None
 
-    def _cached(self, key: tuple[str, ...], version: int, make: Callable[[], T]) -> T:
-        """Work something out again only if events were added since."""
-        kept = self._cache.get(key)
-        if kept is None or kept[0] != version:
-            kept = self._cache[key] = (version, make())
-        return kept[1]  # type: ignore[return-value]
+    def seconds(self) -> dict[str, float]:
+        """Return the time spent on each lesson, as far as the events tell."""
+        self.refresh()
+        read, watch = self._watch
+        if read != len(self._events):
+            if self._moved:
+                watch = Stopwatch(sorted(self._events, key=lambda event: event.moment))
+            else:
+                for event in self._events[read:]:
+                    watch.add(event)
+            self._watch = len(self._events), watch
+        return dict(watch.seconds)
 
 
-def best_states(events: Iterable[Event]) -> dict[str, str]:
-    """Return the best state reached by each exercise."""
-    best: dict[str, str] = {}
-    for event in events:
-        state = "skipped" if event.kind == "skip" else event.state
-        if event.kind in ("answer", "skip") and _RANK.get(state, 0) > _RANK.get(best.get(event.exercise, ""), 0):
-            best[event.exercise] = state
-    return best
-
-
-__all__ = ["FILE_NAME", "KINDS", "SCHEMA", "Event", "Kind", "Progress", "best_states"]
+__all__ = ["FILE_NAME", "KINDS", "SCHEMA", "Event", "Kind", "Progress"]

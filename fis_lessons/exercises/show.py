@@ -51,12 +51,8 @@ def question_html(exercise: Exercise) -> str:
 
 def options_html(exercise: Exercise) -> str:
     """Write what can be chosen, for a page nobody can answer on."""
-    if isinstance(exercise, Choice | Several):
-        return _list(exercise.options)
-    if isinstance(exercise, Ordering):
-        return _list(exercise.items)
-    if isinstance(exercise, OpenText):
-        return _list(exercise.criteria)
+    if isinstance(exercise, Choice | Several | Ordering | OpenText):
+        return _list(_listed(exercise))
     if isinstance(exercise, Matching | Grid):
         columns = "; ".join(inline(column.label) for column in exercise.columns)
         head = _("Da scegliere tra:")
@@ -67,6 +63,12 @@ def options_html(exercise: Exercise) -> str:
         head = _("Si risponde con un numero")
         return f"<p>{head} ({escape(exercise.unit)}).</p>"
     return ""
+
+
+def _listed(exercise: Choice | Several | Ordering | OpenText) -> tuple[Option, ...]:
+    if isinstance(exercise, Ordering):
+        return exercise.items
+    return exercise.criteria if isinstance(exercise, OpenText) else exercise.options
 
 
 def _list(options: tuple[Option, ...]) -> str:
@@ -109,7 +111,8 @@ def hints_html(exercise: Exercise, step: int, *, opened: bool = False) -> str:
     )
     place = _("Aiuto {step} di 4.").format(step=step)
     why = " " + _("Si è aperto perché hai provato più volte.") if opened else ""
-    return f'<div role="status"><p class="fis-source">{escape(place + why)}</p><ol class="fis-hints">{items}</ol></div>'
+    head = f'<p class="fis-source">{escape(place + why)}</p>'
+    return f'<div role="status">{head}<ol class="fis-hints">{items}</ol></div>'
 
 
 def skipped_html(exercise: Exercise) -> str:

@@ -37,12 +37,15 @@ class Verdict:
     @property
     def title(self) -> str:
         """The state in words."""
-        return self.own_title or {
-            "not_tried": _("Non ancora provato"),
-            "unreadable": _("Non riesco a leggere la risposta"),
-            "not_yet": _("Non ancora"),
-            "right": _("Giusto"),
-        }[self.state]
+        return (
+            self.own_title
+            or {
+                "not_tried": _("Non ancora provato"),
+                "unreadable": _("Non riesco a leggere la risposta"),
+                "not_yet": _("Non ancora"),
+                "right": _("Giusto"),
+            }[self.state]
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -105,7 +105,8 @@ class Table(Exercise):
         )
         cell = _("riga «{row}», colonna «{column}» ({gap})")
         cells = "; ".join(
-            cell.format(row=shown(gap.row), column=shown(gap.column), gap=gap.words) for gap in gaps[:_MOST_CELLS]
+            cell.format(row=shown(gap.row), column=shown(gap.column), gap=gap.words)
+            for gap in gaps[:_MOST_CELLS]
         )
         start = _("Per esempio: {cells}.") if len(gaps) > _MOST_CELLS else _("Sono: {cells}.")
         return f"{head} {start.format(cells=cells)}"
@@ -132,7 +133,9 @@ class Table(Exercise):
         if math.isinf(distance):
             return _("valore infinito")
         small = 0 < abs(distance) < 0.01
-        decimals = 0 if distance == int(distance) else (2 - math.floor(math.log10(abs(distance))) if small else 2)
+        decimals = (
+            0 if distance == int(distance) else (2 - math.floor(math.log10(abs(distance))) if small else 2)
+        )
         sign = "+" if distance > 0 else ""
         return _("scarto {gap}").format(gap=sign + number(distance, decimals=min(decimals, 12)))
 

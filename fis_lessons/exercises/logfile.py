@@ -145,6 +145,7 @@ class Follower:
         self._file: tuple[int, int] | None = None
         self._size = self._read = 0
         self.tail = b""
+        self.missing = False
 
     def lines(self) -> tuple[list[bytes], bool]:
         """Return the new lines, and whether the file is another one than before.
@@ -161,8 +162,9 @@ class Follower:
         except FileNotFoundError:
             gone, self._file = self._file is not None, None
             self._size = self._read = 0
-            self.tail = b""
+            self.tail, self.missing = b"", True
             return [], gone
+        self.missing = False
         same = self._file == (now.st_dev, now.st_ino) and now.st_size >= self._read
         if same and now.st_size == self._size:
             return [], False

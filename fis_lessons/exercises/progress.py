@@ -121,7 +121,9 @@ class Progress:
         if last is not None:  # whole, but for the end of the line: it is read again when that is there
             found.add(last.id)
             self._take(last)
-        if another:  # somebody replaced or deleted the file: what was done here is written again
+        if (
+            another or self._follower.missing
+        ):  # somebody replaced or deleted the file: what was done here is written again
             waiting = {event.id for event in self._pending}
             self._pending += [e for e in self._own if e.id not in found and e.id not in waiting]
 

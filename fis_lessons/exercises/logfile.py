@@ -179,3 +179,10 @@ class Follower:
         whole, _newline, self.tail = data.rpartition(b"\n")
         self._read = self._size - len(self.tail)
         return [line for line in whole.split(b"\n") if line.strip()], another
+
+    def written(self) -> None:
+        """Notice which file was just written, if it was not there before: it may be replaced later."""
+        if self._file is None:
+            with contextlib.suppress(OSError):
+                now = self._path.stat()
+                self._file, self.missing = (now.st_dev, now.st_ino), False

@@ -66,9 +66,10 @@ class Progress:
         for event in new:
             self._take(event)
         self._own += new
-        if self.path is not None:
+        if self.path is not None and self._follower is not None:
             self._pending += new
             self._write(self.path)
+            self._follower.written()
 
     def announce(self, event: Event) -> None:
         """Keep an event for when there is something to write after it: looking at a lesson writes nothing."""

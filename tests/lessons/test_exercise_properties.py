@@ -58,7 +58,7 @@ def wrong_by_chance(exercise: Exercise, chance: random.Random) -> list[object]:
     return made
 
 
-def _by_chance(exercise: Exercise, chance: random.Random) -> object:
+def _by_chance(exercise: Exercise, chance: random.Random) -> object:  # noqa: PLR0911
     if isinstance(exercise, Number):
         size = max(abs(exercise.expected), 1.0)
         return exercise.expected + chance.choice((-1, 1)) * (

@@ -154,7 +154,7 @@ def _grid_field(exercise: Grid) -> tuple[Any, Reader, Writer]:
 def _text_field(exercise: OpenText) -> tuple[Any, Reader, Writer]:
     import ipywidgets as w
 
-    area = w.Textarea(description=_("La tua risposta"), layout=w.Layout(width="100%", height="7em"))
+    area = w.Textarea(description=_("La tua risposta"), rows=5, layout=w.Layout(width="100%", height="auto"))
     area.style.description_width = "initial"
     ticks = {item.id: w.Checkbox(description=plain(item.label), indent=False) for item in exercise.criteria}
     column = w.VBox([area, *ticks.values()])

@@ -20,16 +20,26 @@ LIVE = "<fis-live></fis-live>"
 # ipywidgets writes a new text by replacing what is inside a control, so the region a screen reader listens to
 # has to be the control itself, which stays. The mark above, wherever it appears, gives it its role. Where no
 # script runs, the text still carries a role of its own.
+# JupyterLab takes arrows and letters for its own shortcuts, and a menu or a group of choices never gets them:
+# inside our boxes the keys are the learner's. Shortcuts with Ctrl, Alt or Cmd stay JupyterLab's.
 _SCRIPT = """
-if (!customElements.get("fis-live")) customElements.define("fis-live", class extends HTMLElement {
-  connectedCallback() {
-    const region = this.closest(".widget-html");
-    if (!region || region.hasAttribute("role")) return;
-    region.setAttribute("role", "status");
-    region.setAttribute("aria-live", "polite");
-    region.setAttribute("aria-atomic", "true");
-  }
-});
+if (!customElements.get("fis-live")) {
+  customElements.define("fis-live", class extends HTMLElement {
+    connectedCallback() {
+      const region = this.closest(".widget-html");
+      if (!region || region.hasAttribute("role")) return;
+      region.setAttribute("role", "status");
+      region.setAttribute("aria-live", "polite");
+      region.setAttribute("aria-atomic", "true");
+    }
+  });
+  window.addEventListener("keydown", event => {
+    const field = event.target;
+    if (!field.closest || !field.closest(".fis-exercise, .fis-control, .fis-note")) return;
+    const own = !(event.ctrlKey || event.metaKey || event.altKey);
+    field.toggleAttribute("data-lm-suppress-shortcuts", own);
+  }, true);
+}
 """
 
 

@@ -162,17 +162,15 @@ class Board:
         self._back = w.Button(
             description=_("Riprendi la lezione"), tooltip=_("Rimette le risposte di prima di ricominciare")
         )
-        save = w.Button(description=_("Salva una copia dei progressi"), icon="save")
-        bring = w.FileUpload(
-            description=_("Aggiungi una copia dei progressi"), accept=".jsonl,.json,.txt", multiple=False
-        )
+        save = w.Button(description=_("Salva una copia"), icon="save")
+        bring = w.FileUpload(description=_("Aggiungi una copia"), accept=".jsonl,.json,.txt", multiple=False)
         again.on_click(lambda _button: self._say(self._reset()))
         self._back.on_click(lambda _button: self._say(self._undo()))
         save.on_click(lambda _button: self._say(self._save()))
         bring.observe(lambda _change: self._brought(bring), names="value")
         words = _(
-            "Cambi computer? Salva una copia, portala sull'altro computer e lì premi «Aggiungi una copia dei "
-            "progressi»: quello che c'è già resta."
+            "Cambi computer? Salva una copia dei progressi, portala sull'altro computer e lì premi «Aggiungi una "
+            "copia»: quello che c'è già resta."
         )
         tools = w.VBox(
             [

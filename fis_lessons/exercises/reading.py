@@ -93,7 +93,7 @@ def _computed(answer: object) -> float | None:
 
 def _typed(text: str, unit: str, lang: Language) -> Quantity | None:
     raw = text[: 10 * _LONGEST].strip().replace("\u2212", "-")  # the typographic minus
-    if unit and raw.casefold().endswith(unit.casefold()) and not _sign_of(unit):
+    if unit and raw.casefold().endswith(unit.casefold()) and not _is_a_sign(unit):
         raw = raw[: len(raw) - len(unit)].strip()
     if len(raw) > _LONGEST:
         return None
@@ -114,8 +114,9 @@ def _typed(text: str, unit: str, lang: Language) -> Quantity | None:
     return Quantity(value, signs.pop() if signs else "") if abs(value) < 1e15 else None
 
 
-def _sign_of(unit: str) -> bool:
-    return any(pattern.search(unit.strip()) for pattern, _sign in _SIGNS)
+def _is_a_sign(unit: str) -> bool:
+    """Tell a unit that is a sign and nothing else from one that has more words, as thousands of euro."""
+    return any(not pattern.sub("", unit.strip()).strip() for pattern, _sign in _SIGNS)
 
 
 def _decimal_sign(raw: str, lang: Language) -> str | None:

@@ -136,6 +136,9 @@ def test_what_is_told_back_is_only_words(text: str) -> None:
         pytest.param(replace(PEOPLE, unit="€"), "€ 23.119", "right", "", id="euro"),
         pytest.param(replace(PEOPLE, unit="euro"), "23.119,00 euro", "right", "", id="euro-word"),
         pytest.param(replace(PEOPLE, unit="euro"), "23.119 %", "unreadable", "euro", id="percent-of-euro"),
+        pytest.param(
+            replace(PEOPLE, unit="migliaia di euro"), "23.119 migliaia di euro", "right", "", id="thousands"
+        ),
         pytest.param(replace(PEOPLE, unit=""), "23.119", "right", "", id="no-unit"),
         pytest.param(replace(SHARE, unit="punti percentuali"), "19,3 %", "right", "", id="points"),
         pytest.param(PEOPLE, np.int64(23119), "right", "", id="numpy-int"),

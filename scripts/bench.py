@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 
 from fis_lessons.course.build import build
 from fis_lessons.course.plan import course_file, read_plan
+from fis_lessons.exercises import Event, Progress
 from fis_lessons.lessons import LESSONS
 
 REPEATS = 5
@@ -35,6 +36,17 @@ def fresh(code: str) -> float:
     return statistics.median(once(code) - once("pass") for _ in range(REPEATS))
 
 
+def work_beyond(first: str, then: str) -> float:
+    """Tell how long the processor works for an import that comes after another; the median, in seconds."""
+    code = f"import time, {first}; a = time.process_time(); import {then}; print(time.process_time() - a)"
+
+    def once() -> float:
+        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        return float(done.stdout)
+
+    return statistics.median(once() for _ in range(REPEATS))
+
+
 def timed(action: Callable[[], object]) -> float:
     """Time one call, in seconds."""
     start = time.perf_counter()
@@ -48,10 +60,44 @@ def bare_run(path: Path, folder: str) -> None:
     NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": folder}}).execute()
 
 
+def verdicts(*, events: int) -> tuple[float, float]:
+    """Time a click on «Verifica» with a record of some events: verdict, line on disk, screen brought up to date.
+
+    Returns
+    -------
+    tuple of float
+        The median and the worst, in seconds.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        record = Progress(Path(folder))
+        lesson = LESSONS["01"].open({}, progress=record)
+        names = list(lesson.exercises)
+        old = (names[i % len(names)] for i in range(events))
+        record.add_all(
+            [
+                Event(lesson="01", exercise=name, kind="answer", case="bergamo", state="not_yet")
+                for name in old
+            ]
+        )
+        for shown in (lesson.progress(), *map(lesson.ask, names)):
+            shown._repr_mimebundle_()
+        clicks = [
+            timed(partial(lesson.panel(name).check, answer))
+            for name, exercise in lesson.exercises.items()
+            for _mistake, answer in (*exercise.mistaken()[:20], ("", exercise.reference))
+        ]
+    return statistics.median(clicks), max(clicks)
+
+
 def main() -> None:
     """Measure and print."""
     pandas = fresh("import pandas")
     print(f"import pandas: {pandas:.2f} s")
+    beyond = work_beyond("pandas", "fis_lessons.lessons")
+    print(f"import all a lesson stands on, beyond pandas: {beyond:.2f} s (at most 0.40)")
+    for events in (0, 10_000):
+        median, worst = verdicts(events=events)
+        print(f"a verdict, {events} events before it: {1000 * median:.1f} ms, worst {1000 * worst:.0f} ms")
     for name, code in {
         "import fis_lessons": "import fis_lessons",
         "import fis_lessons.lessons": "import fis_lessons.lessons",

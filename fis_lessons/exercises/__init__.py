@@ -1,28 +1,25 @@
 """Ask, check, explain, hint, and remember what was done."""
 
-from fis_lessons.exercises.kinds import Grid, OpenText, Ordering, Table
+from fis_lessons.exercises.cards import Card, flash_cards
+from fis_lessons.exercises.kinds import Grid, OpenText, Ordering
+from fis_lessons.exercises.numeric import Number, NumberMistake
+from fis_lessons.exercises.panel import NotAnsweredError, Panel
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.reading import read_number
-from fis_lessons.exercises.show import Panel, solution_html, static
-from fis_lessons.exercises.spec import (
-    Choice,
-    Exercise,
-    Hints,
-    Matching,
-    Number,
-    NumberMistake,
-    Option,
-    Several,
-    Verdict,
-)
+from fis_lessons.exercises.show import solution_html, static
+from fis_lessons.exercises.spec import Choice, Exercise, Hints, Matching, Option, Several, Verdict
+from fis_lessons.exercises.tables import Table, TableMistake
+from fis_lessons.exercises.transfer import TransferError, export_progress, import_progress
 
 __all__ = [
+    "Card",
     "Choice",
     "Event",
     "Exercise",
     "Grid",
     "Hints",
     "Matching",
+    "NotAnsweredError",
     "Number",
     "NumberMistake",
     "OpenText",
@@ -32,7 +29,12 @@ __all__ = [
     "Progress",
     "Several",
     "Table",
+    "TableMistake",
+    "TransferError",
     "Verdict",
+    "export_progress",
+    "flash_cards",
+    "import_progress",
     "read_number",
     "solution_html",
     "static",

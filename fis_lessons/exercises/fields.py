@@ -7,8 +7,10 @@ from functools import singledispatch
 from typing import Any
 
 from fis_lessons.exercises.kinds import Grid, OpenText, Ordering
-from fis_lessons.exercises.spec import Choice, Exercise, Matching, Number, Several
-from fis_lessons.figures import inline, plain
+from fis_lessons.exercises.numeric import Number
+from fis_lessons.exercises.spec import Choice, Exercise, Matching, Several
+from fis_lessons.exercises.tables import Table
+from fis_lessons.figures import escape, inline, plain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 
@@ -107,7 +109,7 @@ def _ordering_field(exercise: Ordering) -> tuple[Any, Reader, Writer]:
     def put(answer: Any) -> None:
         for menu in menus.values():
             menu.value = 0
-        for place, name in enumerate(answer or (), start=1):
+        for place, name in enumerate(answer if isinstance(answer, list | tuple) else (), start=1):
             menus[name].value = place
 
     return column, read, put
@@ -118,7 +120,13 @@ def _grid_field(exercise: Grid) -> tuple[Any, Reader, Writer]:
     import ipywidgets as w
 
     boxes = {
-        (row.id, column.id): w.Checkbox(description=plain(column.label), indent=False)
+        (row.id, column.id): w.Checkbox(
+            # whoever hears one box at a time hears the row too
+            description=f'<span class="fis-hidden">{escape(plain(row.label))}: </span>'
+            f"{escape(plain(column.label))}",
+            description_allow_html=True,
+            indent=False,
+        )
         for row in exercise.rows
         for column in exercise.columns
     }
@@ -146,7 +154,7 @@ def _grid_field(exercise: Grid) -> tuple[Any, Reader, Writer]:
 def _text_field(exercise: OpenText) -> tuple[Any, Reader, Writer]:
     import ipywidgets as w
 
-    area = w.Textarea(description=_("La tua risposta"), layout=w.Layout(width="100%", height="7em"))
+    area = w.Textarea(description=_("La tua risposta"), rows=5, layout=w.Layout(width="100%", height="auto"))
     area.style.description_width = "initial"
     ticks = {item.id: w.Checkbox(description=plain(item.label), indent=False) for item in exercise.criteria}
     column = w.VBox([area, *ticks.values()])
@@ -161,6 +169,30 @@ def _text_field(exercise: OpenText) -> tuple[Any, Reader, Writer]:
             tick.value = name in answer["met"]
 
     return column, read, put
+
+
+def from_a_cell(exercise: Table) -> str:
+    """Say how a table is given: there is no field for it."""
+    words = _(
+        "Si risponde da una cella. Prepara una tabella (DataFrame) con queste colonne: {names}. "
+        "Poi scrivi in una cella: {call}"
+    )
+    names = ", ".join(escape(str(name)) for name in exercise.expected.columns)
+    call = f"<code>lesson.check(&quot;{escape(exercise.id)}&quot;, …)</code>"
+    return f"<p>{words.format(names=names, call=call)}</p>"
+
+
+@field.register
+def _table_field(exercise: Table) -> tuple[Any, Reader, Writer]:
+    import ipywidgets as w
+
+    note = w.HTML(from_a_cell(exercise))
+    given: list[object] = [None]
+
+    def put(answer: Any) -> None:
+        given[0] = answer
+
+    return note, lambda: given[0], put
 
 
 def _column(menus: list[Any]) -> Any:

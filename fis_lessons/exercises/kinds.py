@@ -1,18 +1,14 @@
-"""More kinds of question: putting in order, ticking a grid, writing a few lines, a table made in a cell."""
+"""More kinds of question: putting in order, ticking a grid, writing a few lines."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from fis_lessons.exercises.spec import Exercise, Option, Verdict
+from fis_lessons.exercises.tables import Table
 from fis_lessons.figures import plain
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 
 
 def _names(answer: object) -> list[str] | None:
@@ -39,7 +35,7 @@ class Ordering(Exercise):
     def _judge(self, answer: object) -> Verdict:
         order = _names(answer)
         if order is None or sorted(order) != sorted(self.right):
-            return Verdict("unreadable", _("Ogni voce deve avere un posto, e ogni posto una voce sola."))
+            return self._unreadable(answer)
         if tuple(order) == self.right:
             return self._right()
         if tuple(reversed(order)) == self.right:
@@ -49,6 +45,22 @@ class Ordering(Exercise):
         head = _("Fino al posto {count} va bene.").format(count=place) if place else ""
         text = f"{head} «{plain(item.label)}»: {item.feedback}".strip()
         return Verdict("not_yet", text, item.id)
+
+    def _expects(self) -> str:
+        return _("Ogni voce deve avere un posto, e ogni posto una voce sola.")
+
+    def value(self, answer: object) -> object:
+        """Return the order as a tuple."""
+        return tuple(_names(answer) or ())
+
+    def mistaken(self) -> tuple[tuple[str, object], ...]:
+        """List the order backwards, and with two neighbours exchanged."""
+        found: list[tuple[str, object]] = [("reversed", self.right[::-1])]
+        for place in range(len(self.right) - 1 if len(self.right) > 2 else 0):
+            order = list(self.right)
+            order[place], order[place + 1] = order[place + 1], order[place]
+            found.append((order[place], order))
+        return tuple(found)
 
     @property
     def reference(self) -> tuple[str, ...]:
@@ -79,7 +91,7 @@ class Grid(Exercise):
     def _judge(self, answer: object) -> Verdict:
         given = self._read(answer)
         if given is None:
-            return Verdict("unreadable", _("Per ogni riga indica le colonne che vanno segnate."))
+            return self._unreadable(answer)
         wrong = [row for row in self.rows if given[row.id] != self.right.get(row.id, frozenset())]
         if not wrong:
             return self._right()
@@ -92,6 +104,20 @@ class Grid(Exercise):
         return Verdict(
             "not_yet", f"{counts} {detail} «{plain(wrong[0].label)}»: {wrong[0].feedback}", wrong[0].id
         )
+
+    def _expects(self) -> str:
+        return _("Per ogni riga indica le colonne che vanno segnate.")
+
+    def mistaken(self) -> tuple[tuple[str, object], ...]:
+        """List the right grid with one box changed."""
+        found = []
+        for row in self.rows:
+            for column in self.columns:
+                ticked = self.right.get(row.id, frozenset()) ^ {column.id}
+                answer = {**self.reference, row.id: sorted(ticked)}
+                if not self._empty(answer):
+                    found.append((row.id, answer))
+        return tuple(found)
 
     def _read(self, answer: object) -> dict[str, frozenset[str]] | None:
         rows, columns = {row.id for row in self.rows}, {column.id for column in self.columns}
@@ -141,16 +167,26 @@ class OpenText(Exercise):
     def _judge(self, answer: object) -> Verdict:
         text, met = self._read(answer)
         if text is None or not met <= {item.id for item in self.criteria}:
-            return Verdict("unreadable", _("Scrivi la risposta con parole tue."))
+            return self._unreadable(answer)
         if len(text.split()) < self.least_words:
             return Verdict("not_yet", _("È ancora poco: scrivi almeno una frase intera."), "too_short")
         open_ = [item for item in self.criteria if item.id not in met]
         if not open_:
             words = _("Secondo te la risposta soddisfa tutti i criteri.")
-            return Verdict("right", f"{words} {self.why}")
+            return Verdict("right", f"{words} {self.why}", own_title=_("Confronto fatto: lo hai valutato tu"))
         asks = "\n".join(f"- {item.label}" for item in open_)
         head = _("Confronta la tua risposta con questa, poi segna i criteri che soddisfa:")
-        return Verdict("not_yet", f"{head}\n\n> {self.model_answer}\n\n{asks}", "to_compare")
+        title = _("Adesso confronta")
+        model = "\n> ".join(self.model_answer.splitlines())
+        return Verdict("not_yet", f"{head}\n\n> {model}\n\n{asks}", "to_compare", own_title=title)
+
+    def _expects(self) -> str:
+        return _("Scrivi la risposta con parole tue.")
+
+    def mistaken(self) -> tuple[tuple[str, object], ...]:
+        """List what is not an answer yet: too few words, nothing compared."""
+        short = [("too_short", "a")] if self.least_words > 1 else []
+        return (*short, ("to_compare", "a " * max(self.least_words, 1)))
 
     def _read(self, answer: object) -> tuple[str | None, frozenset[str]]:
         if isinstance(answer, str):
@@ -175,81 +211,4 @@ class OpenText(Exercise):
         return (*super().secrets(), self.model_answer)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Table(Exercise):
-    """A table computed in a cell: says which columns, which rows, and by how much.
-
-    Parameters
-    ----------
-    expected
-        The right table; the order of columns does not matter.
-    key
-        Column that names the rows.
-    tolerance
-        How far each number may be.
-    """
-
-    expected: pd.DataFrame
-    key: str
-    tolerance: float = 1e-6
-
-    def _judge(self, answer: object) -> Verdict:
-        if not isinstance(answer, pd.DataFrame):
-            return Verdict("unreadable", _("Mi aspetto una tabella (DataFrame)."))
-        wanted, given = set(map(str, self.expected.columns)), set(map(str, answer.columns))
-        if wanted - given:
-            names = ", ".join(sorted(wanted - given))
-            return Verdict("not_yet", _("Mancano queste colonne: {names}.").format(names=names), "columns")
-        table = answer.rename(columns=str)
-        if table.columns.duplicated().any() or table[self.key].duplicated().any():
-            text = _("La colonna «{name}» deve avere un valore diverso per riga.").format(name=self.key)
-            return Verdict("not_yet", text, "repeated")
-        rows = {str(value) for value in self.expected[self.key]}
-        got = {str(value) for value in table[self.key]}
-        if rows != got:
-            text = _("Righe mancanti: {lost}; di troppo: {extra}.").format(
-                lost=", ".join(sorted(rows - got)[:5]) or "0", extra=", ".join(sorted(got - rows)[:5]) or "0"
-            )
-            return Verdict("not_yet", text, "rows")
-        differences = list(self._differences(table))
-        if not differences:
-            return self._right()
-        row, column, gap = differences[0]
-        text = _("Celle diverse: {count}. La prima: riga «{row}», colonna «{column}» ({gap}).")
-        return Verdict(
-            "not_yet", text.format(count=len(differences), row=row, column=column, gap=gap), "values"
-        )
-
-    def _differences(self, table: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
-        right = self.expected.rename(columns=str).astype({self.key: str}).set_index(self.key)
-        given = table.astype({self.key: str}).set_index(self.key)
-        for row in right.index:
-            for column in right.columns:
-                wanted, found = right.at[row, column], given.at[row, column]
-                gap = self._gap(wanted, found)
-                if gap:
-                    yield str(row), str(column), gap
-
-    def _gap(self, wanted: Any, found: Any) -> str:
-        """Say how two cells differ; empty if they do not."""
-        try:
-            distance = float(found) - float(wanted)
-        except (TypeError, ValueError):
-            return "" if str(wanted) == str(found) else _("testo diverso")
-        if abs(distance) <= self.tolerance:
-            return ""
-        if math.isnan(distance):  # one of the two is missing, or both
-            return "" if pd.isna(wanted) and pd.isna(found) else _("valore mancante")
-        decimals = 0 if distance == int(distance) else 2
-        sign = "+" if distance > 0 else ""
-        return _("scarto {gap}").format(gap=sign + number(distance, decimals=decimals))
-
-    @property
-    def reference(self) -> pd.DataFrame:
-        """A copy of the expected table."""
-        return self.expected.copy()
-
-    @property
-    def reference_text(self) -> str:
-        """The expected table, in words."""
-        return str(self.expected.to_string(index=False))
+__all__ = ["Grid", "OpenText", "Ordering", "Table"]

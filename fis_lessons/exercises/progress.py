@@ -1,80 +1,23 @@
 """What a learner has done: one line per event, in a plain file that is the learner's own.
 
-The file lies beside the lessons. Nothing that goes wrong with it ever reaches the lesson: the learner
-is told once, and the work of the session goes on in memory.
+The file lies beside the lessons and only grows. Nothing that goes wrong with it ever reaches the lesson: the
+learner is told once, and the work of the session goes on in memory until the file can be written again.
 """
 
 from __future__ import annotations
 
-import contextlib
-import datetime
-import errno
-import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
 
-Kind = Literal["open", "answer", "hint", "skip", "note", "reset", "undo"]
+from fis_lessons.exercises.events import KINDS, LONGEST_LINE, SCHEMA, Event, Kind
+from fis_lessons.exercises.journal import Journal, Stopwatch, in_order
+from fis_lessons.exercises.logfile import Follower, append
+from fis_lessons.i18n import gettext as _
+
 FILE_NAME = "i-miei-progressi.jsonl"
-SCHEMA = 1
-_WORDS = ("lesson", "exercise", "kind", "case", "state", "time")
-_LONGEST_LINE = 20_000
-_LARGEST_FILE = 50_000_000
-
-
-@dataclass(frozen=True)
-class Event:
-    """One thing a learner did.
-
-    Parameters
-    ----------
-    lesson, exercise
-        Identifiers; ``exercise`` is empty for events of the whole lesson.
-    kind
-        What was done.
-    state
-        Verdict of an answer.
-    answer
-        What was given, as JSON can hold it.
-    mistake
-        Known mistake, if it was one.
-    case
-        Case the lesson was opened on: the same exercise on another case is another exercise.
-    time
-        When, with the time zone.
-    """
-
-    lesson: str
-    exercise: str
-    kind: Kind
-    case: str = ""
-    state: str = ""
-    answer: object = None
-    mistake: str | None = None
-    time: str = field(default_factory=lambda: datetime.datetime.now().astimezone().isoformat("T", "seconds"))
-
-    def line(self) -> bytes:
-        """Write the event as one line of JSON."""
-        values = {"v": SCHEMA, **{name: getattr(self, name) for name in self.__dataclass_fields__}}
-        return (json.dumps(values, ensure_ascii=False, default=str) + "\n").encode("utf-8", "replace")
-
-    @classmethod
-    def parse(cls, line: bytes) -> Event | None:
-        """Read a line; ``None`` for whatever is not an event of ours."""
-        try:
-            values = json.loads(line)
-        except (ValueError, RecursionError):
-            return None
-        if not isinstance(values, Mapping) or values.get("v") != SCHEMA:
-            return None
-        words: dict[str, Any] = {k: values.get(k) for k in _WORDS}
-        if not all(isinstance(value, str) for value in words.values()):
-            return None
-        mistake = values.get("mistake")
-        mistake = mistake if isinstance(mistake, str) else None
-        return cls(answer=values.get("answer"), mistake=mistake, **words)
+_SYNC_EVERY = 1.0  # seconds: a person's clicks are each waited for, a burst from a program once
 
 
 class Progress:
@@ -89,94 +32,181 @@ class Progress:
     def __init__(self, folder: Path | None) -> None:
         self.path = folder / FILE_NAME if folder else None
         self.trouble: str = ""
-        self._memory: list[Event] = []
-        self._stored: tuple[Event, ...] = tuple(self._read())
+        self.unread = 0
+        self._told = False
+        self._follower = Follower(self.path) if self.path else None
+        self._events: list[Event] = []
+        self._lessons: dict[str, list[Event]] = {}
+        self._known: set[str] = set()
+        self._own: list[Event] = []
+        self._pending: list[Event] = []
+        self._ahead: Event | None = None
+        self._synced = -_SYNC_EVERY
+        self._cases: dict[str, dict[str, None]] = {}
+        self._moved = False  # whether any event came from another machine
+        self._journals: dict[tuple[str, str], tuple[int, Journal]] = {}
+        self._watch: tuple[int, Stopwatch] = (0, Stopwatch())
+        self.refresh()
 
     @classmethod
     def here(cls) -> Progress:
         """Open the record of the folder the notebook runs in; none while a course is being built."""
         return cls(None if os.environ.get("FIS_LESSONS_BUILD") else Path.cwd())
 
+    # --- writing --------------------------------------------------------------------------------
     def add(self, event: Event) -> None:
         """Remember an event and append it to the file. Never raises."""
-        self._memory.append(event)
-        if self.path is None:
-            return
-        line = event.line()
-        if len(line) > _LONGEST_LINE:
-            line = Event(**{**event.__dict__, "answer": None}).line()
+        self.add_all((event,))
+
+    def add_all(self, events: Iterable[Event]) -> None:
+        """Remember some events and append them in one go. Never raises."""
+        self.refresh()  # what others wrote came first
+        new = [event for event in (self._ahead, *events) if event is not None]
+        self._ahead = None
+        for event in new:
+            self._take(event)
+        self._own += new
+        if self.path is not None and self._follower is not None:
+            self._pending += new
+            self._write(self.path)
+            self._follower.written()
+
+    def announce(self, event: Event) -> None:
+        """Keep an event for when there is something to write after it: looking at a lesson writes nothing."""
+        self._ahead = event
+
+    def _write(self, path: Path) -> None:
+        now = time.monotonic()
+        sync = now - self._synced >= _SYNC_EVERY
         try:
-            _append(self.path, line)
+            append(path, b"".join(event.line() for event in self._pending), sync=sync)
+        except OSError as error:  # kept, and tried again with the next event
+            self.trouble = error.strerror or type(error).__name__
+            return
+        self._pending.clear()
+        self.trouble, self._told = "", False
+        if sync:
+            self._synced = now
+
+    def tell_trouble(self) -> str:
+        """Say, once, why the record cannot be written; empty if it can or if it was said already."""
+        if not self.trouble or self._told:
+            return ""
+        self._told = True
+        return _(
+            "Non riesco a salvare i progressi in questa cartella ({reason}). Puoi continuare: "
+            "le risposte restano valide finché la lezione è aperta."
+        ).format(reason=self.trouble)
+
+    # --- reading --------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        """Read what other kernels have written meanwhile. Never raises."""
+        if self._follower is None:
+            return
+        try:
+            lines, another = self._follower.lines()
         except OSError as error:
-            self.trouble = self.trouble or (error.strerror or type(error).__name__)
+            self.trouble = self.trouble or error.strerror or type(error).__name__
+            return
+        if another:
+            self.unread = 0
+        found = set()
+        for line in lines:
+            event = Event.parse(line) if len(line) <= LONGEST_LINE + 1 else None
+            if event is None:
+                self.unread += 1
+            else:
+                found.add(event.id)
+                self._take(event)
+        last = Event.parse(self._follower.tail) if self._follower.tail else None
+        if last is not None:  # whole, but for the end of the line: it is read again when that is there
+            found.add(last.id)
+            self._take(last)
+        if (
+            another or self._follower.missing
+        ):  # somebody replaced or deleted the file: what was done here is written again
+            waiting = {event.id for event in self._pending}
+            self._pending += [e for e in self._own if e.id not in found and e.id not in waiting]
+
+    def _take(self, event: Event) -> None:
+        if event.id in self._known:
+            return
+        self._known.add(event.id)
+        self._moved = self._moved or event.imported
+        self._events.append(event)
+        self._lessons.setdefault(event.lesson, []).append(event)
+        self._cases.setdefault(event.lesson, {}).setdefault(event.case)
+
+    def has(self, event: Event) -> bool:
+        """Tell whether an event is there already."""
+        return event.id in self._known
+
+    def every(self) -> list[Event]:
+        """List all events, of every lesson."""
+        self.refresh()
+        return in_order(self._events) if self._moved else list(self._events)
 
     def events(self, lesson: str, *, case: str | None = None) -> list[Event]:
         """List the events of a lesson, oldest first."""
-        every = [*self._stored, *self._memory]
-        return [e for e in every if e.lesson == lesson and (case is None or e.case == case)]
+        self.refresh()
+        own = self._lessons.get(lesson, [])
+        ordered = in_order(own) if self._moved else own
+        return [event for event in ordered if case is None or event.case == case]
+
+    def cases(self, lesson: str) -> tuple[str, ...]:
+        """List the cases a lesson was worked on."""
+        self.refresh()
+        return tuple(self._cases.get(lesson, ()))
+
+    def journal(self, lesson: str, *, case: str) -> Journal:
+        """Return the events that still count, and what was set aside."""
+        self.refresh()
+        own = self._lessons.get(lesson, [])
+        read, journal = self._journals.get((lesson, case), (0, Journal()))
+        if read != len(own):
+            if self._moved:  # an event may have its place before those already read
+                journal = Journal(self.events(lesson, case=case))
+            else:
+                for event in own[read:]:
+                    if event.case == case:
+                        journal.add(event)
+        self._journals[lesson, case] = len(own), journal
+        return journal
 
     def live(self, lesson: str, *, case: str) -> list[Event]:
         """List the events that still count: a reset sets aside what came before it, an undo takes it back.
 
         The file itself only ever grows, so that nothing a learner did can be lost.
         """
-        kept: list[Event] = []
-        aside: list[tuple[str, list[Event]]] = []
-        for event in self.events(lesson, case=case):
-            if event.kind == "reset":
-                gone = [e for e in kept if event.exercise in ("", e.exercise)]
-                kept = [e for e in kept if e not in gone]
-                aside.append((event.exercise, gone))
-            elif event.kind == "undo":
-                back = next((pair for pair in reversed(aside) if pair[0] == event.exercise), None)
-                if back is not None:
-                    aside.remove(back)
-                    kept = back[1] + kept
-            else:
-                kept.append(event)
-        return kept
+        return self.journal(lesson, case=case).events()
 
     def states(self, lesson: str, *, case: str) -> dict[str, str]:
         """Return the best state reached by each exercise: ``right``, ``skipped`` or ``not_yet``."""
-        rank = {"not_yet": 1, "skipped": 2, "right": 3}
-        best: dict[str, str] = {}
-        for event in self.live(lesson, case=case):
-            state = "skipped" if event.kind == "skip" else event.state
-            before = best.get(event.exercise, "")
-            if event.kind in ("answer", "skip") and rank.get(state, 0) > rank.get(before, 0):
-                best[event.exercise] = state
-        return best
+        return dict(self.journal(lesson, case=case).states)
+
+    def of(self, lesson: str, exercise: str, *, case: str) -> list[Event]:
+        """List the events of one exercise that still count."""
+        return self.journal(lesson, case=case).of(exercise)
 
     def last_answer(self, lesson: str, exercise: str, *, case: str) -> object:
         """Return the last answer or note given, to go on from where one left."""
-        for event in reversed(self.live(lesson, case=case)):
-            if event.exercise == exercise and event.kind in ("answer", "skip", "note"):
+        for event in reversed(self.of(lesson, exercise, case=case)):
+            if event.kind in ("answer", "skip", "note"):
                 return event.answer
         return None
 
-    def _read(self) -> Iterator[Event]:
-        if self.path is None:
-            return
-        with contextlib.suppress(OSError):
-            if self.path.stat().st_size > _LARGEST_FILE:
-                return
-            for line in self.path.read_bytes().splitlines():
-                event = Event.parse(line) if len(line) <= _LONGEST_LINE else None
-                if event is not None:
-                    yield event
+    def seconds(self) -> dict[str, float]:
+        """Return the time spent on each lesson, as far as the events tell."""
+        self.refresh()
+        read, watch = self._watch
+        if read != len(self._events):
+            if self._moved:
+                watch = Stopwatch(sorted(self._events, key=lambda event: event.moment))
+            else:
+                for event in self._events[read:]:
+                    watch.add(event)
+            self._watch = len(self._events), watch
+        return dict(watch.seconds)
 
 
-def _append(path: Path, line: bytes) -> None:
-    """Append a line in a single write, starting a new one if the last was cut short."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-    try:
-        size = os.fstat(handle).st_size
-        if size:
-            os.lseek(handle, size - 1, os.SEEK_SET)
-            if os.read(handle, 1) != b"\n":
-                line = b"\n" + line
-        if os.write(handle, line) < len(line):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+__all__ = ["FILE_NAME", "KINDS", "SCHEMA", "Event", "Kind", "Progress"]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises.kinds import Ordering
+from fis_lessons.exercises.panel import Panel
 from fis_lessons.exercises.progress import Progress
-from fis_lessons.exercises.show import Panel, static
+from fis_lessons.exercises.show import static
 from fis_lessons.exercises.spec import Choice, Exercise, Matching, Several
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
@@ -232,9 +233,10 @@ def score(record: Progress, names: Sequence[str], *, lesson: str, case: str) -> 
     """
     states = record.states(lesson, case=case)
     first: dict[str, str] = {}
-    for event in record.live(lesson, case=case):
-        if event.kind in ("answer", "hint", "skip"):
-            first.setdefault(event.exercise, event.state if event.kind == "answer" else event.kind)
+    for name in names:
+        done = [e for e in record.of(lesson, name, case=case) if e.kind in ("answer", "hint", "skip")]
+        if done:
+            first[name] = done[0].state if done[0].kind == "answer" else done[0].kind
     return Score(
         total=len(names),
         right=sum(states.get(name) == "right" for name in names),
@@ -295,6 +297,13 @@ class Quiz:
         if self._widget is None:
             self._widget = self._build()
         return self._widget
+
+    def reload(self) -> None:
+        """Show what the record says now."""
+        for panel in self.panels.values():
+            panel.reload()
+        if self._board is not None:
+            self._board.value = self._score_html()
 
     def page(self) -> Html:
         """Write the questions for a page nobody can answer on: no answer is in it."""

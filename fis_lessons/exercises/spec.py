@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from fis_lessons.exercises.reading import read_number
+from fis_lessons.exercises.answers import shown
 from fis_lessons.figures import plain
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 
 State = Literal["not_tried", "unreadable", "not_yet", "right"]
 
@@ -26,21 +25,27 @@ class Verdict:
         The reason, in Markdown, in the language in use.
     mistake
         Identifier of the known mistake, if the answer is one.
+    own_title
+        Title that takes the place of the state's: what a learner judged alone is not called right.
     """
 
     state: State
     text: str
     mistake: str | None = None
+    own_title: str = ""
 
     @property
     def title(self) -> str:
         """The state in words."""
-        return {
-            "not_tried": _("Non ancora provato"),
-            "unreadable": _("Non riesco a leggere la risposta"),
-            "not_yet": _("Non ancora"),
-            "right": _("Giusto"),
-        }[self.state]
+        return (
+            self.own_title
+            or {
+                "not_tried": _("Non ancora provato"),
+                "unreadable": _("Non riesco a leggere la risposta"),
+                "not_yet": _("Non ancora"),
+                "right": _("Giusto"),
+            }[self.state]
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +83,24 @@ class Exercise:
 
     def check(self, answer: object) -> Verdict:
         """Judge an answer. Never raises, whatever is given."""
-        if self._empty(answer):
-            return Verdict("not_tried", _("Scrivi o scegli una risposta, poi premi «Verifica»."))
-        return self._judge(answer)
+        try:
+            if self._empty(answer):
+                return Verdict("not_tried", _("Scrivi o scegli una risposta, poi premi «Verifica»."))
+            return self._judge(answer)
+        except Exception:  # an object from a cell may do anything when it is looked at
+            return self._unreadable(answer)
 
     def _empty(self, answer: object) -> bool:
         return answer is None or (isinstance(answer, str) and not answer.strip())
+
+    def _unreadable(self, answer: object) -> Verdict:
+        """Say what was understood and what was expected."""
+        found = shown(answer)
+        head = _("Ho letto: {found}.").format(found=found.rstrip(".")) if any(map(str.isalnum, found)) else ""
+        return Verdict("unreadable", f"{head} {self._expects()}".strip())
+
+    def _expects(self) -> str:
+        raise NotImplementedError
 
     def _judge(self, answer: object) -> Verdict:
         raise NotImplementedError
@@ -101,6 +118,14 @@ class Exercise:
         """The right answer in words."""
         raise NotImplementedError
 
+    def value(self, answer: object) -> object:
+        """Return a right answer in the form later cells work with."""
+        return answer
+
+    def mistaken(self) -> tuple[tuple[str, object], ...]:
+        """List answers known to be wrong, each with the name of its mistake: what a test tries."""
+        return ()
+
     def hint(self, step: int) -> str:
         """Return the hint of a step from 1 to 4; the fourth is the solution."""
         ladder = (self.hints.nudge, self.hints.pointer, self.hints.worked)
@@ -111,97 +136,6 @@ class Exercise:
     def secrets(self) -> tuple[str, ...]:
         """List the sentences that must not appear in what a trainee is given."""
         return (self.why, self.hints.worked, self.hint(4))
-
-
-@dataclass(frozen=True, kw_only=True)
-class NumberMistake:
-    """A number we know how people get to."""
-
-    id: str
-    value: float
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Number(Exercise):
-    """A question answered by a number.
-
-    Parameters
-    ----------
-    expected
-        Computed from the same parameters that drew the lesson.
-    tolerance
-        How far an answer may be, in the unit of the answer.
-    unit
-        Shown beside the field, for instance ``persone`` or ``%``.
-    decimals
-        How many are shown.
-    mistakes
-        Numbers recognised and explained.
-    """
-
-    expected: float
-    tolerance: float = 0.0
-    unit: str = ""
-    decimals: int = 0
-    mistakes: tuple[NumberMistake, ...] = ()
-
-    def _judge(self, answer: object) -> Verdict:
-        value = read_number(answer)
-        if value is None:
-            example = number(self.expected * 2 + 10, decimals=self.decimals)
-            return Verdict(
-                "unreadable",
-                _("Mi aspetto un numero solo, scritto per esempio così: {example}.").format(example=example),
-            )
-        if self._close(value, self.expected):
-            return self._right()
-        read = number(value, decimals=max(self.decimals, 0 if value == int(value) else 3))
-        opening = _("Ho letto {read}{unit}.").format(read=read, unit=f" {self.unit}" if self.unit else "")
-        for mistake in self._all_mistakes():
-            if self._close(value, mistake.value):
-                return Verdict("not_yet", f"{opening} {mistake.text}", mistake.id)
-        return Verdict("not_yet", f"{opening} {self._distance(value)}")
-
-    def _all_mistakes(self) -> tuple[NumberMistake, ...]:
-        thousands = NumberMistake(
-            id="decimal_sign",
-            value=self.expected / 1000,
-            text=_("Forse hai usato il segno dei decimali per separare le migliaia. Scrivilo senza punti."),
-        )
-        if self.unit != "%":
-            return (*self.mistakes, thousands) if abs(self.expected) >= 1000 else self.mistakes
-        share = NumberMistake(
-            id="share_not_percent",
-            value=self.expected / 100,
-            text=_("È la quota giusta, ma scritta tra 0 e 1: qui serve la percentuale. Moltiplica per 100."),
-        )
-        return (*self.mistakes, share)
-
-    def _close(self, value: float, target: float) -> bool:
-        # a mistake is recognised with the same tolerance as the answer, scaled to its own size
-        scale = abs(target / self.expected) if self.expected else 1.0
-        return abs(value - target) <= self.tolerance * min(scale, 1.0) + 1e-9 * max(1.0, abs(target))
-
-    def _distance(self, value: float) -> str:
-        if value and self.expected and (value < 0) != (self.expected < 0):
-            return _("Il segno non è quello: ricontrolla che cosa togli da che cosa.")
-        ratio = abs(value / self.expected) if self.expected else float("inf")
-        if 0.9 <= ratio <= 1.1:
-            return _("Sei vicino: meno del 10% di distanza. Ricontrolla gli estremi e gli arrotondamenti.")
-        if ratio > 1.1:
-            return _("È troppo. Ricontrolla che cosa hai contato.")
-        return _("È troppo poco. Ricontrolla che cosa hai lasciato fuori.")
-
-    @property
-    def reference(self) -> float:
-        """The expected number, rounded as it is shown."""
-        return round(self.expected, self.decimals)
-
-    @property
-    def reference_text(self) -> str:
-        """The expected number with its unit."""
-        return number(self.expected, decimals=self.decimals) + (f" {self.unit}" if self.unit else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,12 +159,21 @@ class Choice(Exercise):
     right: str
 
     def _judge(self, answer: object) -> Verdict:
+        if not isinstance(answer, str):  # anything may say it equals anything
+            return self._unreadable(answer)
         if answer == self.right:
             return self._right()
         for option in self.options:
             if option.id == answer:
                 return Verdict("not_yet", option.feedback, option.id)
-        return Verdict("unreadable", _("Scegli una delle risposte elencate."))
+        return self._unreadable(answer)
+
+    def _expects(self) -> str:
+        return _("Scegli una delle risposte elencate.")
+
+    def mistaken(self) -> tuple[tuple[str, object], ...]:
+        """List the wrong options."""
+        return tuple((option.id, option.id) for option in self.options if option.id != self.right)
 
     @property
     def reference(self) -> str:
@@ -257,10 +200,10 @@ class Several(Exercise):
     def _judge(self, answer: object) -> Verdict:
         known = {option.id for option in self.options}
         if not isinstance(answer, list | tuple | set | frozenset):
-            return Verdict("unreadable", _("Scegli una o più delle risposte elencate."))
+            return self._unreadable(answer)
         chosen = {item for item in answer if isinstance(item, str)}
-        if len(chosen) != len(set(map(repr, answer))) or not chosen <= known:
-            return Verdict("unreadable", _("Scegli una o più delle risposte elencate."))
+        if not all(isinstance(item, str) for item in answer) or not chosen <= known:
+            return self._unreadable(answer)
         if chosen == self.right:
             return self._right()
         extra = [option for option in self.options if option.id in chosen - self.right]
@@ -274,6 +217,16 @@ class Several(Exercise):
             parts.append(_("Ne manca ancora: {count}.").format(count=lost))
             parts.append("" if extra else self.missing)
         return Verdict("not_yet", " ".join(filter(None, parts)), extra[0].id if extra else "incomplete")
+
+    def _expects(self) -> str:
+        return _("Scegli una o più delle risposte elencate.")
+
+    def mistaken(self) -> tuple[tuple[str, object], ...]:
+        """List the right options with one too many, and with one missing."""
+        right = list(self.reference)
+        extra = [(o.id, [*right, o.id]) for o in self.options if o.id not in self.right]
+        short = [("incomplete", [name for name in right if name != lost]) for lost in right if len(right) > 1]
+        return (*extra, *short)
 
     @property
     def reference(self) -> tuple[str, ...]:
@@ -311,10 +264,10 @@ class Matching(Exercise):
     def _judge(self, answer: object) -> Verdict:
         rows, columns = {row.id for row in self.rows}, {column.id for column in self.columns}
         if not isinstance(answer, Mapping) or not set(answer) <= rows:
-            return Verdict("unreadable", _("Per ogni riga scegli una voce dell'elenco."))
+            return self._unreadable(answer)
         given = {row: column for row, column in answer.items() if column}
         if any(not isinstance(c, str) or c not in columns for c in given.values()):
-            return Verdict("unreadable", _("Per ogni riga scegli una voce dell'elenco."))
+            return self._unreadable(answer)
         wrong = [row for row in self.rows if row.id in given and given[row.id] != self.right[row.id]]
         empty = len(self.rows) - len(given)
         if not wrong and not empty:
@@ -328,6 +281,20 @@ class Matching(Exercise):
         if empty:
             parts.append(_("Ancora da scegliere: {count}.").format(count=empty))
         return Verdict("not_yet", " ".join(parts), wrong[0].id if wrong else "incomplete")
+
+    def _expects(self) -> str:
+        return _("Per ogni riga scegli una voce dell'elenco.")
+
+    def mistaken(self) -> tuple[tuple[str, object], ...]:
+        """List the right pairs with one row matched wrongly, or left out."""
+        wrong = [
+            (row.id, {**self.right, row.id: column.id})
+            for row in self.rows
+            for column in self.columns
+            if column.id != self.right[row.id]
+        ]
+        short = [("incomplete", {**self.right, row.id: ""}) for row in self.rows if len(self.rows) > 1]
+        return (*wrong, *short)
 
     @property
     def reference(self) -> dict[str, str]:

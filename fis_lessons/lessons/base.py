@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
-from importlib.resources import files
-from typing import Any, ClassVar, TypeVar
+from importlib import import_module
+from pathlib import Path
+from typing import Any, ClassVar, Literal, TypeVar
 
 from fis_lessons import __version__
 from fis_lessons.cases import Case, load_case
-from fis_lessons.errors import LessonError
+from fis_lessons.errors import FisError, LessonError
 from fis_lessons.exercises import Event, Exercise, Panel, Progress, handin, solution_html, static
-from fis_lessons.exercises.quiz import PREFIX, Bank, Quiz, draw
+from fis_lessons.exercises.quiz import Bank, Quiz, draw
+from fis_lessons.exercises.show import dress, hints_html, skipped_html, verdict_html
+from fis_lessons.exercises.transfer import bring_in, export_progress, import_progress
 from fis_lessons.figures import Figure, Html, escape, markdown, plain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language
+from fis_lessons.lessons.board import Board, Position, board_html
 from fis_lessons.lessons.citations import Citations
 from fis_lessons.lessons.controls import Control
-from fis_lessons.lessons.panels import note_panel, progress_html
+from fis_lessons.lessons.panels import note_panel
 from fis_lessons.lessons.parameters import LessonParameters, closest
 
 T = TypeVar("T")
@@ -63,7 +68,8 @@ class Lesson:
         self._panels: dict[str, Panel] = {}
         self._questions: Bank | None = None
         self._quizzes: dict[int, Quiz] = {}
-        self._boards: list[Any] = []
+        self._boards: list[Board] = []
+        self._position: Position | None = None
 
     # --- what a lesson fills in -----------------------------------------------------------------
     def _exercises(self) -> list[Exercise]:
@@ -116,10 +122,80 @@ class Lesson:
         return self._panels[exercise]
 
     def check(self, exercise: str, answer: object) -> Html:
-        """Judge an answer given in a cell: the same verdict as the button's."""
-        verdict = self.panel(exercise).check(answer)
-        page = f'<div class="fis-verdict fis-{verdict.state}">{markdown(verdict.text)}</div>'
-        return Html(page, f"{verdict.title}. {plain(verdict.text)}")
+        """Judge an answer given in a cell: the same verdict as the button's, shown the same way."""
+        panel = self.panel(exercise)
+        before = panel.steps
+        verdict = panel.check(answer)
+        opened = panel.steps if panel.steps > before else 0
+        page = verdict_html(verdict) + (hints_html(panel.exercise, opened, opened=True) if opened else "")
+        hint = f" {plain(panel.exercise.hint(opened))}" if opened else ""
+        return Html(page, f"{verdict.title}. {plain(verdict.text)}{hint}")
+
+    def hint(self, exercise: str) -> Html:
+        """Open one more step of help, from a cell."""
+        panel = self.panel(exercise)
+        words = panel.hint()
+        return Html(hints_html(panel.exercise, panel.steps), plain(words))
+
+    def skip(self, exercise: str) -> Html:
+        """Skip an exercise, from a cell: its reference answer is there for the cells below."""
+        panel = self.panel(exercise)
+        panel.skip()
+        return Html(skipped_html(panel.exercise), plain(panel.exercise.hint(4)))
+
+    def answer(self, exercise: str) -> Any:
+        """Return the right answer the learner gave, or the reference after a skip, for the cells below.
+
+        While a course is built there is no learner, and it is the reference.
+
+        Raises
+        ------
+        LessonError
+            If the exercise is still open: it says which, and what to do.
+        """
+        panel = self.panel(exercise)
+        if os.environ.get("FIS_LESSONS_BUILD"):
+            return panel.exercise.reference
+        return panel.answer()
+
+    def reset(self, exercise: str = "") -> Html:
+        """Start an exercise again, or the whole lesson if none is named. Everything can be taken back."""
+        if exercise:
+            self.panel(exercise).reset()
+        else:
+            self._whole("reset")
+        words = _("Da capo. Il registro conserva le risposte di prima: per riaverle premi «Riprendi».")
+        return Html(f'<p role="status">{escape(words)}</p>', words)
+
+    def undo(self, exercise: str = "") -> Html:
+        """Take back what the last reset set aside, of an exercise or of the whole lesson."""
+        done = self.panel(exercise).undo() if exercise else self._can_undo()
+        if done and not exercise:
+            self._whole("undo")
+        words = _("Le risposte di prima sono tornate.") if done else _("Non c'è nulla da riprendere.")
+        return Html(f'<p role="status">{escape(words)}</p>', words)
+
+    def export_progress(self, path: str | Path) -> Path:
+        """Write a copy of the learner's record, of all lessons, to take to another machine.
+
+        Raises
+        ------
+        TransferError
+            If it cannot be written there.
+        """
+        return export_progress(path, record=self.record)
+
+    def import_progress(self, path: str | Path) -> Html:
+        """Add to the record a copy from another machine; what is there already stays.
+
+        Raises
+        ------
+        TransferError
+            With the reasons why the file is refused.
+        """
+        words = import_progress(path, record=self.record).words()
+        self._reload()
+        return Html(f'<p role="status">{escape(words)}</p>', words)
 
     def solution(self, exercise: str) -> Html:
         """Show the expected answer and why. Only in the trainer's edition."""
@@ -178,11 +254,16 @@ class Lesson:
         """Show what is done and what is next; it keeps itself up to date."""
 
         def board() -> Any:
-            import ipywidgets as w
-
-            widget = w.HTML(self._progress_html().html)
-            self._boards.append(widget)
-            return widget
+            made = Board(
+                self._progress_html,
+                reset=lambda: self.reset().text,
+                undo=lambda: self.undo().text,
+                save=self._save_copy,
+                bring=self._bring_copy,
+                can_undo=self._can_undo,
+            )
+            self._boards.append(made)
+            return made.widget()
 
         return Live(board, self._progress_html())
 
@@ -192,19 +273,22 @@ class Lesson:
 
     def opening(self) -> Html:
         """Say where the learner is; carries the style of everything below."""
-        css = (files("fis_lessons.figures") / "components.css").read_text(encoding="utf-8")
-        done = len(self.exercises.keys() & self.record.states(self.id, case=self._variant()))
+        states = self.record.states(self.id, case=self._variant())
+        done = len(self.exercises.keys() & states)
         words = _("Lezione {id} pronta. Caso: {case}. Esercizi: {total}.").format(
             id=self.id, case=_(self.case.title), total=len(self.exercises)
         )
         if done:
             words += " " + _("Riprendi da dove eri: ne hai già affrontati {done}.").format(done=done)
-        return Html(f'<style>{css}</style><p class="fis-opening" role="status">{escape(words)}</p>', words)
+        # written only if something is done: looking at a lesson leaves no trace
+        total = len(self.exercises)
+        self.record.announce(Event(self.id, "", "open", case=self._variant(), answer=total))
+        return Html(f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>', words)
 
     # --- inside ---------------------------------------------------------------------------------
     def _variant(self) -> str:
         """Name what changes the right answers: a record on one case says nothing about another."""
-        own = self.parameters.model_dump(exclude={"case", "lang", "seed"}, exclude_defaults=True)
+        own = self.parameters.model_dump(exclude={"case", "lang"}, exclude_defaults=True)
         return "|".join([self.parameters.case, *(f"{key}={value}" for key, value in sorted(own.items()))])
 
     def _keep(self, name: str, text: str) -> str:
@@ -229,25 +313,50 @@ class Lesson:
         folder = self.record.path.parent if self.record.path else None
         return handin.save_hand_in(text, folder=folder, name=name)
 
+    def _whole(self, kind: Literal["reset", "undo"]) -> None:
+        self.record.add(Event(lesson=self.id, exercise="", kind=kind, case=self._variant()))
+        self._reload()
+
+    def _can_undo(self) -> bool:
+        return "" in self.record.journal(self.id, case=self._variant()).set_aside
+
+    def _reload(self) -> None:
+        """Show everywhere what the record says now."""
+        for panel in self._panels.values():
+            panel.reload()
+        for quiz in self._quizzes.values():
+            quiz.reload()
+        self._refresh()
+
+    def _save_copy(self) -> str:
+        folder = self.record.path.parent if self.record.path else None
+        if folder is None:
+            return _("Questa lezione non ha una cartella: aprila dal corso per salvare una copia.")
+        try:
+            path = self.export_progress(folder)
+        except FisError as error:
+            return str(error)
+        return _("Copia salvata nella cartella del corso: {name}.").format(name=path.name)
+
+    def _bring_copy(self, data: bytes, name: str) -> str:
+        try:
+            brought = bring_in(data, record=self.record, name=name)
+        except FisError as error:
+            return str(error)
+        self._reload()
+        return brought.words()
+
     def _refresh(self) -> None:
-        page = self._progress_html().html
         for board in self._boards:
-            board.value = page
+            board.refresh()
 
     def _progress_html(self) -> Html:
-        states = self.record.states(self.id, case=self._variant())
-        rows = [
-            (plain(self._short(exercise)), states.get(exercise.id, ""))
-            for exercise in self.exercises.values()
-        ]
-        quiz = [state for name, state in states.items() if name.startswith(PREFIX)]
-        words = _("Quiz: domande giuste {right} su {tried} provate.")
-        told = words.format(right=quiz.count("right"), tried=len(quiz)) if quiz else ""
-        return progress_html(rows, quiz=told)
-
-    def _short(self, exercise: Exercise) -> str:
-        words = exercise.question.strip().splitlines()[0]
-        return words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + "…"
+        if self._position is None:
+            # asked for here: the list of lessons knows this module, not the other way round
+            known = import_module("fis_lessons.lessons.registry").LESSONS
+            course = [(name, spec.title) for name, spec in known.items()]
+            self._position = Position(self.id, self._variant(), course)
+        return board_html(self.record, self.exercises.values(), self._position)
 
     def _pick(self, name: str, known: Mapping[str, T]) -> T:
         if name not in known:

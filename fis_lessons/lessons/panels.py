@@ -1,31 +1,35 @@
-"""The progress board and the notes on one's own municipality."""
+"""What the board of a lesson says, and the notes on one's own municipality."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape, markdown
 from fis_lessons.i18n import gettext as _
 
 
-def progress_html(rows: Sequence[tuple[str, str]], *, quiz: str = "") -> Html:
+def progress_html(rows: Sequence[tuple[str, str]], *, quiz: str = "", notes: Sequence[str] = ()) -> Html:
     """Draw the board.
 
     Parameters
     ----------
     rows
-        Short question and state reached (``right``, ``skipped``, ``not_yet`` or empty).
+        Short question and state reached (``right``, ``compared``, ``skipped``, ``not_yet`` or empty).
     quiz
         How the quiz went, if it was taken.
+    notes
+        What else there is to say: time, other lessons.
     """
     words = {
         "right": ("✓", _("giusto")),
+        "compared": ("✓", _("confrontato da te")),
         "skipped": ("»", _("saltato")),
         "not_yet": ("✗", _("non ancora")),
         "": ("○", _("da provare")),
     }
-    done = sum(state == "right" for _question, state in rows)
+    done = sum(state in ("right", "compared") for _question, state in rows)
     title = _("Esercizi giusti: {done} su {total}").format(done=done, total=len(rows))
     items = "".join(
         f'<li><span aria-hidden="true">{words[state][0]}</span> <strong>{escape(words[state][1])}</strong>: '
@@ -41,9 +45,9 @@ def progress_html(rows: Sequence[tuple[str, str]], *, quiz: str = "") -> Html:
     page = (
         f'<div class="fis-progress"><p class="fis-progress-title">{escape(title)}</p>'
         f'<progress max="{len(rows)}" value="{done}" aria-label="{escape(title)}"></progress>'
-        f"<ol>{items}</ol><p>{escape(tail)}</p>{f'<p>{escape(quiz)}</p>' if quiz else ''}</div>"
+        f"<ol>{items}</ol>{''.join(f'<p>{escape(line)}</p>' for line in (tail, quiz, *notes) if line)}</div>"
     )
-    lines = [title, *(f"- {words[state][1]}: {question}" for question, state in rows), tail, quiz]
+    lines = [title, *(f"- {words[state][1]}: {question}" for question, state in rows), tail, quiz, *notes]
     text = "\n".join(filter(None, lines))
     return Html(page, text)
 
@@ -70,7 +74,7 @@ def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> A
     )
     area.style.description_width = "initial"
     button = w.Button(description=_("Salva gli appunti"), icon="save", layout=w.Layout(width="auto"))
-    message = w.HTML()
+    message = w.HTML(live())
 
     def keep(_button: object) -> None:
         trouble = save(area.value[:10_000])
@@ -81,7 +85,7 @@ def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> A
             if trouble
             else _("Salvato nella cartella del corso, insieme ai tuoi progressi.")
         )
-        message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
+        message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
 
     button.on_click(keep)
     box = w.VBox([w.HTML(markdown(question)), area, button, message])

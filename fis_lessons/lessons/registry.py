@@ -41,6 +41,11 @@ class LessonSpec:
         return cast(type[LessonParameters], self._load().Parameters)
 
     @property
+    def title(self) -> str:
+        """The title, in Italian: translated when it is shown."""
+        return str(self._load().Content.title)
+
+    @property
     def notebook(self) -> Path:
         """The notebook as authors edit it."""
         return resources.notebooks() / f"{self.id}_{self.slug}.ipynb"

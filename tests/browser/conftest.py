@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 from browsing import Visit, chromium_arguments
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+expect.set_options(
+    timeout=20_000
+)  # a kernel answers in a moment, unless the machine is busy with other tests
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -23,6 +23,7 @@ from fis_lessons.exercises import (
     solution_html,
     static,
 )
+from fis_lessons.exercises.show import dress
 from fis_lessons.figures import COLOURS, Figure, Html, canvas, picture, plain, table_html, tidy
 from fis_lessons.lessons.base import Live
 from fis_lessons.lessons.controls import Control, Pick, Whole
@@ -182,10 +183,7 @@ def progress() -> Live:
 
 def opening() -> Html:
     """Bring the style along."""
-    from importlib.resources import files
-
-    css = (files("fis_lessons.figures") / "components.css").read_text(encoding="utf-8")
-    return Html(f'<style>{css}</style><p class="fis-opening" role="status">Lezione 99 pronta.</p>', "pronta")
+    return Html(f'{dress()}<p class="fis-opening" role="status">Lezione 99 pronta.</p>', "pronta")
 
 
 _LONG = "totale = sum([" + ", ".join(f"100_000_{n:03}" for n in range(60)) + "])  # " + "molto lungo " * 30

@@ -82,7 +82,8 @@ def test_skipping_fills_in_the_answer_and_says_so(exercise, tmp_path: Path) -> N
     assert "Esercizio saltato" in page(shown)
     assert Progress(tmp_path).states("01", case="bergamo") == {exercise.id: "skipped"}
     press(shown, "Verifica")
-    assert "Giusto" in page(shown), "the field holds the reference answer"
+    done = "lo hai valutato tu" if exercise.id == "open" else "Giusto"
+    assert done in page(shown), "the field holds the reference answer"
 
 
 def test_every_kind_can_be_answered_by_its_control() -> None:

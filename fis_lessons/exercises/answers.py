@@ -1,0 +1,101 @@
+"""Answers as they come: told back in a few harmless words, and kept in a form JSON can hold."""
+
+from __future__ import annotations
+
+import math
+import numbers
+from collections.abc import Mapping
+from typing import Any
+
+_DEEPEST = 8
+_MOST_ITEMS = 5_000
+_LONGEST_TEXT = 200_000
+_QUIET = " .,;:%€'’+-/()?!=°–"
+
+
+def shown(answer: object, *, limit: int = 40) -> str:
+    """Tell an answer back in one short line that is safe wherever it is written.
+
+    Only letters, digits and plain punctuation are kept: what was typed can be neither a tag nor Markdown.
+
+    Examples
+    --------
+    >>> shown("circa [mille](x) <b>")
+    'circa ·mille·(x) ·b·'
+    >>> shown({"a": 1})
+    '·a·: 1'
+    """
+    try:
+        words = answer if isinstance(answer, str) else str(storable(answer))
+        words = "".join(c if c.isalnum() or c in _QUIET else "·" for c in words[: limit * 3].strip("{}[]"))
+        words = " ".join(words.split())
+    except Exception:
+        return type(answer).__name__
+    return words if len(words) <= limit else words[: limit - 1] + "…"
+
+
+def storable(answer: object) -> Any:
+    """Turn anything into what JSON can hold: a table becomes a list of rows, a set is put in order.
+
+    Never raises: what cannot be kept is replaced by the name of its type.
+
+    Examples
+    --------
+    >>> storable({"met": {"b", "a"}, "value": float("nan")})
+    {'met': ['a', 'b'], 'value': 'nan'}
+    """
+    return _Keeper().keep(answer, 0)
+
+
+class _Keeper:
+    """Counts what it keeps, so that an endless answer ends."""
+
+    def __init__(self) -> None:
+        self._items = 0
+
+    def keep(self, value: object, depth: int) -> Any:
+        self._items += 1
+        if depth > _DEEPEST or self._items > _MOST_ITEMS:
+            return "…"
+        try:
+            return self._keep(value, depth)
+        except Exception:  # objects may do anything when they are looked at
+            return type(value).__name__
+
+    def _keep(self, value: Any, depth: int) -> Any:
+        kept: Any
+        if value is None or isinstance(value, bool):
+            kept = value
+        elif isinstance(value, str):
+            kept = value[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
+        elif isinstance(value, numbers.Real):
+            kept = self._number(value)
+        elif isinstance(value, Mapping):
+            some = self._some(value.items())
+            kept = {str(self.keep(k, depth + 1)): self.keep(v, depth + 1) for k, v in some}
+        elif isinstance(value, set | frozenset):
+            kept = sorted((self.keep(item, depth + 1) for item in self._some(value)), key=str)
+        elif isinstance(value, list | tuple):
+            kept = [self.keep(item, depth + 1) for item in self._some(value)]
+        else:
+            kept = self._other(value, depth)
+        return kept
+
+    def _number(self, value: Any) -> Any:
+        if isinstance(value, numbers.Integral):
+            whole = int(value)
+            return whole if abs(whole) < 2**63 else f"{'-' if whole < 0 else ''}…"
+        real = float(value)
+        return real if math.isfinite(real) else str(real)
+
+    def _some(self, items: Any) -> Any:
+        left = max(_MOST_ITEMS - self._items, 0)
+        return (item for _place, item in zip(range(left), items, strict=False))
+
+    def _other(self, value: Any, depth: int) -> Any:
+        if type(value).__module__.partition(".")[0] in ("pandas", "numpy"):
+            if hasattr(value, "to_dict") and hasattr(value, "columns"):
+                return self.keep(value.head(_MOST_ITEMS).to_dict("records"), depth + 1)
+            if hasattr(value, "tolist"):
+                return self.keep(value.tolist(), depth + 1)
+        return self.keep(str(value), depth + 1)

@@ -1,0 +1,61 @@
+"""Flash cards: the questions of a bank, front and back, to study or to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fis_lessons.exercises.kinds import Grid, Ordering
+from fis_lessons.exercises.spec import Choice, Exercise, Matching, Option, Several
+from fis_lessons.figures import plain
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question on one side, the answer and its reason on the other; plain text."""
+
+    id: str
+    front: str
+    back: str
+
+
+def flash_cards(bank: Iterable[Exercise]) -> tuple[Card, ...]:
+    r"""Turn questions into cards.
+
+    Parameters
+    ----------
+    bank
+        Questions of a quiz, or exercises of a lesson.
+
+    Examples
+    --------
+    >>> from fis_lessons.exercises import Choice, Hints, Option
+    >>> options = (Option(id="a", label="Chi **paga**"), Option(id="b", label="Chi valuta"))
+    >>> hints = Hints(nudge="", pointer="", worked="")
+    >>> question = Choice(id="q", question="Chi?", hints=hints, why="Paga.", options=options, right="a")
+    >>> flash_cards([question])
+    (Card(id='q', front='Chi?\n- Chi paga\n- Chi valuta', back='Chi paga\nPaga.'),)
+    """
+    return tuple(
+        Card(
+            id=question.id,
+            front="\n".join([plain(question.question).strip(), *_choices(question)]),
+            back=f"{question.reference_text}\n{plain(question.why)}".strip(),
+        )
+        for question in bank
+    )
+
+
+def _choices(question: Exercise) -> list[str]:
+    if isinstance(question, Choice | Several):
+        return _lines(question.options)
+    if isinstance(question, Ordering):
+        return _lines(question.items)
+    if isinstance(question, Matching | Grid):
+        columns = "; ".join(plain(column.label) for column in question.columns)
+        return [*_lines(question.rows), f"[{columns}]"]
+    return []
+
+
+def _lines(options: Iterable[Option]) -> list[str]:
+    return [f"- {plain(option.label)}" for option in options]

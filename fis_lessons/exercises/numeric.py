@@ -1,0 +1,153 @@
+"""A question answered by a number: how it is read, how far it is, which mistake it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fis_lessons.exercises.answers import shown
+from fis_lessons.exercises.reading import Quantity, read_quantity
+from fis_lessons.exercises.spec import Exercise, Verdict
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+
+_MONEY = ("€", "euro", "eur")
+_SHARES = ("%", "percentual", "per cento", "percent")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberMistake:
+    """A number we know how people get to."""
+
+    id: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Exercise):
+    """A question answered by a number.
+
+    Parameters
+    ----------
+    expected
+        Computed from the same parameters that drew the lesson.
+    tolerance
+        How far an answer may be, in the unit of the answer. The answer rounded to ``decimals`` is always
+        accepted.
+    unit
+        Shown beside the field, for instance ``persone`` or ``%``; may be typed after the number.
+    decimals
+        How many are shown.
+    mistakes
+        Numbers recognised and explained, computed from the same data. One that is as good as the right answer
+        for this variant is named by :attr:`coinciding` and never held against anybody.
+    """
+
+    expected: float
+    tolerance: float = 0.0
+    unit: str = ""
+    decimals: int = 0
+    mistakes: tuple[NumberMistake, ...] = ()
+
+    def _expects(self) -> str:
+        example = number(self.expected * 2 + 10, decimals=self.decimals)
+        return _("Mi aspetto un numero solo, scritto per esempio così: {example}.").format(example=example)
+
+    def _judge(self, answer: object) -> Verdict:
+        found = read_quantity(answer, unit=self.unit)
+        if found is None:
+            return self._unreadable(answer)
+        value = found.value
+        opening = _("Ho letto {read}{unit}.").format(
+            read=number(value, decimals=max(self.decimals, 0 if value == int(value) else 3)),
+            unit=self._after(),
+        )
+        if self._other_unit(found):
+            words = _("Ho letto {read}, ma qui si risponde in questa unità: {unit}. Scrivi solo il numero.")
+            return Verdict("unreadable", words.format(read=shown(answer), unit=self.unit))
+        if self._accepts(value):
+            return self._right()
+        for mistake in self._all_mistakes():
+            if self._near(value, mistake.value):
+                return Verdict("not_yet", f"{opening} {mistake.text}", mistake.id)
+        return Verdict("not_yet", f"{opening} {self._distance(value)}")
+
+    def _after(self) -> str:
+        return f" {self.unit}" if self.unit else ""
+
+    def _other_unit(self, found: Quantity) -> bool:
+        """Tell whether the sign written with the number belongs to another unit."""
+        unit = self.unit.casefold()
+        accepted = {"%": _SHARES, "€": _MONEY}.get(found.sign, ())
+        return bool(unit and found.sign and not any(word in unit for word in accepted))
+
+    def _all_mistakes(self) -> tuple[NumberMistake, ...]:
+        if self.unit == "%":
+            share = NumberMistake(
+                id="share_not_percent",
+                value=self.expected / 100,
+                text=_(
+                    "È la quota giusta, ma scritta tra 0 e 1: qui serve la percentuale. Moltiplica per 100."
+                ),
+            )
+            return (*self.mistakes, share)
+        thousands = NumberMistake(
+            id="decimal_sign",
+            value=self.expected / 1000,
+            text=_("Forse hai usato il segno dei decimali per separare le migliaia. Scrivilo senza punti."),
+        )
+        return (*self.mistakes, thousands) if abs(self.expected) >= 1000 else self.mistakes
+
+    def _accepts(self, value: float) -> bool:
+        near = abs(value - self.expected) <= self.tolerance + 1e-9 * max(1.0, abs(self.expected))
+        return near or abs(value - self.reference) <= 1e-9 * max(1.0, abs(self.reference))
+
+    def _near(self, value: float, target: float) -> bool:
+        # with the tolerance of the answer, scaled to the mistake's own size, and rounded as people round
+        scale = min(abs(target / self.expected), 1.0) if self.expected else 1.0
+        rounding = min(0.5 * 10.0**-self.decimals, 0.02 * abs(target)) if self.decimals else 0.0
+        slack = max(self.tolerance * scale, rounding)
+        return abs(value - target) <= slack + 1e-9 * max(1.0, abs(target))
+
+    def _distance(self, value: float) -> str:
+        if value and self.expected and (value < 0) != (self.expected < 0):
+            return _("Il segno non è quello: ricontrolla che cosa togli da che cosa.")
+        # there is no double of nothing: beside zero, only too much and too little
+        ratio = abs(value / self.expected) if self.expected else (1.5 if value > 0 else 0.7)
+        if 0.9 <= ratio <= 1.1:
+            return _("Sei vicino: meno del 10% di distanza. Ricontrolla gli estremi e gli arrotondamenti.")
+        if ratio > 2:
+            return _("È troppo. È più del doppio: ricontrolla che cosa hai contato.")
+        if ratio > 1.1:
+            return _("È troppo. Ricontrolla che cosa hai contato.")
+        if ratio < 0.5:
+            return _("È troppo poco. È meno della metà: ricontrolla che cosa hai lasciato fuori.")
+        return _("È troppo poco. Ricontrolla che cosa hai lasciato fuori.")
+
+    @property
+    def coinciding(self) -> tuple[str, ...]:
+        """Known mistakes that give the right answer for this variant."""
+        return tuple(mistake.id for mistake in self.mistakes if self._accepts(mistake.value))
+
+    def mistaken(self) -> tuple[tuple[str, object], ...]:
+        """Pair each known mistake with the number it gives; those that coincide are left out."""
+        return tuple(
+            (mistake.id, mistake.value)
+            for mistake in self._all_mistakes()
+            if not self._accepts(mistake.value)
+        )
+
+    def value(self, answer: object) -> object:
+        """Return the number that was typed."""
+        found = read_quantity(answer, unit=self.unit)
+        return None if found is None else found.value
+
+    @property
+    def reference(self) -> float:
+        """The expected number, rounded as it is shown."""
+        return round(self.expected, self.decimals)
+
+    @property
+    def reference_text(self) -> str:
+        """The expected number with its unit."""
+        return number(self.expected, decimals=self.decimals) + self._after()

@@ -1,0 +1,256 @@
+"""An exercise at work: what is pressed or called, what is recorded, what is shown."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from fis_lessons.errors import LessonError
+from fis_lessons.exercises.answers import storable
+from fis_lessons.exercises.events import Event, Kind
+from fis_lessons.exercises.fields import field
+from fis_lessons.exercises.kinds import OpenText
+from fis_lessons.exercises.progress import Progress
+from fis_lessons.exercises.show import hints_html, live, question_html, skipped_html, verdict_html
+from fis_lessons.exercises.spec import Exercise, Verdict
+from fis_lessons.exercises.tables import Table
+from fis_lessons.figures import escape, plain
+from fis_lessons.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from ipywidgets import Widget
+
+SOLUTION = 4
+"""The last step of the ladder."""
+OPENED_AFTER = {2: 1, 3: 2, 4: 3}
+"""Wrong answers, and the hint they open. The solution is never opened: it is asked for."""
+
+
+class NotAnsweredError(LessonError):
+    """A cell needs an answer that is not there yet."""
+
+    def _render_traceback_(self) -> list[str]:
+        # what a notebook shows: the sentence, without the road that led to it
+        return [self.message]
+
+
+class Panel:
+    """An exercise on the screen: question, field, buttons, verdict, hints.
+
+    Parameters
+    ----------
+    exercise
+        What is asked.
+    heading
+        Title of the box, for instance ``Esercizio 2 di 5``.
+    lesson, case
+        For the record.
+    progress
+        Where events go.
+    changed
+        Called after every event, so that the lesson can bring its progress line up to date.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        heading: str,
+        lesson: str,
+        case: str,
+        progress: Progress,
+        changed: Callable[[], None],
+    ) -> None:
+        self.exercise = exercise
+        self.heading = heading
+        self._lesson, self._case = lesson, case
+        self._progress = progress
+        self._changed = changed
+        self._widget: Any = None
+        self._remember()
+
+    def _remember(self) -> None:
+        """Go on from where the record says: steps taken, wrong answers, the last answer."""
+        events = self._progress.of(self._lesson, self.exercise.id, case=self._case)
+        steps = [e.answer for e in events if e.kind == "hint" and isinstance(e.answer, int)]
+        self._step = max([0, *(min(step, SOLUTION) for step in steps)])
+        self._wrong = sum(e.kind == "answer" and e.state == "not_yet" for e in events)
+        last = self._progress.last_answer(self._lesson, self.exercise.id, case=self._case)
+        self._last = None if last is None else _trace(last)
+
+    def widget(self) -> Widget:
+        """Build the control, once."""
+        if self._widget is None:
+            self._widget = self._build()
+            self._restore()
+        return self._widget
+
+    # --- what a learner does --------------------------------------------------------------------
+    def check(self, answer: object) -> Verdict:
+        """Judge an answer, record it and show the verdict: the button does the same."""
+        verdict = self.exercise.check(answer)
+        trace = _trace(answer)
+        before = self._step
+        if verdict.state != "not_tried" and trace != self._last:  # pressing twice is one attempt
+            self._last = trace
+            self._record("answer", answer=answer, verdict=verdict)
+            if verdict.state == "not_yet" and not isinstance(self.exercise, OpenText):
+                self._wrong += 1
+                self._open(OPENED_AFTER.get(self._wrong, 0), state="opened")
+        self._show_verdict(verdict_html(verdict))
+        if self._step > before:
+            self._show_hints(opened=True)
+        return verdict
+
+    def skip(self) -> None:
+        """Fill in the reference answer and say so."""
+        reference = self.exercise.reference
+        self._last = _trace(reference)
+        self._record("skip", answer=reference)
+        if self._widget is not None:
+            self._fill(reference)
+        self._show_verdict(skipped_html(self.exercise))
+
+    def hint(self) -> str:
+        """Open one more step of help and return it."""
+        self._open(min(self._step + 1, SOLUTION), state="")
+        self._show_hints()
+        return self.exercise.hint(self._step)
+
+    def reset(self) -> None:
+        """Start again; what was done stays in the record and can be taken back."""
+        self._record("reset", answer=None)
+        self.reload()
+
+    def undo(self) -> bool:
+        """Take back what the last reset set aside; return whether there was something."""
+        if not self.can_undo:
+            return False
+        self._record("undo", answer=None)
+        self.reload()
+        return True
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something a reset set aside."""
+        return self.exercise.id in self._progress.journal(self._lesson, case=self._case).set_aside
+
+    @property
+    def steps(self) -> int:
+        """How many hints are open."""
+        return self._step
+
+    def answer(self) -> object:
+        """Return the learner's right answer, or the reference after a skip: what later cells work with.
+
+        Raises
+        ------
+        NotAnsweredError
+            If there is neither; it says what to do.
+        """
+        for event in reversed(self._progress.of(self._lesson, self.exercise.id, case=self._case)):
+            if event.kind == "skip":
+                return self.exercise.reference
+            # judged again: the record may come from another version of the exercise
+            if event.kind == "answer" and self.exercise.check(event.answer).state == "right":
+                return self.exercise.value(event.answer)
+        words = _(
+            "Questa cella usa la risposta di «{heading}» ({question}). Rispondi a quell'esercizio, oppure premi "
+            "«Salta», poi esegui di nuovo la cella."
+        )
+        question = plain(self.exercise.question).strip().splitlines()[0]
+        raise NotAnsweredError(words.format(heading=self.heading, question=question))
+
+    def reload(self) -> None:
+        """Show what the record says now."""
+        self._remember()
+        if self._widget is not None:
+            self._fill(self._blank)
+            self._restore()
+
+    # --- inside ---------------------------------------------------------------------------------
+    def _open(self, step: int, *, state: str) -> None:
+        if step > self._step:
+            self._step = step
+            self._record("hint", answer=step, state=state)
+
+    def _show_verdict(self, page: str, *, first: bool = False) -> None:
+        if self._widget is None:
+            return
+        trouble = "" if first else self._progress.tell_trouble()
+        tail = f'<p class="fis-source">{escape(trouble)}</p>' if trouble else ""
+        self._verdict.value = live(page + tail)
+        self._back.layout.display = "" if self.can_undo else "none"
+
+    def _show_hints(self, *, opened: bool = False) -> None:
+        if self._widget is None:
+            return
+        self._hints.value = live(hints_html(self.exercise, self._step, opened=opened) if self._step else "")
+        names = (_("Un aiuto"), _("Un altro aiuto"), _("Un altro aiuto"), _("Mostra la soluzione"))
+        self._hint_button.description = names[min(self._step, 3)]
+        self._hint_button.disabled = self._step >= SOLUTION
+
+    def _fill(self, answer: object) -> None:
+        # a record written by an older version, or by hand, is no reason to stop
+        with contextlib.suppress(Exception):
+            self._put(answer)
+
+    def _build(self) -> Widget:
+        import ipywidgets as w
+
+        self._field, self._read, self._put = field(self.exercise)
+        self._blank = self._read()
+        self._verdict, self._hints = w.HTML(live()), w.HTML(live())
+        button = w.Button(description=_("Verifica"), button_style="primary", icon="check")
+        self._hint_button = w.Button(description=_("Un aiuto"), icon="lightbulb-o")
+        skip = w.Button(description=_("Salta"), tooltip=_("Scrive la risposta al posto tuo, e lo annota"))
+        again = w.Button(
+            description=_("Ricomincia"), tooltip=_("Svuota la risposta; il registro la conserva")
+        )
+        self._back = w.Button(
+            description=_("Riprendi"), tooltip=_("Rimette la risposta che c'era prima di ricominciare")
+        )
+        again.on_click(lambda _button: self.reset())
+        button.on_click(lambda _button: self.check(self._read()))
+        self._hint_button.on_click(lambda _button: self.hint())
+        skip.on_click(lambda _button: self.skip())
+        self._back.on_click(lambda _button: self.undo())
+        head = w.HTML(
+            f'<p class="fis-exercise-title">{escape(self.heading)}</p>{question_html(self.exercise)}'
+        )
+        # a table is checked from a cell: a button that reads an empty field would only confuse
+        first = [] if isinstance(self.exercise, Table) else [button]
+        buttons = w.HBox([*first, self._hint_button, skip, again, self._back])
+        box = w.VBox([head, self._field, buttons, self._verdict, self._hints])
+        box.add_class("fis-exercise")
+        return box
+
+    def _restore(self) -> None:
+        """Show the last answer and its verdict, and the hints that were open."""
+        answer = self._progress.last_answer(self._lesson, self.exercise.id, case=self._case)
+        page = ""
+        if answer is not None:
+            self._fill(answer)
+            page = verdict_html(self.exercise.check(answer), announced=False)
+        self._show_verdict(page, first=True)
+        self._show_hints()
+
+    def _record(self, kind: Kind, *, answer: object, verdict: Verdict | None = None, state: str = "") -> None:
+        self._progress.add(
+            Event(
+                lesson=self._lesson,
+                exercise=self.exercise.id,
+                kind=kind,
+                case=self._case,
+                state=verdict.state if verdict else state,
+                answer=storable(answer),
+                mistake=verdict.mistake if verdict else None,
+            )
+        )
+        self._changed()
+
+
+def _trace(answer: object) -> str:
+    return json.dumps(storable(answer), sort_keys=True)

@@ -1,0 +1,197 @@
+"""The board of a lesson: what is done, what is next, how long it took, and the way to another machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fis_lessons.exercises import Exercise, OpenText, Progress
+from fis_lessons.exercises.quiz import PREFIX
+from fis_lessons.exercises.show import live
+from fis_lessons.figures import Html, escape, plain
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+from fis_lessons.lessons.panels import progress_html
+
+if TYPE_CHECKING:
+    from ipywidgets import Widget
+
+Action = Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a lesson stands in the course.
+
+    Parameters
+    ----------
+    id
+        Of the lesson whose board it is.
+    variant
+        Case and parameters it is opened on.
+    course
+        Number and title of every lesson, in order.
+    """
+
+    id: str
+    variant: str
+    course: Sequence[tuple[str, str]]
+
+
+def board_html(record: Progress, exercises: Iterable[Exercise], position: Position) -> Html:
+    """Draw the board of a lesson from the learner's record."""
+    states = record.states(position.id, case=position.variant)
+    rows = [(_short(exercise), _state(exercise, states.get(exercise.id, ""))) for exercise in exercises]
+    quiz = [state for name, state in states.items() if name.startswith(PREFIX)]
+    words = _("Quiz: domande giuste {right} su {tried} provate.")
+    told = words.format(right=quiz.count("right"), tried=len(quiz)) if quiz else ""
+    finished = all(state not in ("", "not_yet") for _question, state in rows)
+    notes = [*_time(record, position.id), *_others(record, position)]
+    if finished:
+        notes += _next_lesson(record, position)
+    if record.unread:
+        text = _("Nel registro ci sono righe che questa versione non sa leggere: {count}. Restano nel file.")
+        notes.append(text.format(count=number(record.unread)))
+    return progress_html(rows, quiz=told, notes=notes)
+
+
+def _state(exercise: Exercise, state: str) -> str:
+    return "compared" if state == "right" and isinstance(exercise, OpenText) else state
+
+
+def _short(exercise: Exercise) -> str:
+    words = exercise.question.strip().splitlines()[0]
+    return plain(words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + "…")
+
+
+def _time(record: Progress, lesson: str) -> Iterator[str]:
+    spent = record.seconds()
+    here, all_ = round(spent.get(lesson, 0) / 60), round(sum(spent.values()) / 60)
+    if here:
+        yield _("Tempo su questa lezione: circa {minutes} minuti.").format(minutes=number(here))
+    if all_ > here:
+        yield _("Tempo su tutto il corso: circa {minutes} minuti.").format(minutes=number(all_))
+
+
+def _others(record: Progress, position: Position) -> Iterator[str]:
+    for lesson, title in position.course:
+        right, total = standing(record, lesson)
+        if lesson == position.id or not (right or total):
+            continue
+        words = _("Lezione {id}, {title}: esercizi giusti {right} su {total}.")
+        if not total:
+            words = _("Lezione {id}, {title}: esercizi giusti {right}.")
+        yield words.format(id=lesson, title=_(title), right=right, total=total)
+
+
+def _next_lesson(record: Progress, position: Position) -> Iterator[str]:
+    ahead = [pair for pair in position.course if pair[0] > position.id]
+    for lesson, title in [*ahead, *position.course]:
+        right, total = standing(record, lesson)
+        if lesson != position.id and (not total or right < total):
+            yield _("La prossima lezione è la {id}, {title}.").format(id=lesson, title=_(title))
+            return
+
+
+def standing(record: Progress, lesson: str) -> tuple[int, int]:
+    """Return how many exercises of a lesson are right, on whatever case, and how many it has.
+
+    The second is what the lesson said of itself when it was opened; zero if it never was.
+    """
+    right: set[str] = set()
+    total = 0
+    for case in record.cases(lesson):
+        states = record.states(lesson, case=case)
+        right |= {name for name, state in states.items() if state == "right" and ":" not in name}
+        for event in record.of(lesson, "", case=case):
+            if event.kind == "open" and isinstance(event.answer, int) and 0 < event.answer < 1000:
+                total = event.answer
+    return len(right), total
+
+
+class Board:
+    """The board as a control: it keeps itself up to date, and has the buttons for the whole lesson.
+
+    Parameters
+    ----------
+    page
+        Draws the board as it is now.
+    reset, undo, save
+        What the buttons do; each returns what to say.
+    bring
+        Takes the content and the name of a copy from another machine; returns what to say.
+    can_undo
+        Whether there is something to take back.
+    """
+
+    def __init__(
+        self,
+        page: Callable[[], Html],
+        *,
+        reset: Action,
+        undo: Action,
+        save: Action,
+        bring: Callable[[bytes, str], str],
+        can_undo: Callable[[], bool],
+    ) -> None:
+        self._page, self._bring, self._can_undo = page, bring, can_undo
+        self._reset, self._undo, self._save = reset, undo, save
+        self._widget: Any = None
+
+    def refresh(self) -> None:
+        """Draw again."""
+        if self._widget is not None:
+            self._picture.value = self._page().html
+            self._back.layout.display = "" if self._can_undo() else "none"
+
+    def widget(self) -> Widget:
+        """Build the control, once."""
+        if self._widget is None:
+            self._widget = self._build()
+            self.refresh()
+        return self._widget
+
+    def _build(self) -> Widget:
+        import ipywidgets as w
+
+        self._picture, self._message = w.HTML(), w.HTML(live())
+        again = w.Button(
+            description=_("Ricomincia la lezione"), tooltip=_("Svuota le risposte; il registro le conserva")
+        )
+        self._back = w.Button(
+            description=_("Riprendi la lezione"), tooltip=_("Rimette le risposte di prima di ricominciare")
+        )
+        save = w.Button(description=_("Salva una copia"), icon="save")
+        bring = w.FileUpload(description=_("Aggiungi una copia"), accept=".jsonl,.json,.txt", multiple=False)
+        again.on_click(lambda _button: self._say(self._reset()))
+        self._back.on_click(lambda _button: self._say(self._undo()))
+        save.on_click(lambda _button: self._say(self._save()))
+        bring.observe(lambda _change: self._brought(bring), names="value")
+        words = _(
+            "Cambi computer? Salva una copia dei progressi, portala sull'altro computer e lì premi «Aggiungi una "
+            "copia»: quello che c'è già resta."
+        )
+        tools = w.VBox(
+            [
+                w.HBox([again, self._back]),
+                w.HTML(f"<p>{escape(words)}</p>"),
+                w.HBox([save, bring]),
+                self._message,
+            ]
+        )
+        tools.add_class("fis-note")
+        return w.VBox([self._picture, tools])
+
+    def _brought(self, upload: Any) -> None:
+        if not upload.value:
+            return
+        file = upload.value[0]
+        words = self._bring(bytes(file["content"]), str(file["name"]))
+        upload.value = ()  # the same file can be chosen again
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.refresh()
+        text = "<br>".join(escape(line) for line in words.splitlines())
+        self._message.value = live(f'<p role="status">{text}</p>')

@@ -38,10 +38,11 @@ def asked(lesson: Lesson, name: str) -> Number:
 
 
 @pytest.mark.parametrize(("lang", "case"), list(itertools.product(LANGUAGES, CASES)))
-@pytest.mark.parametrize(("people", "price", "guarantee", "expected"), DEALS)
+@pytest.mark.parametrize("terms", DEALS, ids=str)
 def test_expected_answers_are_accepted_and_mistakes_told(
-    case: str, lang: str, people: int, price: int, guarantee: int, expected: int
+    case: str, lang: str, terms: tuple[int, int, int, int]
 ) -> None:
+    people, price, guarantee, expected = terms
     lesson = opened(case, lang=lang, people=people, price=price, guarantee=guarantee, expected=expected)
     for one in (*lesson.exercises.values(), *lesson.bank):
         assert one.check(one.reference).state == "right", one.id

@@ -16,7 +16,7 @@ from fis_lessons.measures.evaluation.effect import Effect
 
 BEST_URL = "https://www.istat.it/?p=109739"
 CARD_URL = "https://davidcard.berkeley.edu/papers/njmin-aer.pdf"
-DATA_URL = "https://pypi.org/project/causaldata/0.1.5/"
+DATA_URL = "https://github.com/NickCH-K/causaldata"
 ORGAN_URL = "https://www.nber.org/papers/w20378"
 SYNTHDID_URL = "https://github.com/synth-inference/synthdid"
 

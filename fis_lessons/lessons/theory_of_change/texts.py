@@ -195,8 +195,8 @@ def published_table(citations: Citations) -> Html:
     ]
     table = pd.DataFrame(rows, columns=[_("Che cosa"), _("Quanti")])
     caption = _("Le prime valutazioni d'impatto pubblicate")
-    marks = citations.cite(*notes())
+    origin = _("Fonte:") + citations.cite(*notes())
     return Html(
-        table_html(table, caption=caption) + f'<p class="fis-source">{inline(_("Fonte:") + marks)}</p>',
-        f"{caption}\n{table_text(table)}\n{plain(_('Fonte:') + marks)}",
+        table_html(table, caption=caption) + f'<p class="fis-source">{inline(origin)}</p>',
+        f"{caption}\n{table_text(table)}\n{plain(origin)}",
     )

@@ -75,6 +75,10 @@ test-fast: check unit  ## senza notebook e browser / without notebooks and brows
 
 bench: $(READY)  ## quanto costa, in rapporti / what it costs, as ratios
 	$(BUILDING) $(BIN)/python scripts/bench.py
+	$(BUILDING) $(BIN)/python scripts/bench_class.py
+	$(BUILDING) $(BIN)/python scripts/bench_evaluation.py
+	$(BUILDING) $(BIN)/python scripts/bench_sroi.py
+	$(BUILDING) $(BIN)/python scripts/bench_contract.py
 
 clean:  ## toglie ambiente e prodotti / remove environment and products
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -269,7 +269,13 @@ class Lesson:
 
     def hand_in(self) -> Live:
         """Show a field for one's name and a button that writes the answers in one file for the trainer."""
-        return Live(lambda: handin.hand_in_panel(self._hand_in), handin.invitation())
+
+        def certify(name: str) -> tuple[bool, str]:
+            from fis_lessons.exercises.certificate import certify
+
+            return certify(self.record, name, lang=self.parameters.lang)
+
+        return Live(lambda: handin.hand_in_panel(self._hand_in, certify=certify), handin.invitation())
 
     def opening(self) -> Html:
         """Say where the learner is; carries the style of everything below."""

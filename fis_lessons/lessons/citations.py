@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fis_lessons.cases import Case
+from fis_lessons.cases.base import Claim, Grounded
 from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.i18n import gettext as _
 
@@ -44,3 +46,11 @@ class Citations:
             lines.append(f"{position}. {head}{note.text}")
         words = "\n".join(lines)
         return Html(f'<div class="fis-sources">{markdown(words)}</div>', plain(words))
+
+
+def notes_of(case: Case, thing: Grounded | Claim) -> tuple[Note, ...]:
+    """Return the notes to cite for a part of the case: its sources, or its assumption."""
+    assumption = getattr(thing, "assumption", None)
+    if assumption:
+        return (Note(_(assumption), assumption=True),)
+    return tuple(Note(source.markdown(), source.url) for source in case.sources_of(thing))

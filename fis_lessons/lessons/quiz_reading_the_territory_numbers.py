@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Exercise, Hints, Number
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.reading_the_territory_data import Ground, Slip, known_mistakes
+from fis_lessons.lessons.reading_the_territory_data import Ground
 from fis_lessons.measures.population import old_age_dependency, old_age_index, rate, share
 
 # The essential level on social workers, as a second source tells it; the notebook links the same page

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from fis_lessons.cases import Case, Contradiction
-from fis_lessons.cases.base import Claim, Grounded
 from fis_lessons.cases.model import Denominator, TargetGroup
-from fis_lessons.exercises import NumberMistake
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.citations import Note
+from fis_lessons.lessons.citations import Note, notes_of
 from fis_lessons.territory import (
     Comparison,
     Municipality,
@@ -27,8 +24,6 @@ from fis_lessons.territory import (
 # Used only where the sources of a case give no second age: the page calls them an assumption.
 _ASSUMED = ((18, 24), (15, 29))
 
-Slip = tuple[str, float, str]
-"""A way of going wrong: its name, the number it gives, what to say."""
 
 LEAST_RESIDENTS = 1000
 """The other municipality of the exercise on averages has at least these residents, where there is one."""
@@ -85,14 +80,6 @@ class Target:
     def has_ages(self) -> bool:
         """Whether a source of the case gives the ages of the group."""
         return self.group.age_from is not None
-
-
-def notes_of(case: Case, thing: Grounded | Claim) -> tuple[Note, ...]:
-    """Return the notes to cite for a part of the case: its sources, or its assumption."""
-    assumption = getattr(thing, "assumption", None)
-    if assumption:
-        return (Note(_(assumption), assumption=True),)
-    return tuple(Note(source.markdown(), source.url) for source in case.sources_of(thing))
 
 
 def target_of(case: Case) -> Target:
@@ -265,29 +252,3 @@ class Ground:
         fit = [item for item in sizes if item[0] >= LEAST_GROUP] or [i for i in sizes if i[0] > 0]
         fewest, _istat, municipality = min(fit)
         return municipality, fewest
-
-
-def known_mistakes(
-    expected: float, slips: Iterable[Slip], *, tolerance: float = 0.0, decimals: int = 0
-) -> tuple[NumberMistake, ...]:
-    """Keep the mistakes that cannot be taken for the right answer or for one another.
-
-    They are rounded as a person would write them. In some places two ways of going wrong give one number:
-    then the first of the list speaks.
-
-    Parameters
-    ----------
-    expected, tolerance
-        Of the exercise.
-    slips
-        In order of importance.
-    decimals
-        How a person would round them.
-    """
-    kept: list[NumberMistake] = []
-    for name, value, text in slips:
-        rounded = round(value, decimals)
-        others = [expected, round(expected, decimals), *(mistake.value for mistake in kept)]
-        if all(abs(rounded - other) > 2 * tolerance + 1e-6 for other in others):
-            kept.append(NumberMistake(id=name, value=rounded, text=text))
-    return tuple(kept)

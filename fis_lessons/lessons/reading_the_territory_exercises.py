@@ -6,9 +6,10 @@ Right answers and known mistakes come from the numbers of the lesson.
 from __future__ import annotations
 
 from fis_lessons.exercises import Exercise, Hints, Matching, Number, Option, Several
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.reading_the_territory_data import Ground, Slip, known_mistakes
+from fis_lessons.lessons.reading_the_territory_data import Ground
 from fis_lessons.lessons.reading_the_territory_ratios import comparison, index, one_case, together
 from fis_lessons.measures.population import rate, share
 from fis_lessons.territory import EDITION

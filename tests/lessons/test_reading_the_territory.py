@@ -8,9 +8,9 @@ import pytest
 
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Exercise, Matching, Number, Progress, Several
+from fis_lessons.exercises.mistakes import known_mistakes
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.reading_the_territory_data import known_mistakes
 
 CASES = ("bergamo", "catanzaro", "lucca")
 # A city with an accent, a village with 36 residents, a name that other software reads as a missing value

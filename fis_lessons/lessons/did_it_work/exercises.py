@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Choice, Exercise, Hints, Number, Option
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.lessons.did_it_work import real
@@ -14,7 +15,6 @@ from fis_lessons.lessons.did_it_work.exercises_reading import (
     situations,
 )
 from fis_lessons.lessons.did_it_work.study import Study
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 
 
 def exercises(study: Study) -> list[Exercise]:

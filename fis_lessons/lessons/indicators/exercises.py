@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Choice, Exercise, Grid, Hints, Matching, Number, Option
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.indicators import exercises_survey as survey
 from fis_lessons.lessons.indicators.data import CELLS, Baseline, leavers, written
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.measures.indicators import progress as progress_of
 
 

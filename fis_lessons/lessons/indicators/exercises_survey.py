@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Choice, Hints, Number, Option, Several
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.indicators.data import ANSWERS_WANTED, Baseline, leavers
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.measures.sampling import CHI_SQUARE, sample_size_proportion
 
 

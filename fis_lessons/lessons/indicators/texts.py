@@ -10,7 +10,7 @@ from fis_lessons.cases import Case
 from fis_lessons.figures import Html, inline, plain, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.citations import Citations, Note
+from fis_lessons.lessons.citations import Citations, Note, notes_of
 from fis_lessons.lessons.indicators.data import (
     Baseline,
     Leavers,
@@ -18,7 +18,6 @@ from fis_lessons.lessons.indicators.data import (
     leavers,
     printed_sizes,
 )
-from fis_lessons.lessons.reading_the_territory_data import notes_of
 from fis_lessons.measures.sampling import krejcie_morgan, sample_size_proportion
 from fis_lessons.territory import source
 from fis_lessons.territory.bes import PAGE

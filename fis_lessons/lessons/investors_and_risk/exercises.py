@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Exercise, Hints, Matching, Number, Option, Several
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.investors_and_risk import rates
 from fis_lessons.lessons.investors_and_risk.data import Example, euros
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 
 
 def exercises(example: Example) -> list[Exercise]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Hints, Matching, Number, Option
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.investors_and_risk.data import (
@@ -12,7 +13,6 @@ from fis_lessons.lessons.investors_and_risk.data import (
     Example,
     euros,
 )
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.measures.deal.delay import avoided_stay, reach_needed
 from fis_lessons.measures.deal.lessons_of_others import bullet_rate
 

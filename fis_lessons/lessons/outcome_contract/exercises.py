@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Choice, Exercise, Hints, Number, Option
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.outcome_contract import exercises_price as price
 from fis_lessons.lessons.outcome_contract import exercises_risk as risk
 from fis_lessons.lessons.outcome_contract.data import Deal
 from fis_lessons.lessons.outcome_contract.published import Line, fact, fair_chance, rate_card
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.measures.contract import shown
 
 

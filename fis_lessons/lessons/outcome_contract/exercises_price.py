@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Hints, Matching, Number, Option
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, percent
 from fis_lessons.lessons.outcome_contract.data import Deal
 from fis_lessons.lessons.outcome_contract.labels import bearer_label
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 
 
 def whose_saving() -> Matching:

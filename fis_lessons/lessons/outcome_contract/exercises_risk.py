@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Choice, Hints, Number, Option, Several
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.outcome_contract.data import Deal
 from fis_lessons.lessons.outcome_contract.labels import design_label
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.measures.contract import shown
 from fis_lessons.measures.contract.designs import DESIGNS, Conduct, Design
 from fis_lessons.measures.contract.risk import payment_risk

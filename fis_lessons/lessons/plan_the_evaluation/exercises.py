@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Choice, Exercise, Hints, Matching, Number, Option, Several
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number
 from fis_lessons.lessons.plan_the_evaluation import sizes
 from fis_lessons.lessons.plan_the_evaluation.data import Project, best_designs, situations
 from fis_lessons.lessons.plan_the_evaluation.words import consequence, design_name
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.measures.planning.duty import LEAST_MONTHS, MORE_THAN_EURO, vis_duty
 
 

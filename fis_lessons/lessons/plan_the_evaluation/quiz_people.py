@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fis_lessons.exercises import Choice, Exercise, Hints, Number, Option, Several
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.plan_the_evaluation.data import Project
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.measures.planning.conditions import Conditions
 from fis_lessons.measures.planning.small import exact_interval
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from fis_lessons.exercises import Hints, Number
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.plan_the_evaluation.data import (
@@ -15,7 +16,6 @@ from fis_lessons.lessons.plan_the_evaluation.data import (
     USUAL_SUCCESS,
     Project,
 )
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.measures.planning.power_shares import sample_two_shares
 from fis_lessons.measures.planning.small import chance_of_convincing, least_convincing, tail
 

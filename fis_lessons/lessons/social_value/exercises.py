@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fis_lessons.exercises import Exercise, Hints, Number
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.reading_the_territory_data import Slip, known_mistakes
 from fis_lessons.lessons.social_value.choices import (
     faulty_map,
     vanity,

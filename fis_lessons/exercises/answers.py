@@ -22,8 +22,8 @@ def shown(answer: object, *, limit: int = 40) -> str:
     --------
     >>> shown("circa [mille](x) <b>")
     'circa ·mille·(x) ·b·'
-    >>> shown({"a": 1})
-    '·a·: 1'
+    >>> shown([12, 13])
+    '12, 13'
     """
     try:
         words = answer if isinstance(answer, str) else str(storable(answer))

@@ -68,7 +68,7 @@ class Number(Exercise):
         if self._accepts(value):
             return self._right()
         for mistake in self._all_mistakes():
-            if self._near(value, mistake.value):
+            if self._close(value, mistake.value):
                 return Verdict("not_yet", f"{opening} {mistake.text}", mistake.id)
         return Verdict("not_yet", f"{opening} {self._distance(value)}")
 
@@ -102,7 +102,7 @@ class Number(Exercise):
         near = abs(value - self.expected) <= self.tolerance + 1e-9 * max(1.0, abs(self.expected))
         return near or abs(value - self.reference) <= 1e-9 * max(1.0, abs(self.reference))
 
-    def _near(self, value: float, target: float) -> bool:
+    def _close(self, value: float, target: float) -> bool:
         # with the tolerance of the answer, scaled to the mistake's own size, and rounded as people round
         scale = min(abs(target / self.expected), 1.0) if self.expected else 1.0
         rounding = min(0.5 * 10.0**-self.decimals, 0.02 * abs(target)) if self.decimals else 0.0

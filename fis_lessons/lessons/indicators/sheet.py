@@ -59,7 +59,8 @@ class Builder:
         button = w.Button(description=_("Salva la scheda"), icon="save", layout=w.Layout(width="auto"))
         button.on_click(lambda _button: self.save())
         self._changed(None)
-        title = w.HTML(f'<p class="fis-control-title">{escape(_("Scheda indicatore"))}</p>')
+        name = _("Scheda indicatore")
+        title = w.HTML(f'<p class="fis-control-title">{escape(name)}</p>')
         box = w.VBox([title, self.menu, *self.fields.values(), self.panel, button, self.message])
         box.add_class("fis-control")
         return box

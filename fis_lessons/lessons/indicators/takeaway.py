@@ -86,14 +86,15 @@ def page(values: Mapping[str, str], *, lang: Language, today: datetime.date | No
         "Scritta il {day} con la lezione 07 di FIS Lessons. Il contenuto è di chi l'ha compilata."
     ).format(day=day(today or datetime.date.today()))
     policy = "default-src 'none'; style-src 'unsafe-inline'"
+    sheet = table_html(fields, caption=_("La scheda"))
+    letters = table_html(letters_table(smart(indicator)), caption=_("Le cinque lettere di SMART"))
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{escape(title)}</h1>\n"
-        f"{table_html(fields, caption=_('La scheda'))}\n"
-        f"{table_html(letters_table(smart(indicator)), caption=_('Le cinque lettere di SMART'))}\n"
+        f"{sheet}\n{letters}\n"
         f'<p class="quiet">{escape(note)}</p>\n</main>\n</body>\n</html>\n'
     )
 

@@ -185,6 +185,7 @@ def page(values: Mapping[str, int], *, place: str, lang: Language, today: dateti
     terms = pd.DataFrame(
         [(item.label, number(values[item.name])) for item in inputs()], columns=[_("Condizione"), _("Valore")]
     )
+    chosen = table_html(terms, caption=_("Condizioni"))
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         "<style>body{font:16px/1.5 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#1a1a1a}"
@@ -192,7 +193,7 @@ def page(values: Mapping[str, int], *, place: str, lang: Language, today: dateti
         "th,td{text-align:left;padding:.3em .8em .3em 0;border-bottom:1px solid "
         "#ccc}img{max-width:100%}</style></head>"
         f"<body><main><h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>"
-        f"{table_html(terms, caption=_('Condizioni'))}{table.html}{figure.html}</main></body></html>\n"
+        f"{chosen}{table.html}{figure.html}</main></body></html>\n"
     )
 
 

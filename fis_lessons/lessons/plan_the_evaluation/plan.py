@@ -157,7 +157,8 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
 
     lang = language()
     areas = {}
-    rows = [w.HTML(f"<p><strong>{escape(_('Il tuo piano di valutazione'))}</strong></p>")]
+    head = _("Il tuo piano di valutazione")
+    rows = [w.HTML(f"<p><strong>{escape(head)}</strong></p>")]
     for part in parts():
         area = w.Textarea(
             value=start.get(part.id, ""),

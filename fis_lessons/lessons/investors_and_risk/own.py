@@ -242,6 +242,6 @@ def panel(*, start: Mapping[str, int], keep: Callable[[str], str], folder: Path 
         message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
 
     button.on_click(press)
-    whole = w.VBox([box, button, message])
+    whole = w.VBox([box, w.HBox([button]), message])
     whole.add_class("fis-exercise")
     return whole

@@ -163,11 +163,13 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
         area = w.Textarea(
             value=start.get(part.id, ""),
             description=part.label,
-            layout=w.Layout(width="100%", height="5em"),
+            rows=3,
+            layout=w.Layout(width="100%", height="auto"),
         )
         area.style.description_width = "initial"
         areas[part.id] = area
-        rows += [w.HTML(f'<p class="fis-source">{escape(part.help)}</p>'), area]
+        # under its field: above it, it would read as belonging to the one before
+        rows += [area, w.HTML(f'<p class="fis-source">{escape(part.help)}</p>')]
     save = w.Button(
         description=_("Salva il piano"), icon="save", button_style="primary", layout=w.Layout(width="auto")
     )

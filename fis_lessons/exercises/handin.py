@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises.progress import Event, Progress
+from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape, markdown
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, language
@@ -307,8 +308,9 @@ def hand_in_panel(
 
         return press
 
-    send.on_click(answer(hand_in))
-    paper.on_click(answer(certify or _certify_here(language())))
+    send.on_click(lambda button: when_settled(lambda: answer(hand_in)(button)))
+    certificate = answer(certify or _certify_here(language()))
+    paper.on_click(lambda button: when_settled(lambda: certificate(button)))
     box = w.VBox([w.HTML(invitation().html), field, w.HBox([send, paper]), message])
     # the look of an exercise: its field and its buttons are the same
     box.add_class("fis-exercise")

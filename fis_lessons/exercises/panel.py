@@ -13,6 +13,7 @@ from fis_lessons.exercises.events import Event, Kind
 from fis_lessons.exercises.fields import field
 from fis_lessons.exercises.kinds import OpenText
 from fis_lessons.exercises.progress import Progress
+from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import hints_html, live, question_html, skipped_html, verdict_html
 from fis_lessons.exercises.spec import Exercise, Verdict
 from fis_lessons.exercises.tables import Table
@@ -213,7 +214,7 @@ class Panel:
             description=_("Riprendi"), tooltip=_("Rimette la risposta che c'era prima di ricominciare")
         )
         again.on_click(lambda _button: self.reset())
-        button.on_click(lambda _button: self.check(self._read()))
+        button.on_click(lambda _button: when_settled(lambda: self.check(self._read())))
         self._hint_button.on_click(lambda _button: self.hint())
         skip.on_click(lambda _button: self.skip())
         self._back.on_click(lambda _button: self.undo())

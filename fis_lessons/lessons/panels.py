@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape, markdown
 from fis_lessons.i18n import gettext as _
@@ -87,7 +88,7 @@ def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> A
         )
         message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
 
-    button.on_click(keep)
+    button.on_click(lambda pressed: when_settled(lambda: keep(pressed)))
     box = w.VBox([w.HTML(markdown(question)), area, button, message])
     box.add_class("fis-note")
     return box

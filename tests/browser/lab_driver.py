@@ -107,10 +107,15 @@ class LabVisit:
     def start(self) -> None:
         """Press the button, once, and wait until every cell of code has run."""
         expect(self.start_button).to_be_visible(timeout=60_000)
+        # on a machine under load the kernel may take longer to answer than the page to appear
+        self.page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
+            timeout=90_000,
+        )
         self.start_button.click()
         self.wait_until_run()
 
-    def wait_until_run(self, *, seconds: float = 120) -> None:
+    def wait_until_run(self, *, seconds: float = 240) -> None:
         """Wait until every cell of code has a number and the kernel rests."""
         self.page.wait_for_function(
             """() => { const panel = window.jupyterapp.shell.currentWidget;

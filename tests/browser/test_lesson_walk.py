@@ -149,7 +149,8 @@ def assert_moves(cell: Locator) -> None:
     before = shown.inner_html()
     field = cell.locator(".fis-control input[type=number], .fis-control select, .fis-control input").first
     if field.evaluate("f => f.tagName") == "SELECT":
-        field.select_option(index=1)
+        now = int(field.evaluate("f => f.selectedIndex"))
+        field.select_option(index=0 if now else 1)
     elif field.get_attribute("type") == "number":
         field.fill(str(int(float(field.input_value())) + 5))
         field.press("Tab")

@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from fis_lessons.exercises import Event, Progress
+from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import escape
 from fis_lessons.i18n import Language, set_language
 from fis_lessons.i18n import gettext as _
@@ -57,7 +58,7 @@ class Builder:
         self.menu.style.description_width = "initial"
         self.menu.observe(self._resume, names="value")
         button = w.Button(description=_("Salva la scheda"), icon="save", layout=w.Layout(width="auto"))
-        button.on_click(lambda _button: self.save())
+        button.on_click(lambda _button: when_settled(self.save))
         self._changed(None)
         name = _("Scheda indicatore")
         title = w.HTML(f'<p class="fis-control-title">{escape(name)}</p>')

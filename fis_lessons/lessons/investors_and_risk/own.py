@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from fis_lessons.errors import FisError
+from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Figure, Html, escape, table_html, table_text
 from fis_lessons.figures.deal import account
 from fis_lessons.files import write_whole
@@ -241,7 +242,7 @@ def panel(*, start: Mapping[str, int], keep: Callable[[str], str], folder: Path 
         words = write_page(values, folder=folder, place=place, lang=lang)
         message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
 
-    button.on_click(press)
+    button.on_click(lambda pressed: when_settled(lambda: press(pressed)))
     whole = w.VBox([box, w.HBox([button]), message])
     whole.add_class("fis-exercise")
     return whole

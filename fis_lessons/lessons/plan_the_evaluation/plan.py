@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, day, language
@@ -196,8 +197,8 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
         keep(json.dumps(answers(), ensure_ascii=False))
         tell(write_page(answers(), folder=folder, place=place, lang=lang))
 
-    save.on_click(on_save)
-    export.on_click(on_export)
+    save.on_click(lambda button: when_settled(lambda: on_save(button)))
+    export.on_click(lambda button: when_settled(lambda: on_export(button)))
     box = w.VBox([*rows, w.HBox([save, export]), message])
     box.add_class("fis-exercise")
     return box

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fis_lessons.errors import LessonError, Problem
+from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape, markdown, plain
 from fis_lessons.figures.social_value import value_by_row
 from fis_lessons.files import write_whole
@@ -85,7 +86,7 @@ def save_panel(value_map: Callable[[], ValueMap], folder: Path) -> Any:
             ).format(file=path.name)
         message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
 
-    button.on_click(write)
+    button.on_click(lambda pressed: when_settled(lambda: write(pressed)))
     box = w.VBox([button, message])
     box.add_class("fis-control")
     return box

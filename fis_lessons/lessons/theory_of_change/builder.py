@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape
 from fis_lessons.figures.theory_of_change import impact_chain
 from fis_lessons.figures.theory_of_change_text import findings_list, logframe_table, mermaid
@@ -277,7 +278,7 @@ class Builder:
         import ipywidgets as w
 
         button = w.Button(description=words, button_style="primary" if primary else "")
-        button.on_click(lambda _button: self.press(action))
+        button.on_click(lambda _button: when_settled(lambda: self.press(action)))
         return button
 
 

@@ -159,14 +159,16 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
     areas = {}
     rows = [w.HTML(f"<p><strong>{escape(_('Il tuo piano di valutazione'))}</strong></p>")]
     for part in parts():
+        # The height is counted in lines: a fixed one would not leave room for the label above the field
         area = w.Textarea(
             value=start.get(part.id, ""),
             description=part.label,
-            layout=w.Layout(width="100%", height="5em"),
+            rows=3,
+            layout=w.Layout(width="100%", height="auto"),
         )
         area.style.description_width = "initial"
         areas[part.id] = area
-        rows += [w.HTML(f'<p class="fis-source">{escape(part.help)}</p>'), area]
+        rows += [area, w.HTML(f'<p class="fis-source">{escape(part.help)}</p>')]
     save = w.Button(
         description=_("Salva il piano"), icon="save", button_style="primary", layout=w.Layout(width="auto")
     )
@@ -182,22 +184,27 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
     def on_save(_button: object) -> None:
         trouble = keep(json.dumps(answers(), ensure_ascii=False))
         tell(
-            _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.").format(
-                reason=trouble
-            )
+            _unsaved(trouble)
             if trouble
             else _("Salvato nella cartella del corso, insieme ai tuoi progressi.")
         )
 
     def on_export(_button: object) -> None:
-        keep(json.dumps(answers(), ensure_ascii=False))
-        tell(write_page(answers(), folder=folder, place=place, lang=lang))
+        trouble = keep(json.dumps(answers(), ensure_ascii=False))
+        words = write_page(answers(), folder=folder, place=place, lang=lang)
+        tell(f"{words} {_unsaved(trouble)}" if trouble else words)
 
     save.on_click(on_save)
     export.on_click(on_export)
     box = w.VBox([*rows, w.HBox([save, export]), message])
     box.add_class("fis-exercise")
     return box
+
+
+def _unsaved(reason: str) -> str:
+    return _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.").format(
+        reason=reason
+    )
 
 
 def write_page(answers: Mapping[str, str], *, folder: Path | None, place: str, lang: Language) -> str:

@@ -175,7 +175,8 @@ def duty_words(case: Case, project: Project, citations: Citations) -> str:
 def small(case: Case, project: Project, citations: Citations) -> str:
     """Tell the one real group of this size the sources give."""
     contract = Note(
-        _("CatanzaroOK, [il progetto pilota con Fondazione CDP]({url})").format(url=_CATANZARO), _CATANZARO
+        _("CatanzaroOK, [il contratto di risultato con Fondazione CDP]({url})").format(url=_CATANZARO),
+        _CATANZARO,
     )
     return (
         _(

@@ -67,7 +67,9 @@ def designs_ladder(rows: Sequence[tuple[str, int, str]]) -> Figure:
             ],
             columns=[_("Disegno"), _("Forza"), _("Che cosa manca")],
         ),
-        sources=(_("scala del Maryland (Sherman e altri, 1997), letta da noi; lo zero è aggiunto da noi."),),
+        sources=(
+            _("scala del Maryland (Sherman e altri, 1997), adattata da noi; lo zero è aggiunto da noi."),
+        ),
     )
 
 
@@ -165,7 +167,7 @@ def small_group(successes: int, trials: int, *, interval: Interval, usual: float
         alt=_(
             "{successes} persone su {trials} ce la fanno: {seen} (rombo). La quota vera può "
             "stare fra {low} e {high} "
-            "(barra). Di solito ce la fa {usual} (linea tratteggiata)."
+            "(barra). Di solito: {usual} (linea tratteggiata)."
         ).format(
             successes=number(successes),
             trials=number(trials),

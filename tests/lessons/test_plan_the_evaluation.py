@@ -66,6 +66,21 @@ def test_the_answers_by_hand() -> None:
     assert asked(lesson, "cells").check(4).state == "right"
 
 
+def test_the_smallest_change_says_when_the_rule_of_thumb_is_on_the_safe_side() -> None:
+    # by the whole formula 120 people in each group show a fall of 11.0 points from 16%, not only of 13.3
+    why = asked(opened(places=120, stop_rate=16), "smallest").why
+    assert "13,3" in why
+    assert "11,0" in why
+    assert "nessuno" in asked(opened(places=20, stop_rate=6), "smallest").why
+
+
+@pytest.mark.parametrize("stop_rate", [8, 11])
+def test_a_share_is_never_read_with_the_wrong_article(stop_rate: int) -> None:
+    lesson = opened(stop_rate=stop_rate)
+    words = [lesson.text("story").text, *(one.question for one in lesson.exercises.values())]
+    assert not any(f" {article} {stop_rate}%" in text for text in words for article in ("il", "al", "del"))
+
+
 def test_a_control_never_starts_at_the_answer() -> None:
     for places, stop_rate in SIZES:
         lesson = opened(places=places, stop_rate=stop_rate)
@@ -120,6 +135,21 @@ def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     blocked = tmp_path / "file"
     blocked.write_text("x")
     assert "Non riesco" in plan.write_page({}, folder=blocked, place="Lucca", lang="it")
+
+
+def test_the_form_leaves_room_for_its_labels_and_says_what_was_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ipywidgets
+
+    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
+    box = plan.panel(start={}, keep=lambda _text: "disco pieno", folder=tmp_path, place="Lucca")
+    areas = [child for child in box.children if isinstance(child, ipywidgets.Textarea)]
+    assert [area.description for area in areas] == [part.label for part in plan.parts()]
+    assert {area.layout.height for area in areas} == {"auto"}
+    for button in box.children[-2].children:
+        button.click()
+        assert "disco pieno" in box.children[-1].value
 
 
 def test_the_form_can_be_filled_and_saved(tmp_path: Path) -> None:

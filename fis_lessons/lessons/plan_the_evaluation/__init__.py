@@ -70,7 +70,12 @@ class Content(Lesson):
         return quiz.bank(self.project)
 
     def _texts(self) -> Mapping[str, Callable[[], str]]:
-        pages = {"story": texts.story, "duty": texts.duty_words, "published": texts.published}
+        pages = {
+            "story": texts.story,
+            "small": texts.small,
+            "duty": texts.duty_words,
+            "published": texts.published,
+        }
         return {
             name: lambda page=page: page(self.case, self.project, self.citations)  # type: ignore[misc]
             for name, page in pages.items()

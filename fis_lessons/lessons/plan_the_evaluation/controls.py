@@ -94,9 +94,8 @@ def _people() -> Control:
         points = [(size, seen(size)) for size in range(max(2, top // 60), top + 1, max(1, top // 60))]
         left = conditions.effective(people)
         words = _(
-            "Con **{people}** persone in ciascun gruppo vedi il cambiamento, se c'è, **{power}** "
-            "delle volte. Contano "
-            "come {left} persone che rispondono una per una."
+            "Con **{people}** persone in ciascun gruppo la probabilità di vedere il cambiamento, se c'è, è "
+            "**{power}**. Contano come {left} persone che rispondono una per una."
         ).format(people=number(people), power=percent(seen(people), decimals=0), left=number(left))
         return [power_curve(points, chosen=people, power=seen(people)), callout(words)]
 
@@ -129,9 +128,8 @@ def _small() -> Control:
         interval = exact_interval(successes, people)
         luck = tail(successes, people, usual / 100)
         words = _(
-            "Se di solito ce la fa il {usual}%, almeno **{successes}** su {people} capitano per "
-            "puro caso **{luck}** "
-            "delle volte. Sotto il 5% si comincia a non crederci."
+            "Se di solito ce la fanno {usual} su cento, la probabilità che per puro caso ce la facciano almeno "
+            "{successes} su {people} è **{luck}**. Sotto il 5% si comincia a non credere al caso."
         ).format(usual=number(usual), successes=number(successes), people=number(people), luck=percent(luck))
         figure = small_group(successes, people, interval=interval, usual=usual / 100)
         return [figure, callout(words)]

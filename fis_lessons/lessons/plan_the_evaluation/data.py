@@ -10,7 +10,7 @@ import pandas as pd
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.planning.conditions import Conditions, Needed
 from fis_lessons.measures.planning.designs import Situation, best
-from fis_lessons.measures.planning.power_shares import sample_two_shares
+from fis_lessons.measures.planning.power_shares import mde_two_shares, sample_two_shares
 from fis_lessons.measures.planning.privacy import Shown, minimum_cell
 from fis_lessons.territory import Municipality, population
 
@@ -63,6 +63,11 @@ class Project:
     def needed(self) -> Needed:
         """How many people show the change hoped for, with 80% of probability."""
         return sample_two_shares(self.stop_rate, self.hoped)
+
+    @cached_property
+    def smallest(self) -> float | None:
+        """Smallest fall the places can show, by the whole formula; None if not even the largest would be seen."""
+        return mde_two_shares(self.stop_rate, treated=self.places, control=self.places, downwards=True)
 
     @property
     def standard_error(self) -> float:

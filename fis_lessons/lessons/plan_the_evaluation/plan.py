@@ -158,9 +158,9 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
 
     lang = language()
     areas = {}
-    head = _("Il tuo piano di valutazione")
-    rows = [w.HTML(f"<p><strong>{escape(head)}</strong></p>")]
+    rows = [w.HTML(f"<p><strong>{escape(_('Il tuo piano di valutazione'))}</strong></p>")]
     for part in parts():
+        # The height is counted in lines: a fixed one would not leave room for the label above the field
         area = w.Textarea(
             value=start.get(part.id, ""),
             description=part.label,
@@ -169,7 +169,6 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
         )
         area.style.description_width = "initial"
         areas[part.id] = area
-        # under its field: above it, it would read as belonging to the one before
         rows += [area, w.HTML(f'<p class="fis-source">{escape(part.help)}</p>')]
     save = w.Button(
         description=_("Salva il piano"), icon="save", button_style="primary", layout=w.Layout(width="auto")
@@ -186,22 +185,27 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
     def on_save(_button: object) -> None:
         trouble = keep(json.dumps(answers(), ensure_ascii=False))
         tell(
-            _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.").format(
-                reason=trouble
-            )
+            _unsaved(trouble)
             if trouble
             else _("Salvato nella cartella del corso, insieme ai tuoi progressi.")
         )
 
     def on_export(_button: object) -> None:
-        keep(json.dumps(answers(), ensure_ascii=False))
-        tell(write_page(answers(), folder=folder, place=place, lang=lang))
+        trouble = keep(json.dumps(answers(), ensure_ascii=False))
+        words = write_page(answers(), folder=folder, place=place, lang=lang)
+        tell(f"{words} {_unsaved(trouble)}" if trouble else words)
 
     save.on_click(lambda button: when_settled(lambda: on_save(button)))
     export.on_click(lambda button: when_settled(lambda: on_export(button)))
     box = w.VBox([*rows, w.HBox([save, export]), message])
     box.add_class("fis-exercise")
     return box
+
+
+def _unsaved(reason: str) -> str:
+    return _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.").format(
+        reason=reason
+    )
 
 
 def write_page(answers: Mapping[str, str], *, folder: Path | None, place: str, lang: Language) -> str:

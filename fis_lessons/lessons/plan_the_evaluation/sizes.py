@@ -27,12 +27,12 @@ def how_many(project: Project) -> Number:
     """Ask how many people in each group show the change hoped for."""
     needed = project.needed.treated
     tolerance = max(4.0, 0.03 * needed)
-    usual, hoped = percent(project.stop_rate, decimals=0), percent(project.hoped, decimals=0)
+    usual, hoped = number(100 * project.stop_rate), number(100 * project.hoped)
     half = sample_two_shares(project.stop_rate, project.hoped, power=0.5).treated
     question = _("Quante persone servono in ciascun gruppo?")
     task = _(
-        "Senza il progetto smette di studiare il {usual}; se funziona, speri di scendere al "
-        "{hoped}. Usa il controllo qui "
+        "Senza il progetto {usual} su cento smettono di studiare; se funziona, speri di scendere a "
+        "{hoped} su cento. Usa il controllo qui "
         "sopra, con nessuno che si perde e persone assegnate una per una. Da quante persone per "
         "gruppo vedi l'effetto "
         "almeno l'80% delle volte? Va bene un numero vicino."
@@ -100,14 +100,14 @@ def smallest(project: Project) -> Number:
     expected = FACTOR * error
     question = _("Con i posti che hai, qual è il più piccolo cambiamento che puoi vedere?")
     task = _(
-        "Due gruppi di {places} persone; senza il progetto smette il {usual}. L'errore standard "
+        "Due gruppi di {places} persone; senza il progetto {usual} su cento smettono. L'errore standard "
         "della differenza fra le due "
         "quote è {error} punti percentuali. Il più piccolo effetto visibile è circa 2,8 errori "
         "standard. Scrivilo in punti "
         "percentuali, con un decimale."
     ).format(
         places=number(project.places),
-        usual=percent(project.stop_rate, decimals=0),
+        usual=number(100 * project.stop_rate),
         error=number(error, decimals=2),
     )
     slips: list[Slip] = [
@@ -124,12 +124,6 @@ def smallest(project: Project) -> Number:
             _("Questo è ciò che speri. La domanda chiede ciò che puoi vedere."),
         ),
     ]
-    possible = expected < 100 * project.stop_rate
-    end = (
-        _("Speri in {hoped} punti: confronta i due numeri prima di promettere.")
-        if possible
-        else _("È più di tutto quello che c'è: anche se non smettesse più nessuno, potresti non vederlo.")
-    )
     return Number(
         id="smallest",
         question=f"{question}\n\n{task}",
@@ -145,13 +139,27 @@ def smallest(project: Project) -> Number:
                 three=number(3 * error, decimals=1)
             ),
         ),
-        why=_("Con {places} persone per gruppo vedi cambiamenti da {points} punti in su.").format(
-            places=number(project.places), points=number(expected, decimals=1)
-        )
-        + " "
-        + end.format(hoped=number(100 * (project.stop_rate - project.hoped), decimals=0)),
+        why=_seen(project, expected),
         minutes=4,
     )
+
+
+def _seen(project: Project, points: float) -> str:
+    """Say what the rule of thumb gives, what the whole formula gives, and what was hoped for."""
+    facts = _("Con {places} persone per gruppo vedi cambiamenti da circa {points} punti in su.").format(
+        places=number(project.places), points=number(points, decimals=1)
+    )
+    whole = project.smallest
+    if whole is None:
+        more = _("Con la formula intera, anche se non smettesse più nessuno potresti non vederlo.")
+    else:
+        more = _(
+            "È un conto prudente: se la quota scende, scende anche l'errore, e con la formula intera ne bastano "
+            "{whole}. Speri in {hoped} punti: confronta i numeri prima di promettere."
+        ).format(
+            whole=number(100 * whole, decimals=1), hoped=number(100 * (project.stop_rate - project.hoped))
+        )
+    return f"{facts} {more}"
 
 
 def enrol(project: Project) -> Number:

@@ -13,7 +13,7 @@ from fis_lessons.figures import Html, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.citations import Citations, Note
-from fis_lessons.lessons.plan_the_evaluation.data import FIRST_AGE, LAST_AGE, Project
+from fis_lessons.lessons.plan_the_evaluation.data import COHORT, FIRST_AGE, LAST_AGE, Project
 from fis_lessons.lessons.plan_the_evaluation.exercises import consequences_known
 from fis_lessons.lessons.plan_the_evaluation.words import design_name
 from fis_lessons.measures.planning.designs import STRENGTH
@@ -28,6 +28,7 @@ _ONE_PER_CALL = "https://vita.it/contrasto-della-poverta-educativa-cosa-abbiamo-
 _ACHAB = "http://rivistaimpresasociale.it/component/k2/item/240-valutazione-impatto-sociale-controfattuale-percorsi-achab.html"
 _VIS = "https://www.asiterzosettore.it/avv-fici-valutazione-di-impatto-sociale-il-ministero-adotta-le-linee-guida-per-gli-enti-del-terzo-settore/"
 _CONVENTION = "https://www.rivistaimpresasociale.it/rivista/articolo/la-valutazione-d-impatto-sociale-nella-co-progettazione"
+_CATANZARO = "https://www.catanzarook.it/da-fondazione-cdp-e-comune-di-catanzaro-un-progetto-pilota-per-linclusione-delle-persone-con-disabilita"
 _STUDY = "https://www.gazzettaufficiale.it/atto/serie_generale/caricaArticolo?art.codiceRedazionale=19A00753&art.dataPubblicazioneGazzetta=2019-02-07&art.flagTipoArticolo=0&art.idArticolo=5&art.idGruppo=0&art.idSottoArticolo=1&art.idSottoArticolo1=10&art.progressivo=0&art.versione=1"
 
 
@@ -57,12 +58,9 @@ def story(case: Case, project: Project, citations: Citations) -> str:
         )
         + citations.cite(study)
         + " "
-        + _(
-            "Chi ci arriva a progetto finito trova quasi sempre la stessa cosa: non c'è più "
-            "nessuno con cui confrontare."
-        ),
+        + _("Se ci si pensa a progetto finito, spesso non c'è più nessuno con cui confrontare."),
         _(
-            "Anche chi valuta sempre ha delusioni. Con i Bambini, che finanzia progetti contro "
+            "Chi valuta trova anche delusioni. Con i Bambini, che finanzia progetti contro "
             "la povertà educativa, chiede "
             "un valutatore in ogni partenariato. Delle prime 30 valutazioni 24 sono positive e 6 "
             "non hanno raggiunto gli "
@@ -76,8 +74,8 @@ def story(case: Case, project: Project, citations: Citations) -> str:
         + citations.cite(call)
         + " "
         + _(
-            "E in Italia si è fatto anche un esperimento con il sorteggio, per un aiuto agli "
-            "studenti universitari."
+            "In Italia c'è anche un esperimento con il sorteggio: sosteneva giovani svantaggiati "
+            "negli studi universitari."
         )
         + citations.cite(achab),
         _(
@@ -108,14 +106,13 @@ def story(case: Case, project: Project, citations: Citations) -> str:
         + _(
             "Un partenariato offre un anno di accompagnamento a {places} ragazzi che rischiano "
             "di smettere di studiare; le "
-            "domande sono {applicants}. Di solito, fra ragazzi così, smette il {usual} entro "
-            "l'anno. Il progetto spera di "
-            "scendere al {hoped}."
+            "domande sono {applicants}. Di solito, fra ragazzi così, {usual} su cento smettono entro "
+            "l'anno. Il progetto spera di scendere a {hoped} su cento."
         ).format(
             places=number(project.places),
             applicants=number(project.applicants),
-            usual=percent(project.stop_rate, decimals=0),
-            hoped=percent(project.hoped, decimals=0),
+            usual=number(100 * project.stop_rate),
+            hoped=number(100 * project.hoped),
         )
         + citations.cite(made_up),
     ]
@@ -175,6 +172,24 @@ def duty_words(case: Case, project: Project, citations: Citations) -> str:
     )
 
 
+def small(case: Case, project: Project, citations: Citations) -> str:
+    """Tell the one real group of this size the sources give."""
+    contract = Note(
+        _("CatanzaroOK, [il contratto di risultato con Fondazione CDP]({url})").format(url=_CATANZARO),
+        _CATANZARO,
+    )
+    return (
+        _(
+            "Un esempio vero: a Catanzaro il contratto di risultato sociale riguarda {people} persone, "
+            "per quattro anni. Il Comune paga una retta giornaliera fissa e, se gli obiettivi sono "
+            "raggiunti, un premio."
+        ).format(people=number(COHORT))
+        + citations.cite(contract)
+        + " "
+        + _("Quali obiettivi, e con quali soglie, nelle fonti lette non si vede.")
+    )
+
+
 def counts_table(project: Project) -> Html:
     """Show the simulated table with its totals."""
     table = project.table.copy()
@@ -183,15 +198,6 @@ def counts_table(project: Project) -> Html:
     head = _("Com'è finito l'anno")
     words = table.map(number).reset_index(names=head)
     return _frame(words, caption=_("Tabella simulata: ragazzi seguiti, per quartiere"))
-
-
-def covered_table(project: Project) -> Html:
-    """Show the table as it may be published."""
-    words = project.shown.table.map(lambda value: "•" if value != value else number(value))  # noqa: PLR0124
-    return _frame(
-        words.reset_index(names=_("Com'è finito l'anno")),
-        caption=_("La stessa tabella, come si può pubblicare (• = nascosto)"),
-    )
 
 
 def published_table(citations: Citations) -> Html:

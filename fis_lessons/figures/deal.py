@@ -149,9 +149,8 @@ def cut_against_target(cut: float, *, target: float, reached: float, avoided: fl
     return picture(
         drawing,
         alt=_(
-            "Raggiungi il {reached} delle persone e a ciascuna eviti il {avoided} della "
-            "permanenza: il costo scende del {cut}, "
-            "il traguardo è {target}."
+            "Persone raggiunte: {reached}. Permanenza evitata a ciascuna: {avoided}. Costo risparmiato: {cut}. "
+            "Traguardo: {target}."
         ).format(
             reached=percent(reached, decimals=0),
             avoided=percent(avoided, decimals=0),

@@ -17,7 +17,7 @@ from fis_lessons.lessons import Lesson, lesson_spec
 from fis_lessons.lessons.investors_and_risk import own
 
 CASES = ("bergamo", "catanzaro", "lucca")
-DEALS = [(20, 18_000, 50, 60), (10, 17_000, 0, 20), (100, 30_000, 90, 90), (33, 17_500, 75, 45)]
+DEALS = [(20, 18_000, 50, 60), (10, 17_000, 10, 20), (100, 30_000, 90, 90), (33, 17_500, 75, 45)]
 START = {item.name: item.value for item in own.inputs()}
 
 
@@ -38,11 +38,11 @@ def asked(lesson: Lesson, name: str) -> Number:
 
 
 @pytest.mark.parametrize(("lang", "case"), list(itertools.product(LANGUAGES, CASES)))
-@pytest.mark.parametrize("terms", DEALS, ids=str)
+@pytest.mark.parametrize("deal", DEALS)
 def test_expected_answers_are_accepted_and_mistakes_told(
-    case: str, lang: str, terms: tuple[int, int, int, int]
+    case: str, lang: str, deal: tuple[int, int, int, int]
 ) -> None:
-    people, price, guarantee, expected = terms
+    people, price, guarantee, expected = deal
     lesson = opened(case, lang=lang, people=people, price=price, guarantee=guarantee, expected=expected)
     for one in (*lesson.exercises.values(), *lesson.bank):
         assert one.check(one.reference).state == "right", one.id
@@ -65,6 +65,9 @@ def test_the_answers_by_hand() -> None:
     # 1.12 ** (1 / 4.5) - 1 = 2.55%
     assert asked(lesson, "yearly").check("2,5").state == "right"
     assert asked(lesson, "yearly").check("12").mistake == "whole"
+    # 12 / 4.5 = 2.67, near the right 2.55 but not the same
+    assert asked(lesson, "yearly").check("2,67").mistake == "divided"
+    assert asked(lesson, "yearly").check("2,6").state == "right"
     # (11.712 / 9.6) ** (1 / 4) - 1 = 5.1%, as published
     assert asked(lesson, "rikers").check("5,1").state == "right"
     # 25 / 0.81 = 30.9
@@ -87,7 +90,9 @@ def test_no_control_shows_an_answer_at_the_start() -> None:
     assert (stress["reached"], stress["delay"]) != (31, 5)
 
 
-@pytest.mark.parametrize("values", [{"people": 9}, {"price": 16_999}, {"guarantee": 91}, {"expected": 19.0}])
+@pytest.mark.parametrize(
+    "values", [{"people": 9}, {"price": 16_999}, {"guarantee": 91}, {"guarantee": 9}, {"expected": 19.0}]
+)
 def test_parameters_out_of_range_are_refused(values: dict[str, object]) -> None:
     with pytest.raises(ParameterError):
         opened(**values)
@@ -99,14 +104,42 @@ def test_the_sheet_by_hand() -> None:
     table, figure = own.sheet(START)
     assert "110.000 €" in table.text
     assert "120.000 €" in table.text
-    assert "14 riuscite" in table.text
+    assert "Riuscite da cui l'investitore non perde" in table.text
     assert "costo del servizio" in figure.alt
+
+
+def test_a_service_already_covered_needs_no_investor() -> None:
+    words = own.sheet({**START, "grant": 300_000})[0].text
+    assert "non serve" in words
+    assert "perda denaro" not in words
+
+
+def test_the_panel_forgets_what_it_said_of_other_terms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
+    box = own.panel(start={}, keep=lambda _text: "disco pieno", folder=tmp_path, place="Lucca")
+    form, button, message = box.children
+    button.click()
+    assert own.FILE_NAME in message.value
+    assert "disco pieno" in message.value
+    form.children[1].children[0].value = 31
+    assert message.value == ""
+
+
+def test_every_word_of_the_page_is_in_its_language() -> None:
+    set_language("en")
+    text = own.page(START, place="Lucca", lang="en", today=datetime.date(2026, 11, 24))
+    assert "Condizioni" not in text
+    assert "<caption>Terms</caption>" in text
 
 
 def test_a_deal_that_cannot_be_signed_says_why() -> None:
     words = own.control().outcome({"years": 0, "cap": 100}).text
-    assert "years" in words
-    assert "cap" in words
+    assert "Anni di servizio: 0. Atteso: almeno 1." in words
+    assert "years" not in words
+    cap = own.control().outcome({"cap": 1_000}).text
+    assert "Tetto ai risultati (€): 1.000 €. Atteso" in cap
 
 
 @pytest.mark.parametrize(

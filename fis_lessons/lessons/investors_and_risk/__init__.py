@@ -38,7 +38,7 @@ class Parameters(LessonParameters):
 
     people: Annotated[int, Field(ge=10, le=100)] = 20
     price: Annotated[int, Field(ge=17_000, le=30_000)] = 18_000
-    guarantee: Annotated[int, Field(ge=0, le=90)] = 50
+    guarantee: Annotated[int, Field(ge=10, le=90)] = 50
     expected: Annotated[int, Field(ge=20, le=90)] = 60
 
 

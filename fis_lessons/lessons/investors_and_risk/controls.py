@@ -138,9 +138,8 @@ def _stories(example: Example) -> Control:
 def _risk_words(example: Example) -> str:
     found = example.investor_spread()
     return _(
-        "Su tutto ciò che può succedere, l'investitore perde denaro **{lose}** delle volte. In "
-        "media finisce con {mean}; nel 5% dei casi "
-        "peggiori, con {worst}."
+        "Su tutto ciò che può succedere, la probabilità che l'investitore perda denaro è **{lose}**. In media "
+        "finisce con {mean}; nel 5% dei casi peggiori, con {worst}."
     ).format(
         lose=percent(found.below(0), decimals=0),
         mean=money(found.mean),
@@ -164,7 +163,9 @@ def _stress() -> Control:
         words = (
             _("Così non basta raggiungere nemmeno tutti.")
             if needed is None
-            else _("Il costo scende del **{cut}**.").format(cut=percent(found.cut, decimals=0))
+            else _("Costo risparmiato: **{cut}**. Traguardo: {target}.").format(
+                cut=percent(found.cut, decimals=0), target=percent(TARGET_CUT, decimals=0)
+            )
         )
         figure = cut_against_target(
             found.cut, target=TARGET_CUT, reached=found.reached, avoided=found.avoided

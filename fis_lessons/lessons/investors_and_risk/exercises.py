@@ -123,7 +123,8 @@ def due(example: Example) -> Number:
             ),
         ),
         why=_(
-            "Il tetto è {cap}: le riuscite oltre la {last}ª non pagano più. Protegge il bilancio "
+            "Il tetto è {cap} e si raggiunge con {last} riuscite: quelle in più non si pagano. Protegge il "
+            "bilancio "
             "del Comune. Ma toglie anche il motivo "
             "di fare di più: scrivilo sapendolo."
         ).format(cap=money(euros(deal.cap)), last=number(deal.cap // deal.price)),
@@ -227,14 +228,15 @@ def even(example: Example) -> Number:
             ),
         ),
         why=_(
-            "Servono {even} riuscite su {people}: il {share}. Ci si aspetta il {expected}. Se i "
-            "due numeri sono vicini, l'investitore perde "
-            "denaro quasi una volta su due, e chiederà un prezzo più alto, un garante, o un contributo."
+            "Servono {even} riuscite su {people}, cioè {share}. Ci si aspetta {expected}. Con l'incertezza di "
+            "questa lezione la probabilità che l'investitore perda denaro è {lose}. Se è alta, chiederà un prezzo "
+            "più alto, un garante o un contributo."
         ).format(
             even=number(expected),
             people=number(deal.people),
             share=percent(expected / deal.people, decimals=0),
             expected=percent(example.expected / 100, decimals=0),
+            lose=percent(example.investor_spread().below(0), decimals=0),
         ),
         minutes=3,
     )

@@ -6,12 +6,13 @@ import datetime
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from fis_lessons.errors import FisError
+from fis_lessons.errors import FisError, MeasureError, Problem
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Figure, Html, escape, table_html, table_text
 from fis_lessons.figures.deal import account
@@ -71,20 +72,31 @@ def deal_of(values: Mapping[str, int]) -> Deal:
         With every term that cannot be kept.
     """
     cost, grant, fees = values["cost"], values["grant"], values["fee"] * values["years"]
-    return Deal(
-        start=START,
-        years=values["years"],
-        people=values["people"],
-        service_cost=cost * 100,
-        grant=grant * 100,
-        fixed_fee=values["fee"] * 100,
-        investment=max(0, cost - grant - fees) * 100,
-        price=values["price"] * 100,
-        cap=values["cap"] * 100,
-        guarantee=values["guarantee"] / 100,
-        top_return=values["top"] / 100,
-        provider_share=values["provider"] / 100,
-    )
+    try:
+        return Deal(
+            start=START,
+            years=values["years"],
+            people=values["people"],
+            service_cost=cost * 100,
+            grant=grant * 100,
+            fixed_fee=values["fee"] * 100,
+            investment=max(0, cost - grant - fees) * 100,
+            price=values["price"] * 100,
+            cap=values["cap"] * 100,
+            guarantee=values["guarantee"] / 100,
+            top_return=values["top"] / 100,
+            provider_share=values["provider"] / 100,
+        )
+    except MeasureError as error:
+        raise MeasureError(error.message, map(_in_words, error.problems)) from None
+
+
+def _in_words(problem: Problem) -> Problem:
+    """Call a term what the learner sees it called, and end what was found like a sentence."""
+    fields = {"service_cost": "cost", "fixed_fee": "fee", "top_return": "top", "provider_share": "provider"}
+    labels = {item.name: item.label for item in inputs()} | {"investment": _("Anticipa l'investitore")}
+    where = labels.get(fields.get(problem.where, problem.where), problem.where)
+    return replace(problem, where=where, found=f"{problem.found}.")
 
 
 def sheet(values: Mapping[str, int]) -> tuple[Html, Figure]:
@@ -118,15 +130,23 @@ def sheet(values: Mapping[str, int]) -> tuple[Html, Figure]:
         (_("Il Comune spende al massimo"), money((deal.cap + deal.fixed_fee * deal.years) / 100)),
         (_("Risparmio vero del Comune"), money(saved)),
         (_("Risparmio meno spesa"), money(saved - paid)),
-        (_("L'investitore finisce con"), money(played.net("investor") / 100)),
-        (_("Rendimento annuo, se va come si spera"), percent(rate) if rate is not None else "–"),
-        (
-            _("L'investitore non perde da"),
-            _("{count} riuscite").format(count=number(even)) if even is not None else _("mai"),
-        ),
-        (_("Perde denaro"), _("{share} delle volte").format(share=percent(found.below(0), decimals=0))),
-        (_("Nel 5% dei casi peggiori, in media"), money(found.expected_shortfall(0.05))),
     ]
+    if deal.investment:
+        rows += [
+            (_("L'investitore finisce con"), money(played.net("investor") / 100)),
+            (_("Rendimento annuo dell'investitore"), percent(rate) if rate is not None else "–"),
+            (
+                _("Riuscite da cui l'investitore non perde"),
+                number(even) if even is not None else _("non bastano tutte"),
+            ),
+            (_("Probabilità che l'investitore perda denaro"), percent(found.below(0), decimals=0)),
+            (
+                _("L'investitore, in media nel 5% dei casi peggiori"),
+                money(found.expected_shortfall(0.05)),
+            ),
+        ]
+    else:
+        rows.append((_("Investitore"), _("non serve: contributo e canone coprono il servizio")))
     table = pd.DataFrame(rows, columns=[_("Voce"), _("Quanto")])
     caption = _("Scheda dell'accordo")
     figure = account(
@@ -180,21 +200,23 @@ def page(values: Mapping[str, int], *, place: str, lang: Language, today: dateti
     note = _(
         "È una bozza per discutere, non un contratto. Ogni numero è una scelta di chi l'ha "
         "scritta. Prima di usarla: chi misura, da dove viene "
-        "il risparmio, chi paga se va male, chi resta con le persone."
+        "il risparmio, chi paga se va male, chi resta con le persone. Chi ce l'avrebbe fatta comunque conta fra "
+        "le "
+        "riuscite pagate, ma non porta risparmio."
     )
     dated = _("Scritta il {date}. Lezione svolta sul caso di {place}.").format(date=day(today), place=place)
+    heading = _("Condizioni")
     terms = pd.DataFrame(
         [(item.label, number(values[item.name])) for item in inputs()], columns=[_("Condizione"), _("Valore")]
     )
-    chosen = table_html(terms, caption=_("Condizioni"))
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         "<style>body{font:16px/1.5 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#1a1a1a}"
         "table{border-collapse:collapse;margin:1em 0}caption{text-align:left;font-weight:bold;margin-bottom:.3em}"
-        "th,td{text-align:left;padding:.3em .8em .3em 0;border-bottom:1px solid "
-        "#ccc}img{max-width:100%}</style></head>"
+        "th,td{text-align:left;padding:.3em .8em .3em 0;border-bottom:1px solid #ccc}figure{margin:1em 0}"
+        "img{max-width:100%}@media print{table,figure{break-inside:avoid}}</style></head>"
         f"<body><main><h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>"
-        f"{chosen}{table.html}{figure.html}</main></body></html>\n"
+        f"{table_html(terms, caption=heading)}{table.html}{figure.html}</main></body></html>\n"
     )
 
 
@@ -238,11 +260,20 @@ def panel(*, start: Mapping[str, int], keep: Callable[[str], str], folder: Path 
 
     def press(_button: object) -> None:
         values = {name: int(field.value) for name, field in fields.items()}
-        keep(json.dumps(values))
+        trouble = keep(json.dumps(values))
         words = write_page(values, folder=folder, place=place, lang=lang)
+        if trouble:
+            words += " " + _(
+                "Non riesco a salvare le condizioni ({reason}): annotale prima di chiudere."
+            ).format(reason=trouble)
         message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
 
+    def forget(_change: object) -> None:
+        message.value = ""  # what was said was about other terms
+
     button.on_click(lambda pressed: when_settled(lambda: press(pressed)))
-    whole = w.VBox([box, w.HBox([button]), message])
+    for field in fields.values():
+        field.observe(forget, names="value")
+    whole = w.VBox([box, button, message])
     whole.add_class("fis-exercise")
     return whole

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from fis_lessons.exercises import Exercise, Hints, Matching, Option, Ordering, Several
+from fis_lessons.exercises import Exercise, Hints, Number, Option, Ordering, Several
+from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.exercises.quiz import Bank
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money
 from fis_lessons.lessons.investors_and_risk.data import Example
-from fis_lessons.lessons.investors_and_risk.quiz_money import (
+from fis_lessons.lessons.investors_and_risk.quiz_terms import (
     annual_budget,
+    blended_meaning,
     choice,
-    multiple,
     shortfall,
+    utah,
+    verifier,
     zero_sum,
 )
 
@@ -39,7 +42,7 @@ def why_investor() -> Exercise:
             Option(
                 id="cheap",
                 label=_("Perché costa meno di un mutuo"),
-                feedback=_("Di solito costa di più: chi anticipa può perdere."),
+                feedback=_("Chi anticipa può perdere: non c'è motivo che chieda meno di una banca."),
             ),
         ),
         right="later",
@@ -160,6 +163,37 @@ def small_cliff() -> Exercise:
     )
 
 
+def multiple() -> Exercise:
+    """Ask for a multiple."""
+    slips: list[Slip] = [
+        ("gain", 0.15, _("Questo è il guadagno per ogni euro. Il multiplo conta anche l'euro che torna.")),
+        ("reversed", round(200 / 230, 2), _("Hai rovesciato: sopra va ciò che torna.")),
+        ("percent", 115.0, _("È giusto in percentuale: scrivilo come numero di volte.")),
+    ]
+    return Number(
+        id="multiple",
+        question=_(
+            "Un investitore anticipa 200.000 euro e ne riceve in tutto 230.000. Quante volte "
+            "torna il suo denaro?"
+        ),
+        expected=1.15,
+        tolerance=0.004,
+        decimals=2,
+        unit=_("volte"),
+        mistakes=known_mistakes(1.15, slips, tolerance=0.004, decimals=2),
+        hints=Hints(
+            nudge=_("È una divisione."),
+            pointer=_("Ciò che torna diviso ciò che è stato anticipato."),
+            worked=_("230 diviso 200."),
+        ),
+        why=_(
+            "1,15 volte. Il multiplo non dice in quanto tempo: per questo va letto insieme al "
+            "rendimento annuo."
+        ),
+        minutes=1,
+    )
+
+
 def loss_on_average() -> Exercise:
     """Ask whether a good average excludes losses."""
     return choice(
@@ -175,7 +209,7 @@ def loss_on_average() -> Exercise:
             Option(
                 id="best",
                 label=_("Quanto rende nel caso migliore"),
-                feedback=_("Il caso migliore è limitato dal tetto; il peggiore no."),
+                feedback=_("Il caso migliore, da solo, non dice quanto e quante volte si può perdere."),
             ),
         ),
         right="bad",
@@ -211,108 +245,9 @@ def cap_effect() -> Exercise:
         missing=_("C'è anche un effetto meno comodo."),
         hints=Hints(
             nudge=_("Pensa al bilancio, poi a chi lavora."),
-            pointer=_("Che cosa cambia fra la quattordicesima e la quindicesima riuscita?"),
+            pointer=_("Che cosa cambia fra l'ultima riuscita pagata e quella dopo?"),
             worked=_("Una protegge il Comune, l'altra toglie una spinta."),
         ),
         why=_("Protegge il bilancio e, raggiunto, toglie la spinta: è un compromesso da scrivere sapendolo."),
         minutes=1,
-    )
-
-
-def utah() -> Exercise:
-    """Ask why a saving without comparison means little."""
-    return choice(
-        "utah",
-        _(
-            "Di 110 bambini «a rischio» uno solo ha avuto bisogno del sostegno. Perché il "
-            "risparmio dichiarato dice poco?"
-        ),
-        (
-            Option(id="compare", label=_("Perché non si sa quanti ne avrebbero avuto bisogno comunque")),
-            Option(
-                id="few",
-                label=_("Perché 110 bambini sono pochi"),
-                feedback=_("Anche con diecimila, senza confronto, la domanda resterebbe."),
-            ),
-            Option(
-                id="money",
-                label=_("Perché il denaro era in dollari"),
-                feedback=_("La valuta non cambia il ragionamento."),
-            ),
-        ),
-        right="compare",
-        hints=(
-            _("Chi ha deciso che erano a rischio, e come?"),
-            _("Immagina gli stessi bambini senza il progetto."),
-            _("Manca il secondo numero del confronto."),
-        ),
-        why=_("Se il metodo segnala a rischio bambini che non lo sono, sembra di averli salvati tutti."),
-    )
-
-
-def blended_meaning() -> Exercise:
-    """Match forms of money with who bears the loss."""
-    return Matching(
-        id="blended",
-        question=_("Se i risultati non arrivano, chi sopporta la perdita?"),
-        rows=(
-            Option(
-                id="grant",
-                label=_("Contributo a fondo perduto"),
-                feedback=_("quel denaro non doveva tornare."),
-            ),
-            Option(id="bond", label=_("Anticipo senza garanzia"), feedback=_("nessuno lo restituisce.")),
-            Option(
-                id="covered",
-                label=_("Anticipo garantito per intero"),
-                feedback=_("qualcuno ha promesso di restituirlo."),
-            ),
-        ),
-        columns=(
-            Option(id="donor", label=_("chi ha donato, ma lo sapeva")),
-            Option(id="investor", label=_("l'investitore")),
-            Option(id="guarantor", label=_("il garante")),
-        ),
-        right={"grant": "donor", "bond": "investor", "covered": "guarantor"},
-        hints=Hints(
-            nudge=_("Per ogni forma chiediti chi non rivede il denaro."),
-            pointer=_("La garanzia sposta la perdita."),
-            worked=_("Uno solo sapeva dall'inizio di non rivederlo."),
-        ),
-        why=_("Donare, anticipare, garantire: tre modi di portare lo stesso rischio."),
-        minutes=1,
-    )
-
-
-def verifier() -> Exercise:
-    """Ask who should pay the verifier."""
-    return choice(
-        "verifier",
-        _("Chi è meglio che scelga e paghi chi verifica i risultati?"),
-        (
-            Option(
-                id="provider",
-                label=_("Chi realizza il servizio"),
-                feedback=_("Guadagna se i risultati sono tanti."),
-            ),
-            Option(
-                id="investor",
-                label=_("L'investitore"),
-                feedback=_("Anche lui guadagna se i risultati sono tanti."),
-            ),
-            Option(
-                id="together",
-                label=_("Tutti insieme, prima di cominciare, con una somma che non dipende dai risultati"),
-            ),
-        ),
-        right="together",
-        hints=(
-            _("Chi guadagna se il numero è alto? E se è basso?"),
-            _("Cerca un modo in cui il compenso non cambi con il risultato."),
-            _("Non basta cambiare chi paga: conta quando si decide."),
-        ),
-        why=_(
-            "Chi verifica non deve guadagnare né perdere con il risultato: si sceglie prima, "
-            "insieme, a somma fissa."
-        ),
     )

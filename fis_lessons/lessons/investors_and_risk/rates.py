@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fis_lessons.exercises import Hints, Matching, Number, Option
+from fis_lessons.exercises import Hints, Matching, Number, NumberMistake, Option
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
@@ -42,12 +42,13 @@ def yearly(example: Example) -> Number:
             100 * bullet_rate(capital, back, years=4),
             _("Hai contato 4 anni: il denaro torna dopo 4 anni e mezzo."),
         ),
-        (
-            "divided",
-            whole / 4,
-            _("Hai diviso per 4: gli anni sono 4,5, e il rendimento si ripete su sé stesso."),
-        ),
     ]
+    # Near the right answer, yet not to be taken for it: the two intervals do not meet
+    divided = NumberMistake(
+        id="divided",
+        value=round(whole / years, 1),
+        text=_("Hai diviso per gli anni. Il rendimento si ripete su sé stesso: serve la radice."),
+    )
     return Number(
         id="yearly",
         question=f"{question}\n\n{task}",
@@ -55,10 +56,10 @@ def yearly(example: Example) -> Number:
         tolerance=0.06,
         unit="%",
         decimals=1,
-        mistakes=known_mistakes(expected, slips, tolerance=0.06, decimals=1),
+        mistakes=(*known_mistakes(expected, slips, tolerance=0.06, decimals=1), divided),
         hints=Hints(
             nudge=_("Il guadagno totale non è il rendimento annuo."),
-            pointer=_("Dividi il secondo numero per il primo, poi fai la radice 4,5-esima."),
+            pointer=_("In un foglio di calcolo si scrive =(secondo/primo)^(1/4,5)-1, con i due numeri."),
             worked=_(
                 "Il rapporto è {ratio}. Al 2% l'anno, in 4,5 anni si arriva a 1,09: serve qualcosa in più."
             ).format(ratio=number(back / capital, decimals=2)),
@@ -80,7 +81,7 @@ def rikers() -> Number:
     question = _("Rikers, New York: quanto avrebbe reso il risultato migliore?")
     task = _(
         "Capitale: {capital} milioni di dollari. Con il 20% di giorni di detenzione in meno il "
-        "Comune avrebbe pagato {payment} milioni "
+        "Comune avrebbe pagato {payment} milioni (somma ricostruita) "
         "dopo {years} anni. Scrivi il rendimento annuo in percentuale, con un decimale."
     ).format(
         capital=number(RIKERS_CAPITAL, decimals=1),
@@ -106,13 +107,13 @@ def rikers() -> Number:
         mistakes=known_mistakes(expected, slips, tolerance=0.06, decimals=1),
         hints=Hints(
             nudge=_("È lo stesso conto di prima, con altri numeri."),
-            pointer=_("Rapporto fra i due importi, radice quarta, meno 1."),
+            pointer=_("In un foglio di calcolo si scrive =(secondo/primo)^(1/4)-1, con i due importi."),
             worked=_("Il rapporto è {ratio}; la radice quarta si fa con due radici quadrate di fila.").format(
                 ratio=number(RIKERS_PAYMENT / RIKERS_CAPITAL, decimals=2)
             ),
         ),
         why=_(
-            "È il {rate} che si legge nella scheda pubblicata. Il risultato vero fu nullo: il "
+            "È il {rate} che si legge nella scheda pubblicata. L'effetto misurato fu nullo: il "
             "Comune non pagò niente, e una garanzia "
             "coprì gran parte del capitale. Per i cittadini di New York il contratto funzionò: "
             "non pagarono ciò che non era successo."
@@ -137,7 +138,9 @@ def what_they_teach() -> Matching:
         columns=(
             Option(id="failure", label=_("se non funziona, paga chi ha rischiato")),
             Option(id="threshold", label=_("una soglia può negare un effetto che c'è")),
-            Option(id="slope", label=_("un pagamento graduale non premia chi sta appena sopra")),
+            Option(
+                id="slope", label=_("con un pagamento graduale non c'è salto fra appena sotto e appena sopra")
+            ),
             Option(id="comparison", label=_("senza confronto non si sa quanto risparmio sia vero")),
         ),
         right={"rikers": "failure", "peterborough": "threshold", "newpin": "slope", "utah": "comparison"},
@@ -196,10 +199,8 @@ def stress() -> Number:
         ),
         why=_(
             "Circa il {reach} di chi entrerebbe: quasi uno su tre, rinviato davvero di cinque "
-            "anni interi. E il risparmio arriva quando chi "
-            "oggi ha fra 60 e 75 anni avrà l'età in cui si entra nei servizi: fra dieci o "
-            "vent'anni. Nessun investitore aspetta tanto, se "
-            "qualcuno non anticipa o non si misura qualcosa di più vicino."
+            "anni interi. E il risparmio si vede solo quando chi oggi ha fra 60 e 75 anni avrebbe usato quei "
+            "servizi. Chi anticipa denaro aspetta di rado tanto: serve anche una misura più vicina nel tempo."
         ).format(reach=percent(exact, decimals=0)),
         minutes=4,
     )

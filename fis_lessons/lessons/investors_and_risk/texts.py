@@ -38,7 +38,9 @@ def story(case: Case, example: Example, citations: Citations) -> str:
         _("Politecnico di Milano, [tesi sui contratti a risultato in Italia]({url})").format(url=_BARRIERS),
         _BARRIERS,
     )
-    critic = Note(_("Impresa Sociale, [un bilancio critico]({url})").format(url=_CRITIC), _CRITIC)
+    critic = Note(
+        _("Impresa Sociale, [Bernardoni, 2018, una voce critica]({url})").format(url=_CRITIC), _CRITIC
+    )
     deal = example.deal
     made_up = Note(
         _(
@@ -66,13 +68,12 @@ def story(case: Case, example: Example, citations: Citations) -> str:
             "non chiamarlo investimento."
         ),
         _(
-            "In Italia i contratti a risultato incontrano ostacoli precisi: regole di gara "
-            "rigide, bilanci annuali, esiti difficili da "
-            "definire, risparmi difficili da vedere davvero."
+            "Chi ha intervistato gli addetti ai lavori in Italia ha raccolto ostacoli precisi: regole di "
+            "gara rigide, bilanci annuali, esiti difficili da definire, risparmi difficili da vedere davvero."
         )
         + citations.cite(barriers)
         + " "
-        + _("E c'è chi critica l'idea stessa.")
+        + _("Non mancano voci critiche.")
         + citations.cite(critic),
         _(
             "**L'accordo d'esempio.** {people} persone per {years} anni. Il servizio costa "
@@ -80,8 +81,7 @@ def story(case: Case, example: Example, citations: Citations) -> str:
             "il Comune paga un canone di {fee} l'anno a persona; il resto, {investment}, lo "
             "anticipa un investitore. Per ogni persona che ce la "
             "fa il Comune paga {price}, fino a un tetto di {cap}. Se il capitale non torna "
-            "tutto, un garante copre il {guarantee} di ciò che "
-            "manca."
+            "tutto, un garante copre una parte di ciò che manca: {guarantee}."
         ).format(
             people=number(deal.people),
             years=YEARS,
@@ -104,26 +104,32 @@ def others(case: Case, example: Example, citations: Citations) -> str:
     rikers = Note(_("Social Ventures Australia, [Rikers Island]({url})").format(url=_RIKERS), _RIKERS)
     peterborough = Note(
         _(
-            "Civil Society (2014) per la prima coorte; Barrow Cadbury Trust per il capitale e il "
-            "risultato finale."
+            "Civil Society (2014) per la prima coorte; Barrow Cadbury Trust per il risultato finale; GO Lab, "
+            "banca dati INDIGO, progetto POJ-0153, per le soglie."
         )
     )
     newpin = Note(
         _(
-            "GO Lab, Università di Oxford, banca dati INDIGO, progetto POJ-0005; la regola del "
-            "rendimento è ricostruita da noi e torna con i "
-            "rendimenti pubblicati."
+            "GO Lab, Università di Oxford, banca dati INDIGO, progetto POJ-0005; i rendimenti vengono da una "
+            "regola ricostruita da noi, che torna con quelli pubblicati."
         )
     )
     utah = Note(_("Payforsuccess.org e Societyimpact.nl, primo pagamento di Utah High Quality Preschool."))
+    made_again = Note(
+        _(
+            "i pagamenti di Rikers nella tabella, in parte ricostruiti a memoria: danno i rendimenti pubblicati, "
+            "a meno dell'arrotondamento."
+        ),
+        assumption=True,
+    )
     lines = [
         _(
-            "**Rikers (New York).** 9,6 milioni di dollari per ragazzi in carcere. Se i giorni "
-            "di detenzione fossero calati di almeno il 10% il "
-            "capitale sarebbe tornato. Non calarono: il Comune non pagò niente. Una garanzia "
+            "**Rikers (New York).** 9,6 milioni di dollari per ridurre i ritorni in carcere. Se i giorni di "
+            "detenzione fossero calati del 10% il capitale sarebbe tornato. L'effetto non ci fu: il Comune non "
+            "pagò niente. Una garanzia "
             "copriva il 75% del capitale."
         )
-        + citations.cite(rikers),
+        + citations.cite(rikers, made_again),
         _(
             "**Peterborough (Inghilterra).** Prima coorte: 142 nuove condanne ogni 100 persone, "
             "contro 155 nel gruppo di confronto: l'8,4% in "
@@ -138,9 +144,9 @@ def others(case: Case, example: Example, citations: Citations) -> str:
         )
         + citations.cite(newpin),
         _(
-            "**Utah (scuola materna).** Di 110 bambini ritenuti a rischio uno solo ebbe bisogno "
-            "del sostegno. Risparmio dichiarato: 281.550 dollari; "
-            "agli investitori il 95%, cioè 267.472,50. Ma nessun gruppo di confronto diceva "
+            "**Utah (scuola materna).** Di 110 bambini ritenuti a rischio uno solo ebbe l'insegnante di "
+            "sostegno. Risparmio dichiarato: circa 281.000 dollari; agli investitori il 95%, circa "
+            "267.000. Ma nessun gruppo di confronto diceva "
             "quanti ne avrebbero avuto bisogno comunque."
         )
         + citations.cite(utah),
@@ -164,7 +170,7 @@ def rikers_table(citations: Citations) -> Html:
     ]
     columns = [
         _("Giorni di detenzione in meno"),
-        _("Pagamento (milioni di dollari)"),
+        _("Pagamento ricostruito (milioni di dollari)"),
         _("Rendimento pubblicato"),
         _("Rifatto qui"),
     ]
@@ -177,7 +183,10 @@ def continuum_table(example: Example) -> Html:
     rows = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         grant, investment = blended(need, grant_share=share)
-        name = {0.0: _("obbligazione sociale"), 1.0: _("contributo a fondo perduto")}.get(share, _("misto"))
+        name = {
+            0.0: _("tutto anticipato (obbligazione a impatto sociale)"),
+            1.0: _("tutto donato (contributo a fondo perduto)"),
+        }.get(share, _("misto, donato per {share}").format(share=percent(share, decimals=0)))
         rows.append(
             (
                 name,
@@ -215,13 +224,14 @@ def bergamo(case: Case, example: Example, citations: Citations) -> str:
         + _(
             "Un investitore chiederebbe tre cose. **Di chi è il risparmio?** La retta media di "
             "una RSA in provincia, 71,41 euro al giorno nel 2023, "
-            "la paga la famiglia; il Comune integra."
+            "la paga la famiglia; il Comune integra dove serve."
         )
         + citations.cite(fee)
         + " "
         + _(
-            "**Quando arriva?** Chi oggi ha 60-75 anni è ancora lontano da quei servizi. "
-            "**Quante persone bisogna raggiungere?** Questo si può calcolare."
+            "**Quando arriva?** Il progetto si rivolge a chi ha fra 60 e 75 anni ed è in buona salute: chi "
+            "entrerà in quei servizi lo farà, di solito, anni dopo. **Quante persone bisogna raggiungere?** "
+            "Questo si può calcolare."
         )
     )
 
@@ -234,7 +244,7 @@ def lucca(case: Case, example: Example, citations: Citations) -> str:
         _(
             "A Lucca i ruoli c'erano: chi realizza, il Comune che avrebbe pagato con ciò che "
             "risparmiava in tre settori, chi disegnava il modello "
-            "di pagamento, una banca che seguiva per la fase successiva."
+            "di pagamento, una banca indicata come possibile finanziatrice della fase successiva."
         )
         + citations.cite(comix)
         + " "
@@ -245,7 +255,9 @@ def lucca(case: Case, example: Example, citations: Citations) -> str:
         )
         + citations.cite(polimi)
         + " "
-        + _("Le fonti non dicono perché. Possiamo solo chiederci che cosa serve, in generale, per provarlo.")
+        + _(
+            "Le fonti lette non dicono perché. Possiamo solo chiederci che cosa serve, in generale, per provarlo."
+        )
     )
 
 

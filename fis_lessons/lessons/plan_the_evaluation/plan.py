@@ -158,7 +158,8 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
 
     lang = language()
     areas = {}
-    rows = [w.HTML(f"<p><strong>{escape(_('Il tuo piano di valutazione'))}</strong></p>")]
+    head = _("Il tuo piano di valutazione")
+    rows = [w.HTML(f"<p><strong>{escape(head)}</strong></p>")]
     for part in parts():
         # The height is counted in lines: a fixed one would not leave room for the label above the field
         area = w.Textarea(

@@ -72,8 +72,8 @@ def prop99_note() -> Note:
     return Note(
         _(
             "D. Arkhangelsky e altri, Synthetic Difference-in-Differences, American Economic Review 111 "
-            "(2021), tavola 1. Cifre riprese dalla pubblicazione e rifatte da noi sui [dati]({url}), "
-            "licenza BSD-3."
+            "(2021), tavola 1. Cifre comunemente riportate di quella tavola, che non abbiamo riletto; "
+            "rifatte da noi sui [dati]({url}), licenza BSD-3."
         ).format(url=SYNTHDID_URL),
         SYNTHDID_URL,
     )

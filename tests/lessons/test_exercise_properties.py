@@ -29,7 +29,7 @@ from fis_lessons.i18n import number, set_language
 from fis_lessons.lessons import LESSONS, lesson_spec
 
 FEW = (1, 2, 7, 19, 42)
-MANY = tuple(range(3, 51, 4))
+MANY = tuple(range(3, 51, 6))
 VARIANTS = [(lesson, case) for lesson in sorted(LESSONS) for case in case_names()]
 
 

@@ -80,7 +80,9 @@ def zero_sum() -> Exercise:
             pointer=_("Ciò che uno ha in meno, un altro l'ha in più."),
             worked=_("Un pagamento da A a B vale meno per A e altrettanto più per B: sommali."),
         ),
-        why=_("Zero: nessun euro nasce e nessuno sparisce. Se il totale è diverso, nel prospetto c'è un errore."),
+        why=_(
+            "Zero: nessun euro nasce e nessuno sparisce. Se il totale è diverso, nel prospetto c'è un errore."
+        ),
         minutes=1,
     )
 

@@ -23,7 +23,7 @@ from fis_lessons.lessons import LESSONS
 SEEDS = (1, 2, 77)
 
 
-def plain_value(value: object) -> Any:
+def plain_value(value: object) -> Any:  # noqa: PLR0911  a line per kind of value
     """Turn anything an exercise holds into what JSON can say, in a stable order."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {f.name: plain_value(getattr(value, f.name)) for f in dataclasses.fields(value)}

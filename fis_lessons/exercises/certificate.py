@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import os
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fis_lessons.errors import FisError, Problem
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.modules import Module, known_modules, read_module
 from fis_lessons.exercises.paper import facts, page
 from fis_lessons.exercises.progress import Event, Progress
@@ -208,25 +208,23 @@ def write_certificate(
     return path
 
 
-def certify(record: Progress, name: str, *, lang: Language) -> tuple[bool, str]:
+def certify(learner: Learner, name: str) -> tuple[bool, str]:
     """Write the certificate beside a record and say where, or say why it cannot be written. Never raises.
 
     What a button does: nobody needs a terminal to have a certificate.
 
     Parameters
     ----------
-    record
-        The learner's own.
+    learner
+        Whose record it is drawn from, where it goes, and the language of the page and of the answer.
     name
         As it should read.
-    lang
-        Language of the page and of the answer.
     """
-    with use_language(lang):
-        if os.environ.get("FIS_LESSONS_BUILD") or record.path is None:
+    with use_language(learner.lang):
+        if learner.folder is None:
             return False, _("L'attestato si scrive dalla cartella del corso, con la lezione aperta.")
         try:
-            path = write_certificate(record.path.parent, name=name, lang=lang)
+            path = write_certificate(learner.folder, name=name, lang=learner.lang)
         except FisError as error:
             return False, " ".join([error.message, *(problem.remedy for problem in error.problems)]).strip()
         except OSError as error:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fis_lessons.errors import LessonError
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape, markdown
@@ -245,14 +244,14 @@ def _writable(text: str) -> str:
 
 
 # --- on the screen ------------------------------------------------------------------------------
-def save_hand_in(text: str, *, folder: Path | None, name: str) -> tuple[bool, str]:
+def save_hand_in(text: str, *, learner: Learner, name: str) -> tuple[bool, str]:
     """Write the file and say where, or say why it cannot be written. Never raises, never writes in a build."""
-    if os.environ.get("FIS_LESSONS_BUILD"):
+    if learner.building:
         return False, _("Durante la costruzione del corso non si consegna nulla.")
-    if folder is None:
+    if learner.folder is None:
         return False, _("Questa lezione non ha una cartella: aprila dal corso per consegnare.")
     try:
-        write_whole(folder / name, text)
+        write_whole(learner.folder / name, text)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         words = _(
@@ -321,4 +320,4 @@ def _certify_here(lang: Language) -> Callable[[str], tuple[bool, str]]:
     from fis_lessons.exercises.certificate import certify
 
     # the record is read when the button is pressed: the other lessons have written there in the meantime
-    return lambda name: certify(Progress.here(), name, lang=lang)
+    return lambda name: certify(Learner.here(lang), name)

@@ -6,7 +6,6 @@ learner is told once, and the work of the session goes on in memory until the fi
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -47,11 +46,6 @@ class Progress:
         self._journals: dict[tuple[str, str], tuple[int, Journal]] = {}
         self._watch: tuple[int, Stopwatch] = (0, Stopwatch())
         self.refresh()
-
-    @classmethod
-    def here(cls) -> Progress:
-        """Open the record of the folder the notebook runs in; none while a course is being built."""
-        return cls(None if os.environ.get("FIS_LESSONS_BUILD") else Path.cwd())
 
     # --- writing --------------------------------------------------------------------------------
     def add(self, event: Event) -> None:

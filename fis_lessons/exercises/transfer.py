@@ -13,11 +13,12 @@ from pathlib import Path
 
 from fis_lessons.errors import FisError, Problem
 from fis_lessons.exercises.events import LONGEST_LINE, Event
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.logfile import LARGEST_FILE
 from fis_lessons.exercises.progress import FILE_NAME, Progress
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
+from fis_lessons.i18n import language, number
 
 FORMAT = "fis-lessons/progress"
 VERSION = 1
@@ -91,7 +92,7 @@ def export_progress(path: str | Path, *, record: Progress | None = None) -> Path
     TransferError
         If it cannot be written there, or something else would be lost by doing so.
     """
-    record = record if record is not None else Progress.here()
+    record = record if record is not None else Learner.here(language()).record
     target = Path(path)
     if target.is_dir():
         target = target / COPY_NAME
@@ -134,7 +135,7 @@ def import_progress(path: str | Path, *, record: Progress | None = None) -> Brou
     TransferError
         With every reason why the file is refused; nothing is then added.
     """
-    record = record if record is not None else Progress.here()
+    record = record if record is not None else Learner.here(language()).record
     source = Path(path)
     try:
         if not source.is_file():

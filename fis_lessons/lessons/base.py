@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +11,7 @@ from fis_lessons import __version__
 from fis_lessons.cases import Case, load_case
 from fis_lessons.errors import FisError, LessonError
 from fis_lessons.exercises import Event, Exercise, Panel, Progress, handin, solution_html, static
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.quiz import Bank, Quiz, draw
 from fis_lessons.exercises.show import dress, hints_html, skipped_html, verdict_html
 from fis_lessons.exercises.transfer import bring_in, export_progress, import_progress
@@ -61,7 +61,8 @@ class Lesson:
         set_language(parameters.lang)
         self.parameters = parameters
         self.case: Case = load_case(parameters.case)
-        self.record = progress if progress is not None else Progress.here()
+        self.learner = Learner.here(parameters.lang, record=progress)
+        self.record = self.learner.record
         self.citations = Citations()
         self.exercises: dict[str, Exercise] = {exercise.id: exercise for exercise in self._exercises()}
         self.controls: dict[str, Control] = {control.id: control for control in self._controls()}
@@ -154,7 +155,7 @@ class Lesson:
             If the exercise is still open: it says which, and what to do.
         """
         panel = self.panel(exercise)
-        if os.environ.get("FIS_LESSONS_BUILD"):
+        if self.learner.building:
             return panel.exercise.reference
         return panel.answer()
 
@@ -273,7 +274,7 @@ class Lesson:
         def certify(name: str) -> tuple[bool, str]:
             from fis_lessons.exercises.certificate import certify
 
-            return certify(self.record, name, lang=self.parameters.lang)
+            return certify(self.learner, name)
 
         return Live(lambda: handin.hand_in_panel(self._hand_in, certify=certify), handin.invitation())
 
@@ -316,8 +317,7 @@ class Lesson:
         except LessonError as error:
             return False, error.message
         name = handin.file_name(lesson=self.id, case=self.parameters.case, person=person)
-        folder = self.record.path.parent if self.record.path else None
-        return handin.save_hand_in(text, folder=folder, name=name)
+        return handin.save_hand_in(text, learner=self.learner, name=name)
 
     def _whole(self, kind: Literal["reset", "undo"]) -> None:
         self.record.add(Event(lesson=self.id, exercise="", kind=kind, case=self._variant()))

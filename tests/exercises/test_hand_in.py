@@ -25,6 +25,7 @@ from fis_lessons.exercises.handin import (
     person_key,
     save_hand_in,
 )
+from fis_lessons.exercises.learner import Learner
 
 NOW = datetime.datetime(2026, 3, 2, 10, 0, tzinfo=datetime.UTC)
 
@@ -154,20 +155,22 @@ def test_the_checksum_does_not_depend_on_order(values: dict[str, object]) -> Non
     assert checksum(values) == checksum({**backwards, "checksum": "anything"}) or "checksum" in values
 
 
-def test_it_is_saved_beside_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
-    done, words = save_hand_in("{}", folder=tmp_path, name="c.json")
+def whose(folder: Path | None, *, building: bool = False) -> Learner:
+    return Learner(folder, building, "it", Progress(None))
+
+
+def test_it_is_saved_beside_the_record(tmp_path: Path) -> None:
+    done, words = save_hand_in("{}", learner=whose(tmp_path), name="c.json")
     assert done
     assert "c.json" in words
     assert (tmp_path / "c.json").read_text(encoding="utf-8") == "{}"
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
-    done, words = save_hand_in("{}", folder=blocked, name="c.json")
+    done, words = save_hand_in("{}", learner=whose(blocked), name="c.json")
     assert not done
     assert "Non riesco" in words
-    assert not save_hand_in("{}", folder=None, name="c.json")[0]
-    monkeypatch.setenv("FIS_LESSONS_BUILD", "1")
-    assert not save_hand_in("{}", folder=tmp_path, name="d.json")[0]
+    assert not save_hand_in("{}", learner=whose(None), name="c.json")[0]
+    assert not save_hand_in("{}", learner=whose(tmp_path, building=True), name="d.json")[0]
     assert not (tmp_path / "d.json").exists()
 
 

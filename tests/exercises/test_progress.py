@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fis_lessons.exercises import Event, Progress
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.progress import FILE_NAME
 
 
@@ -51,8 +52,24 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_work_goes_on(tmp_path: 
 def test_nothing_is_written_while_a_course_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FIS_LESSONS_BUILD", "1")
-    Progress.here().add(answer("a", "right"))
+    nobody = Learner.here("it")
+    nobody.record.add(answer("a", "right"))
+    assert (nobody.building, nobody.folder) == (True, None)
+    assert Learner.here("it", record=Progress(tmp_path)).folder is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_learner_is_who_keeps_a_record_in_this_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
+    here = Learner.here("en")
+    assert (here.folder, here.building, here.lang) == (tmp_path, False, "en")
+    assert here.record.path == tmp_path / FILE_NAME
+    assert Learner.here("it", record=Progress(None)).folder is None
+    other = tmp_path / "altrove"
+    assert Learner.here("it", record=Progress(other)).folder == other
 
 
 def test_an_endless_answer_is_recorded_without_its_text(tmp_path: Path) -> None:

@@ -143,6 +143,16 @@ def test_measures_only_calculate() -> None:
         assert not opened, path.name
 
 
+def test_one_place_asks_whether_a_course_is_being_built() -> None:
+    asking = [
+        dotted(path)
+        for path in modules()
+        if FLOORS.get(room(dotted(path)), 0) < FLOORS["course"]
+        and "FIS_LESSONS_BUILD" in path.read_text("utf-8")
+    ]
+    assert asking == ["fis_lessons.exercises.learner"]
+
+
 def test_the_list_of_modules_is_true() -> None:
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     table = page.partition("<!-- modules -->")[2].partition("<!-- /modules -->")[0]

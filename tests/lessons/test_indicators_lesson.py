@@ -303,7 +303,7 @@ VALUES = {
 def builder(lesson: Content) -> Any:
     from fis_lessons.lessons.indicators.sheet import Builder
 
-    made = Builder(lesson.record, lesson="07", lang=lesson.parameters.lang)
+    made = Builder(lesson.learner, lesson="07")
     made.widget()
     return made
 

@@ -12,6 +12,7 @@ import pytest
 
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Number, Progress
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
 from fis_lessons.lessons.investors_and_risk import own
@@ -114,11 +115,12 @@ def test_a_service_already_covered_needs_no_investor() -> None:
     assert "perda denaro" not in words
 
 
-def test_the_panel_forgets_what_it_said_of_other_terms(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
-    box = own.panel(start={}, keep=lambda _text: "disco pieno", folder=tmp_path, place="Lucca")
+def whose(folder: Path | None, *, building: bool = False) -> Learner:
+    return Learner(folder, building, "it", Progress(None))
+
+
+def test_the_panel_forgets_what_it_said_of_other_terms(tmp_path: Path) -> None:
+    box = own.panel(start={}, keep=lambda _text: "disco pieno", learner=whose(tmp_path), place="Lucca")
     form, button, message = box.children
     button.click()
     assert own.FILE_NAME in message.value
@@ -154,17 +156,16 @@ def test_terms_out_of_range_are_brought_inside() -> None:
     assert (start["people"], start["cost"]) == (200, 1000)
 
 
-def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
-    assert own.FILE_NAME in own.write_page(START, folder=tmp_path, place="<Lucca>", lang="it")
+def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    assert own.FILE_NAME in own.write_page(START, learner=whose(tmp_path), place="<Lucca>")
     text = (tmp_path / own.FILE_NAME).read_text(encoding="utf-8")
     assert "&lt;Lucca&gt;" in text
     assert text.endswith("</html>\n")
-    assert "firmare" in own.write_page({**START, "years": 0}, folder=tmp_path, place="x", lang="it")
-    assert "cartella" in own.write_page(START, folder=None, place="x", lang="it")
+    assert "firmare" in own.write_page({**START, "years": 0}, learner=whose(tmp_path), place="x")
+    assert "cartella" in own.write_page(START, learner=whose(None), place="x")
     blocked = tmp_path / "file"
     blocked.write_text("x")
-    assert "Non riesco" in own.write_page(START, folder=blocked, place="x", lang="it")
+    assert "Non riesco" in own.write_page(START, learner=whose(blocked), place="x")
 
 
 def test_the_page_is_dated() -> None:

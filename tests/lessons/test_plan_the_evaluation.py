@@ -11,6 +11,7 @@ import pytest
 
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Number, Progress
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
 from fis_lessons.lessons.plan_the_evaluation import plan
@@ -125,25 +126,25 @@ def test_a_record_written_by_hand_is_an_empty_plan(stored: object) -> None:
     assert plan.read_answers(stored) == {}
 
 
-def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
-    done = plan.write_page({"question": "x"}, folder=tmp_path, place="Lucca", lang="it")
+def whose(folder: Path | None, *, building: bool = False) -> Learner:
+    return Learner(folder, building, "it", Progress(None))
+
+
+def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    done = plan.write_page({"question": "x"}, learner=whose(tmp_path), place="Lucca")
     assert plan.FILE_NAME in done
     assert "Ancora da decidere" in done
     assert (tmp_path / plan.FILE_NAME).read_text(encoding="utf-8").endswith("</html>\n")
-    assert "cartella" in plan.write_page({}, folder=None, place="Lucca", lang="it")
+    assert "cartella" in plan.write_page({}, learner=whose(None), place="Lucca")
     blocked = tmp_path / "file"
     blocked.write_text("x")
-    assert "Non riesco" in plan.write_page({}, folder=blocked, place="Lucca", lang="it")
+    assert "Non riesco" in plan.write_page({}, learner=whose(blocked), place="Lucca")
 
 
-def test_the_form_leaves_room_for_its_labels_and_says_what_was_not_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_form_leaves_room_for_its_labels_and_says_what_was_not_kept(tmp_path: Path) -> None:
     import ipywidgets
 
-    monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
-    box = plan.panel(start={}, keep=lambda _text: "disco pieno", folder=tmp_path, place="Lucca")
+    box = plan.panel(start={}, keep=lambda _text: "disco pieno", learner=whose(tmp_path), place="Lucca")
     areas = [child for child in box.children if isinstance(child, ipywidgets.Textarea)]
     assert [area.description for area in areas] == [part.label for part in plan.parts()]
     assert {area.layout.height for area in areas} == {"auto"}

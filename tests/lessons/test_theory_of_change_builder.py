@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fis_lessons.errors import LessonError
+from fis_lessons.exercises import Progress
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures.theory_of_change_text import mermaid, mermaid_words
 from fis_lessons.i18n import set_language
 from fis_lessons.lessons.theory_of_change.builder import Builder
@@ -125,13 +127,17 @@ def test_a_workbook_that_unpacks_into_too_much_is_refused() -> None:
         read_workbook(stream.getvalue())
 
 
+def whose(folder: Path | None, *, building: bool = False) -> Learner:
+    return Learner(folder, building, "it", Progress(None))
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("x", encoding="utf-8")
-    done, words = save_workbook(CHAIN, folder=blocked)
+    done, words = save_workbook(CHAIN, learner=whose(blocked))
     assert not done
     assert "Non riesco a scrivere" in words
-    assert save_workbook(CHAIN, folder=None)[0] is False
+    assert save_workbook(CHAIN, learner=whose(None))[0] is False
 
 
 # --- Mermaid ---------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ class Content(Lesson):
 
     def indicator_sheet(self) -> Live:
         """Show the indicator sheet: fields, reasons that follow what is written, a file to take home."""
-        builder = sheet.Builder(self.record, lesson=self.id, lang=self.parameters.lang)
+        builder = sheet.Builder(self.learner, lesson=self.id)
         return Live(builder.widget, sheet.blank_page())
 
     def _folder(self) -> Path:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
-from fis_lessons.exercises import Event, Progress
+from fis_lessons.exercises import Event
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import escape
-from fis_lessons.i18n import Language, set_language
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import set_language
 from fis_lessons.lessons.indicators import takeaway
 from fis_lessons.lessons.indicators.sheet_text import (
     LONGEST,
@@ -31,16 +31,15 @@ class Builder:
 
     Parameters
     ----------
-    record
-        Where sheets are kept; their files go beside it.
+    learner
+        Where sheets are kept, where their files go, in which language.
     lesson
         Identifier, for the record.
-    lang
-        Language of the page.
     """
 
-    def __init__(self, record: Progress, *, lesson: str, lang: Language) -> None:
-        self._record, self._lesson, self._lang = record, lesson, lang
+    def __init__(self, learner: Learner, *, lesson: str) -> None:
+        self._learner, self._lesson = learner, lesson
+        self._record, self._lang = learner.record, learner.lang
         self.fields: dict[Field, Any] = {}
         self.panel: Any = None
         self.message: Any = None
@@ -111,9 +110,9 @@ class Builder:
         kept = {field: value for field, value in values.items() if value}
         self._record.add(Event(lesson=self._lesson, exercise=PREFIX + name, kind="note", answer=kept))
         self.menu.options = self._choices()
-        if self._record.path is None or os.environ.get("FIS_LESSONS_BUILD"):
+        folder = self._learner.folder
+        if folder is None:
             return _("Scheda tenuta in memoria: qui non c'è una cartella in cui scriverla.")
-        folder = self._record.path.parent
         try:
             files = takeaway.write(folder, name, saved(self._record, self._lesson), lang=self._lang)
         except OSError as error:

@@ -87,11 +87,10 @@ class Content(Lesson):
 
     def own_deal(self) -> Live:
         """Show the terms of the learner's own deal, the sheet that follows them and the button that writes it."""
-        folder = self.record.path.parent if self.record.path else None
         start = own.read_terms(self.record.last_answer(self.id, _OWN, case=""))
         return Live(
             lambda: own.panel(
-                start=start, keep=self._keep_deal, folder=folder, place=self.case.municipality.name
+                start=start, keep=self._keep_deal, learner=self.learner, place=self.case.municipality.name
             ),
             own.control(start).static(),
         )

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from fis_lessons.errors import FisError, MeasureError, Problem
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Figure, Html, escape, table_html, table_text
 from fis_lessons.figures.deal import account
 from fis_lessons.files import write_whole
-from fis_lessons.i18n import Language, day, language, money, number, percent
+from fis_lessons.i18n import Language, day, money, number, percent
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.controls import Control, Shown, Whole
 from fis_lessons.lessons.investors_and_risk.data import START, UNCERTAINTY, steps
@@ -220,13 +219,13 @@ def page(values: Mapping[str, int], *, place: str, lang: Language, today: dateti
     )
 
 
-def write_page(values: Mapping[str, int], *, folder: Path | None, place: str, lang: Language) -> str:
+def write_page(values: Mapping[str, int], *, learner: Learner, place: str) -> str:
     """Write the page in the learner's folder and say where, or why not. Never raises."""
-    if folder is None or os.environ.get("FIS_LESSONS_BUILD"):
+    if learner.folder is None:
         return _("Questa lezione non ha una cartella: aprila dal corso per preparare la pagina.")
     try:
-        text = page(values, place=place, lang=lang, today=datetime.datetime.now().astimezone().date())
-        write_whole(folder / FILE_NAME, text)
+        text = page(values, place=place, lang=learner.lang, today=datetime.datetime.now().astimezone().date())
+        write_whole(learner.folder / FILE_NAME, text)
     except FisError as error:
         return str(error)
     except OSError as error:
@@ -235,7 +234,7 @@ def write_page(values: Mapping[str, int], *, folder: Path | None, place: str, la
     return _("Pagina pronta: {name}, nella cartella del corso.").format(name=FILE_NAME)
 
 
-def panel(*, start: Mapping[str, int], keep: Callable[[str], str], folder: Path | None, place: str) -> Any:
+def panel(*, start: Mapping[str, int], keep: Callable[[str], str], learner: Learner, place: str) -> Any:
     """Build the terms, the sheet that follows them, and the buttons that keep and write it.
 
     Parameters
@@ -244,12 +243,11 @@ def panel(*, start: Mapping[str, int], keep: Callable[[str], str], folder: Path 
         Terms kept before.
     keep
         Keeps the terms as one text; returns why it could not, or nothing.
-    folder, place
-        Where the page is written, and the municipality of the lesson.
+    learner, place
+        Where and in which language the page is written, and the municipality of the lesson.
     """
     import ipywidgets as w
 
-    lang = language()
     own = control(start)
     box = own.widget()
     fields: dict[str, Any] = {}
@@ -261,7 +259,7 @@ def panel(*, start: Mapping[str, int], keep: Callable[[str], str], folder: Path 
     def press(_button: object) -> None:
         values = {name: int(field.value) for name, field in fields.items()}
         trouble = keep(json.dumps(values))
-        words = write_page(values, folder=folder, place=place, lang=lang)
+        words = write_page(values, learner=learner, place=place)
         if trouble:
             words += " " + _(
                 "Non riesco a salvare le condizioni ({reason}): annotale prima di chiudere."

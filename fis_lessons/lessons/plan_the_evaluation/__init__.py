@@ -101,12 +101,11 @@ class Content(Lesson):
 
     def plan(self) -> Live:
         """Show the evaluation plan to fill in; it is kept in the record and written as a page."""
-        folder = self.record.path.parent if self.record.path else None
         return Live(
             lambda: plan.panel(
                 start=plan.read_answers(self.record.last_answer(self.id, _PLAN, case="")),
                 keep=self._keep_plan,
-                folder=folder,
+                learner=self.learner,
                 place=self.case.municipality.name,
             ),
             plan.invitation(),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape
 from fis_lessons.files import write_whole
-from fis_lessons.i18n import Language, day, language
+from fis_lessons.i18n import Language, day
 from fis_lessons.i18n import gettext as _
 
 FILE_NAME = "piano-di-valutazione.html"
@@ -140,7 +139,7 @@ def read_answers(stored: object) -> dict[str, str]:
     return {k: v[:LONGEST] for k, v in values.items() if k in known and isinstance(v, str)}
 
 
-def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path | None, place: str) -> Any:
+def panel(*, start: Mapping[str, str], keep: Callable[[str], str], learner: Learner, place: str) -> Any:
     """Build the form.
 
     Parameters
@@ -149,14 +148,13 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
         What was written before.
     keep
         Keeps the answers as one text; returns why it could not, or nothing.
-    folder
-        Where the page is written; none if the lesson has no folder.
+    learner
+        Where and in which language the page is written.
     place
         Municipality of the lesson.
     """
     import ipywidgets as w
 
-    lang = language()
     areas = {}
     head = _("Il tuo piano di valutazione")
     rows = [w.HTML(f"<p><strong>{escape(head)}</strong></p>")]
@@ -193,7 +191,7 @@ def panel(*, start: Mapping[str, str], keep: Callable[[str], str], folder: Path 
 
     def on_export(_button: object) -> None:
         trouble = keep(json.dumps(answers(), ensure_ascii=False))
-        words = write_page(answers(), folder=folder, place=place, lang=lang)
+        words = write_page(answers(), learner=learner, place=place)
         tell(f"{words} {_unsaved(trouble)}" if trouble else words)
 
     save.on_click(lambda button: when_settled(lambda: on_save(button)))
@@ -209,13 +207,13 @@ def _unsaved(reason: str) -> str:
     )
 
 
-def write_page(answers: Mapping[str, str], *, folder: Path | None, place: str, lang: Language) -> str:
+def write_page(answers: Mapping[str, str], *, learner: Learner, place: str) -> str:
     """Write the page in the learner's folder and say where, or why not. Never raises."""
-    if folder is None or os.environ.get("FIS_LESSONS_BUILD"):
+    if learner.folder is None:
         return _("Questa lezione non ha una cartella: aprila dal corso per preparare la pagina.")
-    text = page(answers, place=place, lang=lang, today=datetime.datetime.now().astimezone().date())
+    text = page(answers, place=place, lang=learner.lang, today=datetime.datetime.now().astimezone().date())
     try:
-        write_whole(folder / FILE_NAME, text)
+        write_whole(learner.folder / FILE_NAME, text)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _("Non riesco a scrivere la pagina in questa cartella ({reason}).").format(reason=reason)

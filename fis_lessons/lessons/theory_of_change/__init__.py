@@ -60,11 +60,10 @@ class Content(Lesson):
                 self.record.last_answer(self.id, f"note:{NOTE}", case=""),
                 lambda text: self._keep(NOTE, text),
             )
-            folder = self.record.path.parent if self.record.path else None
             self._builder = Builder(
                 desk,
                 starts=[(controls.chain_title(self.case, told), told.whole) for told in self.ground.chains],
-                export=lambda chain: save_workbook(chain, folder=folder),
+                export=lambda chain: save_workbook(chain, learner=self.learner),
             )
         return self._builder
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from fis_lessons.errors import LessonError, MeasureError, Problem
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures.theory_of_change_text import logframe_frame
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import LANGUAGES, number, use_language
@@ -208,15 +207,15 @@ def file_name() -> str:
     return _("teoria-del-cambiamento.xlsx")
 
 
-def save_workbook(chain: Chain, *, folder: Path | None) -> tuple[bool, str]:
+def save_workbook(chain: Chain, *, learner: Learner) -> tuple[bool, str]:
     """Write the workbook and say where, or say why not. Never raises, never writes in a build."""
-    if os.environ.get("FIS_LESSONS_BUILD"):
+    if learner.building:
         return False, _("Durante la costruzione del corso non si scrivono file.")
-    if folder is None:
+    if learner.folder is None:
         return False, _("Questa lezione non ha una cartella: aprila dal corso per salvare il file.")
     name = file_name()
     try:
-        write_whole(folder / name, workbook(chain))
+        write_whole(learner.folder / name, workbook(chain))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         words = _(

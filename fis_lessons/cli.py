@@ -245,8 +245,8 @@ def write_certificate(
 ) -> None:
     """Write a certificate as HTML or PDF."""
     from fis_lessons.course.paper_out import write_paper
-    from fis_lessons.exercises.certificate import FILE_NAME, certificate
-    from fis_lessons.exercises.modules import known_modules
+    from fis_lessons.dossier.certificate import FILE_NAME, certificate
+    from fis_lessons.dossier.modules import known_modules
     from fis_lessons.exercises.progress import Progress
 
     page = certificate(Progress(folder), name=name, lessons=known_modules(), lang=language())

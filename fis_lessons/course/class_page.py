@@ -8,8 +8,8 @@ from collections import Counter
 from fis_lessons.course.class_book import COLOURS
 from fis_lessons.course.collect import Asked, Class, Group, Row
 from fis_lessons.course.collect_judging import OUTCOMES, STUCK, Outcome
+from fis_lessons.dossier.paper import facts, page
 from fis_lessons.exercises.handin import moment
-from fis_lessons.exercises.paper import facts, page
 from fis_lessons.figures import escape
 from fis_lessons.i18n import Language, day, number, percent, use_language
 from fis_lessons.i18n import gettext as _

@@ -319,7 +319,7 @@ def _without_doubles(rows: list[Row]) -> tuple[list[Row], list[SetAside]]:
 
 # --- a lesson over the class --------------------------------------------------------------------
 def _group(lesson: str, rows: list[Row], judge: Judge) -> Group:
-    from fis_lessons.exercises.modules import read_module
+    from fis_lessons.dossier.modules import read_module
 
     own = tuple(row for row in rows if row.lesson == lesson)
     names = list(own[0].exercises)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from fis_lessons.course.pdf import write_pdf
 from fis_lessons.course.plan import course_file, read_plan
-from fis_lessons.dossier import course_sheet, module_sheet
+from fis_lessons.dossier.module_sheet import course_sheet, module_sheet
+from fis_lessons.dossier.modules import known_modules
 from fis_lessons.errors import BuildError, Problem
-from fis_lessons.exercises.modules import known_modules
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language
 from fis_lessons.i18n import gettext as _

@@ -10,6 +10,7 @@ from typing import Any
 
 from fis_lessons.course.class_book import put, sheet_name
 from fis_lessons.course.plan import Plan
+from fis_lessons.dossier.paper import page
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.exercises import (
     Choice,
@@ -24,7 +25,6 @@ from fis_lessons.exercises import (
     Several,
     Table,
 )
-from fis_lessons.exercises.paper import page
 from fis_lessons.exercises.quiz import Bank, Forms, before_after_questions
 from fis_lessons.figures import escape, inline, markdown
 from fis_lessons.files import write_whole

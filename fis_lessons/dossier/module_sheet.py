@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fis_lessons.dossier.modules import Module, read_module
+from fis_lessons.dossier.paper import bullets, facts, page
 from fis_lessons.errors import LessonError
-from fis_lessons.exercises.modules import Module, read_module
-from fis_lessons.exercises.paper import bullets, facts, page
 from fis_lessons.figures import escape, inline, markdown
 from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.i18n import gettext as _

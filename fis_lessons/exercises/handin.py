@@ -19,7 +19,6 @@ from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape, markdown
 from fis_lessons.files import write_whole
-from fis_lessons.i18n import Language, language
 from fis_lessons.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -277,7 +276,7 @@ def invitation() -> Html:
 def hand_in_panel(
     hand_in: Callable[[str], tuple[bool, str]],
     *,
-    certify: Callable[[str], tuple[bool, str]] | None = None,
+    certify: Callable[[str], tuple[bool, str]],
 ) -> Widget:
     """Build the field for the name and the two buttons.
 
@@ -286,8 +285,7 @@ def hand_in_panel(
     hand_in
         Takes the name, hands in, and tells whether it went well and in which words.
     certify
-        The same for the certificate; if not given, it is drawn from the record of the folder the notebook
-        runs in.
+        The same for the certificate.
     """
     import ipywidgets as w
 
@@ -308,16 +306,9 @@ def hand_in_panel(
         return press
 
     send.on_click(lambda button: when_settled(lambda: answer(hand_in)(button)))
-    certificate = answer(certify or _certify_here(language()))
+    certificate = answer(certify)
     paper.on_click(lambda button: when_settled(lambda: certificate(button)))
     box = w.VBox([w.HTML(invitation().html), field, w.HBox([send, paper]), message])
     # the look of an exercise: its field and its buttons are the same
     box.add_class("fis-exercise")
     return box
-
-
-def _certify_here(lang: Language) -> Callable[[str], tuple[bool, str]]:
-    from fis_lessons.exercises.certificate import certify
-
-    # the record is read when the button is pressed: the other lessons have written there in the meantime
-    return lambda name: certify(Learner.here(lang), name)

@@ -14,7 +14,8 @@ from fis_lessons.course.pdf import write_pdf
 from fis_lessons.course.plan import course_file, read_plan
 from fis_lessons.course.training_forms import FORM_A, FORM_B, KEY, write_forms
 from fis_lessons.course.training_scores import Scores, result_page
-from fis_lessons.dossier import certificate, course_sheet, module_sheet
+from fis_lessons.dossier.certificate import certificate
+from fis_lessons.dossier.module_sheet import course_sheet, module_sheet
 from fis_lessons.exercises import Event, Progress
 
 pytestmark = pytest.mark.browser

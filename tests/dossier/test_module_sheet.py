@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fis_lessons.dossier import course_sheet, module_sheet, piao_description, read_module
+from fis_lessons.dossier.module_sheet import course_sheet, module_sheet, piao_description
+from fis_lessons.dossier.modules import known_modules, module_of, read_module
 from fis_lessons.errors import LessonError
-from fis_lessons.exercises.modules import known_modules, module_of
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fis_lessons.dossier import certificate
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises import Event, Progress
 from fis_lessons.exercises.handin import (
@@ -193,7 +194,9 @@ def test_one_name_two_buttons() -> None:
 def test_the_certificate_needs_no_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FIS_LESSONS_BUILD", raising=False)
     monkeypatch.chdir(tmp_path)
-    panel = hand_in_panel(lambda _name: (True, ""))
+    panel = hand_in_panel(
+        lambda _name: (True, ""), certify=lambda name: certificate.certify(Learner.here("it"), name)
+    )
     _words, field, buttons, message = panel.children
     field.value = "Anna Rossi"
     buttons.children[1].click()

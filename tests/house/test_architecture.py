@@ -20,10 +20,10 @@ FLOORS: dict[str, int] = {
     "territory": 2,
     "figures": 3,
     "exercises": 4,
-    "lessons": 5,
     "dossier": 5,
-    "course": 6,
-    "cli": 7,
+    "lessons": 6,
+    "course": 7,
+    "cli": 8,
 }
 # What a browser without a server does not have, and what a lesson must therefore not need.
 NOT_IN_A_BROWSER = {

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from fis_lessons.dossier.certificate import CertificateError, certificate, certify, done
+from fis_lessons.dossier.modules import known_modules
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises import Event, Progress
-from fis_lessons.exercises.certificate import CertificateError, certificate, certify, done
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.exercises.modules import known_modules
 
 
 def record(*events: Event) -> Progress:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fis_lessons.dossier.modules import Module, known_modules, read_module
+from fis_lessons.dossier.paper import facts, page
 from fis_lessons.errors import FisError, Problem
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.exercises.modules import Module, known_modules, read_module
-from fis_lessons.exercises.paper import facts, page
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.quiz import PREFIX
 from fis_lessons.figures import escape, markdown

@@ -6,22 +6,19 @@ import datetime
 import html
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from babel.dates import format_skeleton
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from fis_lessons.cases.labels import Bound, Confidence, Unit, confidence_label, unit_label
+from fis_lessons.cases.rules import NOT_BLANK, TRANSLATE, Between, Check, Length, Part, Pattern
 from fis_lessons.i18n import day, language, money, number, percent
 from fis_lessons.i18n import gettext as _
 
 Ground = Literal["source", "assumption"]
-
-TRANSLATE = "translate"
-"""Marks a field that people read: it must have an entry in the English catalogue."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
@@ -40,42 +37,40 @@ def _moment(value: str) -> datetime.date:
     raise ValueError(value)
 
 
-def _check_when(value: str) -> str:
+def _is_when(value: str) -> str | None:
     start, slash, end = value.partition("/")
     try:
         first = _moment(start)
         last = _moment(end) if slash else first
     except ValueError:
-        raise PydanticCustomError("bad_date", "date") from None
-    if last < first:
-        raise PydanticCustomError("reversed_range", "range")
-    return value
+        return "bad_date"
+    return "reversed_range" if last < first else None
 
 
-def _check_url(value: str) -> str:
+def _is_url(value: str) -> str | None:
     try:
         parts = urlsplit(value)
         good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
     except ValueError:  # an unclosed IPv6 bracket, a port that is not a number
         good = False
-    if not good or re.search(r"[\s\"'<>\\^`{}|\x00-\x1f\x7f]", value):
-        raise PydanticCustomError("bad_url", "url")
-    return value
+    return None if good and not re.search(r"[\s\"'<>\\^`{}|\x00-\x1f\x7f]", value) else "bad_url"
 
 
-def _check_istat(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{6}", value, re.ASCII):
-        raise PydanticCustomError("bad_istat", "istat")
-    return value
+def _is_istat(value: str) -> str | None:
+    return None if re.fullmatch(r"[0-9]{6}", value, re.ASCII) else "bad_istat"
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1500, pattern=r"\S"), TRANSLATE]
-When = Annotated[str, AfterValidator(_check_when)]
-Url = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_check_url)]
-Istat = Annotated[str, AfterValidator(_check_istat)]
-Age = Annotated[int, Field(ge=0, le=120)]
+Id = Annotated[str, Pattern(r"^[a-z0-9][a-z0-9_-]{0,59}$", "bad_name")]
+Name = Annotated[str, Length(1, 300), NOT_BLANK]
+Text = Annotated[str, Length(1, 1500), NOT_BLANK, TRANSLATE]
+When = Annotated[str, Check(_is_when)]
+Url = Annotated[str, Length(0, 1000), Check(_is_url)]
+Istat = Annotated[str, Check(_is_istat)]
+Age = Annotated[int, Between(0, 120, "bad_age")]
+
+Item = TypeVar("Item")
+Some = Annotated[tuple[Item, ...], Length(1)]
+"""A list that must not be empty."""
 
 
 def when_text(when: str) -> str:
@@ -102,12 +97,7 @@ def when_text(when: str) -> str:
     return str(format_skeleton("yMMMM", moment, locale={"it": "it_IT", "en": "en_GB"}[language()]))
 
 
-class Part(BaseModel):
-    """Any part of a file: fixed once read, strict about types, closed to unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
+@dataclass(frozen=True, kw_only=True)
 class Source(Part):
     """Where something was read.
 
@@ -159,6 +149,7 @@ def _escape_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", html.escape(text, quote=False).replace("&gt;", ">"))
 
 
+@dataclass(frozen=True, kw_only=True)
 class Grounded(Part):
     """Something that says where it comes from: sources, or one sentence that calls it an assumption.
 
@@ -170,15 +161,12 @@ class Grounded(Part):
     assumption: Text | None = None
     confidence: Confidence | None = None
 
-    @model_validator(mode="after")
-    def _is_grounded(self) -> Self:
+    def _rule(self) -> str | None:
         if not self.sources and self.assumption is None:
-            raise PydanticCustomError("ungrounded", "ungrounded")
+            return "ungrounded"
         if self.sources and self.assumption is not None:
-            raise PydanticCustomError("both_grounds", "both")
-        if len(set(self.sources)) < len(self.sources):
-            raise PydanticCustomError("repeated_source", "repeated")
-        return self
+            return "both_grounds"
+        return "repeated_source" if len(set(self.sources)) < len(self.sources) else None
 
     @property
     def ground(self) -> Ground:
@@ -190,6 +178,7 @@ class Grounded(Part):
         return _("Ipotesi didattica: {text}").format(text=_(self.assumption)) if self.assumption else ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Quantity(Grounded):
     """A number, or a range, with its unit, its date and where it comes from.
 
@@ -217,15 +206,14 @@ class Quantity(Grounded):
     formula: Text | None = None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _one_number(self) -> Self:
+    def _rule(self) -> str | None:
         if self.value is None and (self.low is None or self.high is None):
-            raise PydanticCustomError("no_number", "number")
+            return "no_number"
         if self.value is not None and (self.low is not None or self.high is not None):
-            raise PydanticCustomError("two_numbers", "numbers")
+            return "two_numbers"
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise PydanticCustomError("reversed_range", "range")
-        return self
+            return "reversed_range"
+        return None
 
     @property
     def kind(self) -> Ground:
@@ -254,7 +242,7 @@ class Quantity(Grounded):
     def _bare(self) -> str:
         if self.value is not None:
             return _with_unit(self.value, self.unit)
-        assert self.low is not None and self.high is not None  # noqa: S101 - the validator saw to it
+        assert self.low is not None and self.high is not None  # noqa: S101 - the rule saw to it
         last = _with_unit(self.high, self.unit)
         if self.unit == "EUR" and language() == "en":
             return f"{_with_unit(self.low, self.unit)}–{last}"  # £1–£2: the sign goes before
@@ -287,6 +275,7 @@ def _with_unit(value: float, unit: Unit) -> str:
     return f"{number(value, decimals=decimals)} {unit_label(unit, one=value == 1)}"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Statement(Grounded):
     """A sentence with its sources, and the numbers it speaks of where they matter."""
 
@@ -294,29 +283,33 @@ class Statement(Grounded):
     quantities: tuple[Quantity, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Event(Statement):
     """Something that happened, and when."""
 
     date: When
 
 
+@dataclass(frozen=True, kw_only=True)
 class Claim(Part):
     """What one side of a contradiction says."""
 
     text: Text
     quantity: Quantity | None = None
-    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    sources: Some[Id]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Contradiction(Part):
     """Two or more claims that do not agree; it is taught, not smoothed."""
 
     id: Id
     topic: Text
-    claims: Annotated[tuple[Claim, ...], Field(min_length=2)]
+    claims: Annotated[tuple[Claim, ...], Length(2)]
     how_to_read: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class File(Part):
     """What a case file and the programme file have in common."""
 
@@ -324,7 +317,7 @@ class File(Part):
     title: Text
     contradictions: tuple[Contradiction, ...] = ()
     open_questions: tuple[Text, ...] = ()
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Some[Source]
 
     def source(self, source_id: str) -> Source:
         """Return a source by its id.

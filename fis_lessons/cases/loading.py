@@ -76,14 +76,17 @@ def load_programme() -> Programme:
 def check_file(path: Path | str) -> list[Problem]:
     """List every problem of a case file or programme file; an empty list means that it is sound.
 
-    Which of the two it is, its own ``kind`` says; without one it is read as a case.
+    For authors: slower than loading, because everything is read in two ways (two parsers of YAML; ours and
+    pydantic), and a file is sound only if it is for both. Which of the two it is, its own ``kind`` says;
+    without one it is read as a case.
     """
     try:
-        document = read(Path(path))
+        document = read(Path(path), plain=True)
+        read(Path(path))
     except UnreadableError as error:
         return [error.problem]
     model = Programme if document.data.get("kind") == "programme" else Case
-    return validate(document, model)[1]
+    return validate(document, model, twice=True)[1]
 
 
 def load_any(path: Path | str) -> Case | Programme:

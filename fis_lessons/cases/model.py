@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
-
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from dataclasses import dataclass
+from typing import Literal
 
 from fis_lessons.cases.base import (
     Age,
@@ -16,8 +14,8 @@ from fis_lessons.cases.base import (
     Id,
     Istat,
     Name,
-    Part,
     Quantity,
+    Some,
     Statement,
     Text,
 )
@@ -32,8 +30,10 @@ from fis_lessons.cases.labels import (
     Status,
     Unit,
 )
+from fis_lessons.cases.rules import Part
 
 
+@dataclass(frozen=True, kw_only=True)
 class Municipality(Part):
     """The municipality; its ISTAT code is text, because a zero in front matters."""
 
@@ -41,6 +41,7 @@ class Municipality(Part):
     istat: Istat
 
 
+@dataclass(frozen=True, kw_only=True)
 class Money(Part):
     """A sum, and above all what it is: a ceiling is not money received."""
 
@@ -50,23 +51,24 @@ class Money(Part):
     text: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Ages(Part):
     """From which age to which, both included; either may be missing."""
 
     age_from: Age | None = None
     age_to: Age | None = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.age_from is not None and self.age_to is not None and self.age_from > self.age_to:
-            raise PydanticCustomError("reversed_range", "range")
-        return self
+    def _rule(self) -> str | None:
+        ordered = self.age_from is None or self.age_to is None or self.age_from <= self.age_to
+        return None if ordered else "reversed_range"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Denominator(Quantity, Ages):
     """How many people of some ages live there."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class TargetGroup(Statement, Ages):
     """Whom the project is for."""
 
@@ -75,29 +77,29 @@ class TargetGroup(Statement, Ages):
     denominators: tuple[Denominator, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Resource(Statement):
     """What a stakeholder brings."""
 
     kind: ResourceKind
 
 
+@dataclass(frozen=True, kw_only=True)
 class Stakeholder(Grounded):
     """Somebody at the table, or an empty chair: ``status: unknown`` with a note."""
 
     id: Id
     name: Text
-    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    roles: Some[Role]
     resources: tuple[Resource, ...] = ()
     status: Status = "confirmed"
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _doubt_is_explained(self) -> Self:
-        if self.status != "confirmed" and self.note is None:
-            raise PydanticCustomError("doubt_without_note", "note")
-        return self
+    def _rule(self) -> str | None:
+        return "doubt_without_note" if self.status != "confirmed" and self.note is None else None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Asset(Statement):
     """Something of the community that the project uses or makes."""
 
@@ -106,6 +108,7 @@ class Asset(Statement):
     kind: ResourceKind
 
 
+@dataclass(frozen=True, kw_only=True)
 class Chain(Part):
     """A theory of change for one target group, from what is put in to what changes."""
 
@@ -118,6 +121,7 @@ class Chain(Part):
     impact: tuple[Statement, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Indicator(Grounded):
     """What would show the change; a missing baseline means that nobody published one."""
 
@@ -129,6 +133,7 @@ class Indicator(Grounded):
     means_of_verification: Text | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Service(Statement):
     """A service of the project, or one it should lighten, with its cost where a source gives it."""
 
@@ -137,6 +142,7 @@ class Service(Statement):
     unit_cost: Quantity | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Share(Part):
     """A part of the premium, and for what."""
 
@@ -144,6 +150,7 @@ class Share(Part):
     share: Quantity
 
 
+@dataclass(frozen=True, kw_only=True)
 class OutcomeContract(Statement):
     """An agreement that pays for results; what is missing was not found and is said in ``unknown``."""
 
@@ -162,6 +169,7 @@ class OutcomeContract(Statement):
     unknown: tuple[Text, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Participation(Grounded):
     """Somebody takes part in a phase of the service. A missing pair means: the sources do not say."""
 
@@ -170,6 +178,7 @@ class Participation(Grounded):
     note: Text | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Case(File):
     """A FIS project, complete enough to be taught and honest about what is not known."""
 
@@ -179,13 +188,13 @@ class Case(File):
     province: Name
     region: Text
     area: AreaName
-    summary: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    summary: Some[Statement]
     places: tuple[Statement, ...] = ()
     timeline: tuple[Event, ...] = ()
     money: tuple[Money, ...] = ()
-    needs: Annotated[tuple[Statement, ...], Field(min_length=1)]
-    target_groups: Annotated[tuple[TargetGroup, ...], Field(min_length=1)]
-    stakeholders: Annotated[tuple[Stakeholder, ...], Field(min_length=1)]
+    needs: Some[Statement]
+    target_groups: Some[TargetGroup]
+    stakeholders: Some[Stakeholder]
     assets: tuple[Asset, ...] = ()
     theory_of_change: tuple[Chain, ...] = ()
     indicators: tuple[Indicator, ...] = ()

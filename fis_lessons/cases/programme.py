@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from fis_lessons.cases.base import Event, File, Grounded, Id, Quantity, Statement, Text
+from fis_lessons.cases.base import Event, File, Grounded, Id, Quantity, Some, Statement, Text
 from fis_lessons.cases.labels import AreaName, Role
+from fis_lessons.cases.rules import Length
 
 
+@dataclass(frozen=True, kw_only=True)
 class Content(Statement):
     """One of the contents that a feasibility study must have."""
 
@@ -17,6 +18,7 @@ class Content(Statement):
     label: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Intervention(Statement):
     """One of the three steps of the programme, each with its ceiling."""
 
@@ -29,6 +31,7 @@ class Intervention(Statement):
     contents: tuple[Content, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class ProgrammeRole(Statement):
     """A role that every partnership must fill."""
 
@@ -36,6 +39,7 @@ class ProgrammeRole(Statement):
     label: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class ProgrammeArea(Statement):
     """One of the three areas of the programme."""
 
@@ -43,6 +47,7 @@ class ProgrammeArea(Statement):
     label: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class FunnelStep(Grounded):
     """How many were left at some moment; the moment is the date of the quantity."""
 
@@ -51,17 +56,18 @@ class FunnelStep(Grounded):
     quantity: Quantity
 
 
+@dataclass(frozen=True, kw_only=True)
 class Programme(File):
     """The Fondo Innovazione Sociale as the cited sources tell it."""
 
     kind: Literal["programme"]
-    law: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    law: Some[Statement]
     capacities: tuple[Statement, ...] = ()
     outcome_logic: tuple[Statement, ...] = ()
-    interventions: Annotated[tuple[Intervention, ...], Field(min_length=3, max_length=3)]
-    roles: Annotated[tuple[ProgrammeRole, ...], Field(min_length=1)]
-    who_may_apply: Annotated[tuple[Statement, ...], Field(min_length=1)]
-    areas: Annotated[tuple[ProgrammeArea, ...], Field(min_length=1)]
+    interventions: Annotated[tuple[Intervention, ...], Length(3, 3)]
+    roles: Some[ProgrammeRole]
+    who_may_apply: Some[Statement]
+    areas: Some[ProgrammeArea]
     funnel: tuple[FunnelStep, ...] = ()
     timeline: tuple[Event, ...] = ()
     accompaniment: tuple[Statement, ...] = ()

@@ -24,6 +24,7 @@ MAX_BYTES = 500_000
 MAX_DEPTH = 16
 MAX_VALUES = 20_000
 
+_FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}", re.ASCII)
 _ITALIAN_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)
@@ -97,15 +98,22 @@ def shorten(value: object, *, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def read(path: Path) -> Document:
+def read(path: Path, *, plain: bool = False) -> Document:
     """Read a file.
+
+    Parameters
+    ----------
+    path
+        YAML.
+    plain
+        Use the parser written in Python also where the one in C is there: a browser has no other.
 
     Raises
     ------
     UnreadableError
         If there is nothing in it that could be checked.
     """
-    return parse(_text(path), name=path.name)
+    return parse(_text(path), name=path.name, plain=plain)
 
 
 def _text(path: Path) -> str:
@@ -136,7 +144,7 @@ def _text(path: Path) -> str:
         ) from None
 
 
-def parse(text: str, *, name: str) -> Document:
+def parse(text: str, *, name: str, plain: bool = False) -> Document:
     """Build the values of a YAML text.
 
     Raises
@@ -146,7 +154,7 @@ def parse(text: str, *, name: str) -> Document:
     """
     builder = _Builder(name)
     try:
-        data = builder.build(text)
+        data = builder.build(text, yaml.SafeLoader if plain else _FASTEST)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UnreadableError(_not_yaml(name, line=mark.line + 1 if mark else 1)) from None
@@ -184,8 +192,8 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     _values: int = 0
 
-    def build(self, text: str) -> dict[str, Any]:
-        events = yaml.parse(text, Loader=yaml.SafeLoader)
+    def build(self, text: str, loader: Any) -> dict[str, Any]:
+        events = yaml.parse(text, Loader=loader)
         first = self._skip_to_content(events)
         if first is None:
             raise self._stop(None, _("Il file è vuoto."), _("Parti da una copia di un caso già pronto."))

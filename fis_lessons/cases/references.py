@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from fis_lessons.cases.base import best_confidence
 from fis_lessons.cases.labels import COMPULSORY_ROLES, role_label
 from fis_lessons.cases.reading import Document, Loc, shorten
+from fis_lessons.cases.rules import Fault
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
 
@@ -25,7 +26,7 @@ def reference_problems(document: Document) -> list[Problem]:
     ]
 
 
-def number_errors(document: Document) -> Iterator[tuple[Loc, Literal["ungrounded", "reversed_range"]]]:
+def number_faults(document: Document) -> Iterator[Fault]:
     """Find numbers without a ground and reversed ranges on the plain data.
 
     The model finds them too, but only where everything else about the number is right.
@@ -33,9 +34,9 @@ def number_errors(document: Document) -> Iterator[tuple[Loc, Literal["ungrounded
     for loc, mapping in _mappings(document.data):
         given = {key: mapping[key] for key in ("value", "low", "high") if _is_number(mapping.get(key))}
         if given and not mapping.get("sources") and mapping.get("assumption") is None:
-            yield loc, "ungrounded"
+            yield Fault(loc, "ungrounded")
         if "low" in given and "high" in given and given["low"] > given["high"]:
-            yield loc, "reversed_range"
+            yield Fault(loc, "reversed_range")
 
 
 def _is_number(value: object) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
-from pydantic import BaseModel
-
-from fis_lessons.cases.base import TRANSLATE, File, Source
+from fis_lessons.cases.base import File, Source
 from fis_lessons.cases.loading import load_any
+from fis_lessons.cases.rules import TRANSLATE, Part
 
 
 def texts(path_or_model: Path | str | File) -> list[str]:
@@ -25,12 +25,12 @@ def texts(path_or_model: Path | str | File) -> list[str]:
     return list(dict.fromkeys(_walk(model)))
 
 
-def _walk(model: BaseModel) -> Iterator[str]:
+def _walk(model: Part) -> Iterator[str]:
     if isinstance(model, Source) and model.title_is_ours:
         yield model.title
-    marked = _marked_fields(type(model))
-    for name in type(model).model_fields:
-        yield from _strings(getattr(model, name), marked=name in marked)
+    marked = _marked_fields(cast(Any, type(model)))
+    for field in dataclasses.fields(model):
+        yield from _strings(getattr(model, field.name), marked=field.name in marked)
 
 
 def _strings(value: object, *, marked: bool) -> Iterator[str]:
@@ -39,14 +39,14 @@ def _strings(value: object, *, marked: bool) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _strings(item, marked=marked)
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Part):
         yield from _walk(value)
 
 
 @cache
-def _marked_fields(model: type[BaseModel]) -> frozenset[str]:
+def _marked_fields(model: type[Part]) -> frozenset[str]:
     hints = get_type_hints(model, include_extras=True)
-    return frozenset(name for name in model.model_fields if _is_marked(hints[name]))
+    return frozenset(name for name in hints if _is_marked(hints[name]))
 
 
 def _is_marked(hint: object) -> bool:

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from fis_lessons import resources
 from fis_lessons.cases import check_file, load_case_file
-from fis_lessons.cases.messages import _SAY
+from fis_lessons.cases.messages import _SAY, _anything_else
 from fis_lessons.cases.reading import read
+from fis_lessons.cases.rules import Fault
 from fis_lessons.errors import CaseError
 
 ORIGINAL = resources.data("cases", "bergamo.yaml").read_bytes()
 DATA = read(resources.data("cases", "bergamo.yaml")).data
 FALLBACK = "un valore come nei casi già pronti"
+APART = "Due letture di questo punto non danno lo stesso risultato."
 settings.register_profile("cases", deadline=None, suppress_health_check=list(HealthCheck))
 RELAXED = settings.get_profile("cases")
 
@@ -34,7 +36,8 @@ def survive(content: bytes) -> None:
             assert problem.where.startswith("fuzz.yaml")
             assert problem.found
             assert problem.remedy
-            assert problem.expected != FALLBACK, "an error of the schema nobody put into words"
+            assert problem.expected != FALLBACK, "a fault nobody put into words"
+            assert problem.found != APART, "the two readings disagree"
             str(problem).encode()  # can be printed
         if problems:
             with pytest.raises(CaseError):
@@ -138,7 +141,5 @@ def test_a_case_with_other_values(changed: list[tuple[tuple[Any, ...], str, Any]
 
 def test_the_fallback_exists() -> None:
     # so that the assertion above does look for the right words
-    from fis_lessons.cases.messages import _anything_else
-
-    assert _anything_else({"input": 1})[1] == FALLBACK
-    assert "made_up_type" not in _SAY
+    assert _anything_else(Fault((), "made_up_rule", 1))[1] == FALLBACK
+    assert "made_up_rule" not in _SAY

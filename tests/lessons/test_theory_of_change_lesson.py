@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -128,7 +129,7 @@ def test_each_flaw_is_found_alone(case: str) -> None:
 
 
 def test_a_case_nobody_has_read_opens_too() -> None:
-    case = load_case("lucca").model_copy(update={"id": "altrove", "theory_of_change": ()})
+    case = dataclasses.replace(load_case("lucca"), id="altrove", theory_of_change=())
     (told,) = chains_of(case)
     assert not told.told.nodes
     assert check(told.whole) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +21,13 @@ def _root(folder: str) -> Path:
 def data(*parts: str) -> Path:
     """Return the path of a file of ``data/``; nothing is read."""
     return _root("data").joinpath(*parts)
+
+
+@cache
+def published(folder: str, name: str) -> tuple[dict[str, str], ...]:
+    """Read a table of ``data/published``: a row for each figure somebody else printed, every cell as text."""
+    with data("published", folder, name).open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
 
 
 def notebooks() -> Path:

@@ -165,7 +165,7 @@ class Judge:
 def _typed(lesson: str, parameters: Mapping[str, object]) -> dict[str, object]:
     """Give back to JSON's lists the kind the lesson declares: it has no tuples."""
     values = dict(parameters)
-    if any(isinstance(value, list) for value in values.values()) and lesson_spec(lesson).check(values):
+    if any(isinstance(value, list) for value in values.values()) and lesson_spec(lesson).problems(values):
         return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
     return values
 

@@ -224,7 +224,7 @@ def _lesson_problems(
     lesson = known[entry.lesson]
     if not problems:
         values = _values(course, entry, lesson, course.languages[0])
-        found = lesson.check(values)
+        found = lesson.problems(values)
         problems.extend(Problem(f"{where}, {p.where}", p.found, p.expected, p.remedy) for p in found)
     if not lesson.notebook.is_file():
         problems.append(Problem(where, _("manca il notebook {name}.").format(name=lesson.notebook.name)))

@@ -89,7 +89,7 @@ def run(lesson: LessonLike, values: Mapping[str, object], path: Path) -> None:
     BuildError
         If a cell fails.
     """
-    problems = lesson.check(values)
+    problems = lesson.problems(values)
     if problems:
         raise ParameterError(_("Questi parametri non vanno bene:"), problems)
     lang: Language = "en" if values.get("lang") == "en" else "it"

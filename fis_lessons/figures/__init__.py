@@ -1,13 +1,28 @@
 """Accessible figures: picture, description, data table and sources travel together."""
 
 from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
-from fis_lessons.figures.markup import Html, escape, inline, markdown, plain, table_html, table_text
+from fis_lessons.figures.markup import (
+    Html,
+    callout,
+    captioned,
+    cell,
+    escape,
+    inline,
+    markdown,
+    plain,
+    table_html,
+    table_text,
+    told,
+)
 
 __all__ = [
     "COLOURS",
     "Figure",
     "Html",
+    "callout",
     "canvas",
+    "captioned",
+    "cell",
     "escape",
     "inline",
     "markdown",
@@ -16,4 +31,5 @@ __all__ = [
     "table_html",
     "table_text",
     "tidy",
+    "told",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -125,3 +125,58 @@ def _cell(value: object) -> str:
 def table_text(table: pd.DataFrame) -> str:
     """Write a table as aligned words, for logs, tests and readers without a browser."""
     return table.to_string(index=False, header=True, max_rows=None, max_cols=None, line_width=100_000)
+
+
+# --- pieces of a lesson ---------------------------------------------------------------------------
+def told(words: str) -> Html:
+    """Show some Markdown as running text."""
+    return Html(f'<div class="fis-text">{markdown(words)}</div>', plain(words))
+
+
+def callout(words: str, *, alert: bool = False) -> Html:
+    """Show some Markdown set apart from the text.
+
+    Parameters
+    ----------
+    words
+        Markdown.
+    alert
+        Whether a screen reader says it at once: for what answers something the learner did.
+    """
+    role = ' role="alert"' if alert else ""
+    return Html(f'<div class="fis-callout"{role}>{markdown(words)}</div>', plain(words))
+
+
+def cell(words: str) -> Html:
+    """Write one line of Markdown as the cell of a table: links on the page, words in the plain text."""
+    return Html(inline(words), plain(words))
+
+
+def captioned(
+    rows: pd.DataFrame | Iterable[Sequence[object]],
+    *,
+    caption: str,
+    columns: Sequence[str] = (),
+    note: str = "",
+) -> Html:
+    """Show a table with its caption, the same on the page and in words.
+
+    Parameters
+    ----------
+    rows
+        Cells as they are shown: formatted numbers, text, or :class:`Html` for what has links (see :func:`cell`).
+        The first of each heads its row.
+    caption
+        What the table says, one line.
+    columns
+        Names of the columns, if ``rows`` is not a table already.
+    note
+        Markdown of one line under the table: where the numbers come from.
+    """
+    table = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=list(columns))
+    page = table_html(table, caption=caption)
+    words = f"{caption}\n{table_text(table)}"
+    if note:
+        page += f'<p class="fis-source">{inline(note)}</p>'
+        words += f"\n{plain(note)}"
+    return Html(page, words)

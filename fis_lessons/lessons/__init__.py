@@ -1,8 +1,10 @@
-"""The lessons: a module per notebook, and the way to open one."""
+"""The lessons: a package per notebook, all with the same files, and the way to open one."""
 
 from __future__ import annotations
 
-from fis_lessons.lessons.base import Lesson
+from typing import Any
+
+from fis_lessons.lessons.desk.lesson import Lesson
 from fis_lessons.lessons.registry import LESSONS, LessonSpec, lesson_spec
 
 
@@ -13,7 +15,7 @@ def open_lesson(
     lang: str = "it",
     seed: int = 1,
     own: dict[str, object] | None = None,
-) -> Lesson:
+) -> Lesson[Any, Any]:
     """Open a lesson in a notebook.
 
     Parameters
@@ -47,7 +49,7 @@ def open_lesson(
     return opened
 
 
-def _display(opened: Lesson) -> None:
+def _display(opened: Lesson[Any, Any]) -> None:
     try:
         from IPython import get_ipython
         from IPython.display import display

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar
 
@@ -18,10 +17,11 @@ from fis_lessons.exercises.transfer import bring_in, export_progress, import_pro
 from fis_lessons.figures import Figure, Html, escape, markdown, plain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language
-from fis_lessons.lessons.board import Board, Position, board_html
-from fis_lessons.lessons.citations import Citations
-from fis_lessons.lessons.controls import Control
-from fis_lessons.lessons.panels import note_panel
+from fis_lessons.lessons.catalogue import CATALOGUE
+from fis_lessons.lessons.desk.board import Board, Position, board_html
+from fis_lessons.lessons.desk.citations import Citations
+from fis_lessons.lessons.desk.controls import Control
+from fis_lessons.lessons.desk.notes import note_panel
 from fis_lessons.lessons.parameters import LessonParameters, closest
 
 T = TypeVar("T")
@@ -358,9 +358,7 @@ class Lesson:
 
     def _progress_html(self) -> Html:
         if self._position is None:
-            # asked for here: the list of lessons knows this module, not the other way round
-            known = import_module("fis_lessons.lessons.registry").LESSONS
-            course = [(name, spec.title) for name, spec in known.items()]
+            course = [(number, title) for number, _slug, _module, title in CATALOGUE]
             self._position = Position(self.id, self._variant(), course)
         return board_html(self.record, self.exercises.values(), self._position)
 

@@ -10,7 +10,7 @@ from fis_lessons.cases.base import Claim, File, Grounded, Statement
 from fis_lessons.cases.labels import COMPULSORY_ROLES, ResourceKind, ServicePhase
 from fis_lessons.cases.model import Participation
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.citations import Note
+from fis_lessons.lessons.desk.citations import Note
 from fis_lessons.measures.coproduction import Certainty, Ground, Matrix, matrix
 
 PHASES: tuple[ServicePhase, ...] = get_args(ServicePhase)

@@ -18,7 +18,7 @@ from fis_lessons.lessons import reading_the_territory_controls as controls
 from fis_lessons.lessons import reading_the_territory_exercises as questions
 from fis_lessons.lessons import reading_the_territory_texts as texts
 from fis_lessons.lessons.base import Lesson
-from fis_lessons.lessons.controls import Control
+from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.parameters import LessonParameters
 from fis_lessons.lessons.reading_the_territory_data import Ground, target_of
 from fis_lessons.territory import find, population

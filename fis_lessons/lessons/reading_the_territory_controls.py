@@ -12,7 +12,7 @@ from fis_lessons.figures import Html, escape, markdown, plain, table_html, table
 from fis_lessons.figures.territory import age_pyramid, comparison_bars, one_case_more
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.reading_the_territory_data import Ground
 from fis_lessons.measures.population import share
 from fis_lessons.territory import (

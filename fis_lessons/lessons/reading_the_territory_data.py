@@ -8,7 +8,7 @@ from functools import cached_property
 from fis_lessons.cases import Case, Contradiction
 from fis_lessons.cases.model import Denominator, TargetGroup
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.citations import Note, notes_of
+from fis_lessons.lessons.desk.citations import Note, notes_of
 from fis_lessons.territory import (
     Comparison,
     Municipality,

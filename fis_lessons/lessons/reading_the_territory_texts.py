@@ -10,7 +10,7 @@ from fis_lessons.cases import Case, Quantity, load_case
 from fis_lessons.figures import Html, escape, inline, plain, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.citations import Citations, Note, notes_of
+from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
 from fis_lessons.lessons.reading_the_territory_data import Band, Ground
 from fis_lessons.measures.population import share
 from fis_lessons.territory import (

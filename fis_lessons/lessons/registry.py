@@ -1,4 +1,4 @@
-"""The lessons there are: what each takes, where its notebook is, how it opens."""
+"""Open a lesson: what each takes, where its notebook is, how it opens."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from typing import Any, cast
 from fis_lessons import resources
 from fis_lessons.errors import LessonError, Problem
 from fis_lessons.exercises import Progress
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, set_language
-from fis_lessons.lessons.base import Lesson
-from fis_lessons.lessons.parameters import LessonParameters, parameter_problems, read_parameters
+from fis_lessons.lessons.catalogue import CATALOGUE
+from fis_lessons.lessons.desk.lesson import Lesson
+from fis_lessons.lessons.desk.parameters import LessonParameters, parameter_problems, read_parameters
+from fis_lessons.lessons.desk.parts import Parts
 
 
 @dataclass(frozen=True)
@@ -28,42 +31,69 @@ class LessonSpec:
     slug
         Rest of the notebook's name.
     module
-        Module of ``fis_lessons.lessons`` with the classes ``Parameters`` and ``Content``.
+        Package of ``fis_lessons.lessons`` with the parts of the lesson, ``LESSON``.
+    title
+        In Italian: translated when it is shown.
     """
 
     id: str
     slug: str
     module: str
+    title: str
 
     @property
-    def parameters(self) -> type[LessonParameters]:
-        """The model of the lesson's parameters."""
-        return cast(type[LessonParameters], self._load().Parameters)
+    def parts(self) -> Parts[Any, Any]:
+        """What the lesson holds: reading it loads the lesson."""
+        return cast(Parts[Any, Any], self._load().LESSON)
 
     @property
-    def title(self) -> str:
-        """The title, in Italian: translated when it is shown."""
-        return str(self._load().Content.title)
+    def parameters(self) -> Any:
+        """The lesson's parameters."""
+        return self._load().Parameters if self._old else self.parts.parameters
+
+    # TRANSITION: lessons not yet in the new shape; gone with the last of them
+    @property
+    def _old(self) -> bool:
+        return not self.module.startswith("l")
+
+    def _load(self) -> Any:
+        return import_module(f"fis_lessons.lessons.{self.module}")
 
     @property
     def notebook(self) -> Path:
         """The notebook as authors edit it."""
         return resources.notebooks() / f"{self.id}_{self.slug}.ipynb"
 
-    def check(self, values: Mapping[str, object]) -> list[Problem]:
+    def problems(self, values: Mapping[str, object]) -> list[Problem]:
         """List what is wrong with some parameters; empty if nothing is."""
+        if self._old:
+            from fis_lessons.lessons.parameters import parameter_problems as old_problems
+
+            return old_problems(self.parameters, values)
         return parameter_problems(self.parameters, values)
 
-    def open(self, values: Mapping[str, object], *, progress: Progress | None = None) -> Lesson:
+    def open(self, values: Mapping[str, object], *, progress: Progress | None = None) -> Lesson[Any, Any]:
         """Check the parameters and open the lesson.
+
+        Parameters
+        ----------
+        values
+            By name; those left out are the ones the lesson proposes.
+        progress
+            The learner's record; the one of the folder the notebook runs in if not given.
 
         Raises
         ------
         ParameterError
             With every problem found.
         """
-        content = cast(type[Lesson], self._load().Content)
-        return content(read_parameters(self.parameters, values), progress=progress)
+        if self._old:
+            from fis_lessons.lessons.parameters import read_parameters as old_read
+
+            return cast(Any, self._load().Content(old_read(self.parameters, values), progress=progress))
+        parts = self.parts
+        parameters = read_parameters(parts.parameters, values)
+        return Lesson(parts, parameters, learner=Learner.here(parameters.lang, record=progress))
 
     def secrets(self, values: Mapping[str, object]) -> list[str]:
         """List the sentences of this variant that a trainee's copy must not hold."""
@@ -75,24 +105,8 @@ class LessonSpec:
         finally:
             set_language(before)
 
-    def _load(self) -> Any:
-        return import_module(f"fis_lessons.lessons.{self.module}")
 
-
-LESSONS: dict[str, LessonSpec] = {
-    spec.id: spec
-    for spec in (
-        LessonSpec("01", "welfare_di_comunita", "community_welfare"),
-        LessonSpec("02", "leggere_il_territorio", "reading_the_territory"),
-        LessonSpec("06", "teoria_del_cambiamento", "theory_of_change"),
-        LessonSpec("07", "indicatori_e_basi_di_partenza", "indicators"),
-        LessonSpec("08", "ha_funzionato", "did_it_work"),
-        LessonSpec("09", "progettare_la_valutazione", "plan_the_evaluation"),
-        LessonSpec("10", "il_valore_sociale", "social_value"),
-        LessonSpec("11", "un_contratto_che_paga_i_risultati", "outcome_contract"),
-        LessonSpec("12", "investitori_e_rischio", "investors_and_risk"),
-    )
-}
+LESSONS: dict[str, LessonSpec] = {entry[0]: LessonSpec(*entry) for entry in CATALOGUE}
 
 
 def lesson_spec(lesson: str) -> LessonSpec:

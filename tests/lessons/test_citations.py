@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fis_lessons.lessons.citations import Citations, Note
+from fis_lessons.lessons.desk.citations import Citations, Note
 
 ISTAT = Note("Istat, *Popolazione*, 2023", "https://www.istat.it")
 TEACHING = Note("cento ore, scelte per far di conto.", assumption=True)

@@ -8,7 +8,7 @@ from ipywidgets import HTML, BoundedIntText, Dropdown, IntSlider, Text, Widget
 
 from fis_lessons.errors import PlaceError
 from fis_lessons.figures import Html
-from fis_lessons.lessons.controls import Control, Pick, Whole, Words
+from fis_lessons.lessons.desk.controls import Control, Pick, Whole, Words
 
 
 def draw(*, age: int, sex: str, place: str) -> list[Html]:

@@ -177,7 +177,7 @@ def test_the_buttons_of_the_board(tmp_path: Path) -> None:
 
 def test_a_text_judged_alone_is_not_called_right_on_the_board(tmp_path: Path) -> None:
     from fis_lessons.exercises import Hints, OpenText, Option
-    from fis_lessons.lessons.board import Position, board_html
+    from fis_lessons.lessons.desk.board import Position, board_html
 
     text = OpenText(
         id="open", question="Chi?", hints=Hints(nudge="", pointer="", worked=""), why="", model_answer="Noi.",

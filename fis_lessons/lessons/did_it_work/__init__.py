@@ -12,7 +12,7 @@ from fis_lessons.figures.evaluation import two_groups
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson
-from fis_lessons.lessons.controls import Control
+from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.did_it_work import controls, quiz, texts, texts_real
 from fis_lessons.lessons.did_it_work import exercises as questions
 from fis_lessons.lessons.did_it_work.beyond import few_groups

@@ -11,7 +11,7 @@ import pandas as pd
 from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.figures.evaluation import Estimate, estimates
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.controls import Shown
+from fis_lessons.lessons.desk.controls import Shown
 from fis_lessons.lessons.did_it_work.register import World
 from fis_lessons.lessons.did_it_work.study import Study
 from fis_lessons.measures.evaluation.effect import Effect

@@ -18,7 +18,7 @@ from fis_lessons.figures.evaluation import (
 )
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole
+from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole
 from fis_lessons.lessons.did_it_work.beyond import event_picture, staggered_picture
 from fis_lessons.lessons.did_it_work.own_means import own_means
 from fis_lessons.lessons.did_it_work.register import World, cutoff_of, register

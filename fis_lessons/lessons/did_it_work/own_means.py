@@ -10,7 +10,7 @@ from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.figures.evaluation import FourMeans
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.controls import Control, Shown, Words
+from fis_lessons.lessons.desk.controls import Control, Shown, Words
 
 
 def own_means() -> Control:

@@ -11,7 +11,7 @@ from fis_lessons.cases import Case
 from fis_lessons.figures import Html, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.citations import Citations, notes_of
+from fis_lessons.lessons.desk.citations import Citations, notes_of
 from fis_lessons.lessons.did_it_work.study import LEVELS, Level, Study, level_label
 from fis_lessons.lessons.did_it_work.texts_real import with_notes
 from fis_lessons.lessons.did_it_work.words import variable_label

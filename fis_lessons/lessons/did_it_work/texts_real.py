@@ -8,7 +8,7 @@ from fis_lessons.cases import Case
 from fis_lessons.figures import Html, inline, markdown, plain, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.citations import Citations, Note
+from fis_lessons.lessons.desk.citations import Citations, Note
 from fis_lessons.lessons.did_it_work import real
 from fis_lessons.lessons.did_it_work.study import Study
 from fis_lessons.lessons.did_it_work.words import spoken_plain, variable_label

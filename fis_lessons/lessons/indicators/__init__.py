@@ -15,7 +15,7 @@ from fis_lessons.figures import Html
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson, Live
-from fis_lessons.lessons.controls import Control
+from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.indicators import controls, exercises, quiz, sheet, texts
 from fis_lessons.lessons.indicators.data import Baseline
 from fis_lessons.lessons.parameters import LessonParameters

@@ -14,7 +14,7 @@ from fis_lessons.figures import Html, markdown, plain, table_html, table_text
 from fis_lessons.figures.indicators import beside_italy, repeated_estimates, silent_bounds, way_to_target
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.indicators.data import Baseline, leavers
 from fis_lessons.measures.indicators import Direction, progress
 from fis_lessons.measures.sampling import (

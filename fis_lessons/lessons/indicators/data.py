@@ -11,7 +11,7 @@ from fis_lessons.cases import Case
 from fis_lessons.cases.model import Indicator as CaseIndicator
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
-from fis_lessons.lessons.citations import Note
+from fis_lessons.lessons.desk.citations import Note
 from fis_lessons.lessons.reading_the_territory_data import Ground
 from fis_lessons.measures.sampling import invitations, krejcie_morgan, sample_size_proportion
 from fis_lessons.territory import Municipality, population, region_of

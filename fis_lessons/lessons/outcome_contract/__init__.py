@@ -13,7 +13,7 @@ from fis_lessons.figures import Figure, Html
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson
-from fis_lessons.lessons.controls import Control
+from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.outcome_contract import controls, exercises, quiz, tables, texts
 from fis_lessons.lessons.outcome_contract.data import Deal
 from fis_lessons.lessons.parameters import LessonParameters

@@ -17,7 +17,7 @@ from fis_lessons.figures.outcome_contract import (
 )
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole
+from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole
 from fis_lessons.lessons.outcome_contract.data import KINDS, THRESHOLDS, Deal
 from fis_lessons.lessons.outcome_contract.labels import (
     conduct_label,

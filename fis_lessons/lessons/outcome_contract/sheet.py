@@ -10,7 +10,7 @@ from fis_lessons.errors import ParameterError, Problem
 from fis_lessons.figures import Html, markdown, plain, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.outcome_contract.data import Deal
 from fis_lessons.measures.contract.chance import at_least
 from fis_lessons.measures.contract.pricing import additional_share

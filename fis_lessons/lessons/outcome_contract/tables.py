@@ -9,7 +9,7 @@ from fis_lessons.figures import Figure, Html, inline, plain, table_html, table_t
 from fis_lessons.figures.outcome_contract import savings_bars
 from fis_lessons.i18n import day, number, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.citations import Citations, notes_of
+from fis_lessons.lessons.desk.citations import Citations, notes_of
 from fis_lessons.lessons.outcome_contract.data import Deal
 from fis_lessons.lessons.outcome_contract.exercises import chosen_line
 from fis_lessons.lessons.outcome_contract.labels import bearer_label

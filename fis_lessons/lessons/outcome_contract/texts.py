@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fis_lessons.cases import load_case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.citations import Citations, Note, notes_of
+from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
 from fis_lessons.lessons.outcome_contract.data import DAYS, FAR, NEAR, REACH, Deal
 from fis_lessons.lessons.outcome_contract.published import fact, indigo, rate_card
 from fis_lessons.measures.contract import shown

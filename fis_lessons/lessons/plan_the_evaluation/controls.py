@@ -11,7 +11,7 @@ from fis_lessons.figures import Html, markdown, plain, table_html, table_text
 from fis_lessons.figures.planning import designs_ladder, power_curve, small_group
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.plan_the_evaluation.data import Project
 from fis_lessons.lessons.plan_the_evaluation.words import condition_text, consequence, design_name
 from fis_lessons.measures.planning.conditions import Conditions

@@ -12,7 +12,7 @@ from fis_lessons.cases import Case
 from fis_lessons.figures import Html, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.citations import Citations, Note
+from fis_lessons.lessons.desk.citations import Citations, Note
 from fis_lessons.lessons.plan_the_evaluation.data import COHORT, FIRST_AGE, LAST_AGE, Project
 from fis_lessons.lessons.plan_the_evaluation.exercises import consequences_known
 from fis_lessons.lessons.plan_the_evaluation.words import design_name

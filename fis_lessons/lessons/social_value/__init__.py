@@ -14,7 +14,7 @@ from fis_lessons.figures import Html
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson, Live
-from fis_lessons.lessons.controls import Control
+from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.parameters import LessonParameters
 from fis_lessons.lessons.social_value import controls, exercises, own_map, quiz, tables, texts
 from fis_lessons.lessons.social_value.maps import Ground

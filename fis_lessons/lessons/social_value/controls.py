@@ -8,7 +8,7 @@ from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.figures.social_value import flows_over_time, ratio_histogram, tornado_bars, value_by_row
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole
+from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole
 from fis_lessons.lessons.social_value.maps import MAIN, Ground
 from fis_lessons.lessons.social_value.published import WHEELS_FALLS, pounds, wheels_map
 from fis_lessons.lessons.social_value.tables import shown

@@ -14,7 +14,7 @@ from fis_lessons.figures.social_value import value_by_row
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.controls import Control, Shown, Words
+from fis_lessons.lessons.desk.controls import Control, Shown, Words
 from fis_lessons.lessons.social_value.workbook import write_workbook
 from fis_lessons.lessons.social_value.workbook_reading import LARGEST, outside_the_sheet, read_workbook
 from fis_lessons.measures.sroi import ValueMap, evaluate, problems_of, review

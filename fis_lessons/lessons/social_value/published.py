@@ -9,7 +9,7 @@ from functools import cache
 from fis_lessons import resources
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
-from fis_lessons.lessons.citations import Note
+from fis_lessons.lessons.desk.citations import Note
 from fis_lessons.measures.sroi import Outcome, Resource, ValueMap
 
 WHEELS_RATE = 0.035

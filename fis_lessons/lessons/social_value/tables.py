@@ -9,7 +9,7 @@ import pandas as pd
 from fis_lessons.figures import Html, inline, plain, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.citations import Citations
+from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.social_value.maps import Ground, rate_text
 from fis_lessons.lessons.social_value.published import dropout_costs, wheels_map
 from fis_lessons.measures.cashflows import SENSITIVITY_RATES

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fis_lessons.cases import Case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.citations import Citations, Note, notes_of
+from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
 from fis_lessons.lessons.social_value.maps import Ground, rsa_fee
 from fis_lessons.lessons.social_value.published import (
     WHEELS_TOTAL,

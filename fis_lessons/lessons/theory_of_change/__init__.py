@@ -13,7 +13,7 @@ from fis_lessons.figures.theory_of_change_text import logframe_table
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson, Live
-from fis_lessons.lessons.controls import Control
+from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.parameters import LessonParameters
 from fis_lessons.lessons.theory_of_change import controls, quiz, texts
 from fis_lessons.lessons.theory_of_change import exercises as questions

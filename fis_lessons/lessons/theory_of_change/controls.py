@@ -11,7 +11,7 @@ from fis_lessons.figures.theory_of_change import impact_chain, two_bands
 from fis_lessons.figures.theory_of_change_text import findings_list, logframe_table, mermaid
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.theory_of_change.data import FLAWS, Flaw, Ground, Told, chains_of, spoiled
 from fis_lessons.measures.theory_of_change import Access, access, check
 from fis_lessons.territory import LAST_AGE, find, population, source

@@ -14,7 +14,7 @@ from fis_lessons.cases.base import Statement
 from fis_lessons.cases.model import Chain as CaseChain
 from fis_lessons.cases.model import Indicator
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.citations import Note, notes_of
+from fis_lessons.lessons.desk.citations import Note, notes_of
 from fis_lessons.lessons.theory_of_change.readings import Reading, reading_of, unread
 from fis_lessons.measures.theory_of_change import (
     KINDS,

@@ -9,7 +9,7 @@ import pandas as pd
 from fis_lessons.figures import Html, inline, plain, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.citations import Citations, Note, notes_of
+from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
 from fis_lessons.lessons.theory_of_change.data import Ground
 from fis_lessons.lessons.theory_of_change.published import evaluated, geces, notes
 from fis_lessons.territory import age_label, source

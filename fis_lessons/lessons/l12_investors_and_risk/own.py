@@ -18,8 +18,8 @@ from fis_lessons.figures.deal import account
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, day, money, number, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.controls import Control, Shown, Whole
-from fis_lessons.lessons.investors_and_risk.data import START, UNCERTAINTY, steps
+from fis_lessons.lessons.desk.controls import Control, Shown, Whole
+from fis_lessons.lessons.l12_investors_and_risk.ground import START, UNCERTAINTY, steps
 from fis_lessons.measures.deal.ledger import break_even, run
 from fis_lessons.measures.deal.risk import spread
 from fis_lessons.measures.deal.terms import Deal

@@ -6,11 +6,11 @@ from fis_lessons.exercises import Hints, Matching, Number, NumberMistake, Option
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.investors_and_risk.data import (
+from fis_lessons.lessons.l12_investors_and_risk.ground import (
     STAY,
     TARGET_CUT,
     TARGET_DELAY,
-    Example,
+    Ground,
     euros,
 )
 from fis_lessons.measures.deal.delay import avoided_stay, reach_needed
@@ -19,9 +19,9 @@ from fis_lessons.measures.deal.lessons_of_others import bullet_rate
 RIKERS_CAPITAL, RIKERS_PAYMENT, RIKERS_YEARS = 9.6, 11.712, 4
 
 
-def yearly(example: Example) -> Number:
+def yearly(ground: Ground) -> Number:
     """Ask for the yearly return of a capital that comes back once."""
-    played = example.played(example.good)
+    played = ground.played(ground.good)
     capital = euros(played.total("investment"))
     back = capital + euros(played.total("return"))
     years = 4.5

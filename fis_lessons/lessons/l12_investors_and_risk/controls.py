@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
-from fis_lessons.figures import Html, markdown, plain, table_html, table_text
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import callout, captioned
 from fis_lessons.figures.deal import cut_against_target, net_by_party
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.controls import Control, Pick, Shown, Whole
-from fis_lessons.lessons.investors_and_risk.data import TARGET_CUT, Example, nets
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole
+from fis_lessons.lessons.l12_investors_and_risk.ground import TARGET_CUT, Ground, nets
 from fis_lessons.measures.deal.delay import cost_cut, reach_needed
 from fis_lessons.measures.deal.ledger import Run
 
 
-def controls(example: Example) -> list[Control]:
+def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
-    return [_deal(example), _stories(example), _stress()]
+    return [_deal(ground), _stories(ground), _stress()]
 
 
-def _changed(example: Example, *, price: int, guarantee: int) -> Example:
-    return Example(people=example.people, price=price, guarantee=guarantee, expected=example.expected)
-
-
-def _deal(example: Example) -> Control:
+def _deal(ground: Ground) -> Control:
     def draw(successes: int, price: int, guarantee: int) -> Sequence[Shown]:
-        chosen = _changed(example, price=price, guarantee=guarantee)
-        played = chosen.played(min(successes, example.people))
+        chosen = ground.changed(price=price, guarantee=guarantee)
+        played = chosen.played(min(successes, ground.parameters.people))
         title = _("Con {successes} riuscite su {people}: chi ha di più, chi ha di meno").format(
-            successes=number(played.successes), people=number(example.people)
+            successes=number(played.successes), people=number(ground.parameters.people)
         )
         return [net_by_party(nets(played), title=title, source=example_source()), callout(_returns(played))]
 
@@ -41,7 +36,7 @@ def _deal(example: Example) -> Control:
         ),
         inputs=(
             Whole(
-                name="successes", label=_("Riuscite"), low=0, high=example.people, value=example.people // 4
+                name="successes", label=_("Riuscite"), low=0, high=ground.parameters.people, value=ground.parameters.people // 4
             ),
             Whole(
                 name="price",
@@ -49,7 +44,7 @@ def _deal(example: Example) -> Control:
                 low=17_000,
                 high=30_000,
                 step=500,
-                value=example.price,
+                value=ground.parameters.price,
             ),
             Whole(
                 name="guarantee",
@@ -57,7 +52,7 @@ def _deal(example: Example) -> Control:
                 low=0,
                 high=100,
                 step=5,
-                value=example.guarantee,
+                value=ground.parameters.guarantee,
             ),
         ),
         draw=draw,
@@ -74,9 +69,9 @@ def _returns(played: Run) -> str:
     return back + " " + _("Rendimento annuo: **{rate}**.").format(rate=percent(rate))
 
 
-def _stories(example: Example) -> Control:
+def _stories(ground: Ground) -> Control:
     def draw(expected: int, price: int, guarantee: int) -> Sequence[Shown]:
-        chosen = Example(people=example.people, price=price, guarantee=guarantee, expected=expected)
+        chosen = ground.changed(price=price, guarantee=guarantee, expected=expected)
         names = {"bad": _("Va male"), "base": _("Va come si spera"), "good": _("Va bene")}
         rows = []
         for name, successes in chosen.stories().items():
@@ -102,12 +97,8 @@ def _stories(example: Example) -> Control:
             _("Garante"),
             _("Chi realizza"),
         ]
-        table = pd.DataFrame(rows, columns=columns)
         caption = _("Tre storie dello stesso accordo")
-        return [
-            Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}"),
-            callout(_risk_words(chosen)),
-        ]
+        return [captioned(rows, columns=columns, caption=caption), callout(_risk_words(chosen))]
 
     return Control(
         id="stories",
@@ -120,7 +111,7 @@ def _stories(example: Example) -> Control:
                 low=17_000,
                 high=30_000,
                 step=500,
-                value=example.price,
+                value=ground.parameters.price,
             ),
             Whole(
                 name="guarantee",
@@ -128,15 +119,15 @@ def _stories(example: Example) -> Control:
                 low=0,
                 high=100,
                 step=5,
-                value=example.guarantee,
+                value=ground.parameters.guarantee,
             ),
         ),
         draw=draw,
     )
 
 
-def _risk_words(example: Example) -> str:
-    found = example.investor_spread()
+def _risk_words(ground: Ground) -> str:
+    found = ground.investor_spread()
     return _(
         "Su tutto ciò che può succedere, la probabilità che l'investitore perda denaro è **{lose}**. In media "
         "finisce con {mean}; nel 5% dei casi peggiori, con {worst}."
@@ -203,7 +194,3 @@ def example_source() -> str:
         "contratto di Catanzaro."
     )
 
-
-def callout(words: str) -> Html:
-    """Frame a sentence."""
-    return Html(f'<div class="fis-callout">{markdown(words)}</div>', plain(words))

@@ -7,8 +7,8 @@ from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.exercises.quiz import Bank
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money
-from fis_lessons.lessons.investors_and_risk.data import Example
-from fis_lessons.lessons.investors_and_risk.quiz_terms import (
+from fis_lessons.lessons.l12_investors_and_risk.ground import Ground
+from fis_lessons.lessons.l12_investors_and_risk.quiz_terms import (
     annual_budget,
     blended_meaning,
     choice,
@@ -19,7 +19,7 @@ from fis_lessons.lessons.investors_and_risk.quiz_terms import (
 )
 
 
-def bank(example: Example) -> Bank:
+def bank(ground: Ground) -> Bank:
     """Return every question there is."""
     return (
         why_investor(), order(), guarantor(), gross_saving(), small_cliff(), multiple(), loss_on_average(),

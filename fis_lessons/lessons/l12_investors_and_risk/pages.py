@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
-
-import pandas as pd
-
 from fis_lessons import resources
-from fis_lessons.cases import Case
-from fis_lessons.figures import Html, table_html, table_text
+from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.citations import Citations, Note
-from fis_lessons.lessons.investors_and_risk.data import COST_EACH, FEE_EACH_YEAR, YEARS, Example, euros
-from fis_lessons.lessons.investors_and_risk.rates import RIKERS_CAPITAL
+from fis_lessons.i18n import mark, money, number, percent
+from fis_lessons.lessons.desk import Citations, Live, Note, Notebook
+from fis_lessons.lessons.l12_investors_and_risk import own
+from fis_lessons.lessons.l12_investors_and_risk.ground import COST_EACH, FEE_EACH_YEAR, YEARS, Ground, euros
+from fis_lessons.lessons.l12_investors_and_risk.exercises.returns import RIKERS_CAPITAL
 from fis_lessons.measures.deal.lessons_of_others import bullet_rate
 from fis_lessons.measures.deal.terms import blended
 
@@ -29,7 +24,7 @@ _CRITIC = "http://www.rivistaimpresasociale.it/rivista/articolo/social-impact-bo
 _RIKERS = "https://www.socialventures.com.au/case-studies/rikers-island-sib"
 
 
-def story(case: Case, example: Example, citations: Citations) -> str:
+def story(ground: Ground, citations: Citations) -> str:
     """Tell who advances the money, and where the example comes from."""
     contract = Note(
         _("CatanzaroOK, [il progetto pilota con Fondazione CDP]({url})").format(url=_CATANZARO), _CATANZARO
@@ -41,7 +36,7 @@ def story(case: Case, example: Example, citations: Citations) -> str:
     critic = Note(
         _("Impresa Sociale, [Bernardoni, 2018, una voce critica]({url})").format(url=_CRITIC), _CRITIC
     )
-    deal = example.deal
+    deal = ground.deal
     made_up = Note(
         _(
             "l'accordo d'esempio: costo, canone, prezzo, tetto, garanzia e rendimento sono "
@@ -99,7 +94,7 @@ def story(case: Case, example: Example, citations: Citations) -> str:
     return "\n\n".join(parts)
 
 
-def others(case: Case, example: Example, citations: Citations) -> str:
+def others(ground: Ground, citations: Citations) -> str:
     """Tell four deals of other countries with their numbers."""
     rikers = Note(_("Social Ventures Australia, [Rikers Island]({url})").format(url=_RIKERS), _RIKERS)
     peterborough = Note(
@@ -154,11 +149,9 @@ def others(case: Case, example: Example, citations: Citations) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def rikers_table(citations: Citations) -> Html:
+def rikers_table(ground: Ground, citations: Citations) -> Html:
     """Set the published returns of Rikers beside those worked out here, without the one asked in the exercise."""
-    path = resources.data("published", "impact_bonds", "rikers.csv")
-    with path.open(encoding="utf-8", newline="") as stream:
-        records = [record for record in csv.DictReader(stream) if record["reduction"] != "20"]
+    records = [r for r in resources.published("impact_bonds", "rikers.csv") if r["reduction"] != "20"]
     rows = [
         (
             percent(float(r["reduction"]) / 100, decimals=0),
@@ -174,12 +167,12 @@ def rikers_table(citations: Citations) -> Html:
         _("Rendimento pubblicato"),
         _("Rifatto qui"),
     ]
-    return _table(rows, columns=columns, caption=_("Rikers: che cosa sarebbe stato pagato"))
+    return captioned(rows, columns=columns, caption=_("Rikers: che cosa sarebbe stato pagato"))
 
 
-def continuum_table(example: Example) -> Html:
+def continuum_table(ground: Ground, citations: Citations) -> Html:
     """Show the same deal from bond to grant: who would lose what if nobody succeeded."""
-    need = example.deal.investment + example.deal.grant
+    need = ground.deal.investment + ground.deal.grant
     rows = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         grant, investment = blended(need, grant_share=share)
@@ -196,14 +189,14 @@ def continuum_table(example: Example) -> Html:
             )
         )
     columns = [_("Forma"), _("Donato"), _("Anticipato"), _("Perde chi anticipa, se nessuno riesce")]
-    return _table(
+    return captioned(
         rows,
         columns=columns,
         caption=_("Dall'obbligazione al contributo, a parità di servizio (senza garante)"),
     )
 
 
-def bergamo(case: Case, example: Example, citations: Citations) -> str:
+def bergamo(ground: Ground, citations: Citations) -> str:
     """Tell the target of Bergamo and what it would take."""
     ambito = Note(_("Ambito di Bergamo, [il progetto hOLD on]({url})").format(url=_AMBITO), _AMBITO)
     later = Note(
@@ -236,7 +229,7 @@ def bergamo(case: Case, example: Example, citations: Citations) -> str:
     )
 
 
-def lucca(case: Case, example: Example, citations: Citations) -> str:
+def lucca(ground: Ground, citations: Citations) -> str:
     """Tell what happened to pay-by-result in Lucca."""
     polimi = Note(_("Politecnico di Milano, [Pavesi e Cia, 2025]({url})").format(url=_POLIMI), _POLIMI)
     comix = Note(_("CO-MIX, [valutazione d'impatto]({url})").format(url=_COMIX), _COMIX)
@@ -261,7 +254,7 @@ def lucca(case: Case, example: Example, citations: Citations) -> str:
     )
 
 
-def terms_table() -> Html:
+def terms_table(ground: Ground, citations: Citations) -> Html:
     """Explain the clauses of a partnership agreement in plain words."""
     rows = [
         (
@@ -301,13 +294,34 @@ def terms_table() -> Html:
             _("C'è la copertura anche se va molto bene?"),
         ),
     ]
-    return _table(
+    return captioned(
         rows,
         columns=[_("Clausola"), _("Che cosa dice"), _("Domanda da fare")],
         caption=_("Le clausole di un accordo, in parole semplici"),
     )
 
 
-def _table(rows: Sequence[tuple[str, ...]], *, columns: list[str], caption: str) -> Html:
-    table = pd.DataFrame(rows, columns=columns)
-    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")
+def own_deal(ground: Ground, notebook: Notebook) -> Live:
+    """Show the terms of the learner's own deal, the sheet that follows them and the button that writes it."""
+    start = own.read_terms(notebook.kept("deal"))
+    return Live(
+        lambda: own.panel(
+            start=start,
+            keep=lambda text: notebook.keep("deal", text),
+            learner=notebook.learner,
+            place=notebook.place,
+        ),
+        own.control(start).static(),
+    )
+
+
+TEXTS = {"story": story, "others": others, "bergamo": bergamo, "lucca": lucca}
+TABLES = {"rikers": rikers_table, "continuum": continuum_table, "terms": terms_table}
+NOTES = {
+    "whose-saving": mark(
+        "**Di chi sarebbe il risparmio?** Per un servizio che conosci scrivi chi "
+        "spenderebbe meno se funzionasse: Comune, famiglie, ASL, "
+        "Stato. Poi: in quale anno, e in quale voce di bilancio si vedrebbe."
+    ),
+}
+DOCUMENTS = {"deal": own_deal}

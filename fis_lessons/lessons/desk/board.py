@@ -12,7 +12,6 @@ from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape, plain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.panels import progress_html
 
 if TYPE_CHECKING:
     from ipywidgets import Widget
@@ -54,6 +53,48 @@ def board_html(record: Progress, exercises: Iterable[Exercise], position: Positi
         text = _("Nel registro ci sono righe che questa versione non sa leggere: {count}. Restano nel file.")
         notes.append(text.format(count=number(record.unread)))
     return progress_html(rows, quiz=told, notes=notes)
+
+
+def progress_html(rows: Sequence[tuple[str, str]], *, quiz: str = "", notes: Sequence[str] = ()) -> Html:
+    """Draw the board.
+
+    Parameters
+    ----------
+    rows
+        Short question and state reached (``right``, ``compared``, ``skipped``, ``not_yet`` or empty).
+    quiz
+        How the quiz went, if it was taken.
+    notes
+        What else there is to say: time, other lessons.
+    """
+    words = {
+        "right": ("✓", _("giusto")),
+        "compared": ("✓", _("confrontato da te")),
+        "skipped": ("»", _("saltato")),
+        "not_yet": ("✗", _("non ancora")),
+        "": ("○", _("da provare")),
+    }
+    done = sum(state in ("right", "compared") for _question, state in rows)
+    title = _("Esercizi giusti: {done} su {total}").format(done=done, total=len(rows))
+    items = "".join(
+        f'<li><span aria-hidden="true">{words[state][0]}</span> <strong>{escape(words[state][1])}</strong>: '
+        f"{escape(question)}</li>"
+        for question, state in rows
+    )
+    following = next((i for i, (_q, state) in enumerate(rows, start=1) if state in ("", "not_yet")), None)
+    tail = (
+        _("Hai finito gli esercizi di questa lezione.")
+        if following is None
+        else _("Il prossimo è il numero {number}.").format(number=following)
+    )
+    page = (
+        f'<div class="fis-progress"><p class="fis-progress-title">{escape(title)}</p>'
+        f'<progress max="{len(rows)}" value="{done}" aria-label="{escape(title)}"></progress>'
+        f"<ol>{items}</ol>{''.join(f'<p>{escape(line)}</p>' for line in (tail, quiz, *notes) if line)}</div>"
+    )
+    lines = [title, *(f"- {words[state][1]}: {question}" for question, state in rows), tail, quiz, *notes]
+    text = "\n".join(filter(None, lines))
+    return Html(page, text)
 
 
 def _state(exercise: Exercise, state: str) -> str:

@@ -1,12 +1,15 @@
-"""The example deal of lesson 12: made up to practise, on the size of the contract of Catanzaro."""
+"""The numbers of lesson 12: an example deal: made up to practise, on the size of the contract of Catanzaro."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Annotated
 
+from fis_lessons.cases import Case
 from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.desk import Between, LessonParameters
 from fis_lessons.measures.contract.money import Cents
 from fis_lessons.measures.deal.ledger import Party, Reason, Run, break_even, run
 from fis_lessons.measures.deal.risk import Spread, spread
@@ -21,44 +24,58 @@ TARGET_CUT, TARGET_DELAY = 0.25, 5
 STAY = 3
 
 
-@dataclass(frozen=True)
-class Example:
-    """A deal in whole hundreds of euros, easy to follow by hand.
+@dataclass(frozen=True, kw_only=True)
+class Parameters(LessonParameters):
+    """What lesson 12 takes.
 
     Parameters
     ----------
     people
-        In the service: as many as in the contract of Catanzaro, unless the lesson is told otherwise.
+        In the example deal: as many as in the contract of Catanzaro, unless the lesson is told otherwise.
     price
         Paid for each success, in euros.
     guarantee
-        Share of a loss the guarantor gives back, from 0 to 100.
+        Share of the capital lost that the guarantor gives back, in per cent.
     expected
-        Share of success expected, from 0 to 100: an assumption.
+        Successes expected, in per cent: an assumption.
     """
 
-    people: int
-    price: int
-    guarantee: int
-    expected: int
+    people: Annotated[int, Between(10, 100)] = 20
+    price: Annotated[int, Between(17_000, 30_000)] = 18_000
+    guarantee: Annotated[int, Between(10, 90)] = 50
+    expected: Annotated[int, Between(20, 90)] = 60
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A deal in whole hundreds of euros, easy to follow by hand."""
+
+    parameters: Parameters
+    case: Case
+
+    def changed(self, *, price: int, guarantee: int, expected: int | None = None) -> Ground:
+        """Return the same deal on other terms."""
+        own = self.parameters
+        terms = replace(own, price=price, guarantee=guarantee, expected=expected or own.expected)
+        return replace(self, parameters=terms)
 
     @cached_property
     def deal(self) -> Deal:
         """The terms."""
-        cost = self.people * COST_EACH * 100
-        fee = self.people * FEE_EACH_YEAR * 100
+        cost = self.parameters.people * COST_EACH * 100
+        fee = self.parameters.people * FEE_EACH_YEAR * 100
         grant = cost // 5
         return Deal(
             start=START,
             years=YEARS,
-            people=self.people,
+            people=self.parameters.people,
             service_cost=cost,
             grant=grant,
             fixed_fee=fee,
             investment=cost - grant - YEARS * fee,
-            price=self.price * 100,
-            cap=max(self.price, round(0.7 * self.people) * self.price) * 100,
-            guarantee=self.guarantee / 100,
+            price=self.parameters.price * 100,
+            cap=max(self.parameters.price, round(0.7 * self.parameters.people) * self.parameters.price) * 100,
+            guarantee=self.parameters.guarantee / 100,
             top_return=0.12,
             provider_share=0.3,
         )
@@ -72,30 +89,30 @@ class Example:
         """Fewest successes for which results alone give the investor the capital back."""
         whole = Deal(**{**self.deal.__dict__, "guarantee": 0.0})
         found = break_even(whole, lambda played: played.net("investor") >= 0)
-        return found if found is not None else self.people
+        return found if found is not None else self.parameters.people
 
     @cached_property
     def good(self) -> int:
         """Fewest successes that leave something for the provider too: capital and return are covered."""
         found = break_even(self.deal, lambda played: played.net("provider") > 0)
-        return found if found is not None else self.people
+        return found if found is not None else self.parameters.people
 
     @property
     def beyond(self) -> int:
         """A number of successes beyond the cap."""
-        return min(self.people, self.deal.cap // self.deal.price + 2)
+        return min(self.parameters.people, self.deal.cap // self.deal.price + 2)
 
     def stories(self) -> dict[str, int]:
         """Return the successes of a bad, a middle and a good story."""
-        base = round(self.people * self.expected / 100)
-        return {"bad": round(base * 0.5), "base": base, "good": min(self.people, round(base * 1.25))}
+        base = round(self.parameters.people * self.parameters.expected / 100)
+        return {"bad": round(base * 0.5), "base": base, "good": min(self.parameters.people, round(base * 1.25))}
 
     def investor_spread(self) -> Spread:
         """Return what the investor ends with, over all that can happen."""
         return spread(
             self.deal,
             lambda played: played.net("investor") / 100,
-            expected=min(max(self.expected / 100, 0.01), 0.99),
+            expected=min(max(self.parameters.expected / 100, 0.01), 0.99),
             uncertainty=UNCERTAINTY,
         )
 

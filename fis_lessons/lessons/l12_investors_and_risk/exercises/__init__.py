@@ -6,21 +6,21 @@ from fis_lessons.exercises import Exercise, Hints, Matching, Number, Option, Sev
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.investors_and_risk import rates
-from fis_lessons.lessons.investors_and_risk.data import Example, euros
+from fis_lessons.lessons.l12_investors_and_risk.exercises import returns
+from fis_lessons.lessons.l12_investors_and_risk.ground import Ground, euros
 
 
-def exercises(example: Example) -> list[Exercise]:
+def exercises(ground: Ground) -> list[Exercise]:
     """Return the exercises in the order they are met."""
     return [
         who_risks(),
-        due(example),
-        waterfall(example),
-        even(example),
-        rates.yearly(example),
-        rates.rikers(),
-        rates.what_they_teach(),
-        rates.stress(),
+        due(ground),
+        waterfall(ground),
+        even(ground),
+        returns.yearly(ground),
+        returns.rikers(),
+        returns.what_they_teach(),
+        returns.stress(),
         lucca(),
     ]
 
@@ -82,9 +82,9 @@ def who_risks() -> Matching:
     )
 
 
-def due(example: Example) -> Number:
+def due(ground: Ground) -> Number:
     """Ask what is paid for results, with a cap that binds."""
-    deal, successes = example.deal, example.beyond
+    deal, successes = ground.deal, ground.beyond
     expected = euros(deal.due(successes))
     gross = euros(successes * deal.price)
     question = _("Quanto paga il Comune per i risultati?")
@@ -132,10 +132,10 @@ def due(example: Example) -> Number:
     )
 
 
-def waterfall(example: Example) -> Number:
+def waterfall(ground: Ground) -> Number:
     """Ask what reaches the provider, after capital and return."""
-    deal, successes = example.deal, example.good
-    played = example.played(successes)
+    deal, successes = ground.deal, ground.good
+    played = ground.played(successes)
     paid = euros(played.total("results"))
     capital, top = euros(deal.investment), euros(played.total("return"))
     expected = euros(played.total("premium"))
@@ -184,11 +184,11 @@ def waterfall(example: Example) -> Number:
     )
 
 
-def even(example: Example) -> Number:
+def even(ground: Ground) -> Number:
     """Ask from how many successes the capital comes back."""
-    deal = example.deal
+    deal = ground.deal
     capital, price = euros(deal.investment), euros(deal.price)
-    expected = example.even
+    expected = ground.even
     exact = capital / price
     question = _("Da quante riuscite l'investitore riprende tutto il capitale?")
     task = _(
@@ -205,7 +205,7 @@ def even(example: Example) -> Number:
         ),
         (
             "expected",
-            deal.people * example.expected / 100,
+            deal.people * ground.parameters.expected / 100,
             _("Queste sono le riuscite che ci si aspetta, non quelle che servono."),
         ),
         (
@@ -235,8 +235,8 @@ def even(example: Example) -> Number:
             even=number(expected),
             people=number(deal.people),
             share=percent(expected / deal.people, decimals=0),
-            expected=percent(example.expected / 100, decimals=0),
-            lose=percent(example.investor_spread().below(0), decimals=0),
+            expected=percent(ground.parameters.expected / 100, decimals=0),
+            lose=percent(ground.investor_spread().below(0), decimals=0),
         ),
         minutes=3,
     )

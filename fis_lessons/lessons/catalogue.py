@@ -1,0 +1,14 @@
+"""The lessons there are, as plain data: number, notebook, package, title. Nothing is imported to read it."""
+
+CATALOGUE: tuple[tuple[str, str, str, str], ...] = (
+    # number, rest of the notebook's name, package of fis_lessons.lessons, title in Italian
+    ("01", "welfare_di_comunita", "community_welfare", "Welfare di comunità"),
+    ("02", "leggere_il_territorio", "reading_the_territory", "Leggere il territorio"),
+    ("06", "teoria_del_cambiamento", "theory_of_change", "La teoria del cambiamento"),
+    ("07", "indicatori_e_basi_di_partenza", "indicators", "Indicatori e basi di partenza"),
+    ("08", "ha_funzionato", "did_it_work", "Ha funzionato?"),
+    ("09", "progettare_la_valutazione", "plan_the_evaluation", "Progettare la valutazione"),
+    ("10", "il_valore_sociale", "social_value", "Il valore sociale"),
+    ("11", "un_contratto_che_paga_i_risultati", "outcome_contract", "Un contratto che paga i risultati"),
+    ("12", "investitori_e_rischio", "l12_investors_and_risk", "Investitori e rischio"),
+)

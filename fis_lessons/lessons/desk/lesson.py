@@ -1,0 +1,353 @@
+"""A lesson, open: its case, its exercises, its controls, its figures, and the sources it used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+from fis_lessons import __version__
+from fis_lessons.cases import Case, load_case
+from fis_lessons.errors import FisError, LessonError
+from fis_lessons.exercises import Event, Exercise, Panel, Progress, handin, solution_html, static
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.quiz import Bank, Quiz, draw
+from fis_lessons.exercises.show import dress, hints_html, skipped_html, verdict_html
+from fis_lessons.exercises.transfer import bring_in, export_progress, import_progress
+from fis_lessons.figures import Figure, Html, escape, told
+from fis_lessons.figures import plain
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import set_language
+from fis_lessons.lessons.catalogue import CATALOGUE
+from fis_lessons.lessons.desk.board import Board, Position, board_html
+from fis_lessons.lessons.desk.citations import Citations
+from fis_lessons.lessons.desk.controls import Control
+from fis_lessons.lessons.desk.live import Live
+from fis_lessons.lessons.desk.notes import Notebook
+from fis_lessons.lessons.desk.parameters import LessonParameters, closest
+from fis_lessons.lessons.desk.parts import Parts
+from fis_lessons.lessons.desk.question_bank import read_bank
+
+T = TypeVar("T")
+P = TypeVar("P", bound=LessonParameters)
+G = TypeVar("G")
+
+
+class Lesson(Generic[P, G]):
+    """What a notebook talks to.
+
+    Parameters
+    ----------
+    parts
+        What the lesson holds.
+    parameters
+        Checked already.
+    learner
+        Who takes it: record, folder, language. Whoever works in this folder, if not given.
+    """
+
+    def __init__(self, parts: Parts[P, G], parameters: P, *, learner: Learner | None = None) -> None:
+        set_language(parameters.lang)
+        self.parts, self.id, self.parameters = parts, parts.id, parameters
+        self.case: Case = load_case(parameters.case)
+        self.learner = learner if learner is not None else Learner.here(parameters.lang)
+        self.notebook = Notebook(self.id, self.learner, place=self.case.municipality.name)
+        self.citations = Citations()
+        self._panels: dict[str, Panel] = {}
+        self._quizzes: dict[int, Quiz] = {}
+        self._boards: list[Board] = []
+        self._documents: dict[str, Live] = {}
+
+    # --- what the lesson holds, made when it is first asked for -----------------------------------
+    @cached_property
+    def ground(self) -> G:
+        """The numbers of the lesson, from its parameters and its case."""
+        return self.parts.ground(self.parameters, self.case)
+
+    @cached_property
+    def exercises(self) -> dict[str, Exercise]:
+        """The exercises by name, in the order they are met."""
+        return _by_id(self.parts.exercises(self.ground))
+
+    @cached_property
+    def controls(self) -> dict[str, Control]:
+        """The controls by name."""
+        return _by_id(self.parts.controls(self.ground, self.learner))
+
+    @cached_property
+    def bank(self) -> Bank:
+        """Every question the quiz can draw; in the record their names begin with ``quiz:``."""
+        return read_bank(self.id, self.parts.facts(self.ground)) if self.parts.facts else ()
+
+    @property
+    def record(self) -> Progress:
+        """The learner's record of answers."""
+        return self.learner.record
+
+    # --- what a notebook calls ------------------------------------------------------------------
+    def ask(self, exercise: str) -> Live:
+        """Show an exercise, with its field and its buttons."""
+        panel = self.panel(exercise)
+        return Live(panel.widget, static(panel.exercise, heading=panel.heading))
+
+    def panel(self, exercise: str) -> Panel:
+        """Return the working part of an exercise, made once."""
+        spec = self._pick(exercise, self.exercises)
+        if exercise not in self._panels:
+            position = list(self.exercises).index(exercise) + 1
+            self._panels[exercise] = Panel(
+                spec,
+                heading=_("Esercizio {number} di {total}").format(number=position, total=len(self.exercises)),
+                lesson=self.id,
+                case=self.variant,
+                progress=self.record,
+                changed=self._refresh,
+            )
+        return self._panels[exercise]
+
+    def check(self, exercise: str, answer: object) -> Html:
+        """Judge an answer given in a cell: the same verdict as the button's, shown the same way."""
+        panel = self.panel(exercise)
+        before = panel.steps
+        verdict = panel.check(answer)
+        opened = panel.steps if panel.steps > before else 0
+        page = verdict_html(verdict) + (hints_html(panel.exercise, opened, opened=True) if opened else "")
+        hint = f" {plain(panel.exercise.hint(opened))}" if opened else ""
+        return Html(page, f"{verdict.title}. {plain(verdict.text)}{hint}")
+
+    def hint(self, exercise: str) -> Html:
+        """Open one more step of help, from a cell."""
+        panel = self.panel(exercise)
+        words = panel.hint()
+        return Html(hints_html(panel.exercise, panel.steps), plain(words))
+
+    def skip(self, exercise: str) -> Html:
+        """Skip an exercise, from a cell: its reference answer is there for the cells below."""
+        panel = self.panel(exercise)
+        panel.skip()
+        return Html(skipped_html(panel.exercise), plain(panel.exercise.hint(4)))
+
+    def answer(self, exercise: str) -> Any:
+        """Return the right answer the learner gave, or the reference after a skip, for the cells below.
+
+        While a course is built there is no learner, and it is the reference.
+
+        Raises
+        ------
+        LessonError
+            If the exercise is still open: it says which, and what to do.
+        """
+        panel = self.panel(exercise)
+        return panel.exercise.reference if self.learner.building else panel.answer()
+
+    def reset(self, exercise: str = "") -> Html:
+        """Start an exercise again, or the whole lesson if none is named. Everything can be taken back."""
+        if exercise:
+            self.panel(exercise).reset()
+        else:
+            self._whole("reset")
+        return _status(_("Da capo. Il registro conserva le risposte di prima: per riaverle premi «Riprendi»."))
+
+    def undo(self, exercise: str = "") -> Html:
+        """Take back what the last reset set aside, of an exercise or of the whole lesson."""
+        done = self.panel(exercise).undo() if exercise else self._can_undo()
+        if done and not exercise:
+            self._whole("undo")
+        words = _("Le risposte di prima sono tornate.") if done else _("Non c'è nulla da riprendere.")
+        return _status(words)
+
+    def export_progress(self, path: str | Path) -> Path:
+        """Write a copy of the learner's record, of all lessons, to take to another machine.
+
+        Raises
+        ------
+        TransferError
+            If it cannot be written there.
+        """
+        return export_progress(path, record=self.record)
+
+    def import_progress(self, path: str | Path) -> Html:
+        """Add to the record a copy from another machine; what is there already stays.
+
+        Raises
+        ------
+        TransferError
+            With the reasons why the file is refused.
+        """
+        words = import_progress(path, record=self.record).words()
+        self._reload()
+        return _status(words)
+
+    def solution(self, exercise: str) -> Html:
+        """Show the expected answer and why. Only in the trainer's edition."""
+        return solution_html(self._pick(exercise, self.exercises))
+
+    def explore(self, control: str) -> Live:
+        """Show a control and the figure it changes."""
+        spec = self._pick(control, self.controls)
+        return Live(spec.widget, spec.static())
+
+    def figure(self, name: str) -> Figure:
+        """Draw a figure of the lesson."""
+        return self._pick(name, self.parts.figures)(self.ground, self.citations)
+
+    def table(self, name: str) -> Html:
+        """Show a table of the lesson."""
+        return self._pick(name, self.parts.tables)(self.ground, self.citations)
+
+    def text(self, name: str) -> Html:
+        """Tell a piece of the case, with its sources."""
+        return told(self._pick(name, self.parts.texts)(self.ground, self.citations))
+
+    def note(self, name: str) -> Live:
+        """Show a field for the learner's own municipality; what is written is kept in the record."""
+        return self.notebook.ask(name, _(self._pick(name, self.parts.notes)))
+
+    def document(self, name: str) -> Live:
+        """Show something the learner makes and takes home; made once."""
+        if name not in self._documents:
+            self._documents[name] = self._pick(name, self.parts.documents)(self.ground, self.notebook)
+        return self._documents[name]
+
+    def quiz(self, count: int = 10) -> Live:
+        """Ask some questions of the lesson's bank, drawn by the seed."""
+        if not self.bank:
+            raise LessonError(_("La lezione {id} non ha un quiz.").format(id=self.id))
+        if count not in self._quizzes:
+            self._quizzes[count] = Quiz(
+                draw(self.bank, seed=self.parameters.seed, count=count),
+                lesson=self.id,
+                case=self.variant,
+                progress=self.record,
+                changed=self._refresh,
+            )
+        quiz = self._quizzes[count]
+        return Live(quiz.widget, quiz.page())
+
+    def sources(self) -> Html:
+        """List every source and every assumption the lesson has shown so far."""
+        if self.parts.credits:
+            self.parts.credits(self.ground, self.citations)
+        return self.citations.listing()
+
+    def progress(self) -> Live:
+        """Show what is done and what is next; it keeps itself up to date."""
+
+        def board() -> Any:
+            made = Board(
+                self._progress_html,
+                reset=lambda: self.reset().text,
+                undo=lambda: self.undo().text,
+                save=self._save_copy,
+                bring=self._bring_copy,
+                can_undo=self._can_undo,
+            )
+            self._boards.append(made)
+            return made.widget()
+
+        return Live(board, self._progress_html())
+
+    def hand_in(self) -> Live:
+        """Show a field for one's name and a button that writes the answers in one file for the trainer."""
+
+        def certify(name: str) -> tuple[bool, str]:
+            from fis_lessons.dossier.certificate import certify
+
+            return certify(self.learner, name)
+
+        return Live(lambda: handin.hand_in_panel(self._hand_in, certify=certify), handin.invitation())
+
+    def opening(self) -> Html:
+        """Say where the learner is; carries the style of everything below."""
+        states = self.record.states(self.id, case=self.variant)
+        done = len(self.exercises.keys() & states)
+        words = _("Lezione {id} pronta. Caso: {case}. Esercizi: {total}.").format(
+            id=self.id, case=_(self.case.title), total=len(self.exercises)
+        )
+        if done:
+            words += " " + _("Riprendi da dove eri: ne hai già affrontati {done}.").format(done=done)
+        # written only if something is done: looking at a lesson leaves no trace
+        self.record.announce(Event(self.id, "", "open", case=self.variant, answer=len(self.exercises)))
+        return Html(f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>', words)
+
+    # --- inside ---------------------------------------------------------------------------------
+    @property
+    def variant(self) -> str:
+        """Name what changes the right answers: a record on one case says nothing about another."""
+        own = {k: v for k, v in self.parameters.changed().items() if k not in ("case", "lang")}
+        return "|".join([self.parameters.case, *(f"{key}={value}" for key, value in sorted(own.items()))])
+
+    def _hand_in(self, person: str) -> tuple[bool, str]:
+        set_language(self.parameters.lang)
+        try:
+            text = handin.build_hand_in(
+                self.record,
+                lesson=self.id,
+                parameters=self.parameters.values(),
+                variant=self.variant,
+                exercises=self.exercises,
+                person=person,
+                package=__version__,
+            )
+        except LessonError as error:
+            return False, error.message
+        name = handin.file_name(lesson=self.id, case=self.parameters.case, person=person)
+        return handin.save_hand_in(text, learner=self.learner, name=name)
+
+    def _whole(self, kind: Literal["reset", "undo"]) -> None:
+        self.record.add(Event(lesson=self.id, exercise="", kind=kind, case=self.variant))
+        self._reload()
+
+    def _can_undo(self) -> bool:
+        return "" in self.record.journal(self.id, case=self.variant).set_aside
+
+    def _reload(self) -> None:
+        """Show everywhere what the record says now."""
+        for shown in (*self._panels.values(), *self._quizzes.values()):
+            shown.reload()
+        self._refresh()
+
+    def _save_copy(self) -> str:
+        if self.learner.folder is None:
+            return _("Questa lezione non ha una cartella: aprila dal corso per salvare una copia.")
+        try:
+            path = self.export_progress(self.learner.folder)
+        except FisError as error:
+            return str(error)
+        return _("Copia salvata nella cartella del corso: {name}.").format(name=path.name)
+
+    def _bring_copy(self, data: bytes, name: str) -> str:
+        try:
+            brought = bring_in(data, record=self.record, name=name)
+        except FisError as error:
+            return str(error)
+        self._reload()
+        return brought.words()
+
+    def _refresh(self) -> None:
+        for board in self._boards:
+            board.refresh()
+
+    def _progress_html(self) -> Html:
+        course = [(number, title) for number, _slug, _module, title in CATALOGUE]
+        return board_html(self.record, self.exercises.values(), Position(self.id, self.variant, course))
+
+    def _pick(self, name: str, known: Mapping[str, T]) -> T:
+        if name not in known:
+            raise LessonError(
+                _("La lezione {id} non ha «{name}». Ha: {known}.").format(
+                    id=self.id, name=name, known=", ".join(known)
+                )
+                + " "
+                + closest(str(name), known)
+            )
+        return known[name]
+
+
+def _by_id(things: Iterable[Any]) -> dict[str, Any]:
+    return {thing.id: thing for thing in things}
+
+
+def _status(words: str) -> Html:
+    return Html(f'<p role="status">{escape(words)}</p>', words)

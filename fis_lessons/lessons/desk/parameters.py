@@ -1,0 +1,185 @@
+"""Parameters are a contract: a misspelt name or a wrong type is told before anything runs.
+
+They are plain frozen dataclasses, read here: a lesson opens where there is no pydantic.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from fis_lessons.cases import case_names
+from fis_lessons.errors import ParameterError, Problem
+from fis_lessons.i18n import Language, mark
+from fis_lessons.i18n import gettext as _
+
+
+class Rule(Protocol):
+    """What a parameter must also be, beside its type: written in its annotation."""
+
+    def refusal(self, name: str, value: Any) -> Problem | None:
+        """Say what is wrong with a value of the right type; nothing if it is fine."""
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number from ``low`` to ``high``, both included."""
+
+    low: float
+    high: float
+
+    def refusal(self, name: str, value: Any) -> Problem | None:
+        """Say on which side the value is out."""
+        if value is None or self.low <= value <= self.high:
+            return None
+        below = value < self.low
+        side, limit = (_("almeno {limit}"), self.low) if below else (_("al massimo {limit}"), self.high)
+        return Problem(name, _("il valore è {found}.").format(found=repr(value)[:80]), side.format(limit=limit))
+
+
+@dataclass(frozen=True)
+class KnownCase:
+    """The name of a case that comes with the kit."""
+
+    def refusal(self, name: str, value: Any) -> Problem | None:
+        """Say which cases there are, and the nearest."""
+        names = case_names()
+        if value in names:
+            return None
+        found = _("il caso {found} non esiste.").format(found=repr(value)[:80])
+        return Problem(name, found, _("uno tra {names}").format(names=", ".join(names)), closest(value, names))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonParameters:
+    """What every lesson takes.
+
+    Parameters
+    ----------
+    case
+        Name of a case in ``data/cases``.
+    lang
+        Language of the text, the messages and the numbers.
+    seed
+        Start of whatever is drawn at random.
+    """
+
+    case: Annotated[str, KnownCase()] = "bergamo"
+    lang: Language = "it"
+    seed: Annotated[int, Between(0, 2**32 - 1)] = 1
+
+    def values(self) -> dict[str, object]:
+        """Return every parameter by name."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+
+    def changed(self) -> dict[str, object]:
+        """Return those that differ from what the lesson proposes."""
+        proposed = {field.name: field.default for field in dataclasses.fields(self)}
+        return {name: value for name, value in self.values().items() if value != proposed[name]}
+
+
+P = TypeVar("P", bound=LessonParameters)
+
+
+def parameter_names(model: type[LessonParameters]) -> tuple[str, ...]:
+    """List the parameters a lesson takes."""
+    return tuple(field.name for field in dataclasses.fields(model))
+
+
+def read_parameters(model: type[P], values: Mapping[str, object]) -> P:
+    """Check the values and return them typed.
+
+    Raises
+    ------
+    ParameterError
+        With every problem found.
+    """
+    known = _hints(model)
+    problems = [_unknown(str(name), known) for name in values if name not in known]
+    fits: dict[str, object] = {}
+    for name, value in values.items():
+        if name in known:
+            problem = _problem(name, value, known[name])
+            problems += [problem] if problem else []
+            # a whole number is good where a number is asked, and is then one
+            fits[name] = float(value) if known[name].kinds == (float,) and type(value) is int else value
+    if problems:
+        raise ParameterError(_("Questi parametri non vanno bene:"), problems)
+    return model(**fits)
+
+
+def parameter_problems(model: type[LessonParameters], values: Mapping[str, object]) -> list[Problem]:
+    """List what is wrong with the values; empty if nothing is."""
+    try:
+        read_parameters(model, values)
+    except ParameterError as error:
+        return list(error.problems)
+    return []
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return a sentence proposing the known name nearest to a misspelt one."""
+    near = difflib.get_close_matches(word[:80].lower(), list(known), n=1, cutoff=0.5)
+    return _("Forse volevi scrivere «{name}».").format(name=near[0]) if near else ""
+
+
+# --- inside ---------------------------------------------------------------------------------------
+_KINDS: dict[type, str] = {
+    str: mark("un testo tra virgolette"),
+    int: mark("un numero intero"),
+    float: mark("un numero"),
+    bool: "True / False",
+    tuple: mark("un elenco"),
+}
+
+
+@dataclass(frozen=True)
+class _Hint:
+    """What the annotation of a parameter says: kinds of value, words it is one of, further rules."""
+
+    kinds: tuple[type, ...]
+    words: tuple[object, ...]
+    rules: tuple[Rule, ...]
+
+
+@cache
+def _hints(model: type[LessonParameters]) -> dict[str, _Hint]:
+    written = get_type_hints(model, include_extras=True)
+    return {name: _hint(written[name]) for name in parameter_names(model)}
+
+
+def _hint(annotation: Any) -> _Hint:
+    rules: tuple[Rule, ...] = ()
+    if get_origin(annotation) is Annotated:
+        annotation, *rest = get_args(annotation)
+        rules = tuple(rest)
+    if get_origin(annotation) is Literal:
+        return _Hint((), get_args(annotation), rules)
+    parts = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+    return _Hint(tuple(get_origin(part) or part for part in parts), (), rules)
+
+
+def _unknown(name: str, known: Iterable[str]) -> Problem:
+    names = sorted(known)
+    expected = _("uno tra {names}").format(names=", ".join(names))
+    return Problem(name, _("questo parametro non esiste."), expected, closest(name, names))
+
+
+def _problem(name: str, value: object, hint: _Hint) -> Problem | None:
+    found = _("il valore è {found}.").format(found=repr(value)[:80])
+    if hint.words:
+        if isinstance(value, str) and value in hint.words:
+            return None
+        names = ", ".join(f"«{word}»" for word in hint.words)
+        return Problem(name, found, _("uno tra {names}").format(names=names))
+    # a truth is no number, whatever Python thinks; a whole number is a number
+    kinds = (*hint.kinds, int) if float in hint.kinds else hint.kinds
+    if type(value) not in kinds:
+        expected = next((_KINDS[kind] for kind in hint.kinds if kind is not NoneType), "")
+        return Problem(name, found, _(expected))
+    return next((said for rule in hint.rules if (said := rule.refusal(name, value)) is not None), None)

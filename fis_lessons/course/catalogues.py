@@ -19,6 +19,7 @@ from fis_lessons.cases.reading import read as read_yaml
 from fis_lessons.course import notebooks
 from fis_lessons.course.translate import Entry, Gap, catalogue_of, gaps, read_entries
 from fis_lessons.i18n import Language
+from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.registry import LESSONS
 
 _FIELD = re.compile(r"\{(\w*)[^}]*\}")
@@ -39,7 +40,7 @@ def code_texts() -> dict[str, str]:
 
 
 def data_texts() -> dict[str, str]:
-    """Return the texts of cases, programme and courses, each with the file where it is first used.
+    """Return the texts of the data and the titles of the lessons, each with the file where it is first used.
 
     Raises
     ------
@@ -52,6 +53,8 @@ def data_texts() -> dict[str, str]:
             found.setdefault(text, path.name)
     for path in sorted(resources.data("courses").glob("*.yaml")):
         found.setdefault(str(read_yaml(path).data.get("title", "")), path.name)
+    for _number, _slug, _module, title in CATALOGUE:
+        found.setdefault(title, "catalogue.py")
     return found
 
 

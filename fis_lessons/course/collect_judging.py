@@ -25,7 +25,6 @@ from fis_lessons.exercises.kinds import Table
 from fis_lessons.figures import plain
 from fis_lessons.i18n import Language, language, mark, use_language
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.base import Lesson
 from fis_lessons.lessons.registry import LESSONS, lesson_spec
 
 Outcome = Literal["right", "helped", "shown", "not_yet", "skipped", "not_tried", "not_judged"]
@@ -121,7 +120,7 @@ class Judge:
         self.opened += 1
         try:
             with use_language(self.lang):  # opening a lesson changes the language in use
-                opened: Lesson = lesson_spec(lesson).open(values, progress=Progress(None))
+                opened = lesson_spec(lesson).open(values, progress=Progress(None))
         except FisError as error:
             raise HandInError(str(error).replace("\n  - ", " ")) from None
         except Exception as error:  # a lesson that breaks on odd parameters must not stop the class

@@ -34,7 +34,7 @@ class LessonLike(Protocol):
     def notebook(self) -> Path:
         """The source, in Italian, with the solutions."""
 
-    def check(self, values: Mapping[str, object]) -> list[Problem]:
+    def problems(self, values: Mapping[str, object]) -> list[Problem]:
         """List what is wrong with some parameters."""
 
     def secrets(self, values: Mapping[str, object]) -> list[str]:
@@ -188,9 +188,7 @@ def _values(course: Course, entry: CourseLesson, lesson: LessonLike, lang: Langu
 
 def _typed(lesson: LessonLike, name: str, value: object) -> object:
     """Turn what YAML can write into what the lesson declares: a list into a tuple, a text into a date."""
-    fields = getattr(getattr(lesson, "parameters", None), "model_fields", {})
-    annotation = fields[name].annotation if name in fields else None
-    kinds = (annotation, *get_args(annotation))
+    kinds = parameter_kinds(getattr(lesson, "parameters", None), name)
     if isinstance(value, list) and list not in (getattr(kind, "__origin__", kind) for kind in kinds):
         return tuple(value)
     if isinstance(value, str) and datetime.date in kinds:

@@ -27,7 +27,6 @@ from fis_lessons.lessons import community_welfare_case_exercises as of_case
 from fis_lessons.lessons import community_welfare_exercises as of_all
 from fis_lessons.lessons import quiz_community_welfare
 from fis_lessons.lessons.base import Lesson
-from fis_lessons.lessons.desk.citations import Note
 from fis_lessons.lessons.community_welfare_data import (
     KINDS,
     PHASES,
@@ -42,6 +41,7 @@ from fis_lessons.lessons.community_welfare_data import (
     source_note,
     with_numbers,
 )
+from fis_lessons.lessons.desk.citations import Note
 from fis_lessons.lessons.desk.controls import Control, Pick, Shown
 from fis_lessons.lessons.parameters import LessonParameters
 from fis_lessons.measures.coproduction import Matrix, coverage, uncovered_by

@@ -16,7 +16,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, set_language
 from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.desk.lesson import Lesson
-from fis_lessons.lessons.desk.parameters import LessonParameters, parameter_problems, read_parameters
+from fis_lessons.lessons.desk.parameters import parameter_problems, read_parameters
 from fis_lessons.lessons.desk.parts import Parts
 
 
@@ -90,7 +90,7 @@ class LessonSpec:
         if self._old:
             from fis_lessons.lessons.parameters import read_parameters as old_read
 
-            return cast(Any, self._load().Content(old_read(self.parameters, values), progress=progress))
+            return self._load().Content(old_read(self.parameters, values), progress=progress)  # type: ignore[no-any-return]
         parts = self.parts
         parameters = read_parameters(parts.parameters, values)
         return Lesson(parts, parameters, learner=Learner.here(parameters.lang, record=progress))

@@ -29,7 +29,7 @@ class SampleLesson:
     id: str
     notebook: Path
 
-    def check(self, values: Mapping[str, object]) -> list[Problem]:
+    def problems(self, values: Mapping[str, object]) -> list[Problem]:
         known = ("case", "lang", "seed", "place")
         problems = [Problem(name, "non esiste") for name in values if name not in known]
         if values.get("case") not in ("bergamo", "lucca", "catanzaro"):

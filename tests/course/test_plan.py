@@ -104,7 +104,7 @@ class Typed(SampleLesson):
 
     parameters = Own
 
-    def check(self, values: Mapping[str, object]) -> list[object]:  # type: ignore[override]
+    def problems(self, values: Mapping[str, object]) -> list[object]:  # type: ignore[override]
         Own.model_validate({key: value for key, value in values.items() if key in ("day", "places")})
         return []
 

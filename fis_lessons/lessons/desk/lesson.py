@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
@@ -15,8 +15,7 @@ from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.quiz import Bank, Quiz, draw
 from fis_lessons.exercises.show import dress, hints_html, skipped_html, verdict_html
 from fis_lessons.exercises.transfer import bring_in, export_progress, import_progress
-from fis_lessons.figures import Figure, Html, escape, told
-from fis_lessons.figures import plain
+from fis_lessons.figures import Figure, Html, escape, plain, told
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language
 from fis_lessons.lessons.catalogue import CATALOGUE
@@ -27,7 +26,6 @@ from fis_lessons.lessons.desk.live import Live
 from fis_lessons.lessons.desk.notes import Notebook
 from fis_lessons.lessons.desk.parameters import LessonParameters, closest
 from fis_lessons.lessons.desk.parts import Parts
-from fis_lessons.lessons.desk.question_bank import read_bank
 
 T = TypeVar("T")
 P = TypeVar("P", bound=LessonParameters)
@@ -78,7 +76,7 @@ class Lesson(Generic[P, G]):
     @cached_property
     def bank(self) -> Bank:
         """Every question the quiz can draw; in the record their names begin with ``quiz:``."""
-        return read_bank(self.id, self.parts.facts(self.ground)) if self.parts.facts else ()
+        return self.parts.bank(self.ground) if self.parts.bank else ()
 
     @property
     def record(self) -> Progress:
@@ -147,7 +145,9 @@ class Lesson(Generic[P, G]):
             self.panel(exercise).reset()
         else:
             self._whole("reset")
-        return _status(_("Da capo. Il registro conserva le risposte di prima: per riaverle premi «Riprendi»."))
+        return _status(
+            _("Da capo. Il registro conserva le risposte di prima: per riaverle premi «Riprendi».")
+        )
 
     def undo(self, exercise: str = "") -> Html:
         """Take back what the last reset set aside, of an exercise or of the whole lesson."""
@@ -252,7 +252,7 @@ class Lesson(Generic[P, G]):
         """Show a field for one's name and a button that writes the answers in one file for the trainer."""
 
         def certify(name: str) -> tuple[bool, str]:
-            from fis_lessons.dossier.certificate import certify
+            from fis_lessons.exercises.certificate import certify
 
             return certify(self.learner, name)
 
@@ -304,8 +304,10 @@ class Lesson(Generic[P, G]):
 
     def _reload(self) -> None:
         """Show everywhere what the record says now."""
-        for shown in (*self._panels.values(), *self._quizzes.values()):
-            shown.reload()
+        for panel in self._panels.values():
+            panel.reload()
+        for quiz in self._quizzes.values():
+            quiz.reload()
         self._refresh()
 
     def _save_copy(self) -> str:

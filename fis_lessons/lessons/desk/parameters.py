@@ -39,7 +39,9 @@ class Between:
             return None
         below = value < self.low
         side, limit = (_("almeno {limit}"), self.low) if below else (_("al massimo {limit}"), self.high)
-        return Problem(name, _("il valore è {found}.").format(found=repr(value)[:80]), side.format(limit=limit))
+        return Problem(
+            name, _("il valore è {found}.").format(found=repr(value)[:80]), side.format(limit=limit)
+        )
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,9 @@ class KnownCase:
         if value in names:
             return None
         found = _("il caso {found} non esiste.").format(found=repr(value)[:80])
-        return Problem(name, found, _("uno tra {names}").format(names=", ".join(names)), closest(value, names))
+        return Problem(
+            name, found, _("uno tra {names}").format(names=", ".join(names)), closest(value, names)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +95,12 @@ def parameter_names(model: type[LessonParameters]) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(model))
 
 
+def parameter_kinds(model: type[LessonParameters] | None, name: str) -> tuple[type, ...]:
+    """Return the types a parameter may have; none if the lesson does not take it."""
+    hint = _hints(model).get(name) if model is not None else None
+    return hint.kinds if hint else ()
+
+
 def read_parameters(model: type[P], values: Mapping[str, object]) -> P:
     """Check the values and return them typed.
 
@@ -110,7 +120,7 @@ def read_parameters(model: type[P], values: Mapping[str, object]) -> P:
             fits[name] = float(value) if known[name].kinds == (float,) and type(value) is int else value
     if problems:
         raise ParameterError(_("Questi parametri non vanno bene:"), problems)
-    return model(**fits)
+    return model(**fits)  # type: ignore[arg-type]  # each was checked above
 
 
 def parameter_problems(model: type[LessonParameters], values: Mapping[str, object]) -> list[Problem]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from fis_lessons.cases import Case
 from fis_lessons.exercises import Exercise
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.quiz import Bank
 from fis_lessons.figures import Figure, Html
 from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
@@ -62,4 +63,5 @@ class Parts(Generic[P, G]):
     notes: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Callable[[G, Notebook], Live]] = field(default_factory=dict)
     facts: Callable[[G], Mapping[str, Any]] | None = None
+    bank: Callable[[G], Bank] | None = None  # TRANSITION: questions still in Python
     credits: Callable[[G, Citations], None] | None = None

@@ -14,5 +14,5 @@ LESSON = Parts(
     tables=pages.TABLES,
     notes=pages.NOTES,
     documents=pages.DOCUMENTS,
-    facts=quiz.facts,
+    bank=quiz.bank,
 )

@@ -21,6 +21,8 @@ def controls(ground: Ground, learner: Learner) -> list[Control]:
 
 
 def _deal(ground: Ground) -> Control:
+    people = ground.parameters.people
+
     def draw(successes: int, price: int, guarantee: int) -> Sequence[Shown]:
         chosen = ground.changed(price=price, guarantee=guarantee)
         played = chosen.played(min(successes, ground.parameters.people))
@@ -36,7 +38,11 @@ def _deal(ground: Ground) -> Control:
         ),
         inputs=(
             Whole(
-                name="successes", label=_("Riuscite"), low=0, high=ground.parameters.people, value=ground.parameters.people // 4
+                name="successes",
+                label=_("Riuscite"),
+                low=0,
+                high=people,
+                value=people // 4,
             ),
             Whole(
                 name="price",
@@ -193,4 +199,3 @@ def example_source() -> str:
         "accordo d'esempio: condizioni inventate per esercitarsi, sulla dimensione del "
         "contratto di Catanzaro."
     )
-

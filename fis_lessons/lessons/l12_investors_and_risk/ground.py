@@ -105,7 +105,11 @@ class Ground:
     def stories(self) -> dict[str, int]:
         """Return the successes of a bad, a middle and a good story."""
         base = round(self.parameters.people * self.parameters.expected / 100)
-        return {"bad": round(base * 0.5), "base": base, "good": min(self.parameters.people, round(base * 1.25))}
+        return {
+            "bad": round(base * 0.5),
+            "base": base,
+            "good": min(self.parameters.people, round(base * 1.25)),
+        }
 
     def investor_spread(self) -> Spread:
         """Return what the investor ends with, over all that can happen."""

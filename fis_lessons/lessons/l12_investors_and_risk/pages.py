@@ -8,8 +8,8 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
 from fis_lessons.lessons.desk import Citations, Live, Note, Notebook
 from fis_lessons.lessons.l12_investors_and_risk import own
-from fis_lessons.lessons.l12_investors_and_risk.ground import COST_EACH, FEE_EACH_YEAR, YEARS, Ground, euros
 from fis_lessons.lessons.l12_investors_and_risk.exercises.returns import RIKERS_CAPITAL
+from fis_lessons.lessons.l12_investors_and_risk.ground import COST_EACH, FEE_EACH_YEAR, YEARS, Ground, euros
 from fis_lessons.measures.deal.lessons_of_others import bullet_rate
 from fis_lessons.measures.deal.terms import blended
 

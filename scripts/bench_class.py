@@ -92,7 +92,7 @@ def simulated_hand_in(
     return build_hand_in(
         record,
         lesson=lesson,
-        parameters=opened.parameters.model_dump(),
+        parameters=opened.parameters.values(),
         variant="x",
         exercises=opened.exercises,
         person=person,

@@ -17,7 +17,7 @@ from typing import Any
 
 from fis_lessons.cases import case_names
 from fis_lessons.exercises import Exercise, Progress
-from fis_lessons.i18n import LANGUAGES, set_language
+from fis_lessons.i18n import LANGUAGES, gettext, set_language
 from fis_lessons.lessons import LESSONS
 
 SEEDS = (1, 2, 77)
@@ -54,13 +54,13 @@ def told(exercise: Exercise) -> dict[str, Any]:
 def shown(lesson: Any) -> dict[str, Any]:
     """What the lesson shows: texts and tables as stored, figures and controls as words."""
     pages: dict[str, Any] = {}
-    for room, show in (("_texts", lesson.text), ("_tables", lesson.table), ("_figures", lesson.figure)):
-        for name in getattr(lesson, room)():
+    for room, show in (("texts", lesson.text), ("tables", lesson.table), ("figures", lesson.figure)):
+        for name in getattr(lesson.parts, room):
             item = show(name)
-            pages[f"{room[1:]}/{name}"] = [item.text, *([] if room == "_figures" else [item.html])]
+            pages[f"{room}/{name}"] = [item.text, *([] if room == "figures" else [item.html])]
     for name, control in lesson.controls.items():
         pages[f"controls/{name}"] = control.static().text
-    pages["notes"] = dict(lesson._notes())
+    pages["notes"] = {name: gettext(words) for name, words in lesson.parts.notes.items()}
     pages["sources"] = lesson.sources().text
     return pages
 

@@ -116,11 +116,10 @@ class Judge:
     def _read(self, lesson: str, parameters: Mapping[str, object]) -> Mapping[str, Exercise]:
         if lesson not in LESSONS:
             raise HandInError(_("Questo kit non ha la lezione {id}.").format(id=lesson))
-        values = _typed(lesson, parameters)
         self.opened += 1
         try:
             with use_language(self.lang):  # opening a lesson changes the language in use
-                opened = lesson_spec(lesson).open(values, progress=Progress(None))
+                opened = lesson_spec(lesson).open(parameters, progress=Progress(None))
         except FisError as error:
             raise HandInError(str(error).replace("\n  - ", " ")) from None
         except Exception as error:  # a lesson that breaks on odd parameters must not stop the class
@@ -159,14 +158,6 @@ class Judge:
 
     def _spoken(self, parameters: Mapping[str, object]) -> dict[str, object]:
         return {**parameters, "lang": self.lang}
-
-
-def _typed(lesson: str, parameters: Mapping[str, object]) -> dict[str, object]:
-    """Give back to JSON's lists the kind the lesson declares: it has no tuples."""
-    values = dict(parameters)
-    if any(isinstance(value, list) for value in values.values()) and lesson_spec(lesson).problems(values):
-        return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-    return values
 
 
 def _judged(exercise: Exercise, answered: Answered | None, *, lang: Language) -> Judged:

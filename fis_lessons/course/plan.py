@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, get_args
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -173,7 +172,7 @@ def _variants(course: Course, known: Mapping[str, LessonLike]) -> list[Variant]:
             known[entry.lesson],
             lang,
             course.editions,
-            _values(course, entry, known[entry.lesson], lang),
+            _values(course, entry, lang),
             catalogue_of(entry.lesson, lang=lang),
         )
         for entry in course.lessons
@@ -181,22 +180,8 @@ def _variants(course: Course, known: Mapping[str, LessonLike]) -> list[Variant]:
     ]
 
 
-def _values(course: Course, entry: CourseLesson, lesson: LessonLike, lang: Language) -> dict[str, object]:
-    own = {name: _typed(lesson, name, value) for name, value in entry.parameters.items()}
-    return {"case": course.case, "lang": lang, **own}
-
-
-def _typed(lesson: LessonLike, name: str, value: object) -> object:
-    """Turn what YAML can write into what the lesson declares: a list into a tuple, a text into a date."""
-    kinds = parameter_kinds(getattr(lesson, "parameters", None), name)
-    if isinstance(value, list) and list not in (getattr(kind, "__origin__", kind) for kind in kinds):
-        return tuple(value)
-    if isinstance(value, str) and datetime.date in kinds:
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            return value  # the lesson's own check says what is wrong with it
-    return value
+def _values(course: Course, entry: CourseLesson, lang: Language) -> dict[str, object]:
+    return {"case": course.case, "lang": lang, **entry.parameters}
 
 
 def _lesson_problems(
@@ -221,7 +206,7 @@ def _lesson_problems(
     ]
     lesson = known[entry.lesson]
     if not problems:
-        values = _values(course, entry, lesson, course.languages[0])
+        values = _values(course, entry, course.languages[0])
         found = lesson.problems(values)
         problems.extend(Problem(f"{where}, {p.where}", p.found, p.expected, p.remedy) for p in found)
     if not lesson.notebook.is_file():

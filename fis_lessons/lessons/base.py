@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, ClassVar, Literal, TypeVar
 
 from fis_lessons import __version__
@@ -21,26 +22,11 @@ from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.desk.board import Board, Position, board_html
 from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
+from fis_lessons.lessons.desk.live import Live as Live  # noqa: PLC0414
 from fis_lessons.lessons.desk.notes import note_panel
 from fis_lessons.lessons.parameters import LessonParameters, closest
 
 T = TypeVar("T")
-
-
-class Live:
-    """Something shown as a control where there is a kernel, and as a page where there is none."""
-
-    def __init__(self, widget: Callable[[], Any], page: Html) -> None:
-        self._widget = widget
-        self._page = page
-
-    def __repr__(self) -> str:
-        """Show the words."""
-        return self._page.text
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        view = self._widget()._repr_mimebundle_(include=include, exclude=exclude) or {}
-        return {**view, "text/html": self._page.html, "text/plain": self._page.text}
 
 
 class Lesson:
@@ -93,6 +79,12 @@ class Lesson:
 
     def _bank(self) -> Bank:
         return ()
+
+    @property
+    def parts(self) -> Any:
+        """TRANSITION: what the lesson holds, by the names of the new shape."""
+        rooms = {"texts": self._texts(), "tables": self._tables(), "figures": self._figures()}
+        return SimpleNamespace(**rooms, notes=self._notes(), documents={})
 
     @property
     def bank(self) -> Bank:

@@ -27,8 +27,8 @@ from fis_lessons.exercises import (
 )
 from fis_lessons.exercises.show import dress
 from fis_lessons.figures import Html
-from fis_lessons.lessons.base import Live
 from fis_lessons.lessons.desk.board import Board, Position, board_html
+from fis_lessons.lessons.desk.live import Live
 
 _HINTS = Hints(nudge="Guarda la tabella.", pointer="La riga dei 65-74 anni.", worked="Somma le due righe.")
 _AB = (Option(id="a", label="Le famiglie", feedback="No, le famiglie no."), Option(id="b", label="Il Comune"))

@@ -25,9 +25,10 @@ from fis_lessons.exercises import (
 )
 from fis_lessons.exercises.show import dress
 from fis_lessons.figures import COLOURS, Figure, Html, canvas, picture, plain, table_html, tidy
-from fis_lessons.lessons.base import Live
+from fis_lessons.lessons.desk.board import progress_html
 from fis_lessons.lessons.desk.controls import Control, Pick, Whole
-from fis_lessons.lessons.desk.notes import note_panel, progress_html
+from fis_lessons.lessons.desk.live import Live
+from fis_lessons.lessons.desk.notes import note_panel
 
 NASTY = '<script>window.hurt = 1</script><img src="https://example.org/x.png" onerror="window.hurt = 1">'
 _HINTS = Hints(nudge="Guarda la tabella.", pointer="La riga dei 65-74 anni.", worked="Somma le due righe.")

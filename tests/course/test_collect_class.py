@@ -35,7 +35,7 @@ def handed(person: str, *steps: Event, lesson: str = "02", **parameters: object)
     return build_hand_in(
         record,
         lesson=lesson,
-        parameters=opened.parameters.model_dump(),
+        parameters=opened.parameters.values(),
         variant="x",
         exercises=opened.exercises,
         person=person,

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel, ConfigDict
 from sample_course import SampleLesson, lesson
 
 from fis_lessons.course.plan import Variant, course_file, course_names, read_plan
@@ -90,30 +86,6 @@ def test_missing_notebook_is_told(tmp_path: Path) -> None:
     absent = SampleLesson("91", tmp_path / "91_prova.ipynb")
     with pytest.raises(BuildError, match=r"91_prova\.ipynb"):
         read_plan(write(tmp_path, COURSE), lessons={"91": absent})
-
-
-class Own(BaseModel):
-    model_config = ConfigDict(strict=True)
-    day: datetime.date | None = None
-    places: tuple[str, ...] = ()
-
-
-@dataclasses.dataclass(frozen=True)
-class Typed(SampleLesson):
-    """A lesson with a date and a tuple among its parameters."""
-
-    parameters = Own
-
-    def problems(self, values: Mapping[str, object]) -> list[object]:  # type: ignore[override]
-        Own.model_validate({key: value for key, value in values.items() if key in ("day", "places")})
-        return []
-
-
-def test_dates_and_lists_become_what_the_lesson_declares(tmp_path: Path) -> None:
-    text = COURSE.replace("{place: Forlì}", "{day: 2025-10-14, places: [Lucca, Forlì]}")
-    plan = read_plan(write(tmp_path, text), lessons={"91": Typed("91", lesson(tmp_path).notebook)})  # type: ignore[dict-item]
-    found = plan.variants[0].parameters
-    assert (found["day"], found["places"]) == (datetime.date(2025, 10, 14), ("Lucca", "Forlì"))
 
 
 def test_courses_of_the_kit() -> None:

@@ -80,11 +80,11 @@ def broken_rule(importer: str, target: str) -> str:
 @pytest.mark.parametrize(
     ("importer", "target", "allowed"),
     [
-        ("fis_lessons.lessons.base", "fis_lessons.cases.load_case", True),
+        ("fis_lessons.lessons.desk.lesson", "fis_lessons.cases.load_case", True),
         ("fis_lessons.cases.base", "fis_lessons.i18n.number", True),
         ("fis_lessons.errors", "fis_lessons.i18n.gettext", True),
         ("fis_lessons.cases.base", "fis_lessons.cases.labels", True),
-        ("fis_lessons.lessons.base", "fis_lessons.course.build", False),
+        ("fis_lessons.lessons.desk.lesson", "fis_lessons.course.build", False),
         ("fis_lessons.cases.base", "fis_lessons.territory.find", False),
         ("fis_lessons.i18n", "fis_lessons.measures.population", False),
         ("fis_lessons.attic.trunk", "fis_lessons.i18n.number", False),
@@ -123,8 +123,8 @@ def test_no_lesson_reaches_the_course_factory() -> None:
         if name not in seen:
             seen.add(name)
             todo.extend(graph[name])
-    assert "fis_lessons.lessons.base" in seen
-    assert "fis_lessons.errors" in graph["fis_lessons.lessons.base"]
+    assert "fis_lessons.lessons.desk.lesson" in seen
+    assert "fis_lessons.errors" in graph["fis_lessons.lessons.desk.lesson"]
     assert not [name for name in seen if room(name) in ("course", "cli")]
 
 

@@ -40,9 +40,9 @@ for name in lesson.exercises:
     lesson.ask(name)._repr_mimebundle_(); lesson.solution(name)
 for name in lesson.controls:
     lesson.explore(name)._repr_mimebundle_()
-for room, show in [("_figures", lesson.figure), ("_texts", lesson.text), ("_tables", lesson.table),
-                   ("_notes", lesson.note)]:
-    for name in getattr(lesson, room)():
+for room, show in [("figures", lesson.figure), ("texts", lesson.text), ("tables", lesson.table),
+                   ("notes", lesson.note), ("documents", getattr(lesson, "document", None))]:
+    for name in getattr(lesson.parts, room):
         shown = show(name)
         if hasattr(shown, "_repr_mimebundle_"):
             shown._repr_mimebundle_()

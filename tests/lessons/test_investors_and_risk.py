@@ -15,7 +15,7 @@ from fis_lessons.exercises import Number, Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.investors_and_risk import own
+from fis_lessons.lessons.l12_investors_and_risk import own
 
 CASES = ("bergamo", "catanzaro", "lucca")
 DEALS = [(20, 18_000, 50, 60), (10, 17_000, 10, 20), (100, 30_000, 90, 90), (33, 17_500, 75, 45)]
@@ -85,7 +85,7 @@ def test_the_best_row_of_rikers_is_left_to_the_learner() -> None:
 def test_no_control_shows_an_answer_at_the_start() -> None:
     lesson = opened()
     start = {item.name: item.value for item in lesson.controls["deal"].inputs}
-    example = lesson.example  # type: ignore[attr-defined]
+    example = lesson.ground
     assert start["successes"] not in (example.good, example.beyond, example.even)
     stress = {item.name: item.value for item in lesson.controls["stress"].inputs}
     assert (stress["reached"], stress["delay"]) != (31, 5)
@@ -175,8 +175,8 @@ def test_the_page_is_dated() -> None:
 
 def test_the_terms_come_back_when_the_lesson_is_opened_again(tmp_path: Path) -> None:
     lesson = opened(record=Progress(tmp_path))
-    assert lesson._keep_deal(json.dumps({"people": 44})) == ""  # type: ignore[attr-defined]
+    assert lesson.notebook.keep("deal", json.dumps({"people": 44})) == ""
     again = opened("lucca", record=Progress(tmp_path))
     assert own.read_terms(again.record.last_answer("12", "note:deal", case="")) == {"people": 44}
-    bundle = again.own_deal()._repr_mimebundle_()  # type: ignore[attr-defined]
+    bundle = again.document("deal")._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle

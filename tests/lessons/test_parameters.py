@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
 from fis_lessons.errors import ParameterError
 from fis_lessons.i18n import use_language
-from fis_lessons.lessons.parameters import LessonParameters, parameter_problems, read_parameters
+from fis_lessons.lessons.desk.parameters import LessonParameters, parameter_problems, read_parameters
 
 
+@dataclass(frozen=True, kw_only=True)
 class Sample(LessonParameters):
     municipality: str | None = None
     similar: int = 5
@@ -25,7 +28,7 @@ class Sample(LessonParameters):
         pytest.param({"seed": "1"}, ["seed", "'1'", "un numero intero"], id="seed-text"),
         pytest.param({"seed": True}, ["seed", "True", "un numero intero"], id="seed-truth"),
         pytest.param({"seed": -1}, ["seed", "almeno 0"], id="seed-negative"),
-        pytest.param({"lang": "fr"}, ["lang", "'it' "], id="lang"),
+        pytest.param({"lang": "fr"}, ["lang", "«it»"], id="lang"),
         pytest.param({"similar": None}, ["similar", "un numero intero"], id="own"),
     ],
 )

@@ -9,7 +9,6 @@ import dataclasses
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -95,12 +94,6 @@ def parameter_names(model: type[LessonParameters]) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(model))
 
 
-def parameter_kinds(model: type[LessonParameters] | None, name: str) -> tuple[type, ...]:
-    """Return the types a parameter may have; none if the lesson does not take it."""
-    hint = _hints(model).get(name) if model is not None else None
-    return hint.kinds if hint else ()
-
-
 def read_parameters(model: type[P], values: Mapping[str, object]) -> P:
     """Check the values and return them typed.
 
@@ -157,7 +150,6 @@ class _Hint:
     rules: tuple[Rule, ...]
 
 
-@cache
 def _hints(model: type[LessonParameters]) -> dict[str, _Hint]:
     written = get_type_hints(model, include_extras=True)
     return {name: _hint(written[name]) for name in parameter_names(model)}

@@ -90,6 +90,10 @@ class ParameterError(FisError):
     """Parameters a lesson does not accept."""
 
 
+class ExerciseError(FisError):
+    """An exercise, or a file of questions, that its author must put right before anybody can answer."""
+
+
 class LessonError(FisError):
     """A lesson asked for something it does not have."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import math
 import numbers
 from collections.abc import Mapping
@@ -45,6 +46,56 @@ def storable(answer: object) -> Any:
     {'met': ['a', 'b'], 'value': 'nan'}
     """
     return _Keeper().keep(answer, 0)
+
+
+def plain_answer(answer: object) -> object:
+    """Turn an answer into plain values: none, text, number, list, mapping, and no class of somebody's own.
+
+    Looking at an object from a cell may raise anything at all, and so may this.
+
+    Raises
+    ------
+    TypeError
+        If it is, or holds, something that is no answer to any question.
+    ValueError
+        If it is too long or too deep to be one.
+
+    Examples
+    --------
+    >>> plain_answer({"text": "x", "met": ("a", "b")})
+    {'text': 'x', 'met': ['a', 'b']}
+    """
+    return _Plain().take(answer, 0)
+
+
+class _Plain:
+    """Counts what it takes, so that an endless answer ends."""
+
+    def __init__(self) -> None:
+        self._items = 0
+
+    def take(self, value: Any, depth: int) -> object:
+        self._items += 1
+        if depth > _DEEPEST or self._items > _MOST_ITEMS:
+            raise ValueError("too long or too deep")
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, str):
+            return str.__str__(value)
+        if isinstance(value, numbers.Integral):
+            return int(value)
+        if isinstance(value, numbers.Real | decimal.Decimal):
+            return float(value)
+        if isinstance(value, Mapping):
+            return {self._key(k): self.take(v, depth + 1) for k, v in value.items()}
+        if isinstance(value, list | tuple | set | frozenset):
+            return [self.take(item, depth + 1) for item in value]
+        raise TypeError(type(value).__name__)
+
+    def _key(self, value: Any) -> object:
+        if value is None or isinstance(value, str | bool | numbers.Real):
+            return self.take(value, 0)
+        raise TypeError(type(value).__name__)
 
 
 class _Keeper:

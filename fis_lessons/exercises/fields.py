@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import singledispatch
 from typing import Any
 
-from fis_lessons.exercises.kinds import Grid, OpenText, Ordering
+from fis_lessons.exercises.kinds import Grid, Matching, OpenText, Ordering
 from fis_lessons.exercises.numeric import Number
-from fis_lessons.exercises.spec import Choice, Exercise, Matching, Several
+from fis_lessons.exercises.spec import Choice, Exercise, Several
 from fis_lessons.exercises.tables import Table
 from fis_lessons.figures import escape, inline, plain
 from fis_lessons.i18n import gettext as _

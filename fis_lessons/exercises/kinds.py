@@ -1,10 +1,19 @@
-"""More kinds of question: putting in order, ticking a grid, writing a few lines."""
+"""More kinds of question: matching, putting in order, ticking a grid, writing a few lines."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from fis_lessons.exercises.refusals import (
+    Fault,
+    empty_text,
+    list_faults,
+    no_right,
+    number_faults,
+    unknown_names,
+    without_reason,
+)
 from fis_lessons.exercises.spec import Exercise, Option, Verdict
 from fis_lessons.exercises.tables import Table
 from fis_lessons.figures import plain
@@ -20,6 +29,107 @@ def _names(answer: object) -> list[str] | None:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Matching(Exercise):
+    """Each row goes with one column: who plays which role, what belongs to which phase.
+
+    Parameters
+    ----------
+    rows, columns
+        What is matched, in the order shown. A row's ``feedback`` is said when it is matched wrongly.
+    right
+        The column each row goes with.
+    pairs
+        What to say about one wrong pair in particular, by ``(row, column)``.
+    """
+
+    rows: tuple[Option, ...]
+    columns: tuple[Option, ...]
+    right: Mapping[str, str]
+    pairs: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def _faults(self) -> Iterator[Fault]:
+        rows, columns = [row.id for row in self.rows], [column.id for column in self.columns]
+        yield from list_faults("rows", self.rows, least=1)
+        yield from list_faults("columns", self.columns, least=2)
+        yield from unknown_names(("right",), self.right, known=rows)
+        for place, row in enumerate(self.rows):
+            if self.right.get(row.id):
+                yield from unknown_names(("rows", place, "right"), [self.right[row.id]], known=columns)
+            else:
+                yield no_right(("rows", place, "right"))
+        told = {
+            row for row in rows if all((row, c) in self.pairs for c in columns if c != self.right.get(row))
+        }
+        yield from without_reason("rows", self.rows, wrong=set(rows) - told)
+        yield from self._pair_faults(rows, columns)
+
+    def _pair_faults(self, rows: list[str], columns: list[str]) -> Iterator[Fault]:
+        for (row, column), text in self.pairs.items():
+            yield from unknown_names(("pairs",), [row], known=rows)
+            where = ("rows", rows.index(row), "pairs", column) if row in rows else ("pairs",)
+            yield from unknown_names(where, [column], known=columns)
+            yield from empty_text(where, text)
+            if self.right.get(row) == column:
+                yield Fault(
+                    where,
+                    _("«{row}» va proprio con «{column}»: non c'è niente da spiegare.").format(
+                        row=row, column=column
+                    ),
+                    _("una coppia sbagliata"),
+                    _("Togli la frase, o correggi la coppia."),
+                )
+
+    def _empty(self, answer: object) -> bool:
+        return super()._empty(answer) or (isinstance(answer, Mapping) and not any(answer.values()))
+
+    def _judge(self, answer: object) -> Verdict:
+        rows, columns = {row.id for row in self.rows}, {column.id for column in self.columns}
+        if not isinstance(answer, Mapping) or not set(answer) <= rows:
+            return self._unreadable(answer)
+        given = {row: column for row, column in answer.items() if column}
+        if any(not isinstance(c, str) or c not in columns for c in given.values()):
+            return self._unreadable(answer)
+        wrong = [row for row in self.rows if row.id in given and given[row.id] != self.right[row.id]]
+        empty = len(self.rows) - len(given)
+        if not wrong and not empty:
+            return self._right()
+        done = len(given) - len(wrong)
+        parts = [_("Righe giuste: {done} su {total}.").format(done=done, total=len(self.rows))]
+        if wrong:
+            first = wrong[0]
+            reason = self.pairs.get((first.id, given[first.id]), first.feedback)
+            parts.append(f"«{plain(first.label)}»: {reason}")
+        if empty:
+            parts.append(_("Ancora da scegliere: {count}.").format(count=empty))
+        return Verdict("not_yet", " ".join(parts), wrong[0].id if wrong else "incomplete")
+
+    def _expects(self) -> str:
+        return _("Per ogni riga scegli una voce dell'elenco.")
+
+    def mistaken(self) -> tuple[tuple[str, object], ...]:
+        """List the right pairs with one row matched wrongly, or left out."""
+        wrong = [
+            (row.id, {**self.right, row.id: column.id})
+            for row in self.rows
+            for column in self.columns
+            if column.id != self.right[row.id]
+        ]
+        short = [("incomplete", {**self.right, row.id: ""}) for row in self.rows if len(self.rows) > 1]
+        return (*wrong, *short)
+
+    @property
+    def reference(self) -> dict[str, str]:
+        """The right column of each row."""
+        return dict(self.right)
+
+    @property
+    def reference_text(self) -> str:
+        """The right pairs in words."""
+        names = {column.id: plain(column.label) for column in self.columns}
+        return "; ".join(f"{plain(row.label)} → {names[self.right[row.id]]}" for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ordering(Exercise):
     """Things to put in order; ``items`` come in the order shown, ``right`` in the right one.
 
@@ -29,8 +139,26 @@ class Ordering(Exercise):
     items: tuple[Option, ...]
     right: tuple[str, ...]
 
+    def _faults(self) -> Iterator[Fault]:
+        ids = [item.id for item in self.items]
+        yield from list_faults("items", self.items, least=2)
+        yield from unknown_names(("right",), self.right, known=ids)
+        lost = [name for name in ids if name not in self.right]
+        twice = sorted({name for name in self.right if self.right.count(name) > 1})
+        if lost or twice:
+            yield Fault(
+                ("right",),
+                _("Nell'ordine giusto mancano: {lost}; sono ripetute: {twice}.").format(
+                    lost=", ".join(lost) or "0", twice=", ".join(twice) or "0"
+                ),
+                _("ogni voce una volta sola"),
+                _("Scrivi i nomi di tutte le voci, dalla prima all'ultima."),
+            )
+        # the first thing of all is never the first out of place: another stands there
+        yield from without_reason("items", self.items, wrong=set(ids) - set(self.right[:1]))
+
     def _empty(self, answer: object) -> bool:
-        return super()._empty(answer) or answer in ([], ())
+        return super()._empty(answer) or answer == []
 
     def _judge(self, answer: object) -> Verdict:
         order = _names(answer)
@@ -84,6 +212,19 @@ class Grid(Exercise):
     rows: tuple[Option, ...]
     columns: tuple[Option, ...]
     right: Mapping[str, frozenset[str]]
+
+    def _faults(self) -> Iterator[Fault]:
+        rows, columns = [row.id for row in self.rows], [column.id for column in self.columns]
+        yield from list_faults("rows", self.rows, least=1)
+        yield from list_faults("columns", self.columns, least=1)
+        yield from unknown_names(("right",), self.right, known=rows)
+        for place, row in enumerate(rows):
+            yield from unknown_names(
+                ("rows", place, "right"), sorted(self.right.get(row, frozenset())), known=columns
+            )
+        yield from without_reason("rows", self.rows, wrong=rows)
+        if not any(self.right.values()):  # a table without a tick is one nobody has tried
+            yield no_right(("right",))
 
     def _empty(self, answer: object) -> bool:
         return super()._empty(answer) or (isinstance(answer, Mapping) and not any(map(bool, answer.values())))
@@ -160,6 +301,17 @@ class OpenText(Exercise):
     criteria: tuple[Option, ...]
     least_words: int = 5
 
+    def _faults(self) -> Iterator[Fault]:
+        yield from list_faults("criteria", self.criteria, least=1)
+        yield from number_faults(("least_words",), self.least_words, least=1)
+        if len(self.model_answer.split()) < self.least_words:
+            yield Fault(
+                ("model_answer",),
+                _("La risposta modello è più corta di quella che si chiede."),
+                _("almeno {least} parole").format(least=self.least_words),
+                _("Scrivila per intero."),
+            )
+
     def _empty(self, answer: object) -> bool:
         text, _met = self._read(answer)
         return text is not None and not text.strip()
@@ -211,4 +363,4 @@ class OpenText(Exercise):
         return (*super().secrets(), self.model_answer)
 
 
-__all__ = ["Grid", "OpenText", "Ordering", "Table"]
+__all__ = ["Grid", "Matching", "OpenText", "Ordering", "Table"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fis_lessons.exercises.answers import shown
 from fis_lessons.exercises.reading import Quantity, read_quantity
+from fis_lessons.exercises.refusals import Fault, empty_text, number_faults, repeated_names
 from fis_lessons.exercises.spec import Exercise, Verdict
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
@@ -48,6 +50,17 @@ class Number(Exercise):
     unit: str = ""
     decimals: int = 0
     mistakes: tuple[NumberMistake, ...] = ()
+
+    def _faults(self) -> Iterator[Fault]:
+        # A mistake that gives the right answer is not refused here: computed from a case, it may do so for one
+        # case and not for the next. A file of questions refuses one that is typed; a test, one that always does.
+        yield from number_faults(("expected",), self.expected)
+        yield from number_faults(("tolerance",), self.tolerance, least=0)
+        yield from number_faults(("decimals",), self.decimals, least=0)
+        yield from repeated_names("mistakes", [mistake.id for mistake in self.mistakes])
+        for place, mistake in enumerate(self.mistakes):
+            yield from number_faults(("mistakes", place, "value"), mistake.value)
+            yield from empty_text(("mistakes", place, "text"), mistake.text)
 
     def _expects(self) -> str:
         example = number(self.expected * 2 + 10, decimals=self.decimals)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fis_lessons.errors import LessonError
-from fis_lessons.exercises.kinds import Ordering
+from fis_lessons.exercises.kinds import Matching, Ordering
 from fis_lessons.exercises.panel import Panel
 from fis_lessons.exercises.progress import Progress
 from fis_lessons.exercises.show import static
-from fis_lessons.exercises.spec import Choice, Exercise, Matching, Several
+from fis_lessons.exercises.spec import Choice, Exercise, Several
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 

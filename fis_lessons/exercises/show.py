@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 
 from fis_lessons.exercises.fields import from_a_cell
-from fis_lessons.exercises.kinds import Grid, OpenText, Ordering
+from fis_lessons.exercises.kinds import Grid, Matching, OpenText, Ordering
 from fis_lessons.exercises.numeric import Number
-from fis_lessons.exercises.spec import Choice, Exercise, Matching, Option, Several, Verdict
+from fis_lessons.exercises.spec import Choice, Exercise, Option, Several, Verdict
 from fis_lessons.exercises.tables import Table
 from fis_lessons.figures import Html, escape, inline, markdown, plain
 from fis_lessons.i18n import gettext as _

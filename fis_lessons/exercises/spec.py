@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from fis_lessons.exercises.answers import shown
+from fis_lessons.exercises.answers import plain_answer, shown
+from fis_lessons.exercises.refusals import (
+    Fault,
+    ask_faults,
+    list_faults,
+    no_right,
+    refuse,
+    unknown_names,
+    without_reason,
+)
 from fis_lessons.figures import plain
 from fis_lessons.i18n import gettext as _
 
@@ -56,10 +65,17 @@ class Hints:
     pointer: str
     worked: str
 
+    @property
+    def ladder(self) -> tuple[str, str, str]:
+        """The three steps, from the least help to the most."""
+        return (self.nudge, self.pointer, self.worked)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
     """What every exercise has.
+
+    One that nobody could answer, or that would not say why an answer is wrong, is refused when it is made.
 
     Parameters
     ----------
@@ -73,6 +89,11 @@ class Exercise:
         What the right answer teaches. Markdown, shown with it.
     minutes
         Time it usually takes.
+
+    Raises
+    ------
+    FaultyExerciseError
+        With everything its author must put right.
     """
 
     id: str
@@ -81,14 +102,42 @@ class Exercise:
     why: str
     minutes: int = 3
 
+    def __post_init__(self) -> None:
+        refuse(
+            self.id,
+            (
+                *ask_faults(
+                    name=self.id,
+                    question=self.question,
+                    hints=self.hints.ladder,
+                    why=self.why,
+                    minutes=self.minutes,
+                ),
+                *self._faults(),
+            ),
+        )
+
+    def _faults(self) -> Iterator[Fault]:
+        """Find what this kind of exercise cannot have."""
+        return iter(())
+
     def check(self, answer: object) -> Verdict:
-        """Judge an answer. Never raises, whatever is given."""
+        """Judge an answer: whatever is given, a verdict comes back.
+
+        Only the reading of the answer is allowed to fail quietly: an object from a cell may do anything when it
+        is looked at. What judges sees plain values only, and a fault of its own is seen by its author.
+        """
         try:
-            if self._empty(answer):
-                return Verdict("not_tried", _("Scrivi o scegli una risposta, poi premi «Verifica»."))
-            return self._judge(answer)
-        except Exception:  # an object from a cell may do anything when it is looked at
+            given = self._taken(answer)
+        except Exception:  # somebody else's object
             return self._unreadable(answer)
+        if self._empty(given):
+            return Verdict("not_tried", _("Scrivi o scegli una risposta, poi premi «Verifica»."))
+        return self._judge(given)
+
+    def _taken(self, answer: object) -> object:
+        """Turn an answer into plain values; may raise whatever the answer raises."""
+        return plain_answer(answer)
 
     def _empty(self, answer: object) -> bool:
         return answer is None or (isinstance(answer, str) and not answer.strip())
@@ -128,9 +177,8 @@ class Exercise:
 
     def hint(self, step: int) -> str:
         """Return the hint of a step from 1 to 4; the fourth is the solution."""
-        ladder = (self.hints.nudge, self.hints.pointer, self.hints.worked)
-        if step <= len(ladder):
-            return ladder[max(step, 1) - 1]
+        if step <= len(self.hints.ladder):
+            return self.hints.ladder[max(step, 1) - 1]
         return _("La risposta è: {answer}.").format(answer=self.reference_text) + " " + self.why
 
     def secrets(self) -> tuple[str, ...]:
@@ -158,8 +206,16 @@ class Choice(Exercise):
     options: tuple[Option, ...]
     right: str
 
+    def _faults(self) -> Iterator[Fault]:
+        ids = [option.id for option in self.options]
+        yield from list_faults("options", self.options, least=2)
+        yield from unknown_names(("right",), [self.right] if self.right else [], known=ids)
+        yield from without_reason("options", self.options, wrong=set(ids) - {self.right})
+        if not self.right:
+            yield no_right(("right",))
+
     def _judge(self, answer: object) -> Verdict:
-        if not isinstance(answer, str):  # anything may say it equals anything
+        if not isinstance(answer, str):
             return self._unreadable(answer)
         if answer == self.right:
             return self._right()
@@ -194,12 +250,20 @@ class Several(Exercise):
     right: frozenset[str]
     missing: str = ""
 
+    def _faults(self) -> Iterator[Fault]:
+        ids = [option.id for option in self.options]
+        yield from list_faults("options", self.options, least=2)
+        yield from unknown_names(("right",), sorted(self.right), known=ids)
+        yield from without_reason("options", self.options, wrong=set(ids) - self.right)
+        if not self.right:
+            yield no_right(("right",))
+
     def _empty(self, answer: object) -> bool:
-        return super()._empty(answer) or (isinstance(answer, list | tuple | set | frozenset) and not answer)
+        return super()._empty(answer) or answer == []
 
     def _judge(self, answer: object) -> Verdict:
         known = {option.id for option in self.options}
-        if not isinstance(answer, list | tuple | set | frozenset):
+        if not isinstance(answer, list):
             return self._unreadable(answer)
         chosen = {item for item in answer if isinstance(item, str)}
         if not all(isinstance(item, str) for item in answer) or not chosen <= known:
@@ -237,72 +301,3 @@ class Several(Exercise):
     def reference_text(self) -> str:
         """The right options in words."""
         return _labels(self.options, self.right)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Matching(Exercise):
-    """Each row goes with one column: who plays which role, what belongs to which phase.
-
-    Parameters
-    ----------
-    rows, columns
-        What is matched, in the order shown. A row's ``feedback`` is said when it is matched wrongly.
-    right
-        The column each row goes with.
-    pairs
-        What to say about one wrong pair in particular, by ``(row, column)``.
-    """
-
-    rows: tuple[Option, ...]
-    columns: tuple[Option, ...]
-    right: Mapping[str, str]
-    pairs: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-    def _empty(self, answer: object) -> bool:
-        return super()._empty(answer) or (isinstance(answer, Mapping) and not any(answer.values()))
-
-    def _judge(self, answer: object) -> Verdict:
-        rows, columns = {row.id for row in self.rows}, {column.id for column in self.columns}
-        if not isinstance(answer, Mapping) or not set(answer) <= rows:
-            return self._unreadable(answer)
-        given = {row: column for row, column in answer.items() if column}
-        if any(not isinstance(c, str) or c not in columns for c in given.values()):
-            return self._unreadable(answer)
-        wrong = [row for row in self.rows if row.id in given and given[row.id] != self.right[row.id]]
-        empty = len(self.rows) - len(given)
-        if not wrong and not empty:
-            return self._right()
-        done = len(given) - len(wrong)
-        parts = [_("Righe giuste: {done} su {total}.").format(done=done, total=len(self.rows))]
-        if wrong:
-            first = wrong[0]
-            reason = self.pairs.get((first.id, given[first.id]), first.feedback)
-            parts.append(f"«{plain(first.label)}»: {reason}")
-        if empty:
-            parts.append(_("Ancora da scegliere: {count}.").format(count=empty))
-        return Verdict("not_yet", " ".join(parts), wrong[0].id if wrong else "incomplete")
-
-    def _expects(self) -> str:
-        return _("Per ogni riga scegli una voce dell'elenco.")
-
-    def mistaken(self) -> tuple[tuple[str, object], ...]:
-        """List the right pairs with one row matched wrongly, or left out."""
-        wrong = [
-            (row.id, {**self.right, row.id: column.id})
-            for row in self.rows
-            for column in self.columns
-            if column.id != self.right[row.id]
-        ]
-        short = [("incomplete", {**self.right, row.id: ""}) for row in self.rows if len(self.rows) > 1]
-        return (*wrong, *short)
-
-    @property
-    def reference(self) -> dict[str, str]:
-        """The right column of each row."""
-        return dict(self.right)
-
-    @property
-    def reference_text(self) -> str:
-        """The right pairs in words."""
-        names = {column.id: plain(column.label) for column in self.columns}
-        return "; ".join(f"{plain(row.label)} → {names[self.right[row.id]]}" for row in self.rows)

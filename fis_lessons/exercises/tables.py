@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from fis_lessons.exercises.answers import shown
+from fis_lessons.exercises.answers import plain_answer, shown
+from fis_lessons.exercises.refusals import Fault, empty_text, number_faults, repeated_names, unknown_names
 from fis_lessons.exercises.spec import Exercise, Verdict
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
@@ -56,6 +57,35 @@ class Table(Exercise):
     key: str
     tolerance: float = 1e-6
     mistakes: tuple[TableMistake, ...] = ()
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from number_faults(("tolerance",), self.tolerance, least=0)
+        columns = [str(name) for name in self.expected.columns]
+        yield from unknown_names(("key",), [self.key], known=columns)
+        yield from repeated_names("mistakes", [mistake.id for mistake in self.mistakes])
+        if self.expected.empty or not self.expected.columns.is_unique or self._repeated(self.expected):
+            yield Fault(
+                ("expected",),
+                _("La tabella attesa è vuota, o ha colonne o righe con lo stesso nome."),
+                _("almeno una riga, e un nome diverso per ogni riga e colonna"),
+                _("Controlla il conto da cui viene."),
+            )
+            return
+        for place, mistake in enumerate(self.mistakes):
+            yield from empty_text(("mistakes", place, "text"), mistake.text)
+            if self.key in columns and self._shape(_columns_as_text(mistake.table)) is not None:
+                yield Fault(
+                    ("mistakes", place, "table"),
+                    _("Nessuno può arrivare a questa tabella: è di un'altra forma."),
+                    _("le righe e le colonne della tabella attesa"),
+                    _("Controlla il conto da cui viene."),
+                )
+
+    def _repeated(self, table: pd.DataFrame) -> bool:
+        return self.key in table and bool(table[self.key].astype(str).duplicated().any())
+
+    def _taken(self, answer: object) -> object:
+        return _plain_table(answer) if isinstance(answer, pd.DataFrame) else plain_answer(answer)
 
     def _judge(self, answer: object) -> Verdict:
         table = _as_table(answer)
@@ -179,6 +209,28 @@ class Table(Exercise):
 
 def _columns_as_text(table: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns=str)
+
+
+def _plain_table(answer: pd.DataFrame) -> pd.DataFrame:
+    """Copy a table with nothing in its cells that could misbehave when it is compared."""
+    table = _columns_as_text(pd.DataFrame(answer))
+    if not table.columns.is_unique:  # nobody will look further
+        return table
+    for name in table.columns:
+        if table[name].dtype == object:
+            table[name] = pd.Series(
+                [_plain_cell(cell) for cell in table[name]], index=table.index, dtype=object
+            )
+    return table
+
+
+def _plain_cell(cell: object) -> object:
+    if cell is None or type(cell) in (str, int, float, bool):
+        return cell
+    try:
+        return float(cell)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return str(cell)
 
 
 def _as_table(answer: object) -> pd.DataFrame | None:

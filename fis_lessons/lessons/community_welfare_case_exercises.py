@@ -70,7 +70,7 @@ def roles(case: Case) -> Exercise:
                 "non vuol dire farlo."
             ).format(name=_(one.name))
             for role in COMPULSORY_ROLES
-            for one in others
+            for one in others[:_DISTRACTORS]
         },
         hints=Hints(
             nudge=_(

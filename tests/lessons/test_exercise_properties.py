@@ -171,10 +171,10 @@ def test_the_promises_can_be_broken() -> None:
     from fis_lessons.exercises import Hints, NumberMistake
 
     hints = Hints(nudge="a", pointer="b", worked="c")
-    refused = Number(id="x", question="?", hints=hints, why="!", expected=10.0, tolerance=-1.0, decimals=0)
+    rounded = Number(id="x", question="?", hints=hints, why="!", expected=10.04, decimals=1)
     with pytest.raises(AssertionError, match="refused"):
         holds(_Deaf(id="x", question="?", hints=hints, why="!", expected=10.0), random.Random(1), "here")
-    assert refused.check(10.0).state == "right", "the reference itself is always accepted"
+    assert rounded.check(10.0).state == "right", "the reference itself is always accepted"
     close = NumberMistake(id="same", value=10.2, text="!")
     tolerant = Number(
         id="x", question="?", hints=hints, why="!", expected=10.0, tolerance=0.5, mistakes=(close,)

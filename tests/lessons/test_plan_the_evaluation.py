@@ -14,7 +14,7 @@ from fis_lessons.exercises import Number, Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.plan_the_evaluation import plan
+from fis_lessons.lessons.l09_plan_the_evaluation import plan
 
 CASES = ("bergamo", "catanzaro", "lucca")
 SIZES = [(120, 16), (20, 6), (600, 40), (37, 25)]
@@ -115,7 +115,7 @@ def test_what_is_typed_in_the_plan_is_shown_as_text() -> None:
 
 def test_the_plan_comes_back_when_the_lesson_is_opened_again(tmp_path: Path) -> None:
     lesson = opened(record=Progress(tmp_path))
-    assert lesson._keep_plan(json.dumps({"question": "Che cosa cambia?"})) == ""  # type: ignore[attr-defined]
+    assert lesson.notebook.keep("plan", json.dumps({"question": "Che cosa cambia?"})) == ""
     again = opened("lucca", record=Progress(tmp_path))
     kept = plan.read_answers(again.record.last_answer("09", "note:plan", case=""))
     assert kept == {"question": "Che cosa cambia?"}
@@ -155,6 +155,6 @@ def test_the_form_leaves_room_for_its_labels_and_says_what_was_not_kept(tmp_path
 
 def test_the_form_can_be_filled_and_saved(tmp_path: Path) -> None:
     lesson = opened(record=Progress(tmp_path))
-    bundle = lesson.plan()._repr_mimebundle_()  # type: ignore[attr-defined]
+    bundle = lesson.document("plan")._repr_mimebundle_()
     assert "La domanda" in bundle["text/plain"]
     assert "application/vnd.jupyter.widget-view+json" in bundle

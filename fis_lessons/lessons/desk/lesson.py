@@ -252,7 +252,7 @@ class Lesson(Generic[P, G]):
         """Show a field for one's name and a button that writes the answers in one file for the trainer."""
 
         def certify(name: str) -> tuple[bool, str]:
-            from fis_lessons.exercises.certificate import certify
+            from fis_lessons.dossier.certificate import certify
 
             return certify(self.learner, name)
 

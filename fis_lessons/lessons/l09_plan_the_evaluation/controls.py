@@ -7,13 +7,18 @@ from collections.abc import Sequence
 import pandas as pd
 
 from fis_lessons.errors import ParameterError, Problem
-from fis_lessons.figures import Html, markdown, plain, table_html, table_text
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import callout, captioned
 from fis_lessons.figures.planning import designs_ladder, power_curve, small_group
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
-from fis_lessons.lessons.plan_the_evaluation.data import Project
-from fis_lessons.lessons.plan_the_evaluation.words import condition_text, consequence, design_name
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.l09_plan_the_evaluation.ground import (
+    Ground,
+    condition_text,
+    consequence,
+    design_name,
+)
 from fis_lessons.measures.planning.conditions import Conditions
 from fis_lessons.measures.planning.designs import LEAST_MEASUREMENTS, Situation, advise, best
 from fis_lessons.measures.planning.lottery import draw_rota
@@ -21,16 +26,16 @@ from fis_lessons.measures.planning.power_shares import power_two_shares
 from fis_lessons.measures.planning.small import exact_interval, tail
 
 
-def controls(project: Project) -> list[Control]:
+def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
-    return [_situation(project), _people(), _small(), _draw()]
+    return [_situation(ground), _people(), _small(), _draw()]
 
 
 def _yes_no(name: str, label: str) -> Pick:
     return Pick(name=name, label=label, options=((_("no"), "no"), (_("sì"), "yes")), value="no")
 
 
-def _situation(project: Project) -> Control:
+def _situation(ground: Ground) -> Control:
     def draw(
         *,
         applicants: int, places: int, lots: str, turns: str, score: str, group: str, before: str, there: str,
@@ -156,7 +161,7 @@ def _draw() -> Control:
         rows += [(code, groups[code], _("aspetta")) for code in rota.wait]
         table = pd.DataFrame(rows, columns=[_("Codice"), _("Scuola"), _("Turno")])
         caption = _("Sorteggio con la parola «{word}»").format(word=rota.word)
-        return [Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")]
+        return [captioned(table, caption=caption)]
 
     return Control(
         id="draw",
@@ -167,8 +172,3 @@ def _draw() -> Control:
         ),
         draw=draw,
     )
-
-
-def callout(words: str) -> Html:
-    """Frame a sentence."""
-    return Html(f'<div class="fis-callout">{markdown(words)}</div>', plain(words))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fis_lessons.exercises import Choice, Exercise, Hints, Matching, Option, Ordering, Several
 from fis_lessons.exercises.quiz import Bank
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.plan_the_evaluation import quiz_people
-from fis_lessons.lessons.plan_the_evaluation.data import Project
+from fis_lessons.lessons.l09_plan_the_evaluation import quiz_people
+from fis_lessons.lessons.l09_plan_the_evaluation.ground import Ground
 
 
-def bank(project: Project) -> Bank:
+def bank(ground: Ground) -> Bank:
     """Return every question there is."""
     return (
         when_to_plan(),
@@ -19,7 +19,7 @@ def bank(project: Project) -> Bank:
         staggered(),
         one_outcome(),
         who_measures(),
-        *quiz_people.questions(project),
+        *quiz_people.questions(ground),
     )
 
 

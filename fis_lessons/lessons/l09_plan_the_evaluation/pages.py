@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
-
-import pandas as pd
-
 from fis_lessons import resources
-from fis_lessons.cases import Case
-from fis_lessons.figures import Html, table_html, table_text
+from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.desk.citations import Citations, Note
-from fis_lessons.lessons.plan_the_evaluation.data import COHORT, FIRST_AGE, LAST_AGE, Project
-from fis_lessons.lessons.plan_the_evaluation.exercises import consequences_known
-from fis_lessons.lessons.plan_the_evaluation.words import design_name
+from fis_lessons.i18n import mark, money, number, percent
+from fis_lessons.lessons.desk import Citations, Live, Note, Notebook
+from fis_lessons.lessons.l09_plan_the_evaluation import plan
+from fis_lessons.lessons.l09_plan_the_evaluation.exercises import consequences_known
+from fis_lessons.lessons.l09_plan_the_evaluation.ground import (
+    COHORT,
+    FIRST_AGE,
+    LAST_AGE,
+    Ground,
+    design_name,
+)
 from fis_lessons.measures.planning.designs import STRENGTH
 from fis_lessons.measures.planning.duty import LEAST_MONTHS, MORE_THAN_EURO
 from fis_lessons.measures.planning.power import sample_two_means
@@ -32,7 +32,7 @@ _CATANZARO = "https://www.catanzarook.it/da-fondazione-cdp-e-comune-di-catanzaro
 _STUDY = "https://www.gazzettaufficiale.it/atto/serie_generale/caricaArticolo?art.codiceRedazionale=19A00753&art.dataPubblicazioneGazzetta=2019-02-07&art.flagTipoArticolo=0&art.idArticolo=5&art.idGruppo=0&art.idSottoArticolo=1&art.idSottoArticolo1=10&art.progressivo=0&art.versione=1"
 
 
-def story(case: Case, project: Project, citations: Citations) -> str:
+def story(ground: Ground, citations: Citations) -> str:
     """Tell why the plan comes first, and present the project made up to practise."""
     study = Note(_("DPCM 21 dicembre 2018, [articolo 5]({url})").format(url=_STUDY), _STUDY)
     areas = Note(_("CESV Messina, [l'avviso del Fondo e le sue aree]({url})").format(url=_AVVISO), _AVVISO)
@@ -99,7 +99,10 @@ def story(case: Case, project: Project, citations: Citations) -> str:
         _(
             "**Il progetto d'esempio.** Siamo a {city}. I residenti da {first} a {last} anni sono {residents}."
         ).format(
-            city=case.municipality.name, first=FIRST_AGE, last=LAST_AGE, residents=number(project.residents)
+            city=ground.case.municipality.name,
+            first=FIRST_AGE,
+            last=LAST_AGE,
+            residents=number(ground.residents),
         )
         + citations.cite(people)
         + " "
@@ -109,30 +112,30 @@ def story(case: Case, project: Project, citations: Citations) -> str:
             "domande sono {applicants}. Di solito, fra ragazzi così, {usual} su cento smettono entro "
             "l'anno. Il progetto spera di scendere a {hoped} su cento."
         ).format(
-            places=number(project.places),
-            applicants=number(project.applicants),
-            usual=number(100 * project.stop_rate),
-            hoped=number(100 * project.hoped),
+            places=number(ground.places),
+            applicants=number(ground.applicants),
+            usual=number(100 * ground.stop_rate),
+            hoped=number(100 * ground.hoped),
         )
         + citations.cite(made_up),
     ]
     return "\n\n".join(parts)
 
 
-def designs_table(citations: Citations) -> Html:
+def designs_table(ground: Ground, citations: Citations) -> Html:
     """List the designs with their strength and what they let one say."""
     rows = [
         (design_name(name), number(STRENGTH[name]), words)  # type: ignore[index]
         for name, words in consequences_known().items()
     ]
-    return _table(
+    return captioned(
         rows,
         columns=[_("Disegno"), _("Forza"), _("Che cosa potrai scrivere")],
         caption=_("Che cosa regge, e quanto"),
     )
 
 
-def duty_table(citations: Citations) -> Html:
+def duty_table(ground: Ground, citations: Citations) -> Html:
     """List the conditions under which the evaluation is a duty."""
     rows = [
         (_("Affidamento"), _("un servizio di interesse generale affidato da una pubblica amministrazione")),
@@ -141,14 +144,14 @@ def duty_table(citations: Citations) -> Html:
         (_("Dimensione"), _("più di {euro}").format(euro=money(MORE_THAN_EURO))),
         (_("Territorio"), _("più regioni, tutto il Paese o l'estero")),
     ]
-    return _table(
+    return captioned(
         rows,
         columns=[_("Condizione"), _("Che cosa chiede")],
         caption=_("L'obbligo c'è solo se ci sono tutte e cinque"),
     )
 
 
-def duty_words(case: Case, project: Project, citations: Citations) -> str:
+def duty_words(ground: Ground, citations: Citations) -> str:
     """Say where the conditions come from, and what remains good practice."""
     vis = Note(
         _("ASI Terzo settore, [le linee guida sulla valutazione d'impatto]({url})").format(url=_VIS), _VIS
@@ -172,7 +175,7 @@ def duty_words(case: Case, project: Project, citations: Citations) -> str:
     )
 
 
-def small(case: Case, project: Project, citations: Citations) -> str:
+def small(ground: Ground, citations: Citations) -> str:
     """Tell the one real group of this size the sources give."""
     contract = Note(
         _("CatanzaroOK, [il contratto di risultato con Fondazione CDP]({url})").format(url=_CATANZARO),
@@ -190,21 +193,18 @@ def small(case: Case, project: Project, citations: Citations) -> str:
     )
 
 
-def counts_table(project: Project) -> Html:
+def counts_table(ground: Ground, citations: Citations) -> Html:
     """Show the simulated table with its totals."""
-    table = project.table.copy()
+    table = ground.table.copy()
     table[_("Totale")] = table.sum(axis=1)
     table.loc[_("Totale")] = table.sum(axis=0)
     head = _("Com'è finito l'anno")
     words = table.map(number).reset_index(names=head)
-    return _frame(words, caption=_("Tabella simulata: ragazzi seguiti, per quartiere"))
+    return captioned(words, caption=_("Tabella simulata: ragazzi seguiti, per quartiere"))
 
 
-def published_table(citations: Citations) -> Html:
+def published_table(ground: Ground, citations: Citations) -> Html:
     """Set the published sizes beside those worked out here."""
-    path = resources.data("published", "cohen_1992", "n_per_group.csv")
-    with path.open(encoding="utf-8", newline="") as stream:
-        records = list(csv.DictReader(stream))
     rows = [
         (
             _("differenza {d}, errore accettato {alpha}").format(
@@ -213,17 +213,17 @@ def published_table(citations: Citations) -> Html:
             r["n"],
             number(sample_two_means(float(r["d"]), alpha=float(r["alpha"])).exact, decimals=1),
         )
-        for r in records
+        for r in resources.published("cohen_1992", "n_per_group.csv")
         if r["alpha"] == "0.05"
     ]
-    return _table(
+    return captioned(
         rows,
         columns=[_("Che cosa si cerca"), _("Pubblicato"), _("Rifatto qui")],
         caption=_("Persone in ciascun gruppo, probabilità di vedere l'effetto 80%"),
     )
 
 
-def published(case: Case, project: Project, citations: Citations) -> str:
+def published(ground: Ground, citations: Citations) -> str:
     """Say what the published sizes are."""
     cohen = Note(
         _(
@@ -239,7 +239,7 @@ def published(case: Case, project: Project, citations: Citations) -> str:
     ) + citations.cite(cohen)
 
 
-def calendar_table() -> Html:
+def calendar_table(ground: Ground, citations: Citations) -> Html:
     """List who does what and when in an evaluation of one school year: an example."""
     evaluator, school = _("Valutatore"), _("Valutatore, scuole")
     rows = [
@@ -255,16 +255,39 @@ def calendar_table() -> Html:
         (_("Due mesi dopo"), _("Analisi come da piano; prima lettura con chi partecipa"), evaluator, "6"),
         (_("Entro sei mesi"), _("Si pubblica, qualunque sia il risultato"), _("Comune"), "1"),
     ]
-    return _table(
+    return captioned(
         rows,
         columns=[_("Quando"), _("Che cosa"), _("Chi"), _("Giornate")],
         caption=_("Chi fa che cosa e quando; le giornate sono un'ipotesi"),
     )
 
 
-def _frame(table: pd.DataFrame, *, caption: str) -> Html:
-    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")
+def plan_document(ground: Ground, notebook: Notebook) -> Live:
+    """Show the evaluation plan to fill in; it is kept in the record and written as a page."""
+    return Live(
+        lambda: plan.panel(
+            start=plan.read_answers(notebook.kept("plan")),
+            keep=lambda text: notebook.keep("plan", text),
+            learner=notebook.learner,
+            place=notebook.place,
+        ),
+        plan.invitation(),
+    )
 
 
-def _table(rows: Sequence[tuple[str, ...]], *, columns: list[str], caption: str) -> Html:
-    return _frame(pd.DataFrame(rows, columns=columns), caption=caption)
+TEXTS = {"story": story, "small": small, "duty": duty_words, "published": published}
+TABLES = {
+    "designs": designs_table,
+    "counts": counts_table,
+    "duty": duty_table,
+    "published": published_table,
+    "calendar": calendar_table,
+}
+NOTES = {
+    "who-is-out": mark(
+        "**Chi resterà fuori, e chi lo decide?** Pensa al prossimo avviso del tuo "
+        "Comune. Scrivi come entrano le "
+        "persone, e quale parola del testo potresti cambiare perché resti un confronto."
+    ),
+}
+DOCUMENTS = {"plan": plan_document}

@@ -8,13 +8,13 @@ from fis_lessons.exercises import Hints, Number
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.plan_the_evaluation.data import (
+from fis_lessons.lessons.l09_plan_the_evaluation.ground import (
     ATTRITION,
     CLASS_SIZE,
     COHORT,
     ICC,
     USUAL_SUCCESS,
-    Project,
+    Ground,
 )
 from fis_lessons.measures.planning.power_shares import sample_two_shares
 from fis_lessons.measures.planning.small import chance_of_convincing, least_convincing, tail
@@ -23,12 +23,12 @@ FACTOR = 2.8
 """Standard errors in the smallest effect likely to be seen, at 5% and 80%: 1.96 + 0.84."""
 
 
-def how_many(project: Project) -> Number:
+def how_many(ground: Ground) -> Number:
     """Ask how many people in each group show the change hoped for."""
-    needed = project.needed.treated
+    needed = ground.needed.treated
     tolerance = max(4.0, 0.03 * needed)
-    usual, hoped = number(100 * project.stop_rate), number(100 * project.hoped)
-    half = sample_two_shares(project.stop_rate, project.hoped, power=0.5).treated
+    usual, hoped = number(100 * ground.stop_rate), number(100 * ground.hoped)
+    half = sample_two_shares(ground.stop_rate, ground.hoped, power=0.5).treated
     question = _("Quante persone servono in ciascun gruppo?")
     task = _(
         "Senza il progetto {usual} su cento smettono di studiare; se funziona, speri di scendere a "
@@ -50,7 +50,7 @@ def how_many(project: Project) -> Number:
         ),
         (
             "places",
-            float(project.places),
+            float(ground.places),
             _(
                 "Questi sono i posti che hai, non le persone che servono: guarda la probabilità con questo numero."
             ),
@@ -68,16 +68,16 @@ def how_many(project: Project) -> Number:
             pointer=_("Cerca il punto in cui la curva incontra la linea tratteggiata."),
             worked=_("Con la metà di quelle che servono la probabilità è ancora intorno al 50%: sali."),
         ),
-        why=_enough(project),
+        why=_enough(ground),
         minutes=4,
     )
 
 
-def _enough(project: Project) -> str:
+def _enough(ground: Ground) -> str:
     facts = _("Servono circa {needed} persone per gruppo; il progetto ne accoglie {places}.").format(
-        needed=number(project.needed.treated), places=number(project.places)
+        needed=number(ground.needed.treated), places=number(ground.places)
     )
-    if project.needed.treated <= project.places:
+    if ground.needed.treated <= ground.places:
         return (
             facts
             + " "
@@ -94,9 +94,9 @@ def _enough(project: Project) -> str:
     )
 
 
-def smallest(project: Project) -> Number:
+def smallest(ground: Ground) -> Number:
     """Ask for the smallest change the places can show, from the standard error."""
-    error = 100 * project.standard_error
+    error = 100 * ground.standard_error
     expected = FACTOR * error
     question = _("Con i posti che hai, qual è il più piccolo cambiamento che puoi vedere?")
     task = _(
@@ -106,8 +106,8 @@ def smallest(project: Project) -> Number:
         "standard. Scrivilo in punti "
         "percentuali, con un decimale."
     ).format(
-        places=number(project.places),
-        usual=number(100 * project.stop_rate),
+        places=number(ground.places),
+        usual=number(100 * ground.stop_rate),
         error=number(error, decimals=2),
     )
     slips: list[Slip] = [
@@ -120,7 +120,7 @@ def smallest(project: Project) -> Number:
         ("divided", error / FACTOR, _("Hai diviso. Si moltiplica: più l'errore è grande, meno si vede.")),
         (
             "hoped",
-            100 * (project.stop_rate - project.hoped),
+            100 * (ground.stop_rate - ground.hoped),
             _("Questo è ciò che speri. La domanda chiede ciò che puoi vedere."),
         ),
     ]
@@ -139,32 +139,30 @@ def smallest(project: Project) -> Number:
                 three=number(3 * error, decimals=1)
             ),
         ),
-        why=_seen(project, expected),
+        why=_seen(ground, expected),
         minutes=4,
     )
 
 
-def _seen(project: Project, points: float) -> str:
+def _seen(ground: Ground, points: float) -> str:
     """Say what the rule of thumb gives, what the whole formula gives, and what was hoped for."""
     facts = _("Con {places} persone per gruppo vedi cambiamenti da circa {points} punti in su.").format(
-        places=number(project.places), points=number(points, decimals=1)
+        places=number(ground.places), points=number(points, decimals=1)
     )
-    whole = project.smallest
+    whole = ground.smallest
     if whole is None:
         more = _("Con la formula intera, anche se non smettesse più nessuno potresti non vederlo.")
     else:
         more = _(
             "È un conto prudente: se la quota scende, scende anche l'errore, e con la formula intera ne bastano "
             "{whole}. Speri in {hoped} punti: confronta i numeri prima di promettere."
-        ).format(
-            whole=number(100 * whole, decimals=1), hoped=number(100 * (project.stop_rate - project.hoped))
-        )
+        ).format(whole=number(100 * whole, decimals=1), hoped=number(100 * (ground.stop_rate - ground.hoped)))
     return f"{facts} {more}"
 
 
-def enrol(project: Project) -> Number:
+def enrol(ground: Ground) -> Number:
     """Ask how many to enrol when some will be lost."""
-    keep = 10 * math.ceil(project.places / 10)
+    keep = 10 * math.ceil(ground.places / 10)
     expected = math.ceil(round(keep / (1 - ATTRITION), 9))
     lost = percent(ATTRITION, decimals=0)
     question = _("Quante persone iscrivi, se alcune le perderai di vista?")
@@ -208,11 +206,11 @@ def enrol(project: Project) -> Number:
     )
 
 
-def together(project: Project) -> Number:
+def together(ground: Ground) -> Number:
     """Ask how many independent answers people assigned by class are worth."""
-    conditions = project.clustered
+    conditions = ground.clustered
     effect = conditions.design_effect
-    expected = project.places / effect
+    expected = ground.places / effect
     question = _("Quante persone «contano», se entrano classi intere?")
     task = _(
         "Assegni {places} ragazzi per classi intere di {size}. Quelli della stessa classe si "
@@ -220,24 +218,28 @@ def together(project: Project) -> Number:
         "correlazione dentro la classe è 0,05 (un'ipotesi). L'effetto del disegno è 1 + ({size} "
         "− 1) × 0,05. Dividi per "
         "questo. A quante persone assegnate una per una equivalgono? Arrotonda all'intero."
-    ).format(places=number(project.places), size=CLASS_SIZE)
+    ).format(places=number(ground.places), size=CLASS_SIZE)
     slips: list[Slip] = [
         (
             "classes",
-            project.places / CLASS_SIZE,
+            ground.places / CLASS_SIZE,
             _("Queste sono le classi. Ogni classe conta più di una persona."),
         ),
         (
             "whole_size",
-            project.places / (1 + CLASS_SIZE * ICC),
+            ground.places / (1 + CLASS_SIZE * ICC),
             _("Hai usato {size} al posto di {size} − 1.").format(size=CLASS_SIZE),
         ),
         (
             "less_icc",
-            project.places * (1 - ICC),
+            ground.places * (1 - ICC),
             _("Hai tolto il 5%. La somiglianza pesa su tutti i compagni, non una volta sola."),
         ),
-        ("times", project.places * effect, _("Hai moltiplicato: così varrebbero di più. Valgono di meno.")),
+        (
+            "times",
+            ground.places * effect,
+            _("Hai moltiplicato: così varrebbero di più. Valgono di meno."),
+        ),
         ("effect", effect, _("Questo è l'effetto del disegno. Ora dividi le persone per questo numero.")),
     ]
     return Number(
@@ -253,19 +255,19 @@ def together(project: Project) -> Number:
                 less=CLASS_SIZE - 1
             ),
             worked=_("L'effetto del disegno è {effect}. Dividi {places} per questo.").format(
-                effect=number(effect, decimals=2), places=number(project.places)
+                effect=number(effect, decimals=2), places=number(ground.places)
             ),
         ),
         why=_(
             "{places} ragazzi in classi intere valgono come {expected} presi uno per uno. Se "
             "puoi, scegli dentro le classi; se "
             "non puoi, fai entrare più classi, non classi più grandi."
-        ).format(places=number(project.places), expected=number(expected)),
+        ).format(places=number(ground.places), expected=number(expected)),
         minutes=4,
     )
 
 
-def twenty(project: Project) -> Number:
+def twenty(ground: Ground) -> Number:
     """Ask from how many successes twenty people convince."""
     least = least_convincing(COHORT, usual=USUAL_SUCCESS) or COHORT
     usual = percent(USUAL_SUCCESS, decimals=0)

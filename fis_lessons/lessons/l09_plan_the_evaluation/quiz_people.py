@@ -6,14 +6,14 @@ from fis_lessons.exercises import Choice, Exercise, Hints, Number, Option, Sever
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.plan_the_evaluation.data import Project
+from fis_lessons.lessons.l09_plan_the_evaluation.ground import Ground
 from fis_lessons.measures.planning.conditions import Conditions
 from fis_lessons.measures.planning.small import exact_interval
 
 
-def questions(project: Project) -> tuple[Exercise, ...]:
+def questions(ground: Ground) -> tuple[Exercise, ...]:
     """Return the questions of this module."""
-    return (half_the_effect(), not_seen(), classes(project), lost(), none_of_twenty(), cells(), minimise())
+    return (half_the_effect(), not_seen(), classes(ground), lost(), none_of_twenty(), cells(), minimise())
 
 
 def half_the_effect() -> Exercise:
@@ -77,7 +77,7 @@ def not_seen() -> Exercise:
     )
 
 
-def classes(project: Project) -> Exercise:
+def classes(ground: Ground) -> Exercise:
     """Ask for a design effect."""
     size, icc = 25, 0.1
     effect = Conditions(cluster_size=size, icc=icc).design_effect

@@ -6,30 +6,35 @@ from fis_lessons.exercises import Choice, Exercise, Hints, Matching, Number, Opt
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number
-from fis_lessons.lessons.plan_the_evaluation import sizes
-from fis_lessons.lessons.plan_the_evaluation.data import Project, best_designs, situations
-from fis_lessons.lessons.plan_the_evaluation.words import consequence, design_name
+from fis_lessons.lessons.l09_plan_the_evaluation.exercises import sizes
+from fis_lessons.lessons.l09_plan_the_evaluation.ground import (
+    Ground,
+    best_designs,
+    consequence,
+    design_name,
+    situations,
+)
 from fis_lessons.measures.planning.duty import LEAST_MONTHS, MORE_THAN_EURO, vis_duty
 
 
-def exercises(project: Project) -> list[Exercise]:
+def exercises(ground: Ground) -> list[Exercise]:
     """Return the exercises in the order they are met."""
     return [
-        designs(project),
-        sizes.how_many(project),
-        sizes.smallest(project),
-        sizes.enrol(project),
-        sizes.together(project),
-        sizes.twenty(project),
+        designs(ground),
+        sizes.how_many(ground),
+        sizes.smallest(ground),
+        sizes.enrol(ground),
+        sizes.together(ground),
+        sizes.twenty(ground),
         fair_draw(),
-        cells(project),
+        cells(ground),
         duty(),
     ]
 
 
-def designs(project: Project) -> Matching:
+def designs(ground: Ground) -> Matching:
     """Ask which is the strongest design in each situation."""
-    right = best_designs(project.places)
+    right = best_designs(ground.places)
     names = ("lottery", "rota", "threshold", "did", "before_after")
     rows = tuple(
         Option(
@@ -37,7 +42,7 @@ def designs(project: Project) -> Matching:
             label=words,
             feedback=_("qui il confronto più forte è un altro. Guarda chi resta fuori, e chi lo decide."),
         )
-        for name, (words, _situation) in situations(project.places).items()
+        for name, (words, _situation) in situations(ground.places).items()
     )
     question = _("Quale confronto puoi fare, in ciascun caso?")
     task = _("A ogni situazione dai il confronto più forte che permette.")
@@ -133,9 +138,9 @@ def fair_draw() -> Several:
     )
 
 
-def cells(project: Project) -> Number:
+def cells(ground: Ground) -> Number:
     """Ask how many cells of a table must be hidden before it is published."""
-    shown = project.shown
+    shown = ground.shown
     expected = shown.small + shown.covering
     question = _("Quante caselle nascondi prima di pubblicare la tabella?")
     task = _(
@@ -165,7 +170,7 @@ def cells(project: Project) -> Number:
         ),
         (
             "all",
-            float(project.table.size),
+            float(ground.table.size),
             _("Così non pubblichi niente: basta nascondere quelle che si tradiscono."),
         ),
     ]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
 import pandas as pd
 
+from fis_lessons.cases import Case
 from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.desk import Between, LessonParameters
 from fis_lessons.measures.planning.conditions import Conditions, Needed
-from fis_lessons.measures.planning.designs import Situation, best
+from fis_lessons.measures.planning.designs import LEAST_MEASUREMENTS, Condition, Design, Situation, best
 from fis_lessons.measures.planning.power_shares import mde_two_shares, sample_two_shares
 from fis_lessons.measures.planning.privacy import Shown, minimum_cell
-from fis_lessons.territory import Municipality, population
+from fis_lessons.territory import Municipality, find, population
 
 FIRST_AGE, LAST_AGE = 14, 18
 CLASS_SIZE = 20
@@ -23,26 +26,43 @@ COHORT = 20
 USUAL_SUCCESS = 0.3
 
 
-@dataclass(frozen=True)
-class Project:
-    """A project to prevent people leaving school, made up to practise.
+@dataclass(frozen=True, kw_only=True)
+class Parameters(LessonParameters):
+    """What lesson 09 takes.
 
     Parameters
     ----------
-    place
-        The case's municipality.
     places
-        How many can take part.
+        How many people the example project can take.
     stop_rate
-        Share of the people the project is for who usually stop studying within the year: an assumption.
-    seed
-        Draws the simulated table of the lesson.
+        How many of a hundred such people usually stop studying within the year: an assumption.
     """
 
-    place: Municipality
-    places: int
-    stop_rate: float
-    seed: int
+    places: Annotated[int, Between(20, 600)] = 120
+    stop_rate: Annotated[int, Between(6, 40)] = 16
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A project to prevent people leaving school, made up to practise."""
+
+    parameters: Parameters
+    case: Case
+
+    @cached_property
+    def place(self) -> Municipality:
+        """The case's municipality."""
+        return find(self.case.municipality.istat)
+
+    @property
+    def places(self) -> int:
+        """How many people the example project can take."""
+        return self.parameters.places
+
+    @property
+    def stop_rate(self) -> float:
+        """Share of the people the project is for who usually stop studying within the year: an assumption."""
+        return self.parameters.stop_rate / 100
 
     @property
     def residents(self) -> int:
@@ -85,7 +105,7 @@ class Project:
         """A simulated table of how the year ended, by neighbourhood; no real person is counted in it."""
         import numpy as np
 
-        random = np.random.default_rng(self.seed)
+        random = np.random.default_rng(self.parameters.seed)
         columns = [_("Centro"), _("Stazione"), _("Collina")]
         stopped = [int(random.integers(1, 5)), int(random.integers(9, 16)), int(random.integers(17, 24))]
         repeated = [int(random.integers(8, 14)), int(random.integers(15, 22)), int(random.integers(6, 8))]
@@ -137,3 +157,69 @@ def situations(places: int) -> dict[str, tuple[str, Situation]]:
 def best_designs(places: int) -> dict[str, str]:
     """Return the strongest design of each situation."""
     return {name: best(situation).design for name, (_words, situation) in situations(places).items()}
+
+
+def design_name(design: str) -> str:
+    """Name a design."""
+    names: dict[Design, str] = {
+        "lottery": _("Sorteggio fra chi ha fatto domanda"),
+        "rota": _("Turni sorteggiati"),
+        "threshold": _("Soglia di una graduatoria"),
+        "did": _("Prima e dopo, con un confronto"),
+        "matching": _("Confronto con persone simili"),
+        "series": _("Serie lunga, senza confronto"),
+        "before_after": _("Solo prima e dopo"),
+        "description": _("Racconto di ciò che si è fatto"),
+    }
+    return next(words for name, words in names.items() if name == design)
+
+
+def condition_text(condition: Condition) -> str:
+    """Say what a situation lacks."""
+    return {
+        "more_applicants": _("più domande che posti"),
+        "lots_accepted": _("un sorteggio accettato"),
+        "starts_in_turns": _("un avvio a turni"),
+        "access_by_score": _("una graduatoria con una soglia"),
+        "comparison_group": _("un gruppo simile che resta fuori"),
+        "measured_before": _("una misura prima dell'avvio"),
+        "measured_in_comparison": _("la stessa misura in chi resta fuori"),
+        "known_features": _("le caratteristiche che contano, in tutti e due i gruppi"),
+        "many_measurements": _("almeno {count} misure prima dell'avvio").format(count=LEAST_MEASUREMENTS),
+    }[condition]
+
+
+def consequence(design: str) -> str:
+    """Say what a design lets one write at the end, and what would spoil it."""
+    texts: dict[Design, str] = {
+        "lottery": _(
+            "Alla fine puoi scrivere «il progetto ha cambiato…», con un margine. Si guasta se qualcuno aggira il "
+            "sorteggio, o se molti se ne vanno da una parte sola."
+        ),
+        "rota": _(
+            "Confronti chi è già entrato con chi aspetta il turno: vale come un sorteggio, ma "
+            "solo finché gli altri "
+            "non entrano."
+        ),
+        "threshold": _(
+            "Confronti chi è appena sopra e chi è appena sotto la soglia. Dice qualcosa solo di "
+            "loro, e servono molte "
+            "persone vicine alla soglia."
+        ),
+        "did": _(
+            "Puoi scrivere «più di quanto è cambiato altrove». Devi credere che, senza il progetto, i due gruppi "
+            "avrebbero fatto la stessa strada."
+        ),
+        "matching": _(
+            "Puoi scrivere «più di persone simili in ciò che sappiamo». Ciò che non sai, per esempio la voglia di "
+            "riuscire, resta fuori."
+        ),
+        "series": _(
+            "Vedi se la linea si piega quando cominci. Se in quel mese cambia anche altro, non puoi distinguerlo."
+        ),
+        "before_after": _(
+            "Puoi scrivere «è cambiato», non «è cambiato grazie a noi»: sarebbe potuto cambiare lo stesso."
+        ),
+        "description": _("Puoi raccontare bene che cosa hai fatto e per chi. Non dell'effetto."),
+    }
+    return next(words for name, words in texts.items() if name == design)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from fis_lessons.i18n import gettext as _
 
@@ -55,9 +56,18 @@ class FisError(Exception):
         self.problems = tuple(problems)
         super().__init__(message)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process whole, whatever a subclass asks for when it is made."""
+        return _again, (type(self), self.message), self.__dict__
+
     def __str__(self) -> str:
         """Write the message and, under it, one line per problem."""
         return "\n".join([self.message, *(f"  - {problem}" for problem in self.problems)])
+
+
+def _again(kind: type[FisError], message: str) -> FisError:
+    # without __init__: what it would have set travels beside it
+    return kind.__new__(kind, message)
 
 
 class CaseError(FisError):

@@ -15,7 +15,7 @@ from fis_lessons.course.jobs import News, run_jobs
 from fis_lessons.course.make import FAILED, make
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.plan import Plan, Variant
-from fis_lessons.errors import TranslationError
+from fis_lessons.errors import FisError, TranslationError
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import use_language
@@ -27,10 +27,15 @@ INDEX = "index.html"
 
 @dataclass(frozen=True)
 class Failure:
-    """A variant that could not be built, and why."""
+    """A variant that could not be built, and why: the error as it was where it happened."""
 
     variant: str
-    reason: str
+    error: FisError
+
+    @property
+    def reason(self) -> str:
+        """The error in words."""
+        return str(self.error)
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,7 @@ def _take(
         stepped(f"{item.job.variant.name}, {item.step}")
     elif item.kind == "done" and item.result is not None:
         built.extend(item.result)
-    else:
+    elif item.error is not None:
         failures.append(Failure(item.job.variant.name, item.error))
         # a lesson that no longer builds must not be handed out as it was
         for which in item.job.variant.editions:

@@ -23,14 +23,32 @@ def reserved_cells(notebook: NotebookNode) -> list[NotebookNode]:
 def edition(notebook: NotebookNode, which: Edition) -> NotebookNode:
     """Return the notebook of an edition.
 
-    The trainee's comes without the reserved cells and without outputs; the trainer's keeps everything.
+    The trainer's keeps everything. The trainee's is the trainer's without the reserved cells: no other cell
+    may depend on them, and one real run for each lesson is the proof (``tests/notebooks``).
+
+    Parameters
+    ----------
+    notebook
+        Executed or not. It is not changed.
+    which
+        The edition.
     """
     result = copied(notebook)
     result.metadata["edition"] = which
     if which == "trainee":
         result.cells = [cell for cell in result.cells if not tags(cell) & RESERVED]
-        return cleared(result)
+        _count_again(result)
     return result
+
+
+def _count_again(notebook: NotebookNode) -> None:
+    """Number the executed cells from one: a gap would tell where an answer was."""
+    ran = [cell for cell in notebook.cells if cell.get("execution_count")]
+    for number, cell in enumerate(ran, start=1):
+        cell.execution_count = number
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = number
 
 
 def cleared(notebook: NotebookNode) -> NotebookNode:

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, Literal, TypeVar
 
-from fis_lessons.errors import FisError
+from fis_lessons.errors import BuildError, FisError
 from fis_lessons.i18n import Language, language, set_language
 
 _SECONDS_TO_END = 10
@@ -33,7 +33,7 @@ class News(Generic[J, R]):
     kind: Literal["step", "done", "failed"]
     step: str = ""
     result: R | None = None
-    error: str = ""
+    error: FisError | None = None
 
 
 def run_jobs(
@@ -68,7 +68,7 @@ def run_jobs(
                     ready.close()
                     process.join()
                 if news is None:
-                    news = News(job, "failed", error=f"exit {process.exitcode}")
+                    news = News(job, "failed", error=BuildError(f"exit {process.exitcode}"))
                 yield news
     finally:
         for _job, process in running.values():
@@ -108,12 +108,12 @@ def _child(mouth: Connection, job: J, work: Callable[[J, Callable[[str], None]],
     try:
         mouth.send(("done", work(job, lambda step: mouth.send(("step", step)))))
     except FisError as error:
-        mouth.send(("failed", str(error)))
+        mouth.send(("failed", error))
     except Exception as error:  # whatever it is, it is told and the other jobs go on
         import traceback
 
         story = "".join(traceback.format_exception(error)[-3:])
-        mouth.send(("failed", f"{type(error).__name__}: {error}\n{story}"))
+        mouth.send(("failed", BuildError(f"{type(error).__name__}: {error}\n{story}")))
 
 
 def _end(_signal: int, _frame: object) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from fis_lessons.course import manifest, notebooks
-from fis_lessons.course.editions import Edition, cleared, edition
+from fis_lessons.course.editions import EDITIONS, Edition, cleared, edition
 from fis_lessons.course.execute import ExecutionError, execute
 from fis_lessons.course.leaks import Secrets, leaks, secrets_of
 from fis_lessons.course.manifest import Product
@@ -50,7 +50,8 @@ def make(
 ) -> list[Product]:
     """Build every edition of a variant and write its files.
 
-    The trainer's edition is always executed: its reserved cells say what the trainee's must not hold.
+    The lesson is executed once, as the trainer has it: its reserved cells say what the trainee's edition
+    must not hold, and what is left without them is the trainee's.
 
     Parameters
     ----------
@@ -71,50 +72,45 @@ def make(
     Raises
     ------
     BuildError
-        With lesson, cell and reason. The files of the failed edition are not written; what was
-        executed is in the folder ``failed``.
+        With lesson, cell and reason. No file of the variant is written; what was executed is in the
+        folder ``failed``.
     """
     # taken before reading: what changes meanwhile is built again next time
     inputs = manifest.inputs_of(variant) if inputs is None else inputs
     prepared = prepare(variant)
+    start = time.monotonic()
+    ran = _run(variant, prepared, folder)
+    executed = normalise(ran)
+    secrets = secrets_of(executed, variant.lesson.secrets(variant.parameters))
+    wanted = {which: edition(executed, which) for which in EDITIONS if which in variant.editions}
+    # all of them before any is written: if the trainee's gives an answer away, there is no trainer's either
+    files = {which: _files(variant, own, which, secrets) for which, own in wanted.items()}
     products = []
-    secrets: Secrets | None = None
-    for which in ("trainer", "trainee"):
-        if which not in variant.editions and which == "trainee":
-            continue
-        start = time.monotonic()
-        executed, warnings = _run(variant, prepared, which, folder)
-        if secrets is None:  # the trainer's comes first
-            secrets = secrets_of(executed, variant.lesson.secrets(variant.parameters))
-        if which in variant.editions:
-            files = _files(variant, executed, which, secrets)
-            _save(folder, files)
-            product = _describe(variant, executed, which)
-            products.append(
-                replace(
-                    product,
-                    inputs=inputs,
-                    outputs={name: manifest.sha256(text.encode("utf-8")) for name, text in files.items()},
-                    seconds=round(time.monotonic() - start, 1),
-                    warnings=tuple(f"{cell}: {line}" for cell, line in warnings),
-                )
+    for which, own in wanted.items():
+        _save(folder, files[which])
+        products.append(
+            replace(
+                _describe(variant, own, which),
+                inputs=inputs,
+                outputs={name: manifest.sha256(text.encode("utf-8")) for name, text in files[which].items()},
+                seconds=round(time.monotonic() - start, 1),
+                warnings=tuple(f"{cell}: {line}" for cell, line in warnings_of(edition(ran, which))),
             )
-            tell(which)
+        )
+        tell(which)
     return products
 
 
-def _run(
-    variant: Variant, prepared: NotebookNode, which: Edition, folder: Path
-) -> tuple[NotebookNode, list[tuple[str, str]]]:
-    kept = folder / FAILED / variant.product(which, ".ipynb")
+def _run(variant: Variant, prepared: NotebookNode, folder: Path) -> NotebookNode:
+    kept = folder / FAILED / variant.product("trainer", ".ipynb")
     try:
-        executed = execute(edition(prepared, which), name=variant.name)
+        executed = execute(prepared, name=variant.name)
     except ExecutionError as error:
         if error.partial is not None:
             notebooks.write(error.partial, kept)
         raise
     kept.unlink(missing_ok=True)
-    return normalise(executed), warnings_of(executed)
+    return executed
 
 
 def _files(variant: Variant, executed: NotebookNode, which: Edition, secrets: Secrets) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pytest
 from lab_driver import LabVisit, running
 from playwright.sync_api import Locator, expect
 
-from fis_lessons.course.editions import edition
+from fis_lessons.course.editions import cleared, edition
 from fis_lessons.course.lab import Server
 from fis_lessons.course.make import prepare
 from fis_lessons.course.notebooks import text_of
@@ -46,7 +46,7 @@ def variants() -> dict[tuple[str, str], Variant]:
 def folder(variants, tmp_path_factory) -> Path:
     made: Path = tmp_path_factory.mktemp("corso")
     for (lesson, lang), variant in variants.items():
-        trainee = edition(prepare(variant), "trainee")
+        trainee = cleared(edition(prepare(variant), "trainee"))
         (made / f"{lesson}_{lang}.ipynb").write_text(text_of(trainee), encoding="utf-8")
     return made
 

@@ -195,6 +195,7 @@ def test_one_failing_lesson_does_not_stop_the_others(tmp_path: Path) -> None:
     report = build(plan(variant(bad), variant(lesson(tmp_path))), folder)
     assert [failure.variant for failure in report.failures] == ["92 (bergamo, it)"]
     reason = report.failures[0].reason
+    assert ["broken" in problem.where for problem in report.failures[0].error.problems] == [True]
     for piece in ("92 (bergamo, it)", "broken", "case = 'bergamo'", "ValueError: rotta"):
         assert piece in reason
     assert "\x1b" not in reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nbformat
 from nbformat.v4 import new_output
-from sample_course import sample
+from sample_course import cell, sample
 
 from fis_lessons.course.editions import cleared, edition
 from fis_lessons.course.normalise import normalise, warnings_of
@@ -12,14 +12,18 @@ from fis_lessons.course.normalise import normalise, warnings_of
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def test_trainee_loses_what_is_reserved_and_every_output() -> None:
-    source = sample()
-    source.cells[2].outputs = [new_output("stream", text="x")]
-    source.cells[2].execution_count = 3
+def test_trainee_loses_what_is_reserved_and_nothing_else() -> None:
+    source = sample(cell("last", "last"))
+    for number, each in enumerate((c for c in source.cells if c.cell_type == "code"), start=1):
+        each.outputs = [new_output("execute_result", data={"text/plain": "x"}, execution_count=number)]
+        each.execution_count = number
     made = edition(source, "trainee")
-    assert [c.id for c in made.cells] == ["title", "parameters", "shown", "who", "ask"]
-    assert (made.cells[2].outputs, made.cells[2].execution_count) == ([], None)
-    assert source.cells[2].outputs
+    assert [c.id for c in made.cells] == ["title", "parameters", "shown", "who", "ask", "last"]
+    assert all(c.outputs for c in made.cells if c.cell_type == "code")
+    counts = [c.execution_count for c in made.cells if c.cell_type == "code"]
+    assert counts == [1, 2, 3, 4], "a gap would tell where an answer was"
+    assert [c.outputs[0].execution_count for c in made.cells if c.cell_type == "code"] == counts
+    assert source.cells[-1].execution_count == 5
     assert made.metadata.edition == "trainee"
 
 

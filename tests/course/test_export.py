@@ -44,10 +44,10 @@ def shown(data, **metadata):
         ("<img src='https://example.org/x.png' alt='x'>", ""),
         ("<img src='data:image/svg+xml,<svg onload=x()>' alt='x'>", ""),
         ("<svg><style><img src=x onerror=x()></style></svg>b", "b"),
-        ("<math><mtext><table><mglyph><style><img src=x></style></math>c", "c"),
+        ("<math><mtext><table><mglyph><style><img src=x></style></math>c", ""),
         ("<noscript><p title='</noscript><img src=x onerror=x()>'></noscript>", "'&gt;"),
         ("<!-- <script>x()</script> -->d", "d"),
-        ("<![CDATA[<script>x()</script>]]>e", "e"),
+        ("<![CDATA[<script>x()</script>]]>e", "x()]]&gt;e"),  # as a browser reads it: words
         ("<form action='https://example.org'><input value='x'>f</form>", ""),
         ("<iframe src='https://example.org'></iframe><object data='x'></object>g", "g"),
         ("<blink>h</blink>", "h"),

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from fis_lessons.cases import case_names
-from fis_lessons.course.editions import EDITIONS
+from fis_lessons.course import notebooks
+from fis_lessons.course.editions import EDITIONS, cleared, edition
+from fis_lessons.course.execute import execute
 from fis_lessons.course.make import make
 from fis_lessons.course.plan import read_plan
+from fis_lessons.course.verify import verify
 from fis_lessons.i18n import LANGUAGES
 from fis_lessons.lessons import LESSONS
 
@@ -30,9 +33,20 @@ def test_it_runs_and_gives_nothing_away(lesson: str, case: str, lang: str, tmp_p
     )
     (variant,) = read_plan(course).variants
     products = make(variant, tmp_path / "built")  # raises if a cell fails or an answer shows
-    assert [one.edition for one in products] == ["trainer", "trainee"]
+    assert [one.edition for one in products] == list(EDITIONS)
     assert [one.warnings for one in products] == [(), ()]
     for one in products:
         assert {Path(name).suffix for name in one.outputs} == {".ipynb", ".html"}
         for name in one.outputs:
             assert (tmp_path / "built" / name).stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("lesson", sorted(LESSONS))
+def test_a_trainees_own_run_shows_what_the_trainers_shows(lesson: str) -> None:
+    # a build executes the trainer's edition only, and takes the reserved cells away from it
+    stored = notebooks.read(LESSONS[lesson].notebook)
+    alone = edition(stored, "trainee")
+    executed = execute(cleared(alone), name=lesson)
+    assert [str(problem) for problem in verify(alone, executed=executed)] == []
+    counts = [cell.execution_count for cell in alone.cells if cell.cell_type == "code"]
+    assert counts == [cell.execution_count for cell in executed.cells if cell.cell_type == "code"]

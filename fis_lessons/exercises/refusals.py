@@ -68,10 +68,6 @@ class FaultyExerciseError(ExerciseError):
             [fault.problem(_path(fault.place)) for fault in self.faults],
         )
 
-    def __reduce__(self) -> tuple[type, tuple[str, tuple[Fault, ...]]]:
-        """Cross a process border whole."""
-        return type(self), (self.name, self.faults)
-
 
 def refuse(name: str, faults: Iterable[Fault]) -> None:
     """Raise what was found; do nothing if nothing was.

@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 import fis_lessons
 from fis_lessons.course.execute import ExecutionError
 from fis_lessons.errors import FisError, PlaceError, Problem
+from fis_lessons.exercises.refusals import Fault
 
 PROBLEMS = (Problem("caso.yaml, riga 3", "0", "un numero", "Scrivilo."), Problem("", "altro"))
 
@@ -32,6 +33,8 @@ def _family() -> list[type[FisError]]:
 def _made(kind: type[FisError]) -> FisError:
     """Fill whatever a kind of error asks for."""
     known = {
+        "name": "mia",
+        "faults": [Fault(("options", 1), "x", "y", "Fallo.")],
         "message": "Non va: è così.",
         "problems": PROBLEMS,
         "problem": PROBLEMS[0],

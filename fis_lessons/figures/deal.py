@@ -10,6 +10,7 @@ import pandas as pd
 from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, percent
+from fis_lessons.measures.deal.ledger import Reason, Run
 
 _WIDTH = 6.4
 _LETTERS = 12
@@ -168,3 +169,20 @@ def cut_against_target(cut: float, *, target: float, reached: float, avoided: fl
 
 def _signed(euro: float) -> str:
     return ("+" if euro > 0 else "") + money(euro)
+
+
+def account_steps(played: Run) -> list[tuple[str, float]]:
+    """Return how the account fills and empties, in euros."""
+    names: tuple[tuple[Reason, int, str], ...] = (
+        ("investment", 1, _("anticipo dell'investitore")),
+        ("grant", 1, _("contributo di chi dona")),
+        ("fee", 1, _("canone fisso del Comune")),
+        ("cost", -1, _("costo del servizio")),
+        ("results", 1, _("risultati pagati dal Comune")),
+        ("capital", -1, _("capitale all'investitore")),
+        ("return", -1, _("rendimento all'investitore")),
+        ("premium", -1, _("premio a chi realizza")),
+        ("reuse", -1, _("reimpiego in nuovi servizi")),
+    )
+    totals = [(words, sign * played.total(reason) / 100) for reason, sign, words in names]
+    return [(words, amount) for words, amount in totals if amount]

@@ -301,7 +301,7 @@ VALUES = {
 
 
 def builder(lesson: Content) -> Any:
-    from fis_lessons.lessons.indicators.sheet import Builder
+    from fis_lessons.dossier.indicator_editor import Builder
 
     made = Builder(lesson.learner, lesson="07")
     made.widget()
@@ -362,7 +362,7 @@ def test_a_sheet_survives_a_folder_that_cannot_be_written(
     def no_room(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("fis_lessons.lessons.indicators.takeaway.write_whole", no_room)
+    monkeypatch.setattr("fis_lessons.dossier.indicator_files.write_whole", no_room)
     assert "Non riesco a scrivere" in made.save()
     made = builder(opened())
     made.fields["name"].value = "Prova"
@@ -386,7 +386,7 @@ def test_a_record_that_somebody_spoiled_does_not_stop_the_sheet(tmp_path: Path) 
 
 
 def test_what_a_workbook_cannot_hold_is_left_out() -> None:
-    from fis_lessons.lessons.indicators.takeaway import workbook
+    from fis_lessons.dossier.indicator_files import workbook
 
     content = workbook({"a": {"name": "a\x00b\ud800", "outcome": "+cmd|' /C calc'!A0"}})
     cells = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]

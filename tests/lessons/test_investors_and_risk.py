@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fis_lessons.dossier import deal_sheet
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Number, Progress
 from fis_lessons.exercises.learner import Learner
@@ -19,7 +20,7 @@ from fis_lessons.lessons.l12_investors_and_risk import own
 
 CASES = ("bergamo", "catanzaro", "lucca")
 DEALS = [(20, 18_000, 50, 60), (10, 17_000, 10, 20), (100, 30_000, 90, 90), (33, 17_500, 75, 45)]
-START = {item.name: item.value for item in own.inputs()}
+START = {item.name: item.value for item in deal_sheet.terms()}
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +103,7 @@ def test_parameters_out_of_range_are_refused(values: dict[str, object]) -> None:
 # --- the learner's own deal ---------------------------------------------------------------------
 def test_the_sheet_by_hand() -> None:
     # 300,000 less 100,000 given and 3 x 30,000 of fees: 110,000 advanced; 15 x 8,000 = 120,000 paid for results
-    table, figure = own.sheet(START)
+    table, figure = deal_sheet.sheet(START)
     assert "110.000 €" in table.text
     assert "120.000 €" in table.text
     assert "Riuscite da cui l'investitore non perde" in table.text
@@ -110,7 +111,7 @@ def test_the_sheet_by_hand() -> None:
 
 
 def test_a_service_already_covered_needs_no_investor() -> None:
-    words = own.sheet({**START, "grant": 300_000})[0].text
+    words = deal_sheet.sheet({**START, "grant": 300_000})[0].text
     assert "non serve" in words
     assert "perda denaro" not in words
 
@@ -123,7 +124,7 @@ def test_the_panel_forgets_what_it_said_of_other_terms(tmp_path: Path) -> None:
     box = own.panel(start={}, keep=lambda _text: "disco pieno", learner=whose(tmp_path), place="Lucca")
     form, button, message = box.children
     button.click()
-    assert own.FILE_NAME in message.value
+    assert deal_sheet.FILE_NAME in message.value
     assert "disco pieno" in message.value
     form.children[1].children[0].value = 31
     assert message.value == ""
@@ -131,7 +132,7 @@ def test_the_panel_forgets_what_it_said_of_other_terms(tmp_path: Path) -> None:
 
 def test_every_word_of_the_page_is_in_its_language() -> None:
     set_language("en")
-    text = own.page(START, place="Lucca", lang="en", today=datetime.date(2026, 11, 24))
+    text = deal_sheet.page(START, place="Lucca", lang="en", today=datetime.date(2026, 11, 24))
     assert "Condizioni" not in text
     assert "<caption>Terms</caption>" in text
 
@@ -148,7 +149,7 @@ def test_a_deal_that_cannot_be_signed_says_why() -> None:
     "stored", [None, 3, "", "{", "[1]", '{"other": 3}', '{"people": "x"}', '{"people": true}']
 )
 def test_terms_written_by_hand_are_no_terms(stored: object) -> None:
-    assert own.read_terms(stored) == {}
+    assert deal_sheet.read_terms(stored) == {}
 
 
 def test_terms_out_of_range_are_brought_inside() -> None:
@@ -157,19 +158,19 @@ def test_terms_out_of_range_are_brought_inside() -> None:
 
 
 def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    assert own.FILE_NAME in own.write_page(START, learner=whose(tmp_path), place="<Lucca>")
-    text = (tmp_path / own.FILE_NAME).read_text(encoding="utf-8")
+    assert deal_sheet.FILE_NAME in deal_sheet.write_page(START, learner=whose(tmp_path), place="<Lucca>")
+    text = (tmp_path / deal_sheet.FILE_NAME).read_text(encoding="utf-8")
     assert "&lt;Lucca&gt;" in text
     assert text.endswith("</html>\n")
-    assert "firmare" in own.write_page({**START, "years": 0}, learner=whose(tmp_path), place="x")
-    assert "cartella" in own.write_page(START, learner=whose(None), place="x")
+    assert "firmare" in deal_sheet.write_page({**START, "years": 0}, learner=whose(tmp_path), place="x")
+    assert "cartella" in deal_sheet.write_page(START, learner=whose(None), place="x")
     blocked = tmp_path / "file"
     blocked.write_text("x")
-    assert "Non riesco" in own.write_page(START, learner=whose(blocked), place="x")
+    assert "Non riesco" in deal_sheet.write_page(START, learner=whose(blocked), place="x")
 
 
 def test_the_page_is_dated() -> None:
-    text = own.page(START, place="Lucca", lang="en", today=datetime.date(2026, 11, 24))
+    text = deal_sheet.page(START, place="Lucca", lang="en", today=datetime.date(2026, 11, 24))
     assert "24 novembre 2026" in text or "24 November 2026" in text
 
 
@@ -177,6 +178,6 @@ def test_the_terms_come_back_when_the_lesson_is_opened_again(tmp_path: Path) -> 
     lesson = opened(record=Progress(tmp_path))
     assert lesson.notebook.keep("deal", json.dumps({"people": 44})) == ""
     again = opened("lucca", record=Progress(tmp_path))
-    assert own.read_terms(again.record.last_answer("12", "note:deal", case="")) == {"people": 44}
+    assert deal_sheet.read_terms(again.record.last_answer("12", "note:deal", case="")) == {"people": 44}
     bundle = again.document("deal")._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle

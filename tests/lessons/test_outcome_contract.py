@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from fis_lessons.cases import case_names
+from fis_lessons.dossier.contract_sheet import draw_sheet
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Matching, Number, Ordering, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import lesson_spec
 from fis_lessons.lessons.outcome_contract import Content
 from fis_lessons.lessons.outcome_contract.published import LABELS, rate_card
-from fis_lessons.lessons.outcome_contract.sheet import draw_sheet
 from fis_lessons.measures.contract.parties import net
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from fis_lessons.dossier import evaluation_plan as plan
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Number, Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.l09_plan_the_evaluation import plan
 
 CASES = ("bergamo", "catanzaro", "lucca")
 SIZES = [(120, 16), (20, 6), (600, 40), (37, 25)]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fis_lessons.dossier.chain_workbook import read_workbook, save_workbook, workbook
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
@@ -19,7 +20,6 @@ from fis_lessons.figures.theory_of_change_text import mermaid, mermaid_words
 from fis_lessons.i18n import set_language
 from fis_lessons.lessons.theory_of_change.builder import Builder
 from fis_lessons.lessons.theory_of_change.desk import LONGEST_RECORD, Desk, record_size
-from fis_lessons.lessons.theory_of_change.export import read_workbook, save_workbook, workbook
 from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Node, clean, from_text, to_text
 
 # letters, and every sign that means something to a spreadsheet, a drawing or a page

@@ -13,14 +13,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from fis_lessons.cases import load_case
+from fis_lessons.dossier.value_map import FILE, load_map, report, save_map, save_panel
+from fis_lessons.dossier.value_map_layout import COLUMNS, FIRST_ROW, FIRST_YEAR, KEY_ROW, POSITION
+from fis_lessons.dossier.value_map_reading import read_workbook
+from fis_lessons.dossier.value_map_workbook import letter, write_workbook
 from fis_lessons.errors import LessonError
 from fis_lessons.i18n import set_language, use_language
-from fis_lessons.lessons.social_value.layout import COLUMNS, FIRST_ROW, FIRST_YEAR, KEY_ROW, POSITION
 from fis_lessons.lessons.social_value.maps import Ground
-from fis_lessons.lessons.social_value.own_map import FILE, load_map, report, save_map, save_panel
 from fis_lessons.lessons.social_value.published import wheels_map
-from fis_lessons.lessons.social_value.workbook import letter, write_workbook
-from fis_lessons.lessons.social_value.workbook_reading import read_workbook
 from fis_lessons.measures.sroi import Outcome, ValueMap, evaluate
 
 CASES = ("bergamo", "catanzaro", "lucca")

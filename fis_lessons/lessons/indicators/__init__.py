@@ -8,6 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, field_validator
 
+from fis_lessons.dossier import indicator_editor
+from fis_lessons.dossier.indicator_sheet import blank_page
 from fis_lessons.errors import PlaceError
 from fis_lessons.exercises import Exercise, Progress
 from fis_lessons.exercises.quiz import Bank
@@ -16,7 +18,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson, Live
 from fis_lessons.lessons.desk.controls import Control
-from fis_lessons.lessons.indicators import controls, exercises, quiz, sheet, texts
+from fis_lessons.lessons.indicators import controls, exercises, quiz, texts
 from fis_lessons.lessons.indicators.data import Baseline
 from fis_lessons.lessons.parameters import LessonParameters
 from fis_lessons.lessons.reading_the_territory_data import Ground, target_of
@@ -78,8 +80,8 @@ class Content(Lesson):
 
     def indicator_sheet(self) -> Live:
         """Show the indicator sheet: fields, reasons that follow what is written, a file to take home."""
-        builder = sheet.Builder(self.learner, lesson=self.id)
-        return Live(builder.widget, sheet.blank_page())
+        builder = indicator_editor.Builder(self.learner, lesson=self.id)
+        return Live(builder.widget, blank_page())
 
     def _folder(self) -> Path:
         return self.record.path.parent if self.record.path else Path.cwd()

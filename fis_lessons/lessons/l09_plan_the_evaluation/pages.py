@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fis_lessons import resources
+from fis_lessons.dossier import evaluation_plan as plan
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
 from fis_lessons.lessons.desk import Citations, Live, Note, Notebook
-from fis_lessons.lessons.l09_plan_the_evaluation import plan
 from fis_lessons.lessons.l09_plan_the_evaluation.exercises import consequences_known
 from fis_lessons.lessons.l09_plan_the_evaluation.ground import (
     COHORT,

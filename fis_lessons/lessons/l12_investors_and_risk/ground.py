@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from typing import Annotated
 
 from fis_lessons.cases import Case
+from fis_lessons.dossier.deal_sheet import START, UNCERTAINTY
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Between, LessonParameters
 from fis_lessons.measures.contract.money import Cents
-from fis_lessons.measures.deal.ledger import Party, Reason, Run, break_even, run
+from fis_lessons.measures.deal.ledger import Party, Run, break_even, run
 from fis_lessons.measures.deal.risk import Spread, spread
 from fis_lessons.measures.deal.terms import Deal
 
-START = date(2027, 1, 1)
 YEARS = 4
 COST_EACH = 20_000
 FEE_EACH_YEAR = 1_500
-UNCERTAINTY = 0.1
 TARGET_CUT, TARGET_DELAY = 0.25, 5
 STAY = 3
 
@@ -137,23 +135,6 @@ def party_names() -> dict[Party, str]:
 def nets(played: Run) -> list[tuple[str, float]]:
     """Return what each party ends with, in euros."""
     return [(name, played.net(party) / 100) for party, name in party_names().items()]
-
-
-def steps(played: Run) -> list[tuple[str, float]]:
-    """Return how the account fills and empties, in euros."""
-    names: tuple[tuple[Reason, int, str], ...] = (
-        ("investment", 1, _("anticipo dell'investitore")),
-        ("grant", 1, _("contributo di chi dona")),
-        ("fee", 1, _("canone fisso del Comune")),
-        ("cost", -1, _("costo del servizio")),
-        ("results", 1, _("risultati pagati dal Comune")),
-        ("capital", -1, _("capitale all'investitore")),
-        ("return", -1, _("rendimento all'investitore")),
-        ("premium", -1, _("premio a chi realizza")),
-        ("reuse", -1, _("reimpiego in nuovi servizi")),
-    )
-    totals = [(words, sign * played.total(reason) / 100) for reason, sign, words in names]
-    return [(words, amount) for words, amount in totals if amount]
 
 
 def euros(amount: Cents) -> float:

@@ -1,159 +1,18 @@
-"""The deal a learner designs for the own municipality: terms, a sheet, the account, a page to take away."""
+"""The deal a learner designs: its terms as a control, and the button that writes the sheet."""
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict
 from typing import Any
 
-import pandas as pd
-
-from fis_lessons.errors import FisError, MeasureError, Problem
+from fis_lessons.dossier.deal_sheet import sheet, terms, write_page
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
-from fis_lessons.figures import Figure, Html, escape, table_html, table_text
-from fis_lessons.figures.deal import account
-from fis_lessons.files import write_whole
-from fis_lessons.i18n import Language, day, money, number, percent
+from fis_lessons.figures import escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk.controls import Control, Shown, Whole
-from fis_lessons.lessons.l12_investors_and_risk.ground import START, UNCERTAINTY, steps
-from fis_lessons.measures.deal.ledger import break_even, run
-from fis_lessons.measures.deal.risk import spread
-from fis_lessons.measures.deal.terms import Deal
-
-FILE_NAME = "scheda-accordo.html"
-
-
-def inputs() -> tuple[Whole, ...]:
-    """Return the terms to decide, with a start that can be signed."""
-    return (
-        Whole(name="people", label=_("Persone"), low=5, high=200, value=30),
-        Whole(name="years", label=_("Anni di servizio"), low=1, high=8, value=3),
-        Whole(
-            name="cost", label=_("Costo del servizio (€)"), low=1000, high=5_000_000, step=1000, value=300_000
-        ),
-        Whole(
-            name="grant", label=_("Contributo donato (€)"), low=0, high=5_000_000, step=1000, value=100_000
-        ),
-        Whole(
-            name="fee", label=_("Canone fisso all'anno (€)"), low=0, high=1_000_000, step=1000, value=30_000
-        ),
-        Whole(
-            name="price", label=_("Prezzo di un risultato (€)"), low=0, high=200_000, step=500, value=8_000
-        ),
-        Whole(name="cap", label=_("Tetto ai risultati (€)"), low=0, high=5_000_000, step=1000, value=150_000),
-        Whole(name="guarantee", label=_("Garanzia sul capitale (%)"), low=0, high=100, step=5, value=50),
-        Whole(name="top", label=_("Rendimento massimo in tutto (%)"), low=0, high=100, value=10),
-        Whole(
-            name="provider", label=_("Quota del resto a chi realizza (%)"), low=0, high=100, step=5, value=30
-        ),
-        Whole(
-            name="saving",
-            label=_("Risparmio vero per ogni riuscita (€)"),
-            low=0,
-            high=500_000,
-            step=500,
-            value=0,
-        ),
-        Whole(name="expected", label=_("Riuscite attese (%)"), low=5, high=95, step=5, value=50),
-    )
-
-
-def deal_of(values: Mapping[str, int]) -> Deal:
-    """Return the deal these terms make; what is not covered is advanced by the investor.
-
-    Raises
-    ------
-    MeasureError
-        With every term that cannot be kept.
-    """
-    cost, grant, fees = values["cost"], values["grant"], values["fee"] * values["years"]
-    try:
-        return Deal(
-            start=START,
-            years=values["years"],
-            people=values["people"],
-            service_cost=cost * 100,
-            grant=grant * 100,
-            fixed_fee=values["fee"] * 100,
-            investment=max(0, cost - grant - fees) * 100,
-            price=values["price"] * 100,
-            cap=values["cap"] * 100,
-            guarantee=values["guarantee"] / 100,
-            top_return=values["top"] / 100,
-            provider_share=values["provider"] / 100,
-        )
-    except MeasureError as error:
-        raise MeasureError(error.message, map(_in_words, error.problems)) from None
-
-
-def _in_words(problem: Problem) -> Problem:
-    """Call a term what the learner sees it called, and end what was found like a sentence."""
-    fields = {"service_cost": "cost", "fixed_fee": "fee", "top_return": "top", "provider_share": "provider"}
-    labels = {item.name: item.label for item in inputs()} | {"investment": _("Anticipa l'investitore")}
-    where = labels.get(fields.get(problem.where, problem.where), problem.where)
-    return replace(problem, where=where, found=f"{problem.found}.")
-
-
-def sheet(values: Mapping[str, int]) -> tuple[Html, Figure]:
-    """Return the sheet of the terms and the account, at the successes expected.
-
-    Raises
-    ------
-    MeasureError
-        With every term that cannot be kept.
-    """
-    deal = deal_of(values)
-    successes = round(deal.people * values["expected"] / 100)
-    played = run(deal, successes)
-    found = spread(
-        deal,
-        lambda one: one.net("investor") / 100,
-        expected=values["expected"] / 100,
-        uncertainty=UNCERTAINTY,
-    )
-    even = break_even(deal, lambda one: one.net("investor") >= 0)
-    paid, saved = -played.net("payer") / 100, values["saving"] * successes
-    rate = played.investor_rate
-    rows = [
-        (_("Anticipa l'investitore"), money(deal.investment / 100)),
-        (
-            _("Riuscite attese"),
-            _("{count} su {people}").format(count=number(successes), people=number(deal.people)),
-        ),
-        (_("Spende il Comune, in tutto"), money(paid)),
-        (_("Di cui per i risultati"), money(played.total("results") / 100)),
-        (_("Il Comune spende al massimo"), money((deal.cap + deal.fixed_fee * deal.years) / 100)),
-        (_("Risparmio vero del Comune"), money(saved)),
-        (_("Risparmio meno spesa"), money(saved - paid)),
-    ]
-    if deal.investment:
-        rows += [
-            (_("L'investitore finisce con"), money(played.net("investor") / 100)),
-            (_("Rendimento annuo dell'investitore"), percent(rate) if rate is not None else "–"),
-            (
-                _("Riuscite da cui l'investitore non perde"),
-                number(even) if even is not None else _("non bastano tutte"),
-            ),
-            (_("Probabilità che l'investitore perda denaro"), percent(found.below(0), decimals=0)),
-            (
-                _("L'investitore, in media nel 5% dei casi peggiori"),
-                money(found.expected_shortfall(0.05)),
-            ),
-        ]
-    else:
-        rows.append((_("Investitore"), _("non serve: contributo e canone coprono il servizio")))
-    table = pd.DataFrame(rows, columns=[_("Voce"), _("Quanto")])
-    caption = _("Scheda dell'accordo")
-    figure = account(
-        steps(played),
-        title=_("Il conto del progetto, se va come si spera"),
-        source=_("condizioni scelte da te."),
-    )
-    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}"), figure
 
 
 def control(start: Mapping[str, int] | None = None) -> Control:
@@ -161,77 +20,17 @@ def control(start: Mapping[str, int] | None = None) -> Control:
     fields = tuple(
         Whole(
             **{
-                **item.__dict__,
+                **asdict(item),
                 "value": min(max((start or {}).get(item.name, item.value), item.low), item.high),
             }
         )
-        for item in inputs()
+        for item in terms()
     )
 
     def _draw(**values: int) -> Sequence[Shown]:
         return sheet(values)
 
     return Control(id="own", title=_("Disegna l'accordo per il tuo Comune."), inputs=fields, draw=_draw)
-
-
-def read_terms(stored: object) -> dict[str, int]:
-    """Read what the record kept; anything else is no terms at all."""
-    try:
-        values = json.loads(stored) if isinstance(stored, str) else {}
-    except ValueError:
-        return {}
-    known = {item.name for item in inputs()}
-    if not isinstance(values, Mapping):
-        return {}
-    return {k: v for k, v in values.items() if k in known and isinstance(v, int) and not isinstance(v, bool)}
-
-
-def page(values: Mapping[str, int], *, place: str, lang: Language, today: datetime.date) -> str:
-    """Write the sheet as a page to print.
-
-    Raises
-    ------
-    MeasureError
-        With every term that cannot be kept.
-    """
-    table, figure = sheet(values)
-    title = _("Scheda di un accordo a risultato")
-    note = _(
-        "È una bozza per discutere, non un contratto. Ogni numero è una scelta di chi l'ha "
-        "scritta. Prima di usarla: chi misura, da dove viene "
-        "il risparmio, chi paga se va male, chi resta con le persone. Chi ce l'avrebbe fatta comunque conta fra "
-        "le "
-        "riuscite pagate, ma non porta risparmio."
-    )
-    dated = _("Scritta il {date}. Lezione svolta sul caso di {place}.").format(date=day(today), place=place)
-    heading = _("Condizioni")
-    terms = pd.DataFrame(
-        [(item.label, number(values[item.name])) for item in inputs()], columns=[_("Condizione"), _("Valore")]
-    )
-    return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        "<style>body{font:16px/1.5 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#1a1a1a}"
-        "table{border-collapse:collapse;margin:1em 0}caption{text-align:left;font-weight:bold;margin-bottom:.3em}"
-        "th,td{text-align:left;padding:.3em .8em .3em 0;border-bottom:1px solid #ccc}figure{margin:1em 0}"
-        "img{max-width:100%}@media print{table,figure{break-inside:avoid}}</style></head>"
-        f"<body><main><h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>"
-        f"{table_html(terms, caption=heading)}{table.html}{figure.html}</main></body></html>\n"
-    )
-
-
-def write_page(values: Mapping[str, int], *, learner: Learner, place: str) -> str:
-    """Write the page in the learner's folder and say where, or why not. Never raises."""
-    if learner.folder is None:
-        return _("Questa lezione non ha una cartella: aprila dal corso per preparare la pagina.")
-    try:
-        text = page(values, place=place, lang=learner.lang, today=datetime.datetime.now().astimezone().date())
-        write_whole(learner.folder / FILE_NAME, text)
-    except FisError as error:
-        return str(error)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _("Non riesco a scrivere la pagina in questa cartella ({reason}).").format(reason=reason)
-    return _("Pagina pronta: {name}, nella cartella del corso.").format(name=FILE_NAME)
 
 
 def panel(*, start: Mapping[str, int], keep: Callable[[str], str], learner: Learner, place: str) -> Any:

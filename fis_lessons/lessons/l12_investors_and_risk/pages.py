@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fis_lessons import resources
+from fis_lessons.dossier.deal_sheet import read_terms
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
@@ -303,7 +304,7 @@ def terms_table(ground: Ground, citations: Citations) -> Html:
 
 def own_deal(ground: Ground, notebook: Notebook) -> Live:
     """Show the terms of the learner's own deal, the sheet that follows them and the button that writes it."""
-    start = own.read_terms(notebook.kept("deal"))
+    start = read_terms(notebook.kept("deal"))
     return Live(
         lambda: own.panel(
             start=start,

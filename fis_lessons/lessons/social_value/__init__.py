@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from fis_lessons.dossier import value_map
 from fis_lessons.exercises import Exercise, Progress
 from fis_lessons.exercises.quiz import Bank
 from fis_lessons.figures import Html
@@ -58,7 +59,8 @@ class Content(Lesson):
     def value_map(self) -> Live:
         """Show the button that writes the value map as a workbook."""
         return Live(
-            lambda: own_map.save_panel(lambda: self.ground.value_map, self.folder), own_map.save_invitation()
+            lambda: value_map.save_panel(lambda: self.ground.value_map, self.folder),
+            value_map.save_invitation(),
         )
 
     def _exercises(self) -> list[Exercise]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from fis_lessons.dossier.chain_workbook import save_workbook
 from fis_lessons.exercises import Exercise, Progress
 from fis_lessons.exercises.quiz import Bank
 from fis_lessons.figures import Figure, Html
@@ -20,7 +21,6 @@ from fis_lessons.lessons.theory_of_change import exercises as questions
 from fis_lessons.lessons.theory_of_change.builder import Builder, page
 from fis_lessons.lessons.theory_of_change.data import Ground
 from fis_lessons.lessons.theory_of_change.desk import Desk
-from fis_lessons.lessons.theory_of_change.export import save_workbook
 
 NOTE = "chain"
 """The record keeps the learner's chain as the note ``note:chain``, in the words of ``to_text``."""

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from fis_lessons.dossier.indicator_sheet import ORDER, directions, letters_table, read_sheet
 from fis_lessons.figures import escape, table_html
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, day
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.indicators.sheet_text import ORDER, directions, letters_table, read_sheet
 from fis_lessons.measures.indicator_texts import Field, field_name
 from fis_lessons.measures.indicators import smart
 

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from fis_lessons.dossier import indicator_files
+from fis_lessons.dossier.indicator_sheet import (
+    LONGEST,
+    ORDER,
+    PREFIX,
+    directions,
+    identifier,
+    review,
+    saved,
+)
 from fis_lessons.exercises import Event
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language
-from fis_lessons.lessons.indicators import takeaway
-from fis_lessons.lessons.indicators.sheet_text import (
-    LONGEST,
-    ORDER,
-    PREFIX,
-    blank_page,
-    directions,
-    identifier,
-    review,
-    saved,
-)
 from fis_lessons.measures.indicator_texts import Field, field_name, remedy_line
-
-__all__ = ["Builder", "blank_page"]
 
 
 class Builder:
@@ -114,7 +111,7 @@ class Builder:
         if folder is None:
             return _("Scheda tenuta in memoria: qui non c'è una cartella in cui scriverla.")
         try:
-            files = takeaway.write(folder, name, saved(self._record, self._lesson), lang=self._lang)
+            files = indicator_files.write(folder, name, saved(self._record, self._lesson), lang=self._lang)
         except OSError as error:
             return _(
                 "Non riesco a scrivere in questa cartella ({reason}): copia il testo prima di chiudere."

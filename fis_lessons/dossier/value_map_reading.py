@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from fis_lessons.errors import LessonError, Problem
-from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.social_value.layout import (
+from fis_lessons.dossier.value_map_layout import (
     COLUMNS,
     FIRST_ROW,
     KEY_ROW,
@@ -21,7 +19,9 @@ from fis_lessons.lessons.social_value.layout import (
     TOTALS,
     choice,
 )
-from fis_lessons.lessons.social_value.workbook import letter
+from fis_lessons.dossier.value_map_workbook import letter
+from fis_lessons.errors import LessonError, Problem
+from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.sroi import Outcome, Quality, Resource, ResourceKind, ValueMap
 
 LARGEST = 3_000_000

@@ -9,8 +9,7 @@ import io
 import re
 from typing import Any
 
-from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.social_value.layout import (
+from fis_lessons.dossier.value_map_layout import (
     COLUMNS,
     FIRST_ROW,
     FIRST_YEAR,
@@ -26,6 +25,7 @@ from fis_lessons.lessons.social_value.layout import (
     TOTALS,
     word,
 )
+from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.sroi import Outcome, Resource, ValueMap
 
 _FORMATS = {"share": "0%", "money": "#,##0.00", "number": "#,##0.##", "whole": "0", "formula": "#,##0.00"}

@@ -153,9 +153,9 @@ def _known(value: float | None) -> bool:
 
 def _t_quantile(probability: float, degrees: int) -> float:
     # imported here: it takes longer than a whole lesson to open
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
-    return float(t.ppf(probability, degrees))
+    return float(stdtrit(degrees, probability))
 
 
 def _check(before: Sequence[float | None], after: Sequence[float | None], confidence: float) -> None:

@@ -28,7 +28,7 @@ FLOORS: dict[str, int] = {
 # What a browser without a server does not have, and what a lesson must therefore not need.
 NOT_IN_A_BROWSER = {
     "papermill", "nbconvert", "nbclient", "nbformat", "zmq", "jupyterlab", "jupyter_client", "jupyter_server",
-    "subprocess", "multiprocessing", "socket", "typer", "rich",
+    "subprocess", "multiprocessing", "socket", "typer", "rich", "statsmodels", "causaldata",
 }  # fmt: skip
 
 
@@ -133,6 +133,13 @@ def test_no_lesson_reaches_the_course_factory() -> None:
 )
 def test_what_a_lesson_needs_exists_in_a_browser(path: Path) -> None:
     assert not {name.split(".")[0] for name in imported(path)} & NOT_IN_A_BROWSER
+
+
+def test_nobody_loads_the_whole_of_statistics() -> None:
+    # half a second and five hundred modules: scipy.special has the same functions
+    assert not [
+        dotted(path) for path in modules() if any(n.startswith("scipy.stats") for n in imported(path))
+    ]
 
 
 def test_measures_only_calculate() -> None:

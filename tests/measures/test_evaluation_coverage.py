@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fis_lessons.measures.evaluation.clusters import permutation_p, wild_bootstrap_p
+from fis_lessons.measures.evaluation.clusters import permutation_p
 from fis_lessons.measures.evaluation.did import did, event_study
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.matching import doubly_robust, match, weighting
@@ -225,16 +225,3 @@ def test_with_one_treated_town_the_permutation_keeps_its_promise_and_the_usual_t
         assert "few_treated_clusters" in found.cautions
     assert usual / 300 > 0.3  # five in a hundred was the promise
     assert 0.04 < permuted / 300 < 0.13  # one in twelve
-
-
-def test_with_eight_towns_the_wild_bootstrap_is_nearer_to_its_promise() -> None:
-    draw = np.random.default_rng(6)
-    usual = wild = 0
-    for _ in range(400):
-        town = np.repeat(np.arange(8), 10)
-        y = draw.normal(size=8)[town] + draw.normal(size=80)
-        table = pd.DataFrame({"town": town, "had": town % 2, "y": y})
-        usual += not difference_in_means(table, outcome="y", treated="had", clusters="town").holds_zero
-        wild += wild_bootstrap_p(table, outcome="y", treated="had", clusters="town", draws=299) < 0.05
-    assert abs(wild / 400 - 0.05) < 0.035
-    assert abs(wild / 400 - 0.05) <= abs(usual / 400 - 0.05) + 0.02

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import ttest_ind
 
-from fis_lessons.measures.evaluation.clusters import permutation_p, wild_bootstrap_p
+from fis_lessons.measures.evaluation.clusters import permutation_p
 from fis_lessons.measures.evaluation.did import did
 from fis_lessons.measures.evaluation.matching import (
     doubly_robust,
@@ -147,26 +147,6 @@ def test_drawn_permutations_come_near_the_t_test() -> None:
     assert permutation_p(table, outcome="y", treated="had") == permutation_p(
         table, outcome="y", treated="had"
     )
-
-
-def test_the_wild_bootstrap_agrees_with_a_plain_one() -> None:
-    draw = np.random.default_rng(10)
-    town = np.repeat(np.arange(10), 12)
-    table = pd.DataFrame({"town": town, "had": town % 2, "x": draw.normal(size=120)})
-    table["y"] = 0.9 * table["had"] + table["x"] + draw.normal(size=10)[town] + draw.normal(size=120)
-    found = wild_bootstrap_p(table, outcome="y", treated="had", clusters="town", covariates=["x"], draws=1024)
-
-    def statistic(y: np.ndarray) -> float:
-        fitted = smf.ols("y ~ x + had", table.assign(y=y)).fit(cov_type="cluster", cov_kwds={"groups": town})
-        return abs(fitted.tvalues["had"])
-
-    held = smf.ols("y ~ x", table).fit()
-    true = statistic(table["y"].to_numpy())
-    flips = [np.array([1 if (k >> g) & 1 else -1 for g in range(10)])[town] for k in range(1, 1024, 5)]
-    plain = np.mean(
-        [statistic((held.fittedvalues + held.resid * flip).to_numpy()) >= true - 1e-9 for flip in flips]
-    )
-    assert found == pytest.approx(plain, abs=0.06)
 
 
 ESTIMATORS: dict[str, Callable[[pd.DataFrame], Any]] = {

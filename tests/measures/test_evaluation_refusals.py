@@ -12,7 +12,7 @@ import pytest
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import use_language
 from fis_lessons.measures.evaluation.balance import balance_table, common_support
-from fis_lessons.measures.evaluation.clusters import permutation_p, wild_bootstrap_p
+from fis_lessons.measures.evaluation.clusters import permutation_p
 from fis_lessons.measures.evaluation.did import did, event_study, placebo_did
 from fis_lessons.measures.evaluation.effect import make_effect
 from fis_lessons.measures.evaluation.matching import (
@@ -68,7 +68,6 @@ CALLS: dict[str, Call] = {
     "synthetic": lambda t: synthetic_control(t, outcome="y", unit="who", time="when", treated_unit=1, start=3),
     "synthetic_did": lambda t: synthetic_did(t, outcome="y", unit="who", time="when", treated_unit=1, start=3),
     "permutation": lambda t: permutation_p(t, outcome="y", treated="had", post="post", clusters="who"),
-    "wild": lambda t: wild_bootstrap_p(t, outcome="y", treated="had", clusters="who", covariates=["age"]),
 }  # fmt: skip
 
 USES: dict[str, set[str]] = {
@@ -77,9 +76,9 @@ USES: dict[str, set[str]] = {
     - {"before_after", "group_time", "threshold", "threshold_checks", "synthetic", "synthetic_did"},
     "post": {"before_after", "did", "permutation"},
     "age": {"difference", "propensity", "propensity_weights", "weighting", "doubly_robust", "match",
-            "match_weights", "balance", "support", "wild"},
+            "match_weights", "balance", "support"},
     "when": {"event_study", "placebo", "group_time", "synthetic", "synthetic_did"},
-    "who": {"did", "event_study", "group_time", "synthetic", "synthetic_did", "permutation", "wild"},
+    "who": {"did", "event_study", "group_time", "synthetic", "synthetic_did", "permutation"},
     "score": {"threshold", "threshold_checks"},
     "weight": {"before_after", "difference", "did"},
 }  # fmt: skip
@@ -233,10 +232,9 @@ def test_a_group_cannot_be_missing_in_a_period() -> None:
     refused(CALLS["did"], good().query("had == 0 or post == 1"), "trattati prima e dopo: 0")
 
 
-def test_a_single_cluster_and_few_for_the_bootstrap() -> None:
-    table = good().assign(one="a", four=lambda t: t["who"] % 4)
+def test_a_single_cluster() -> None:
+    table = good().assign(one="a")
     refused(lambda t: difference_in_means(t, outcome="y", treated="had", clusters="one"), table, "one")
-    refused(lambda t: wild_bootstrap_p(t, outcome="y", treated="had", clusters="four"), table, "almeno 5")
 
 
 def test_a_word_where_a_list_of_columns_goes() -> None:

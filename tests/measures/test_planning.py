@@ -55,15 +55,54 @@ def test_power_of_two_means(effect: float, size: int, power: float) -> None:
 
 
 def test_the_library_gives_the_same() -> None:
-    from statsmodels.stats.power import NormalIndPower, TTestIndPower
+    from statsmodels.stats.power import TTestIndPower
     from statsmodels.stats.proportion import power_proportions_2indep
 
     ours = power_two_means(0.4, treated=30, control=50)
     theirs = TTestIndPower().power(effect_size=0.4, nobs1=30, alpha=0.05, ratio=50 / 30)
     assert ours == pytest.approx(theirs, abs=1e-6)
-    assert NormalIndPower is not None
-    theirs = power_proportions_2indep(-0.1, 0.5, nobs1=388, ratio=1, alpha=0.05).power
-    assert power_two_shares(0.5, 0.4, treated=388, control=388) == pytest.approx(theirs, abs=0.002)
+    theirs = power_proportions_2indep(0.2, 0.3, nobs1=40, ratio=2, alpha=0.05).power
+    assert power_two_shares(0.3, 0.5, treated=40, control=80) == pytest.approx(theirs, abs=1e-9)
+
+
+@pytest.mark.parametrize("degrees", [2, 3, 10, 100, 100_000])
+@pytest.mark.parametrize("shift", [0.3, 1.4, 2.8])
+@pytest.mark.parametrize("alpha", [0.05, 0.001])
+def test_power_is_the_noncentral_t(degrees: int, shift: float, alpha: float) -> None:
+    from scipy.stats import nct, t
+
+    limit = t.isf(alpha / 2, degrees)
+    theirs = nct.sf(limit, degrees, shift) + nct.cdf(-limit, degrees, shift)
+    size = (degrees + 2) / 2
+    ours = power_two_means(shift * math.sqrt(2 / size), treated=size, control=size, alpha=alpha)
+    assert ours == pytest.approx(theirs, abs=1e-10)
+
+
+@pytest.mark.parametrize(
+    ("effect", "power", "alpha", "needed"),
+    # the normal formula 2 (z_a + z_b)^2 / d^2 plus z_a^2 / 4, the usual correction for Student's t
+    [
+        (0.2, 0.99, 0.001, 1580),
+        (0.1, 0.9999, 1e-4, 11_585),
+        (0.01, 0.9, 1e-6, 762_171),
+        (0.5, 0.8, 0.05, 63.8),
+    ],
+)
+def test_sizes_far_from_the_middle(effect: float, power: float, alpha: float, needed: float) -> None:
+    # with the library's own series the first came out 1,429
+    assert sample_two_means(effect, power=power, alpha=alpha).exact == pytest.approx(needed, abs=1)
+
+
+@given(degrees=st.floats(2, 1e6), shift=st.floats(0, 500), alpha=st.floats(1e-10, 0.5))
+@settings(max_examples=60, deadline=None)
+def test_power_is_a_chance_and_grows_with_the_effect(degrees: float, shift: float, alpha: float) -> None:
+    size = (degrees + 2) / 2
+    step = math.sqrt(2 / size)
+    at, more = (
+        power_two_means(value * step, treated=size, control=size, alpha=alpha)
+        for value in (shift, 1.1 * shift + 0.1)
+    )
+    assert alpha * (1 - 1e-6) <= at <= more + 1e-12 <= 1 + 1e-12
 
 
 def test_two_shares_by_hand() -> None:

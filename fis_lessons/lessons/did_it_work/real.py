@@ -26,6 +26,10 @@ def _rows(folder: str, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+def _table(folder: str, name: str) -> pd.DataFrame:
+    return pd.read_csv(resources.data("published", folder, name))
+
+
 # --- NSW: a training programme drawn by lot, and two comparison groups ---------------------------
 @cache
 def nsw_tables() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -33,12 +37,9 @@ def nsw_tables() -> tuple[pd.DataFrame, pd.DataFrame]:
 
     The data of Dehejia and Wahba (1999), as ``causaldata`` (MIT) republishes them; 1978 dollars.
     """
-    import causaldata  # imported here: most of the lesson does without
-
-    trial: pd.DataFrame = causaldata.nsw_mixtape.load_pandas().data
-    survey: pd.DataFrame = causaldata.cps_mixtape.load_pandas().data
+    trial, survey = _table("nsw", "trial.csv"), _table("nsw", "survey.csv")
     mixed = pd.concat([trial[trial["treat"] == 1], survey[survey["treat"] == 0]], ignore_index=True)
-    return trial.reset_index(drop=True), mixed
+    return trial, mixed
 
 
 @cache
@@ -79,9 +80,7 @@ def nsw_support() -> Support:
 @cache
 def organ_effect() -> Effect:
     """Return the difference in differences of Kessler and Roth (2014): California against 26 States."""
-    import causaldata
-
-    frame: pd.DataFrame = causaldata.organ_donations.load_pandas().data
+    frame = _table("organ_donations", "rates.csv")
     marked = frame.assign(
         california=(frame["State"] == "California").astype(int),
         later=(frame["Quarter_Num"] > 3).astype(int),

@@ -11,7 +11,7 @@ import numpy as np
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.evaluation.checks import Codes, Flags, Floats, told
-from fis_lessons.measures.evaluation.linear import recode
+from fis_lessons.measures.evaluation.linear import one_group, recode
 from fis_lessons.measures.evaluation.score import CERTAIN, Score
 
 
@@ -96,10 +96,7 @@ def augmented(
     if groups is not None:
         codes, clusters = recode(groups)
         if clusters < 2:
-            raise MeasureError(
-                _("Tutte le righe stanno in un solo gruppo."),
-                [told("clusters", _("gruppi: 1"), expected=_("almeno 2, meglio 30 o più"))],
-            )
+            raise one_group()
         influence = np.bincount(codes, weights=influence).astype(np.float64)
         variance = float((influence**2).sum()) * clusters / (clusters - 1)
     else:

@@ -12,7 +12,7 @@ import pandas as pd
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, collinear, told
-from fis_lessons.measures.evaluation.effect import two_sided_p
+from fis_lessons.measures.evaluation.effect import f_p, two_sided_p
 from fis_lessons.measures.evaluation.linear import least_squares
 from fis_lessons.measures.evaluation.score import fit_score
 
@@ -234,8 +234,6 @@ def _moments(values: Floats, weight: Floats | None) -> tuple[float, float]:
 def _joint(
     had: Flags, matrix: Floats, weight: Floats | None, codes: Codes | None
 ) -> tuple[float | None, float | None, tuple[int, int] | None]:
-    from scipy.stats import f
-
     width = matrix.shape[1]
     if width == 0 or had.size <= width + 1 or (codes is not None and np.unique(codes).size <= width):
         return None, None, None
@@ -246,7 +244,7 @@ def _joint(
     if not np.isfinite(covariance).all() or np.linalg.matrix_rank(covariance, hermitian=True) < width:
         return None, None, None
     statistic = float(beta @ np.linalg.solve(covariance, beta)) / width
-    return statistic, float(f.sf(statistic, width, fit.degrees)), (width, int(fit.degrees))
+    return statistic, f_p(statistic, width, fit.degrees), (width, int(fit.degrees))
 
 
 def common_support(

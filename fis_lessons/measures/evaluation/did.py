@@ -192,7 +192,8 @@ def placebo_did(
     --------
     >>> table = pd.DataFrame({"y": [1.0, 2, 3, 9, 2, 3, 4, 5, 1, 3, 3, 9, 2, 4, 4, 5],
     ...     "t": [1, 2, 3, 4] * 4, "had": [1] * 4 + [0] * 4 + [1] * 4 + [0] * 4, "who": np.repeat(range(4), 4)})
-    >>> placebo_did(table, outcome="y", treated="had", time="t", start=4, fake_start=3, unit="who").estimate
+    >>> found = placebo_did(table, outcome="y", treated="had", time="t", start=4, fake_start=3, unit="who")
+    >>> abs(round(found.estimate, 9))
     0.0
     """
     checks = Checks(frame, confidence=confidence)

@@ -89,6 +89,20 @@ def two_sided_p(statistic: float, degrees: float | None) -> float:
     return float(2 * (ndtr(-abs(statistic)) if degrees is None else stdtr(degrees, -abs(statistic))))
 
 
+def f_p(statistic: float, above: float, below: float) -> float:
+    """Return the p of an F statistic with so many degrees of freedom above and below the line."""
+    from scipy.special import fdtrc
+
+    return float(fdtrc(above, below, statistic))
+
+
+def even_p(one: int, other: int) -> float:
+    """Return the two-sided p of two counts, if each case had the same chance to fall on either side."""
+    from scipy.special import bdtr
+
+    return min(1.0, 2 * float(bdtr(min(one, other), one + other, 0.5)))
+
+
 def make_effect(
     method: Method,
     estimate: float,

@@ -13,7 +13,7 @@ import pandas as pd
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats
-from fis_lessons.measures.evaluation.effect import FEW_CLUSTERS, FEW_TREATED_CLUSTERS, quantile
+from fis_lessons.measures.evaluation.effect import FEW_CLUSTERS, FEW_TREATED_CLUSTERS, f_p, quantile
 from fis_lessons.measures.evaluation.linear import Fit, count_groups, group_means, least_squares
 from fis_lessons.measures.population import Interval
 
@@ -270,8 +270,6 @@ def _fit(
 
 def _joint(at: list[int], fit: Fit) -> float | None:
     """Test that several coefficients are zero together: Wald, as an F with the groups' degrees of freedom."""
-    from scipy.stats import f
-
     if not at or fit.degrees < len(at):
         return None
     covariance = fit.covariance[np.ix_(at, at)]
@@ -279,7 +277,7 @@ def _joint(at: list[int], fit: Fit) -> float | None:
     if not np.isfinite(covariance).all() or np.linalg.matrix_rank(covariance, hermitian=True) < len(at):
         return None
     statistic = float(beta @ np.linalg.solve(covariance, beta)) / len(at)
-    return float(f.sf(statistic, len(at), fit.degrees))
+    return f_p(statistic, len(at), fit.degrees)
 
 
 def _what_to_say(p: float | None, groups: int, treated_groups: int) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
-"""Least squares with honest standard errors, by statsmodels, for every method that needs them."""
+"""Least squares with honest standard errors, for every method that needs them; what cannot be fitted is told."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.evaluation.checks import Codes, Flags, Floats, told
+from fis_lessons.measures.evaluation.regression import DependentColumnsError, Errors, ols
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,10 @@ def least_squares(
     weights: Floats | None = None,
     clusters: Codes | None = None,
     absorbed: int = 0,
+    errors: Errors = "HC2",
+    titles: Sequence[str] = (),
 ) -> Fit:
-    """Fit by (weighted) least squares: HC2 standard errors, or CR1 by group.
+    """Fit by (weighted) least squares: HC2 standard errors (or as asked), or CR1 by group.
 
     Parameters
     ----------
@@ -55,19 +59,21 @@ def least_squares(
         Shape (rows,): a code per row; None for independent rows.
     absorbed
         Columns already taken out of the data (fixed effects), where rows are taken as independent.
+    errors
+        Standard errors of independent rows.
+    titles
+        Names of the columns, to tell which of them repeat the others.
 
     Raises
     ------
     MeasureError
-        If there are no more rows than columns, or fewer than two groups.
+        If there are no more rows than columns, fewer than two groups, or columns that repeat each other.
 
     References
     ----------
     J. G. MacKinnon, H. White, Journal of Econometrics 29 (1985) 305-325: HC2. C. A. Cameron, D. L. Miller,
     *A practitioner's guide to cluster-robust inference*, Journal of Human Resources 50 (2015) 317-372: CR1.
     """
-    import statsmodels.api as sm
-
     used = np.ones(outcome.size, dtype=np.bool_) if weights is None else weights > 0
     if not used.all():
         outcome, columns = outcome[used], columns[used]
@@ -76,27 +82,51 @@ def least_squares(
     rows, width = columns.shape
     degrees = rows - width - absorbed
     _enough(degrees, rows, width + absorbed)
-    model = sm.OLS(outcome, columns) if weights is None else sm.WLS(outcome, columns, weights=weights)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        if clusters is None:
-            fitted = model.fit(cov_type="HC2", use_t=True)
-            covariance = np.asarray(fitted.cov_params()) * ((rows - width) / degrees if absorbed else 1.0)
-            return Fit(np.asarray(fitted.params), covariance, float(degrees), None)
-        codes, groups = recode(clusters)
-        if groups < 2:
-            raise MeasureError(
-                _("Tutte le righe stanno in un solo gruppo."),
-                [
-                    told(
-                        "clusters",
-                        _("gruppi: 1"),
-                        expected=_("almeno 2, meglio 30 o più"),
-                        remedy=_("Scegli gruppi più piccoli, per esempio le scuole al posto del Comune."),
-                    )
-                ],
+    codes, groups = (None, None) if clusters is None else recode(clusters)
+    if groups is not None and groups < 2:
+        raise one_group()
+    try:
+        found = ols(outcome, columns, weights=weights, errors=errors, clusters=codes)
+    except DependentColumnsError as repeated:
+        raise _dependent(repeated.columns, titles) from None
+    if groups is not None:
+        return Fit(found.coefficients, found.covariance, float(groups - 1), groups)
+    small = (rows - width) / degrees if absorbed else 1.0
+    return Fit(found.coefficients, found.covariance * small, float(degrees), None)
+
+
+def one_group() -> MeasureError:
+    """Say that all the rows are in one group."""
+    return MeasureError(
+        _("Tutte le righe stanno in un solo gruppo."),
+        [
+            told(
+                "clusters",
+                _("gruppi: 1"),
+                expected=_("almeno 2, meglio 30 o più"),
+                remedy=_("Scegli gruppi più piccoli, per esempio le scuole al posto del Comune."),
             )
-        fitted = model.fit(cov_type="cluster", cov_kwds={"groups": codes}, use_t=True)
-    return Fit(np.asarray(fitted.params), np.asarray(fitted.cov_params()), float(groups - 1), groups)
+        ],
+    )
+
+
+def dependent_columns(names: Sequence[str]) -> MeasureError:
+    """Say which columns repeat what the others say."""
+    return MeasureError(
+        _("Con questi dati la stima non si può fare."),
+        [
+            told(
+                name,
+                _("non varia, oppure ripete quello che dicono le altre colonne"),
+                remedy=_("Toglila: non aggiunge informazione e impedisce la stima."),
+            )
+            for name in names
+        ],
+    )
+
+
+def _dependent(at: Sequence[int], titles: Sequence[str]) -> MeasureError:
+    return dependent_columns([titles[i] for i in at] if titles else ["frame"])
 
 
 def recode(clusters: Codes) -> tuple[Codes, int]:

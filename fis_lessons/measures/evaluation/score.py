@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,8 @@ import numpy as np
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.evaluation.checks import Flags, Floats, told
+from fis_lessons.measures.evaluation.linear import dependent_columns
+from fis_lessons.measures.evaluation.regression import DependentColumnsError, SeparationError, logit
 
 CERTAIN = 1e-8
 """A score this close to 0 or 1 gives a weight without meaning."""
@@ -57,37 +58,26 @@ def fit_score(had: Flags, matrix: Floats, titles: Sequence[str], *, weights: Flo
     ------
     MeasureError
         If the covariates tell the two groups apart without error (perfect separation): then no treated
-        person has anybody to be compared with, and no score exists.
+        person has anybody to be compared with, and no score exists. Or if covariates repeat each other.
 
     References
     ----------
     P. R. Rosenbaum, D. B. Rubin, Biometrika 70 (1983) 41-55.
     """
-    import statsmodels.api as sm
-
-    spread = matrix.std(axis=0)
-    columns = np.column_stack([np.ones(had.size), (matrix - matrix.mean(axis=0)) / spread])
     alone = [title for title, column in zip(titles, matrix.T, strict=True) if _separates(column, had)]
     if alone:
         raise _separation([str(title) for title in alone])
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what they would say is checked and told below
-        try:
-            if weights is None:
-                fitted = sm.Logit(had.astype(np.float64), columns).fit(disp=0, method="newton", maxiter=60)
-                converged = bool(fitted.mle_retvals["converged"])
-            else:
-                family = sm.families.Binomial()
-                fitted = sm.GLM(had.astype(np.float64), columns, family=family, var_weights=weights).fit()
-                converged = bool(fitted.converged)
-            values = np.asarray(fitted.predict(columns), dtype=np.float64)
-        except np.linalg.LinAlgError:
-            raise _separation([str(title) for title in titles]) from None
-    certain = np.where(had, values > 1 - CERTAIN, values < CERTAIN)
-    if not converged or not np.isfinite(values).all() or certain.all():
-        raise _separation([str(title) for title in titles])
-    slope = values * (1 - values) * (1.0 if weights is None else weights)
-    return Score(values, columns, columns.T @ (columns * slope[:, None]))
+    names = ["", *(str(title) for title in titles)]
+    columns = np.column_stack([np.ones(had.size), (matrix - matrix.mean(axis=0)) / matrix.std(axis=0)])
+    try:
+        fitted = logit(had.astype(np.float64), columns, weights=weights)
+    except DependentColumnsError as repeated:
+        raise dependent_columns([f"covariates={names[i]!r}" for i in repeated.columns]) from None
+    except SeparationError as separating:
+        raise _separation([names[i] for i in separating.columns if i] or names[1:]) from None
+    if np.where(had, fitted.values > 1 - CERTAIN, fitted.values < CERTAIN).all():
+        raise _separation(names[1:])
+    return Score(fitted.values, columns, fitted.information)
 
 
 def _separates(column: Floats, had: Flags) -> bool:

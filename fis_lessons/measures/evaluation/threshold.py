@@ -14,7 +14,7 @@ from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, is_number, told
-from fis_lessons.measures.evaluation.effect import Effect, make_effect
+from fis_lessons.measures.evaluation.effect import Effect, even_p, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups, least_squares
 
 Kernel = Literal["triangular", "uniform", "epanechnikov"]
@@ -315,9 +315,6 @@ def threshold_checks(
 
 
 def _density(distance: Floats, window: float) -> Density:
-    from scipy.stats import binomtest
-
     below = int(((distance >= -window) & (distance < 0)).sum())
     above = int(((distance >= 0) & (distance < window)).sum())
-    p = float(binomtest(below, below + above, 0.5).pvalue) if below + above else 1.0
-    return Density(float(window), below, above, p)
+    return Density(float(window), below, above, even_p(below, above))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+import numpy.typing as npt
+
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.planning.checks import from_zero_to_one, inside, people, refuse
 from fis_lessons.measures.population import Interval
+
+Floats = npt.NDArray[np.float64]
 
 
 def exact_interval(successes: int, trials: int, *, confidence: float = 0.95) -> Interval:
@@ -45,11 +50,11 @@ def exact_interval(successes: int, trials: int, *, confidence: float = 0.95) -> 
             Problem("successes", str(successes), expected=_("al massimo {most}").format(most=trials))
         )
     refuse(problems)
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     tail = (1 - confidence) / 2
-    low = float(beta.ppf(tail, successes, trials - successes + 1)) if successes else 0.0
-    high = float(beta.ppf(1 - tail, successes + 1, trials - successes)) if successes < trials else 1.0
+    low = float(betaincinv(successes, trials - successes + 1, tail)) if successes else 0.0
+    high = float(betaincinv(successes + 1, trials - successes, 1 - tail)) if successes < trials else 1.0
     return Interval(low, high, confidence)
 
 
@@ -187,16 +192,31 @@ def exact_power(
         if size > 400
     ]
     refuse(problems)
-    import numpy as np
-    from scipy.stats import binom, hypergeom
-
-    first = binom.pmf(np.arange(treated + 1), treated, expected_treated)
-    second = binom.pmf(np.arange(control + 1), control, expected_control)
+    first, second = _chances(treated, expected_treated), _chances(control, expected_control)
+    ways_first, ways_second = _log_ways(treated), _log_ways(control)
     power = 0.0
     for total in range(treated + control + 1):
         seen = np.arange(max(0, total - control), min(treated, total) + 1)
-        likely = hypergeom.pmf(seen, treated + control, total, treated)
+        log_likely = ways_first[seen] + ways_second[total - seen]
+        likely = np.exp(log_likely - log_likely.max())
+        likely /= likely.sum()
         # a table as likely as the one seen counts with it; rounding must not part them
-        p = np.array([likely[likely <= one * (1 + 1e-7)].sum() for one in likely])
+        p = (likely * (likely <= likely[:, None] * (1 + 1e-7))).sum(axis=1)
         power += float((first[seen] * second[total - seen])[p <= alpha].sum())
     return power
+
+
+def _log_ways(trials: int) -> Floats:
+    """Return the logarithms of the binomial coefficients of a number of trials."""
+    return np.array([math.log(math.comb(trials, k)) for k in range(trials + 1)])
+
+
+def _chances(trials: int, share: float) -> Floats:
+    """Return the probability of each number of successes."""
+    if share == 0:
+        return np.array([1.0, *[0.0] * trials])
+    seen = np.arange(trials + 1)
+    chances: Floats = np.exp(
+        _log_ways(trials) + seen * math.log(share) + (trials - seen) * math.log1p(-share)
+    )
+    return chances

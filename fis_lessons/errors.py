@@ -96,6 +96,10 @@ class MeasureError(FisError, ValueError):
     """Numbers a formula cannot work on: a zero denominator, a part larger than the whole."""
 
 
+class ReadingError(FisError, ValueError):
+    """Something a person wrote that cannot be read: a number, a date, a file."""
+
+
 class ParameterError(FisError):
     """Parameters a lesson does not accept."""
 

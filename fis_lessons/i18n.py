@@ -7,6 +7,7 @@ Every sentence a person can read passes through :func:`gettext`; every number th
 from __future__ import annotations
 
 import datetime
+import decimal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -25,6 +26,8 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 # context, where a value set by the cell that opened the lesson would be lost.
 _current: Language = "it"
 _LOCALES = {"it": "it_IT", "en": "en_GB"}
+# Digits enough for the largest number a computer holds: with the usual 28 a value of 1e28 cannot be written
+_DIGITS = 400
 
 
 def language() -> Language:
@@ -102,7 +105,8 @@ def number(value: float, *, decimals: int = 0) -> str:
     '1.234,5'
     """
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=_LOCALES[_current]))
+    with decimal.localcontext(prec=_DIGITS):
+        return str(format_decimal(value, format=pattern, locale=_LOCALES[_current]))
 
 
 def percent(share: float, *, decimals: int = 1) -> str:
@@ -114,7 +118,8 @@ def percent(share: float, *, decimals: int = 1) -> str:
     '24,9%'
     """
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return str(format_percent(share, format=pattern, locale=_LOCALES[_current]))
+    with decimal.localcontext(prec=_DIGITS):
+        return str(format_percent(share, format=pattern, locale=_LOCALES[_current]))
 
 
 def money(euro: float, *, decimals: int = 0) -> str:
@@ -127,7 +132,8 @@ def money(euro: float, *, decimals: int = 0) -> str:
     """
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     pattern = f"{pattern}\u00a0¤" if _current == "it" else f"¤{pattern}"
-    text = format_currency(euro, "EUR", format=pattern, locale=_LOCALES[_current], currency_digits=False)
+    with decimal.localcontext(prec=_DIGITS):
+        text = format_currency(euro, "EUR", format=pattern, locale=_LOCALES[_current], currency_digits=False)
     return str(text).replace("\u00a0", " ")
 
 
@@ -141,3 +147,15 @@ def day(date: datetime.date) -> str:
     '14 ottobre 2025'
     """
     return str(format_date(date, format="long", locale=_LOCALES[_current]))
+
+
+def month(date: datetime.date) -> str:
+    """Write the month and the year of a date.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> month(datetime.date(2026, 6, 30))
+    'giugno 2026'
+    """
+    return str(format_date(date, format="LLLL y", locale=_LOCALES[_current]))

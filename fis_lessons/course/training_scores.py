@@ -12,13 +12,13 @@ from typing import Any
 from fis_lessons.course.training_forms import FIRST_ROW
 from fis_lessons.dossier.paper import facts, page
 from fis_lessons.errors import BuildError, Problem
-from fis_lessons.exercises import read_number
 from fis_lessons.exercises.handin import one_line, person_key
 from fis_lessons.exercises.training_words import cautions, sentence
 from fis_lessons.figures import escape
 from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.training import PairedDifference, paired_difference
+from fis_lessons.reading import read_number
 
 LARGEST_FILE = 5_000_000
 LARGEST_INSIDE = 50_000_000

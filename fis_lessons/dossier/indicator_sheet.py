@@ -11,11 +11,11 @@ from typing import Any
 import pandas as pd
 
 from fis_lessons.exercises import Progress
-from fis_lessons.exercises.reading import read_number
 from fis_lessons.figures import Html, escape, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.indicator_texts import FIELDS, Field, field_name, letter_name, remedy_line
 from fis_lessons.measures.indicators import Criterion, Direction, Finding, Indicator, completeness, smart
+from fis_lessons.reading import read_number
 from fis_lessons.territory.search import key
 
 PREFIX = "sheet:"

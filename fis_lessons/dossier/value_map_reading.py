@@ -188,7 +188,7 @@ class _Reader:
 
 def _typed(text: str) -> float | None:
     """Read a number a person typed as text, for instance ``25%`` or ``1.234,50``."""
-    from fis_lessons.exercises.reading import read_number
+    from fis_lessons.reading import read_number
 
     stripped = text.strip()
     if stripped.endswith("%"):

@@ -5,7 +5,6 @@ from fis_lessons.exercises.kinds import Grid, Matching, OpenText, Ordering
 from fis_lessons.exercises.numeric import Number, NumberMistake
 from fis_lessons.exercises.panel import NotAnsweredError, Panel
 from fis_lessons.exercises.progress import Event, Progress
-from fis_lessons.exercises.reading import read_number
 from fis_lessons.exercises.show import solution_html, static
 from fis_lessons.exercises.spec import Choice, Exercise, Hints, Option, Several, Verdict
 from fis_lessons.exercises.tables import Table, TableMistake
@@ -35,7 +34,6 @@ __all__ = [
     "export_progress",
     "flash_cards",
     "import_progress",
-    "read_number",
     "solution_html",
     "static",
 ]

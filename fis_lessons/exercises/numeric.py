@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fis_lessons.exercises.answers import shown
-from fis_lessons.exercises.reading import Quantity, read_quantity
 from fis_lessons.exercises.refusals import Fault, empty_text, number_faults, repeated_names
 from fis_lessons.exercises.spec import Exercise, Verdict
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
+from fis_lessons.reading import Quantity, read_quantity
 
 _MONEY = ("€", "euro", "eur")
 _SHARES = ("%", "percentual", "per cento", "percent")

@@ -23,10 +23,10 @@ from fis_lessons.exercises import (
     Table,
     TableMistake,
     flash_cards,
-    read_number,
 )
 from fis_lessons.exercises.answers import shown, storable
 from fis_lessons.figures import markdown
+from fis_lessons.reading import read_number
 
 RIGHT = pd.DataFrame({"comune": ["Lucca", "Bergamo"], "quota": [20.26, 19.34]})
 OTHER = TableMistake(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fis_lessons.errors import ParameterError, Problem
-from fis_lessons.exercises import read_number
 from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.figures.evaluation import FourMeans
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.lessons.desk.controls import Control, Shown, Words
+from fis_lessons.reading import read_number
 
 
 def own_means() -> Control:

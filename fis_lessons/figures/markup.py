@@ -164,8 +164,8 @@ def captioned(
     Parameters
     ----------
     rows
-        Cells as they are shown: formatted numbers, text, or :class:`Html` for what has links (see :func:`cell`).
-        The first of each heads its row.
+        Cells as they are shown: formatted numbers, text, :class:`Html`. A text with a link in Markdown keeps the
+        link on the page and its words in the plain text. The first cell of each row heads it.
     caption
         What the table says, one line.
     columns
@@ -174,6 +174,7 @@ def captioned(
         Markdown of one line under the table: where the numbers come from.
     """
     table = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=list(columns))
+    table = table.map(lambda value: cell(value) if isinstance(value, str) and "](" in value else value)
     page = table_html(table, caption=caption)
     words = f"{caption}\n{table_text(table)}"
     if note:

@@ -9,6 +9,6 @@ CATALOGUE: tuple[tuple[str, str, str, str], ...] = (
     ("08", "ha_funzionato", "did_it_work", "Ha funzionato?"),
     ("09", "progettare_la_valutazione", "l09_plan_the_evaluation", "Progettare la valutazione"),
     ("10", "il_valore_sociale", "social_value", "Il valore sociale"),
-    ("11", "un_contratto_che_paga_i_risultati", "outcome_contract", "Un contratto che paga i risultati"),
+    ("11", "un_contratto_che_paga_i_risultati", "l11_outcome_contract", "Un contratto che paga i risultati"),
     ("12", "investitori_e_rischio", "l12_investors_and_risk", "Investitori e rischio"),
 )

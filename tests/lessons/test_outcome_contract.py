@@ -13,9 +13,8 @@ from fis_lessons.dossier.contract_sheet import draw_sheet
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Matching, Number, Ordering, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
-from fis_lessons.lessons import lesson_spec
-from fis_lessons.lessons.outcome_contract import Content
-from fis_lessons.lessons.outcome_contract.published import LABELS, rate_card
+from fis_lessons.lessons import Lesson, lesson_spec
+from fis_lessons.lessons.l11_outcome_contract.published import LABELS, rate_card
 from fis_lessons.measures.contract.parties import net
 
 
@@ -25,10 +24,8 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def opened(case: str = "catanzaro", **values: Any) -> Content:
-    lesson = lesson_spec("11").open({"case": case, **values}, progress=Progress(None))
-    assert isinstance(lesson, Content)
-    return lesson
+def opened(case: str = "catanzaro", **values: Any) -> Lesson[Any, Any]:
+    return lesson_spec("11").open({"case": case, **values}, progress=Progress(None))
 
 
 SEEDS = range(1, 51)
@@ -38,12 +35,12 @@ VARIANTS = [(case, lang, 1) for case in case_names() for lang in LANGUAGES] + [
 
 
 @pytest.fixture(params=VARIANTS, ids=lambda v: "-".join(map(str, v)))
-def lesson(request: pytest.FixtureRequest) -> Content:
+def lesson(request: pytest.FixtureRequest) -> Lesson[Any, Any]:
     case, lang, seed = request.param
     return opened(case, lang=lang, seed=seed)
 
 
-def test_right_is_right_and_wrong_is_told(lesson: Content) -> None:
+def test_right_is_right_and_wrong_is_told(lesson: Lesson[Any, Any]) -> None:
     asked = [*lesson.exercises.values(), *lesson.bank]
     for one in asked:
         assert one.check(one.reference).state == "right", one.id
@@ -76,8 +73,8 @@ def test_right_is_right_and_wrong_is_told(lesson: Content) -> None:
                     assert (verdict.state == "right") == (one.right[row.id] == column.id)
 
 
-def test_what_is_computed_holds_together(lesson: Content) -> None:
-    deal = lesson.deal
+def test_what_is_computed_holds_together(lesson: Lesson[Any, Any]) -> None:
+    deal = lesson.ground
     assert 5 <= (deal.hand.lines["paid"] > 0).sum() <= 6
     counts = deal.hand.lines["reason"].value_counts()
     assert [counts[r] for r in ("not_verified", "outside_window", "prerequisite_missing", "repeated")] == [
@@ -110,12 +107,12 @@ def test_other_amounts(people: int, premium: int) -> None:
         assert 'role="alert"' not in control.static().html, control.id
 
 
-def test_everything_can_be_shown(lesson: Content) -> None:
+def test_everything_can_be_shown(lesson: Lesson[Any, Any]) -> None:
     if lesson.parameters.seed > 1:
         return
     for name in lesson._texts():
         assert "{" not in lesson.text(name).text, name
-    for name in lesson._tables():
+    for name in lesson.parts.tables:
         assert "{" not in lesson.table(name).text, name
     shown = lesson.table("reboot").text
     assert shown.count("?") == 1

@@ -6,34 +6,33 @@ from fis_lessons.exercises import Choice, Exercise, Hints, Number, Option
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.outcome_contract import exercises_price as price
-from fis_lessons.lessons.outcome_contract import exercises_risk as risk
-from fis_lessons.lessons.outcome_contract.data import Deal
-from fis_lessons.lessons.outcome_contract.published import Line, fact, fair_chance, rate_card
+from fis_lessons.lessons.l11_outcome_contract.exercises import price, risk
+from fis_lessons.lessons.l11_outcome_contract.ground import Ground
+from fis_lessons.lessons.l11_outcome_contract.published import Line, fact, fair_chance, rate_card
 from fis_lessons.measures.contract import shown
 
 
-def exercises(deal: Deal) -> list[Exercise]:
+def exercises(ground: Ground) -> list[Exercise]:
     """Return the exercises in the order they are met."""
     return [
-        premium_split(deal),
-        payable_lines(deal),
-        rate_card_line(deal),
+        premium_split(ground),
+        payable_lines(ground),
+        rate_card_line(ground),
         binding_cap(),
         odd_row(),
-        risk.false_payment(deal),
-        risk.sample(deal),
-        risk.sample_reading(deal),
-        risk.creaming(deal),
-        risk.designs(deal),
+        risk.false_payment(ground),
+        risk.sample(ground),
+        risk.sample_reading(ground),
+        risk.creaming(ground),
+        risk.designs(ground),
         price.whose_saving(),
-        price.highest_price(deal),
+        price.highest_price(ground),
     ]
 
 
-def premium_split(deal: Deal) -> Number:
+def premium_split(ground: Ground) -> Number:
     """Ask the part of one premium that goes to the cooperative."""
-    check, reached, premium, part = deal.quarter
+    check, reached, premium, part = ground.quarter
     expected = part / 100
     decimals = 0 if part % 100 == 0 else 2
     question = _("Quanto va alla cooperativa?")
@@ -41,7 +40,9 @@ def premium_split(deal: Deal) -> Number:
         "Alla verifica numero {check} raggiungono gli obiettivi {reached} persone su {people}. Il premio è di "
         "{each} per ciascuna. Alla cooperativa va il 30%, a nuove attività sociali il 70%. Scrivi quanti euro "
         "di premio vanno alla cooperativa. (Persone simulate; l'importo del premio è un'ipotesi.)"
-    ).format(check=check, reached=reached, people=deal.people, each=money(deal.premium))
+    ).format(
+        check=check, reached=reached, people=ground.parameters.people, each=money(ground.parameters.premium)
+    )
     whole = premium / 100
     slips: list[Slip] = [
         (
@@ -52,10 +53,10 @@ def premium_split(deal: Deal) -> Number:
         ("whole", whole, _("Questo è tutto il premio. Alla cooperativa ne va solo una parte.")),
         (
             "everybody",
-            0.3 * deal.premium * deal.people,
+            0.3 * ground.parameters.premium * ground.parameters.people,
             _("Hai contato tutte le persone. Il premio spetta solo per chi raggiunge gli obiettivi."),
         ),
-        ("one_person", 0.3 * deal.premium, _("Questa è la parte per una persona sola.")),
+        ("one_person", 0.3 * ground.parameters.premium, _("Questa è la parte per una persona sola.")),
         (
             "half",
             whole / 2,
@@ -74,7 +75,7 @@ def premium_split(deal: Deal) -> Number:
             nudge=_("Prima calcola tutto il premio, poi dividilo."),
             pointer=_("Tutto il premio è il numero di persone che arrivano per l'importo di ciascuna."),
             worked=_("{reached} per {each} fa {whole}. Prendine il 30%.").format(
-                reached=reached, each=money(deal.premium), whole=shown(premium)
+                reached=reached, each=money(ground.parameters.premium), whole=shown(premium)
             ),
         ),
         why=_(
@@ -87,9 +88,9 @@ def premium_split(deal: Deal) -> Number:
     )
 
 
-def payable_lines(deal: Deal) -> Number:
+def payable_lines(ground: Ground) -> Number:
     """Ask how many claims can be paid, by hand."""
-    payments, claims = deal.hand, deal.hand_claims
+    payments, claims = ground.hand, ground.hand_claims
     counts = payments.lines["reason"].value_counts()
     expected, total = int(counts["paid"]), len(claims)
     people = payments.lines.loc[payments.lines["paid"] > 0, "person"].nunique()
@@ -155,15 +156,15 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def chosen_line(deal: Deal) -> Line:
+def chosen_line(ground: Ground) -> Line:
     """Return the line of the published rate card the exercise asks about: one where people are not claims."""
     lines = [line for line in rate_card("POJ-0121") if line.claims != line.people]
-    return lines[deal.seed % len(lines)]
+    return lines[ground.parameters.seed % len(lines)]
 
 
-def rate_card_line(deal: Deal) -> Number:
+def rate_card_line(ground: Ground) -> Number:
     """Ask what a published contract paid for one result."""
-    line = chosen_line(deal)
+    line = chosen_line(ground)
     assert line.claims is not None and line.paid is not None  # noqa: S101 - so is the file for this project
     expected = float(line.paid)
     question = _("Rifai una riga: quanto è stato pagato per «{label}»?").format(label=_(line.label))

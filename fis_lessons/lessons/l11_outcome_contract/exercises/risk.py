@@ -6,24 +6,28 @@ from fis_lessons.exercises import Choice, Hints, Number, Option, Several
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.outcome_contract.data import Deal
-from fis_lessons.lessons.outcome_contract.labels import design_label
+from fis_lessons.lessons.l11_outcome_contract.ground import Ground
+from fis_lessons.lessons.l11_outcome_contract.ground.labels import design_label
 from fis_lessons.measures.contract import shown
 from fis_lessons.measures.contract.designs import DESIGNS, Conduct, Design
 from fis_lessons.measures.contract.risk import payment_risk
 
 
-def false_payment(deal: Deal) -> Number:
+def false_payment(ground: Ground) -> Number:
     """Ask how often one pays for nothing."""
-    base, effect, threshold = deal.chance
-    risk = deal.risk
+    base, effect, threshold = ground.chance
+    risk = ground.risk
     expected = 100 * risk.false_payment
     question = _("Quante volte si paga per niente?")
     task = _(
         "Il gruppo è di {people} persone. Senza il servizio arriverebbe il {base}, con il servizio 20 punti in "
         "più. La soglia è al {threshold}. Metti questi valori nel controllo qui sopra. Se il servizio **non "
         "cambia nulla**, in quanti casi su 100 il Comune paga lo stesso? Un decimale."
-    ).format(people=deal.people, base=percent(base, decimals=0), threshold=percent(threshold, decimals=0))
+    ).format(
+        people=ground.parameters.people,
+        base=percent(base, decimals=0),
+        threshold=percent(threshold, decimals=0),
+    )
     large = payment_risk(100, baseline=base, effect=effect, threshold=threshold)
     slips: list[Slip] = [
         (
@@ -62,7 +66,9 @@ def false_payment(deal: Deal) -> Number:
             pointer=_("Il numero sta nel titolo del grafico in alto, dopo che hai messo i quattro valori."),
             worked=_(
                 "Persone {people}, arrivano comunque {base}, punti in più 20, soglia {threshold}."
-            ).format(people=deal.people, base=round(100 * base), threshold=round(100 * threshold)),
+            ).format(
+                people=ground.parameters.people, base=round(100 * base), threshold=round(100 * threshold)
+            ),
         ),
         why=_(
             "Si paga da {needed} persone in su, e il caso ci arriva da solo {share} volte su 100. Altre volte "
@@ -72,14 +78,14 @@ def false_payment(deal: Deal) -> Number:
             needed=risk.needed,
             share=number(expected, decimals=1),
             missed=number(100 * risk.false_non_payment, decimals=1),
-            **_large(deal),
+            **_large(ground),
         ),
         minutes=3,
     )
 
 
-def _large(deal: Deal) -> dict[str, str]:
-    base, effect, threshold = deal.chance
+def _large(ground: Ground) -> dict[str, str]:
+    base, effect, threshold = ground.chance
     many = payment_risk(300, baseline=base, effect=effect, threshold=threshold)
     return {
         "first": number(100 * many.false_payment, decimals=2),
@@ -87,9 +93,9 @@ def _large(deal: Deal) -> dict[str, str]:
     }
 
 
-def sample(deal: Deal) -> Number:
+def sample(ground: Ground) -> Number:
     """Ask how much may have been claimed wrongly, at most."""
-    seen, bound = deal.check, deal.bound
+    seen, bound = ground.check, ground.bound
     paid = seen.paid / 100
     expected = paid * bound
     question = _("Al massimo, quanto potrebbe essere stato chiesto per errore?")
@@ -105,13 +111,13 @@ def sample(deal: Deal) -> Number:
         ),
         (
             "found",
-            seen.errors * deal.premium,
+            seen.errors * ground.parameters.premium,
             _("Questo è il valore delle sole pratiche sbagliate che sono state trovate."),
         ),
         ("rest", paid - expected, _("Questo è ciò che resta da pagare dopo aver tolto il massimo.")),
         (
             "sample_only",
-            seen.sample * deal.premium * bound,
+            seen.sample * ground.parameters.premium * bound,
             _("Hai riportato il limite solo alle pratiche viste."),
         ),
     ]
@@ -137,9 +143,9 @@ def sample(deal: Deal) -> Number:
     )
 
 
-def sample_reading(deal: Deal) -> Choice:
+def sample_reading(ground: Ground) -> Choice:
     """Ask what can be written after a sample."""
-    seen, bound = deal.check, number(100 * deal.bound, decimals=1)
+    seen, bound = ground.check, number(100 * ground.bound, decimals=1)
     rate = number(100 * seen.rate, decimals=1)
     return Choice(
         id="sample-reading",
@@ -186,7 +192,7 @@ def sample_reading(deal: Deal) -> Choice:
     )
 
 
-def creaming(deal: Deal) -> Choice:
+def creaming(ground: Ground) -> Choice:
     """Ask which provider takes only the nearest people."""
     reasons: dict[Conduct, str] = {
         "everybody": _(
@@ -202,10 +208,10 @@ def creaming(deal: Deal) -> Choice:
     }
     options = [
         Option(id=letter, label=_("Il fornitore {letter}").format(letter=letter), feedback=reasons[conduct])
-        for letter, conduct in deal.providers.items()
+        for letter, conduct in ground.providers.items()
     ]
-    best = deal.enrolled["creaming"]
-    fair = deal.enrolled["everybody"]
+    best = ground.enrolled["creaming"]
+    fair = ground.enrolled["everybody"]
     return Choice(
         id="creaming",
         question=_(
@@ -221,7 +227,7 @@ def creaming(deal: Deal) -> Choice:
                 feedback=_("Dal totale no. Ma la tabella dice anche da dove partono le persone."),
             ),
         ),
-        right=next(letter for letter, conduct in deal.providers.items() if conduct == "creaming"),
+        right=next(letter for letter, conduct in ground.providers.items() if conduct == "creaming"),
         hints=Hints(
             nudge=_("Non guardare quanti risultati: guarda su chi."),
             pointer=_("Confronta quanti posti vanno a chi parte lontano: metà di chi chiede parte lontano."),
@@ -241,23 +247,23 @@ def creaming(deal: Deal) -> Choice:
     )
 
 
-def rewarded(deal: Deal) -> frozenset[Design]:
+def rewarded(ground: Ground) -> frozenset[Design]:
     """Return the designs that pay more to who picks the nearest than to who works with all."""
     return frozenset(
-        design for design, paid in deal.payments.items() if paid["creaming"] > 1.001 * paid["everybody"]
+        design for design, paid in ground.payments.items() if paid["creaming"] > 1.001 * paid["everybody"]
     )
 
 
-def designs(deal: Deal) -> Several:
+def designs(ground: Ground) -> Several:
     """Ask which designs reward creaming."""
-    right = rewarded(deal)
+    right = rewarded(ground)
     feedback: dict[Design, str] = {
         "activity": _("paga i posti occupati: chi li occupa non cambia il conto."),
         "flat": _("qui paga di meno chi sceglie: confronta le due barre."),
         "cliff": _("qui paga di meno chi sceglie: confronta le due barre."),
         "net": _("paga solo i risultati in più, e chi parte vicino ne aggiunge pochi."),
     }
-    more = {d: deal.payments[d]["creaming"] for d in DESIGNS if d in right}
+    more = {d: ground.payments[d]["creaming"] for d in DESIGNS if d in right}
     return Several(
         id="designs",
         question=_(
@@ -274,7 +280,7 @@ def designs(deal: Deal) -> Several:
             pointer=_("La barra di chi lavora con tutti è uguale in tutti i disegni: cerca chi la supera."),
             worked=_(
                 "Chi lavora con tutti riceve {budget}. Segna i disegni in cui l'altra barra è più lunga."
-            ).format(budget=money(deal.budget)),
+            ).format(budget=money(ground.budget)),
         ),
         why=_(
             "Quando si pagano i risultati che si vedono, scegliere conviene: {values}. Pagare a "

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fis_lessons.exercises import Choice, Exercise, Hints, Matching, Option, Several
 from fis_lessons.exercises.quiz import Bank
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.outcome_contract import quiz_numbers as numbers
-from fis_lessons.lessons.outcome_contract.data import Deal
+from fis_lessons.lessons.l11_outcome_contract import quiz_numbers as numbers
+from fis_lessons.lessons.l11_outcome_contract.ground import Ground
 
 
-def bank(deal: Deal) -> Bank:
+def bank(ground: Ground) -> Bank:
     """Return every question of the lesson."""
     return (
         words(),

@@ -9,12 +9,14 @@ import datetime as dt
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
 from fis_lessons.cases import Case
 from fis_lessons.i18n import mark
+from fis_lessons.lessons.desk import Between, LessonParameters
 from fis_lessons.measures.contract import (
     Caps,
     Cents,
@@ -83,31 +85,34 @@ _BASELINES = (0.35, 0.40, 0.45)
 _PRICES = ((0.60, 0.45), (0.50, 0.30), (0.80, 0.60), (0.50, 0.35))
 
 
-@dataclass(frozen=True)
-class Deal:
-    """Every number of the lesson, from its parameters.
+@dataclass(frozen=True, kw_only=True)
+class Parameters(LessonParameters):
+    """What lesson 11 takes.
 
     Parameters
     ----------
-    case
-        The case of the lesson.
     people
-        Places of the contract.
+        Places of the simulated contract; Catanzaro's are 20.
     fee, premium
-        Euros per person and day, and per person who reaches the objectives at a check: assumptions.
-    seed
-        Of the simulation.
+        Euros per person and day, and per person who reaches the objectives at a check: not public for
+        Catanzaro, so these are assumptions.
     """
 
+    people: Annotated[int, Between(10, 60)] = 20
+    fee: Annotated[int, Between(10, 150)] = 40
+    premium: Annotated[int, Between(50, 2000)] = 300
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Every number of the lesson, from its parameters."""
+
+    parameters: Parameters
     case: Case
-    people: int
-    fee: int
-    premium: int
-    seed: int
 
     def _stream(self, purpose: int) -> list[int]:
         """Return the seed of one use of chance: another case is another group of people."""
-        return [self.seed, zlib.crc32(self.case.id.encode()), purpose]
+        return [self.parameters.seed, zlib.crc32(self.case.id.encode()), purpose]
 
     def _turn(self, purpose: int, size: int) -> int:
         """Choose one of some variants, from the seed."""
@@ -117,7 +122,7 @@ class Deal:
     def social(self, *, fee: int, premium: int) -> SocialContract:
         """Return the terms announced in Catanzaro, with amounts that are ours."""
         return SocialContract(
-            people=self.people,
+            people=self.parameters.people,
             starts=ARRANGEMENT.opens,
             years=4,
             days=DAYS,
@@ -129,7 +134,7 @@ class Deal:
     def reached(self, chance: float) -> list[int]:
         """Simulate how many people reach the objectives at each check."""
         rng = np.random.default_rng(self._stream(1))
-        draws = rng.random((len(self.social(fee=1, premium=1).checks), self.people))
+        draws = rng.random((len(self.social(fee=1, premium=1).checks), self.parameters.people))
         return [int(count) for count in (draws < chance).sum(axis=1)]
 
     def course(self, *, fee: int, premium: int, chance: float) -> Course:
@@ -147,9 +152,9 @@ class Deal:
     @cached_property
     def quarter(self) -> tuple[int, int, Cents, Cents]:
         """One check: its number, people who reached, premium, part of the cooperative."""
-        rows = self.course(fee=self.fee, premium=self.premium, chance=REACH).quarters
+        rows = self.course(fee=self.parameters.fee, premium=self.parameters.premium, chance=REACH).quarters
         # neither nobody nor everybody: the mistakes must be told apart
-        fit = [i for i, n in enumerate(rows["reached"]) if 0 < n < self.people] or [0]
+        fit = [i for i, n in enumerate(rows["reached"]) if 0 < n < self.parameters.people] or [0]
         position = fit[self._turn(2, len(fit))]
         row = rows.iloc[position]
         return position + 1, int(row["reached"]), int(row["premium"]), int(row[COOPERATIVE])
@@ -200,7 +205,7 @@ class Deal:
         """Simulate the claims of the whole cohort, with the slips of a real register."""
         rng = np.random.default_rng(self._stream(5))
         rows: list[tuple[str, str, dt.date]] = []
-        for number in range(1, self.people + 1):
+        for number in range(1, self.parameters.people + 1):
             person = f"P{number:02}"
             day = ARRANGEMENT.opens + dt.timedelta(days=int(rng.integers(0, 1000)))
             for metric, chance, wait in (("start", 0.95, 0), ("goal", 0.65, 75), ("kept", 0.60, 170)):
@@ -217,7 +222,7 @@ class Deal:
     @property
     def largest_cap(self) -> int:
         """Euros that no cohort can reach: the ceiling the control starts from."""
-        return -(-self.people * 1_700 // 1_000) * 1_000
+        return -(-self.parameters.people * 1_700 // 1_000) * 1_000
 
     def engine(self, *, kind: str, cap: int) -> Payments:
         """Settle the claims of the cohort with a threshold on the objectives and a ceiling in euros."""
@@ -230,7 +235,7 @@ class Deal:
             thresholds={"goal": THRESHOLDS[kind]} if kind in THRESHOLDS else {},
             checks=checks,
         )
-        cohort = [f"P{number:02}" for number in range(1, self.people + 1)]
+        cohort = [f"P{number:02}" for number in range(1, self.parameters.people + 1)]
         return settle(contract, self.cohort_claims, cohort=cohort)
 
     # --- chance ---------------------------------------------------------------------------------
@@ -244,15 +249,15 @@ class Deal:
     def risk(self) -> PaymentRisk:
         """The two mistakes, with the people of the contract."""
         base, effect, threshold = self.chance
-        return payment_risk(self.people, baseline=base, effect=effect, threshold=threshold)
+        return payment_risk(self.parameters.people, baseline=base, effect=effect, threshold=threshold)
 
     # --- verification ---------------------------------------------------------------------------
     @cached_property
     def check(self) -> Check:
         """A sample of files, with the errors found in it: simulated."""
         errors = 1 + self._turn(7, 3)
-        files, sample = 12 * self.people, 3 * self.people
-        return extrapolate(errors, sample, files=files, paid=files * cents(self.premium))
+        files, sample = 12 * self.parameters.people, 3 * self.parameters.people
+        return extrapolate(errors, sample, files=files, paid=files * cents(self.parameters.premium))
 
     @property
     def bound(self) -> float:
@@ -263,12 +268,12 @@ class Deal:
     @cached_property
     def applicants(self) -> Applicants:
         """Three people ask for each place; half start far from the result."""
-        return draw_applicants(3 * self.people, seed=self._stream(8), near=NEAR, far=FAR)
+        return draw_applicants(3 * self.parameters.people, seed=self._stream(8), near=NEAR, far=FAR)
 
     @cached_property
     def enrolled(self) -> dict[Conduct, Enrolled]:
         """Who gets the places, for each way of working."""
-        return {conduct: enrol(self.applicants, self.people, conduct) for conduct in CONDUCTS}
+        return {conduct: enrol(self.applicants, self.parameters.people, conduct) for conduct in CONDUCTS}
 
     @cached_property
     def terms(self) -> Terms:
@@ -278,7 +283,7 @@ class Deal:
     @property
     def budget(self) -> int:
         """What each design pays to work done well with everybody: euros, an assumption."""
-        return 1_000 * self.people
+        return 1_000 * self.parameters.people
 
     @cached_property
     def payments(self) -> dict[Design, dict[Conduct, float]]:

@@ -6,8 +6,8 @@ from fis_lessons.exercises import Hints, Matching, Number, Option
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, percent
-from fis_lessons.lessons.outcome_contract.data import Deal
-from fis_lessons.lessons.outcome_contract.labels import bearer_label
+from fis_lessons.lessons.l11_outcome_contract.ground import Ground
+from fis_lessons.lessons.l11_outcome_contract.ground.labels import bearer_label
 
 
 def whose_saving() -> Matching:
@@ -61,11 +61,11 @@ def whose_saving() -> Matching:
     )
 
 
-def highest_price(deal: Deal) -> Number:
+def highest_price(ground: Ground) -> Number:
     """Ask the highest price of a verified result."""
-    with_, without = deal.rates
-    own, gross = deal.worth.cash["town"], deal.worth.gross["town"]
-    expected = deal.price
+    with_, without = ground.rates
+    own, gross = ground.worth.cash["town"], ground.worth.gross["town"]
+    expected = ground.price
     question = _("Fino a quanto può pagare il Comune per ogni risultato verificato?")
     task = _(
         "Con il servizio arrivano {with_} persone su 100, senza ne arriverebbero {without}. Ogni risultato "
@@ -87,14 +87,14 @@ def highest_price(deal: Deal) -> Number:
                 "per la quota di chi arriva."
             ),
         ),
-        ("gross", gross * deal.additional, _("Hai usato il risparmio lordo: una parte resta spesa.")),
+        ("gross", gross * ground.additional, _("Hai usato il risparmio lordo: una parte resta spesa.")),
         (
             "everybody",
-            deal.worth.total_gross * deal.additional,
+            ground.worth.total_gross * ground.additional,
             _("Hai contato il risparmio di tutti: famiglia, ASL e Stato non pagano questo contratto."),
         ),
-        ("anyway", own * (1 - deal.additional), _("Hai tenuto la parte che sarebbe arrivata comunque.")),
-        ("total", deal.worth.total_gross, _("Questo è tutto il risparmio lordo, di chiunque sia.")),
+        ("anyway", own * (1 - ground.additional), _("Hai tenuto la parte che sarebbe arrivata comunque.")),
+        ("total", ground.worth.total_gross, _("Questo è tutto il risparmio lordo, di chiunque sia.")),
     ]
     return Number(
         id="highest-price",
@@ -109,7 +109,7 @@ def highest_price(deal: Deal) -> Number:
                 "La parte in più è la differenza fra le due quote, divisa per la quota con il servizio."
             ),
             worked=_("La parte in più è {share}. Prendi questa parte di {own}.").format(
-                share=percent(deal.additional, decimals=0), own=money(own)
+                share=percent(ground.additional, decimals=0), own=money(own)
             ),
         ),
         why=_(
@@ -117,6 +117,6 @@ def highest_price(deal: Deal) -> Number:
             "prezzo il Comune spende più di quanto risparmia. Può farlo, ma allora compra un valore "
             "sociale e non un "
             "risparmio."
-        ).format(share=percent(deal.additional, decimals=0), own=money(own), price=money(expected)),
+        ).format(share=percent(ground.additional, decimals=0), own=money(own), price=money(expected)),
         minutes=3,
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import cache
 
 from fis_lessons import resources
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
-from fis_lessons.lessons.desk.citations import Note
+from fis_lessons.lessons.desk import Note
+
+_FOLDER = "outcome_contracts"
 
 LABELS = (
     mark("condivide la scelta di studio o formazione"),
@@ -50,13 +50,6 @@ class Line:
     paid: int | None
 
 
-@cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
-    path = resources.data("published", "outcome_contracts", f"{name}.csv")
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
-
-
 def rate_card(project: str) -> tuple[Line, ...]:
     """Return the lines of a project: ``POJ-0121`` (Reboot West) or ``POJ-0154`` (Greater Manchester)."""
     return tuple(
@@ -67,7 +60,7 @@ def rate_card(project: str) -> tuple[Line, ...]:
             int(row["claims"]) if row["claims"] else None,
             int(row["paid"]) if row["paid"] else None,
         )
-        for row in _rows("rate_cards")
+        for row in resources.published(_FOLDER, "rate_cards.csv")
         if row["project"] == project
     )
 
@@ -85,13 +78,17 @@ def fair_chance() -> tuple[Provider, ...]:
     """Return the seven providers."""
     return tuple(
         Provider(row["provider"], int(row["tariff_x_counts"]), int(row["paid"]))
-        for row in _rows("fair_chance_fund")
+        for row in resources.published(_FOLDER, "fair_chance_fund.csv")
     )
 
 
 def fact(case: str, item: str) -> float:
     """Return a single published figure."""
-    return next(float(r["value"]) for r in _rows("facts") if (r["case"], r["item"]) == (case, item))
+    return next(
+        float(r["value"])
+        for r in resources.published(_FOLDER, "facts.csv")
+        if (r["case"], r["item"]) == (case, item)
+    )
 
 
 def indigo(project: str) -> Note:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from fis_lessons.dossier.contract_sheet import draw_sheet
 from fis_lessons.errors import ParameterError, Problem
-from fis_lessons.figures import Html, markdown, plain, table_html, table_text
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import captioned, told
 from fis_lessons.figures.outcome_contract import (
     design_bars,
     fee_and_premium,
@@ -17,39 +19,28 @@ from fis_lessons.figures.outcome_contract import (
 )
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole
-from fis_lessons.lessons.outcome_contract.data import KINDS, THRESHOLDS, Deal
-from fis_lessons.lessons.outcome_contract.labels import (
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.l11_outcome_contract.ground import KINDS, THRESHOLDS, Ground
+from fis_lessons.lessons.l11_outcome_contract.ground.labels import (
     conduct_label,
     design_label,
     kind_label,
     party_label,
     simulated,
 )
-from fis_lessons.lessons.outcome_contract.sheet import sheet_control
 from fis_lessons.measures.contract import REASONS, reason_label, shown
 from fis_lessons.measures.contract.designs import CONDUCTS, DESIGNS, alike, expected_payment
 from fis_lessons.measures.contract.parties import net
 
 
-def controls(deal: Deal) -> list[Control]:
+def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
-    return [_social(deal), _engine(deal), _risk(), _designs(deal), sheet_control(deal)]
+    return [_social(ground), _engine(ground), _risk(), _designs(ground), _sheet(ground)]
 
 
-def words(text: str) -> Html:
-    """Show a paragraph under a figure."""
-    return Html(f'<div class="fis-text">{markdown(text)}</div>', plain(text))
-
-
-def page(table: pd.DataFrame, caption: str) -> Html:
-    """Show a table with its caption."""
-    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")
-
-
-def _social(deal: Deal) -> Control:
+def _social(ground: Ground) -> Control:
     def draw(fee: int, premium: int, chance: int) -> Sequence[Shown]:
-        course = deal.course(fee=fee, premium=premium, chance=chance / 100)
+        course = ground.course(fee=fee, premium=premium, chance=chance / 100)
         rows = course.quarters
         left = net(course.transfers)
         parties = pd.DataFrame(
@@ -63,8 +54,8 @@ def _social(deal: Deal) -> Control:
                 [value / 100 for value in rows["premium"]],
                 source=simulated(),
             ),
-            page(parties, _("Chi dà e chi riceve, in quattro anni")),
-            words(
+            captioned(parties, caption=_("Chi dà e chi riceve, in quattro anni")),
+            told(
                 _(
                     "La somma della tabella è {zero}: ciò che uno dà, un altro lo riceve. Se tutti arrivassero "
                     "sempre agli obiettivi, la parte dei pagamenti del Comune che dipende dai risultati sarebbe "
@@ -79,14 +70,16 @@ def _social(deal: Deal) -> Control:
             "Prova: cambia la tariffa, il premio e quanto va bene, e guarda che cosa dipende dai risultati."
         ),
         inputs=(
-            Whole(name="fee", label=_("Tariffa, euro al giorno"), low=10, high=150, value=deal.fee),
+            Whole(
+                name="fee", label=_("Tariffa, euro al giorno"), low=10, high=150, value=ground.parameters.fee
+            ),
             Whole(
                 name="premium",
                 label=_("Premio, euro a persona"),
                 low=50,
                 high=2000,
                 step=10,
-                value=deal.premium,
+                value=ground.parameters.premium,
             ),
             Whole(name="chance", label=_("Quanti arrivano, su 100"), low=0, high=100, value=60),
         ),
@@ -94,15 +87,15 @@ def _social(deal: Deal) -> Control:
     )
 
 
-def _engine(deal: Deal) -> Control:
+def _engine(ground: Ground) -> Control:
     def draw(kind: str, cap: int) -> Sequence[Shown]:
         if kind not in KINDS:
             raise ParameterError(_("Questa soglia non è nel menu."))
-        payments = deal.engine(kind=kind, cap=cap)
+        payments = ground.engine(kind=kind, cap=cap)
         lines = payments.lines
         goals = lines[(lines["metric"] == "goal") & (lines["due"] > 0)]
         out = lines[(lines["metric"] == "goal") & lines["reason"].isin(["below_threshold"])]
-        reached = len(set(goals["person"]) | set(out["person"])) / deal.people
+        reached = len(set(goals["person"]) | set(out["person"])) / ground.parameters.people
         paid = lines.groupby("period")["paid"].sum()
         quarters = [float(paid.get(position, 0)) / 100 for position in range(len(payments.contract.checks))]
         counts = lines["reason"].value_counts()
@@ -121,11 +114,11 @@ def _engine(deal: Deal) -> Control:
         return [
             payment_curve(THRESHOLDS.get(kind), reached=reached, source=simulated()),
             towards_the_cap(quarters, cap=float(cap), source=simulated()),
-            page(table, _("Le richieste, una per una: quante per ogni ragione")),
-            words(_("In una frase: {sentence}.").format(sentence=payments.explain())),
+            captioned(table, caption=_("Le richieste, una per una: quante per ogni ragione")),
+            told(_("In una frase: {sentence}.").format(sentence=payments.explain())),
         ]
 
-    high = 2 * deal.largest_cap
+    high = 2 * ground.largest_cap
     return Control(
         id="engine",
         title=_(
@@ -138,7 +131,9 @@ def _engine(deal: Deal) -> Control:
                 options=tuple((kind_label(kind), kind) for kind in KINDS),
                 value="none",
             ),
-            Whole(name="cap", label=_("Tetto, euro"), low=1000, high=high, step=500, value=deal.largest_cap),
+            Whole(
+                name="cap", label=_("Tetto, euro"), low=1000, high=high, step=500, value=ground.largest_cap
+            ),
         ),
         draw=draw,
     )
@@ -176,24 +171,24 @@ def _risk() -> Control:
     )
 
 
-def _designs(deal: Deal) -> Control:
+def _designs(ground: Ground) -> Control:
     def draw(threshold: int) -> Sequence[Shown]:
-        terms = alike(deal.enrolled["everybody"], budget=float(deal.budget), threshold=threshold / 100)
+        terms = alike(ground.enrolled["everybody"], budget=float(ground.budget), threshold=threshold / 100)
         if not terms.whole:
             raise ParameterError(_("Con questa soglia il gruppo non viene mai pagato: abbassala."))
         payments = {
             design_label(d).replace(", ", ",\n"): [
-                expected_payment(one, d, terms) for one in deal.enrolled.values()
+                expected_payment(one, d, terms) for one in ground.enrolled.values()
             ]
             for d in DESIGNS
         }
         return [
             design_bars(payments, [conduct_label(c) for c in CONDUCTS], source=simulated()),
-            words(
+            told(
                 _(
                     "Gli importi sono tarati perché chi lavora bene con tutti riceva in media {budget} in "
                     "ogni disegno. Le altre barre sono le stesse regole, con un altro modo di lavorare."
-                ).format(budget=money(deal.budget))
+                ).format(budget=money(ground.budget))
             ),
         ]
 
@@ -202,4 +197,29 @@ def _designs(deal: Deal) -> Control:
         title=_("Prova: sposta la soglia del «tutto o niente», e guarda che cosa premia ogni disegno."),
         inputs=(Whole(name="threshold", label=_("Soglia, su 100"), low=30, high=75, step=5, value=40),),
         draw=draw,
+    )
+
+
+def _sheet(ground: Ground) -> Control:
+    """Return the control that writes the sheet."""
+    return Control(
+        id="sheet",
+        title=_("La scheda del tuo contratto: scrivi i termini, e guarda che cosa ne viene."),
+        inputs=(
+            Words(name="result", label=_("Risultato da pagare"), value=_("scrivi qui il risultato")),
+            Words(name="verifier", label=_("Chi verifica"), value=_("da decidere")),
+            Whole(name="people", label=_("Persone"), low=1, high=1000, value=ground.parameters.people),
+            Whole(name="price", label=_("Prezzo, euro"), low=0, high=20_000, step=50, value=500),
+            Whole(name="cap", label=_("Tetto, euro"), low=0, high=1_000_000, step=500, value=10_000),
+            Whole(name="anyway", label=_("Arriverebbero comunque, su 100"), low=0, high=99, value=30),
+            Whole(name="expected", label=_("Pensi che arrivino, su 100"), low=1, high=100, value=50),
+            Whole(name="threshold", label=_("Soglia, su 100 (0: nessuna)"), low=0, high=100, value=0),
+            Pick(
+                name="months",
+                label=_("Verifica"),
+                options=((_("ogni tre mesi"), "3"), (_("ogni sei mesi"), "6"), (_("ogni anno"), "12")),
+                value="3",
+            ),
+        ),
+        draw=draw_sheet,
     )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from fis_lessons.cases import load_case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
-from fis_lessons.lessons.outcome_contract.data import DAYS, FAR, NEAR, REACH, Deal
-from fis_lessons.lessons.outcome_contract.published import fact, indigo, rate_card
+from fis_lessons.lessons.desk import Citations, Note, notes_of
+from fis_lessons.lessons.l11_outcome_contract.ground import DAYS, FAR, NEAR, REACH, Ground
+from fis_lessons.lessons.l11_outcome_contract.published import fact, indigo, rate_card
 from fis_lessons.measures.contract import shown
 from fis_lessons.measures.contract.risk import relative_reduction
-
-Page = Callable[[Deal, Citations], str]
 
 CATANZARO = "catanzaro"
 
@@ -22,9 +18,9 @@ def _link(words: str, url: str) -> Note:
     return Note(words.format(url=url), url)
 
 
-def story(deal: Deal, citations: Citations) -> str:
+def story(ground: Ground, citations: Citations) -> str:
     """Tell what the case has of a contract that pays for results, and what it has not."""
-    case = deal.case
+    case = ground.case
     parts = [_(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0]))]
     contract = case.outcome_contract
     if contract is None:
@@ -67,7 +63,7 @@ def _announced(citations: Citations) -> str:
     return " ".join(said)
 
 
-def first(deal: Deal, citations: Citations) -> str:
+def first(ground: Ground, citations: Citations) -> str:
     """Tell why nobody should say that it is the first time."""
     case = load_case(CATANZARO)
     dispute = case.contradiction("primato")
@@ -75,19 +71,19 @@ def first(deal: Deal, citations: Citations) -> str:
     return f"{claims}\n\n{_(dispute.how_to_read)}"
 
 
-def unknown(deal: Deal, citations: Citations) -> str:
+def unknown(ground: Ground, citations: Citations) -> str:
     """List what is not public, and the assumptions put in its place."""
     contract = load_case(CATANZARO).outcome_contract
     assert contract is not None  # noqa: S101 - so is the file
     missing = "\n".join(f"- {_(one)}" for one in contract.unknown)
     lines = [
         _("tariffa di {fee} al giorno e premio di {premium} a persona e verifica;").format(
-            fee=money(deal.fee), premium=money(deal.premium)
+            fee=money(ground.parameters.fee), premium=money(ground.parameters.premium)
         ),
         _("{days} giorni di apertura ogni tre mesi;").format(days=DAYS),
         _(
             "{people} persone, e ognuna arriva agli obiettivi con una probabilità del {chance} a ogni verifica;"
-        ).format(people=deal.people, chance=percent(REACH, decimals=0)),
+        ).format(people=ground.parameters.people, chance=percent(REACH, decimals=0)),
         _("i 200.000 euro entrano nella cassa del Comune il primo giorno."),
     ]
     note = Note(
@@ -107,7 +103,7 @@ def unknown(deal: Deal, citations: Citations) -> str:
     )
 
 
-def reboot(deal: Deal, citations: Citations) -> str:
+def reboot(ground: Ground, citations: Citations) -> str:
     """Introduce the rate card that others published."""
     lines = rate_card("POJ-0121")
     return _(
@@ -117,7 +113,7 @@ def reboot(deal: Deal, citations: Citations) -> str:
     ).format(count=len(lines)) + citations.cite(indigo("POJ-0121"))
 
 
-def tariff(deal: Deal, citations: Citations) -> str:
+def tariff(ground: Ground, citations: Citations) -> str:
     """Introduce the seven providers."""
     return _(
         "**Fair Chance Fund**, Inghilterra: sette fornitori con lo stesso listino, per giovani senza "
@@ -126,7 +122,7 @@ def tariff(deal: Deal, citations: Citations) -> str:
     ) + citations.cite(indigo("POJ-0131…0137"))
 
 
-def cap(deal: Deal, citations: Citations) -> str:
+def cap(ground: Ground, citations: Citations) -> str:
     """Introduce the ceiling that binds, and the one of Chicago."""
     lines = rate_card("POJ-0154")
     gross = sum(line.price * line.people for line in lines)
@@ -160,7 +156,7 @@ def cap(deal: Deal, citations: Citations) -> str:
     return f"{first_part}{citations.cite(indigo('POJ-0154'))}\n\n{chicago}{citations.cite(reporter, weak)}"
 
 
-def peterborough(deal: Deal, citations: Citations) -> str:
+def peterborough(ground: Ground, citations: Citations) -> str:
     """Tell how a threshold decided in Peterborough."""
     treated, control = fact("peterborough", "cohort_treated"), fact("peterborough", "cohort_control")
     small, pool = fact("peterborough", "cohort_threshold"), fact("peterborough", "pool_threshold")
@@ -203,9 +199,9 @@ def peterborough(deal: Deal, citations: Citations) -> str:
     )
 
 
-def sampling(deal: Deal, citations: Citations) -> str:
+def sampling(ground: Ground, citations: Citations) -> str:
     """Tell what a sample of files found, and the bound."""
-    seen = deal.check
+    seen = ground.check
     note = Note(
         _("Pratiche, errori e somme della verifica a campione sono simulati per la lezione."), assumption=True
     )
@@ -228,7 +224,7 @@ def sampling(deal: Deal, citations: Citations) -> str:
             "più, trovarne così "
             "poche nel campione capiterebbe meno di cinque volte su cento. Lo calcola il metodo di "
             "Clopper e Pearson."
-        ).format(bound=percent(deal.bound))
+        ).format(bound=percent(ground.bound))
         + citations.cite(
             Note(
                 _(
@@ -241,7 +237,7 @@ def sampling(deal: Deal, citations: Citations) -> str:
     )
 
 
-def people(deal: Deal, citations: Citations) -> str:
+def people(ground: Ground, citations: Citations) -> str:
     """State the true effects of the simulated people."""
     note = Note(
         _("Le probabilità e gli effetti delle persone simulate sono scelti per la lezione."), assumption=True
@@ -255,8 +251,8 @@ def people(deal: Deal, citations: Citations) -> str:
         "numeri non si vedono: "
         "qui li sappiamo perché li abbiamo scelti."
     ).format(
-        asking=number(len(deal.applicants.base)),
-        places=number(deal.people),
+        asking=number(len(ground.applicants.base)),
+        places=number(ground.parameters.people),
         near=percent(NEAR.base, decimals=0),
         near_more=number(100 * NEAR.effect),
         far=percent(FAR.base, decimals=0),
@@ -264,7 +260,7 @@ def people(deal: Deal, citations: Citations) -> str:
     ) + citations.cite(note)
 
 
-def saving(deal: Deal, citations: Citations) -> str:
+def saving(ground: Ground, citations: Citations) -> str:
     """Tell the trap of the care home fee."""
     url = (
         "https://www.ecodibergamo.it/stories/premium/bergamo-citta/"
@@ -289,7 +285,7 @@ def saving(deal: Deal, citations: Citations) -> str:
     )
 
 
-def barriers(deal: Deal, citations: Citations) -> str:
+def barriers(ground: Ground, citations: Citations) -> str:
     """Tell what makes such contracts hard in Italy."""
     thesis = _link(
         _("Politecnico di Milano, [tesi sui contratti a risultato in Italia]({url})"),

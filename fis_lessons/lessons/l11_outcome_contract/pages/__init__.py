@@ -1,0 +1,42 @@
+"""What lesson 11 tells and shows, by the names its notebook uses."""
+
+from fis_lessons.i18n import mark
+from fis_lessons.lessons.l11_outcome_contract.pages import tables, texts
+
+TEXTS = {
+    "story": texts.story,
+    "first": texts.first,
+    "unknown": texts.unknown,
+    "reboot": texts.reboot,
+    "cap": texts.cap,
+    "tariff": texts.tariff,
+    "peterborough": texts.peterborough,
+    "sampling": texts.sampling,
+    "people": texts.people,
+    "saving": texts.saving,
+    "barriers": texts.barriers,
+}
+TABLES = {
+    "terms": tables.terms,
+    "rates": tables.rate_table,
+    "claims": tables.claims,
+    "reboot": tables.reboot,
+    "fair-chance": tables.fair_chance_table,
+    "providers": tables.providers,
+}
+FIGURES = {"savings": tables.savings}
+NOTES = {
+    "terms": mark(
+        "**I termini del mio contratto.** Copia qui la scheda. Poi scrivi: quale risultato, chi lo "
+        "verifica e con quali prove, quale prezzo, quale tetto, soglia sì o no e perché."
+    ),
+    "saving": mark(
+        "**Di chi è il risparmio?** Scrivi chi spende di meno se il risultato arriva, e "
+        "quanto esce davvero "
+        "dal bilancio del Comune. Segna con un punto interrogativo ciò che non sai, e chi può dirtelo."
+    ),
+    "fair": mark(
+        "**Chi può restare fuori?** Scrivi chi sceglie le persone, chi è più difficile aiutare, e quale "
+        "numero ti farebbe vedere che è rimasto fuori."
+    ),
+}

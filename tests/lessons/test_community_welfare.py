@@ -170,8 +170,8 @@ def test_texts_and_tables_cite_their_sources(lesson: Lesson) -> None:
 def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson) -> None:
     shown = "\n".join(
         [
-            *(lesson.text(name).text for name in lesson._texts()),
-            *(lesson.table(name).text for name in lesson._tables()),
+            *(lesson.text(name).text for name in lesson.parts.texts),
+            *(lesson.table(name).text for name in lesson.parts.tables),
             *(control.static().text for control in lesson.controls.values()),
         ]
     )

@@ -258,8 +258,8 @@ def test_an_unknown_register_is_refused() -> None:
 def test_sentences_never_claim_proof(lesson: Lesson) -> None:
     shown = " ".join(
         [
-            *(lesson.text(name).text for name in lesson._texts()),
-            *(lesson.table(name).text for name in lesson._tables()),
+            *(lesson.text(name).text for name in lesson.parts.texts),
+            *(lesson.table(name).text for name in lesson.parts.tables),
         ]
     )
     assert not any(word in shown.lower() for word in ("dimostra", "prova che", "proves"))
@@ -269,8 +269,8 @@ def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson) -> None:
     shown = "\n".join(
         [
             lesson.figure("groups").text,
-            *(lesson.text(name).text for name in lesson._texts()),
-            *(lesson.table(name).text for name in lesson._tables()),
+            *(lesson.text(name).text for name in lesson.parts.texts),
+            *(lesson.table(name).text for name in lesson.parts.tables),
             *(control.static().text for control in lesson.controls.values()),
             *(lesson.ask(name)._page.text for name in lesson.exercises),
         ]

@@ -261,8 +261,8 @@ def test_texts_and_tables_cite_their_sources(drawn: Content) -> None:
 def test_nothing_a_trainee_sees_gives_an_answer_away(drawn: Content) -> None:
     shown = "\n".join(
         [
-            *(drawn.text(name).text for name in drawn._texts()),
-            *(drawn.table(name).text for name in drawn._tables()),
+            *(drawn.text(name).text for name in drawn.parts.texts),
+            *(drawn.table(name).text for name in drawn.parts.tables),
             *(control.static().text for control in drawn.controls.values()),
             *(repr(drawn.ask(name)) for name in drawn.exercises),
             repr(drawn.indicator_sheet()),

@@ -89,9 +89,9 @@ def test_every_wrong_choice_says_why(lesson: Lesson) -> None:
 )
 def test_everything_is_shown(case: str, lang: str) -> None:
     lesson = opened(case, lang)
-    for name in lesson._texts():
+    for name in lesson.parts.texts:
         assert lesson.text(name).text
-    for name in lesson._tables():
+    for name in lesson.parts.tables:
         assert lesson.table(name).text
     for control in lesson.controls.values():
         page = control.static()

@@ -178,9 +178,9 @@ def test_where_somebody_stands(age: int, european: bool, isee: int, expected: st
 def test_everything_opens_and_gives_nothing_away(lesson: Lesson) -> None:
     shown = "\n".join(
         [
-            *(lesson.text(name).text for name in lesson._texts()),
-            *(lesson.table(name).text for name in lesson._tables()),
-            *(lesson.figure(name).text for name in lesson._figures()),
+            *(lesson.text(name).text for name in lesson.parts.texts),
+            *(lesson.table(name).text for name in lesson.parts.tables),
+            *(lesson.figure(name).text for name in lesson.parts.figures),
             *(control.static().text for control in lesson.controls.values()),
             *(repr(lesson.ask(name)) for name in lesson.exercises),
             repr(lesson.builder()),  # type: ignore[attr-defined]

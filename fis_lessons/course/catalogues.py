@@ -6,7 +6,6 @@ the programme and the courses, and the Markdown of the notebooks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -17,12 +16,11 @@ from fis_lessons import resources
 from fis_lessons.cases import texts
 from fis_lessons.cases.reading import read as read_yaml
 from fis_lessons.course import notebooks
-from fis_lessons.course.translate import Entry, Gap, catalogue_of, gaps, read_entries
+from fis_lessons.course.translate import Entry, Gap, catalogue_of, finding, gaps, read_entries
 from fis_lessons.i18n import Language
 from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.registry import LESSONS
 
-_FIELD = re.compile(r"\{(\w*)[^}]*\}")
 _OF_A_NOTEBOOK = "notebook_"
 
 
@@ -95,19 +93,11 @@ def compare(wanted: dict[str, str], entries: Iterable[tuple[str, Entry]]) -> Ite
             yield Gap("missing", where, text)
             continue
         name, entry = known[text]
-        if not entry.translation:
-            yield Gap("empty", name, text)
-        elif entry.fuzzy:
-            yield Gap("fuzzy", name, text)
-        elif _fields(text) != _fields(entry.translation):
-            yield Gap("changed", name, text)
+        if wrong := finding(entry):
+            yield Gap(wrong, name, text)
     for text, (name, _entry) in known.items():
         if text not in wanted:
             yield Gap("stale", name, text)
-
-
-def _fields(text: str) -> list[str]:
-    return sorted(_FIELD.findall(text))
 
 
 def _contradictions(entries: Iterable[tuple[str, Entry]]) -> Iterator[Gap]:

@@ -7,6 +7,7 @@ told: an English lesson never says what the Italian one no longer says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,22 +18,26 @@ from babel.messages.pofile import read_po
 from nbformat import NotebookNode
 
 from fis_lessons.course.blocks import blocks, rewrite, untouchable
+from fis_lessons.course.fidelity import Unfaithful, unfaithful
 from fis_lessons.course.notebooks import copied
 from fis_lessons.errors import Problem, TranslationError
 from fis_lessons.i18n import Language
 from fis_lessons.i18n import gettext as _
 
-Finding = Literal["missing", "empty", "fuzzy", "stale", "changed"]
+Finding = Literal["missing", "empty", "fuzzy", "stale", "changed"] | Unfaithful
+SAME = "same"  # the comment above an entry that is the same in both languages
+_FIELD = re.compile(r"\{[^{}]*\}")
 _METADATA = ("title", "objectives", "prerequisites", "competence_area")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A translation: the Italian, the English, and whether somebody must still read it."""
+    """A translation: the Italian, the English, whether somebody must still read it, whether both are one."""
 
     text: str
     translation: str
     fuzzy: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,22 @@ class Gap:
             "changed": (
                 _("la traduzione cambia un indirizzo o una parola di codice."),
                 _("Ripeti link e codice come sono nel testo italiano."),
+            ),
+            "numbers": (
+                _("la traduzione ha altri numeri."),
+                _("Scrivi gli stessi numeri, con i segni dell'inglese: 1,234.5."),
+            ),
+            "markup": (
+                _("la traduzione ha altri segni (grassetto, link, celle di tabella, tag)."),
+                _("Metti gli stessi segni del testo italiano, e nessun altro."),
+            ),
+            "italian": (
+                _("la traduzione è ancora in italiano."),
+                _("Traducila; se è un nome, uguale anche in inglese, scrivi «# same» sopra la voce."),
+            ),
+            "cut": (
+                _("la traduzione è troppo corta o troppo lunga, o finisce in un altro modo."),
+                _("Controlla che dica tutto, e che finisca con lo stesso segno."),
             ),
         }
         found, remedy = words[self.finding]
@@ -77,7 +98,7 @@ def read_entries(path: Path) -> list[Entry]:
         return []
     with path.open("rb") as stream:
         return [
-            Entry(message.id, str(message.string or ""), bool(message.fuzzy))
+            Entry(message.id, str(message.string or ""), bool(message.fuzzy), SAME in message.user_comments)
             for message in read_po(stream)
             if isinstance(message.id, str) and message.id
         ]
@@ -125,23 +146,27 @@ def gaps(notebook: NotebookNode, entries: Iterable[Entry], *, name: str) -> list
             continue
         wanted.add(text)
         entry = known.get(text)
-        finding = _finding(entry)
-        if finding:
-            found.append(Gap(finding, f"{name}, {place}", text))
+        found_here = finding(entry) if entry else "missing"
+        if found_here:
+            found.append(Gap(found_here, f"{name}, {place}", text))
     found.extend(Gap("stale", name, text) for text in known if text not in wanted)
     return found
 
 
-def _finding(entry: Entry | None) -> Finding | None:
-    if entry is None:
-        return "missing"
+def finding(entry: Entry) -> Finding | None:
+    """Tell what is wrong with a translation, if anything."""
     if not entry.translation:
         return "empty"
     if entry.fuzzy:
         return "fuzzy"
-    if untouchable(entry.text) != untouchable(entry.translation):
+    if _kept(entry.text) != _kept(entry.translation):
         return "changed"
-    return None
+    return unfaithful(entry.text, entry.translation, same=entry.same)
+
+
+def _kept(text: str) -> list[str]:
+    """List what a translation must repeat as it is, the fields that are filled in included."""
+    return sorted([*untouchable(text), *_FIELD.findall(text)])
 
 
 def translate(notebook: NotebookNode, catalogue: Path | None, *, lang: Language) -> NotebookNode:

@@ -93,7 +93,9 @@ def _unreadable(wrong: pd.DataFrame, *, commas: bool) -> list[Problem]:
         else:
             found = _("«{value}» non è un numero.").format(value=value)
         expected = (
-            _("decimali con la virgola, come 12,3") if commas else _("decimali con il punto, come 12.3")
+            _("decimali con la virgola, come {example}").format(example="12,3")
+            if commas
+            else _("decimali con il punto, come {example}").format(example="12.3")
         )
         remedy = _("Usa il file dell'Istat senza modifiche.")
         problems.append(Problem(_where(row), found, expected, remedy))

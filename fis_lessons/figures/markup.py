@@ -152,6 +152,9 @@ def cell(words: str) -> Html:
     return Html(inline(words), plain(words))
 
 
+_CITED = re.compile(r"\]\(|\\\[")  # a link, or the mark of a note that has none
+
+
 def captioned(
     rows: pd.DataFrame | Iterable[Sequence[object]],
     *,
@@ -164,8 +167,8 @@ def captioned(
     Parameters
     ----------
     rows
-        Cells as they are shown: formatted numbers, text, :class:`Html`. A text with a link in Markdown keeps the
-        link on the page and its words in the plain text. The first cell of each row heads it.
+        Cells as they are shown: formatted numbers, text, :class:`Html`. A text with a link or a mark
+        of citation keeps it on the page, and its words in the plain text. The first cell of each row heads it.
     caption
         What the table says, one line.
     columns
@@ -174,7 +177,7 @@ def captioned(
         Markdown of one line under the table: where the numbers come from.
     """
     table = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=list(columns))
-    table = table.map(lambda value: cell(value) if isinstance(value, str) and "](" in value else value)
+    table = table.map(lambda value: cell(value) if isinstance(value, str) and _CITED.search(value) else value)
     page = table_html(table, caption=caption)
     words = f"{caption}\n{table_text(table)}"
     if note:

@@ -8,7 +8,7 @@ CATALOGUE: tuple[tuple[str, str, str, str], ...] = (
     ("07", "indicatori_e_basi_di_partenza", "indicators", "Indicatori e basi di partenza"),
     ("08", "ha_funzionato", "did_it_work", "Ha funzionato?"),
     ("09", "progettare_la_valutazione", "l09_plan_the_evaluation", "Progettare la valutazione"),
-    ("10", "il_valore_sociale", "social_value", "Il valore sociale"),
+    ("10", "il_valore_sociale", "l10_social_value", "Il valore sociale"),
     ("11", "un_contratto_che_paga_i_risultati", "l11_outcome_contract", "Un contratto che paga i risultati"),
     ("12", "investitori_e_rischio", "l12_investors_and_risk", "Investitori e rischio"),
 )

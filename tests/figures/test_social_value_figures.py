@@ -10,7 +10,7 @@ from fis_lessons.figures.social_value import (
     tornado_bars,
     value_by_row,
 )
-from fis_lessons.lessons.social_value.published import wheels_map
+from fis_lessons.lessons.l10_social_value.published import wheels_map
 from fis_lessons.measures.sroi import Simulation, evaluate, tornado
 
 

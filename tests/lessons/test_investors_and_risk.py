@@ -16,7 +16,7 @@ from fis_lessons.exercises import Number, Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.l12_investors_and_risk import own
+from fis_lessons.lessons.l12_investors_and_risk import controls
 
 CASES = ("bergamo", "catanzaro", "lucca")
 DEALS = [(20, 18_000, 50, 60), (10, 17_000, 10, 20), (100, 30_000, 90, 90), (33, 17_500, 75, 45)]
@@ -121,7 +121,9 @@ def whose(folder: Path | None, *, building: bool = False) -> Learner:
 
 
 def test_the_panel_forgets_what_it_said_of_other_terms(tmp_path: Path) -> None:
-    box = own.panel(start={}, keep=lambda _text: "disco pieno", learner=whose(tmp_path), place="Lucca")
+    box = controls.own_panel(
+        start={}, keep=lambda _text: "disco pieno", learner=whose(tmp_path), place="Lucca"
+    )
     form, button, message = box.children
     button.click()
     assert deal_sheet.FILE_NAME in message.value
@@ -138,10 +140,10 @@ def test_every_word_of_the_page_is_in_its_language() -> None:
 
 
 def test_a_deal_that_cannot_be_signed_says_why() -> None:
-    words = own.control().outcome({"years": 0, "cap": 100}).text
+    words = controls.own_control().outcome({"years": 0, "cap": 100}).text
     assert "Anni di servizio: 0. Atteso: almeno 1." in words
     assert "years" not in words
-    cap = own.control().outcome({"cap": 1_000}).text
+    cap = controls.own_control().outcome({"cap": 1_000}).text
     assert "Tetto ai risultati (€): 1.000 €. Atteso" in cap
 
 
@@ -153,7 +155,7 @@ def test_terms_written_by_hand_are_no_terms(stored: object) -> None:
 
 
 def test_terms_out_of_range_are_brought_inside() -> None:
-    start = {item.name: item.value for item in own.control({"people": 10**9, "cost": -5}).inputs}
+    start = {item.name: item.value for item in controls.own_control({"people": 10**9, "cost": -5}).inputs}
     assert (start["people"], start["cost"]) == (200, 1000)
 
 

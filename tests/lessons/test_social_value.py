@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,7 @@ from fis_lessons.exercises import Choice, Grid, Matching, Number, Progress, Seve
 from fis_lessons.exercises.quiz import draw
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.social_value import Content
-from fis_lessons.lessons.social_value.choices import faulty
+from fis_lessons.lessons.l10_social_value.exercises.choices import faulty
 from fis_lessons.measures.sroi import review
 
 CASES = ("bergamo", "catanzaro", "lucca")
@@ -26,10 +26,8 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def opened(case: str = "bergamo", lang: str = "it", **more: object) -> Content:
-    lesson = lesson_spec("10").open({"case": case, "lang": lang, **more}, progress=Progress(None))
-    assert isinstance(lesson, Content)
-    return lesson
+def opened(case: str = "bergamo", lang: str = "it", **more: object) -> Lesson[Any, Any]:
+    return lesson_spec("10").open({"case": case, "lang": lang, **more}, progress=Progress(None))
 
 
 VARIANTS = [
@@ -174,7 +172,6 @@ def test_a_rate_out_of_range_is_refused(rate: object) -> None:
 def test_the_map_is_written_where_the_record_is(tmp_path: Path) -> None:
     record = Progress(tmp_path)
     lesson = lesson_spec("10").open({"case": "lucca"}, progress=record)
-    assert isinstance(lesson, Content)
-    assert lesson.folder == tmp_path
+    assert lesson.learner.folder == tmp_path
     assert "non c'è ancora" in lesson.controls["own-map"].outcome().text
-    assert "mappa_del_valore.xlsx" in repr(lesson.value_map())
+    assert "mappa_del_valore.xlsx" in repr(lesson.document("map"))

@@ -19,8 +19,8 @@ from fis_lessons.dossier.value_map_reading import read_workbook
 from fis_lessons.dossier.value_map_workbook import letter, write_workbook
 from fis_lessons.errors import LessonError
 from fis_lessons.i18n import set_language, use_language
-from fis_lessons.lessons.social_value.maps import Ground
-from fis_lessons.lessons.social_value.published import wheels_map
+from fis_lessons.lessons.l10_social_value.ground import Ground, Parameters
+from fis_lessons.lessons.l10_social_value.published import wheels_map
 from fis_lessons.measures.sroi import Outcome, ValueMap, evaluate
 
 CASES = ("bergamo", "catanzaro", "lucca")
@@ -33,7 +33,7 @@ def italian() -> Iterator[None]:
 
 
 def case_map(case: str = "bergamo") -> ValueMap:
-    return Ground(load_case(case), 0.03).value_map
+    return Ground(Parameters(), load_case(case)).value_map
 
 
 class Sheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fis_lessons.lessons.social_value.published import (
+from fis_lessons.lessons.l10_social_value.published import (
     WHEELS_FALLS,
     dropout_costs,
     perry_flows,

@@ -8,7 +8,7 @@ from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
 from fis_lessons.lessons.desk import Citations, Live, Note, Notebook
-from fis_lessons.lessons.l12_investors_and_risk import own
+from fis_lessons.lessons.l12_investors_and_risk import controls
 from fis_lessons.lessons.l12_investors_and_risk.exercises.returns import RIKERS_CAPITAL
 from fis_lessons.lessons.l12_investors_and_risk.ground import COST_EACH, FEE_EACH_YEAR, YEARS, Ground, euros
 from fis_lessons.measures.deal.lessons_of_others import bullet_rate
@@ -306,13 +306,13 @@ def own_deal(ground: Ground, notebook: Notebook) -> Live:
     """Show the terms of the learner's own deal, the sheet that follows them and the button that writes it."""
     start = read_terms(notebook.kept("deal"))
     return Live(
-        lambda: own.panel(
+        lambda: controls.own_panel(
             start=start,
             keep=lambda text: notebook.keep("deal", text),
             learner=notebook.learner,
             place=notebook.place,
         ),
-        own.control(start).static(),
+        controls.own_control(start).static(),
     )
 
 

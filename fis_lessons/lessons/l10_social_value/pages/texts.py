@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from fis_lessons.cases import Case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
-from fis_lessons.lessons.social_value.maps import Ground, rsa_fee
-from fis_lessons.lessons.social_value.published import (
+from fis_lessons.lessons.desk import Citations, Note, notes_of
+from fis_lessons.lessons.l10_social_value.ground import Ground, rsa_fee
+from fis_lessons.lessons.l10_social_value.published import (
     WHEELS_TOTAL,
     perry_flows,
     perry_note,
@@ -20,16 +17,15 @@ from fis_lessons.lessons.social_value.published import (
 from fis_lessons.measures.cashflows import irr
 from fis_lessons.measures.sroi import evaluate
 
-Page = Callable[[Case, Ground, Citations], str]
-
 _VIS_URL = "https://www.asiterzosettore.it/avv-fici-valutazione-di-impatto-sociale-il-ministero-adotta-le-linee-guida-per-gli-enti-del-terzo-settore/"
 _ZAMAGNI_URL = "https://www.csqa.it/Servizi-alla-Persona/News/Impatto-sociale,-pronte-linee-guida-del-Governo"
 _LUCCA_URL = "https://co-mix.it/valutazione-dimpatto-sociale/"
 _CATANZARO_URL = "https://www.kyosei.it/projects/rete-fattorie-sociali/"
 
 
-def story(case: Case, _ground: Ground, citations: Citations) -> str:
+def story(ground: Ground, citations: Citations) -> str:
     """Tell what the case promises about money."""
+    case = ground.case
     opening = _(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0]))
     if case.id == "bergamo":
         goal = case.summary[1]
@@ -53,7 +49,7 @@ def story(case: Case, _ground: Ground, citations: Citations) -> str:
     return f"{opening}\n\n{promise} {question}"
 
 
-def whose(_case: Case, _ground: Ground, citations: Citations) -> str:
+def whose(ground: Ground, citations: Citations) -> str:
     """Say whose saving a fee not paid is."""
     fee = rsa_fee()
     told = _(
@@ -73,7 +69,7 @@ def whose(_case: Case, _ground: Ground, citations: Citations) -> str:
     return f"{told} {meaning}\n\n{cashable}"
 
 
-def participants(_case: Case, ground: Ground, citations: Citations) -> str:
+def participants(ground: Ground, citations: Citations) -> str:
     """Say where the numbers of the map come from."""
     label, pool = ground.pool
     words = _(
@@ -87,7 +83,7 @@ def participants(_case: Case, ground: Ground, citations: Citations) -> str:
     return f"{words}{mark} {rest}"
 
 
-def perry(_case: Case, _ground: Ground, citations: Citations) -> str:
+def perry(ground: Ground, citations: Citations) -> str:
     """Recompute a published internal rate."""
     rate = irr(perry_flows()).only()
     return _(
@@ -96,7 +92,7 @@ def perry(_case: Case, _ground: Ground, citations: Citations) -> str:
     ).format(rate=percent(rate, decimals=2)) + citations.cite(perry_note())
 
 
-def wheels(_case: Case, _ground: Ground, citations: Citations) -> str:
+def wheels(ground: Ground, citations: Citations) -> str:
     """Present the published value map."""
     result = evaluate(wheels_map())
     return _(
@@ -110,7 +106,7 @@ def wheels(_case: Case, _ground: Ground, citations: Citations) -> str:
     ) + citations.cite(wheels_note())
 
 
-def abroad(_case: Case, _ground: Ground, citations: Citations) -> str:
+def abroad(ground: Ground, citations: Citations) -> str:
     """Say what a British database of unit costs is good for."""
     note = Note(
         _(
@@ -125,7 +121,7 @@ def abroad(_case: Case, _ground: Ground, citations: Citations) -> str:
     ).format(mark=citations.cite(note))
 
 
-def vis(_case: Case, _ground: Ground, citations: Citations) -> str:
+def vis(ground: Ground, citations: Citations) -> str:
     """Say what the Italian guidelines ask, and what they do not."""
     duty = _(
         "Le linee guida sulla **valutazione d'impatto sociale** (VIS, decreto del 23 luglio 2019) la rendono "

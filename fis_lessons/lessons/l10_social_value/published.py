@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
 from fis_lessons import resources
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
-from fis_lessons.lessons.desk.citations import Note
+from fis_lessons.lessons.desk import Note
 from fis_lessons.measures.sroi import Outcome, Resource, ValueMap
 
 WHEELS_RATE = 0.035
@@ -38,16 +37,11 @@ _WHEELS_WORDS = {
 }
 
 
-def _table(*parts: str) -> list[dict[str, str]]:
-    with resources.data("published", *parts).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
 def wheels_map() -> ValueMap:
     """Return the value map of Wheels-to-Meals, labels in the language in use, amounts in pounds."""
     guide = _("A Guide to Social Return on Investment, 2012")
     rows = []
-    for line in _table("wheels_to_meals", "map.csv"):
+    for line in resources.published("wheels_to_meals", "map.csv"):
         who = "neighbours_who" if line["stakeholder"] == "neighbours" else line["stakeholder"]
         name = line["id"]
         said = _WHEELS_WORDS[name]
@@ -107,7 +101,7 @@ def pounds(value: float, *, decimals: int = 2) -> str:
 @cache
 def perry_flows() -> tuple[float, ...]:
     """Return the yearly flows of Perry Preschool, in dollars per child, from age 3 to age 65."""
-    lines = _table("perry_preschool", "flows.csv")
+    lines = resources.published("perry_preschool", "flows.csv")
     return tuple(
         sum(float(x["total"]) for x in lines if int(x["age_from"]) <= age <= int(x["age_to"]))
         for age in range(3, 66)
@@ -146,7 +140,7 @@ _DROPOUT_WORDS = {
 def dropout_costs() -> tuple[Estimate, ...]:
     """Return the four estimates, words in the language in use."""
     found = []
-    for line in _table("dropout_costs", "estimates.csv"):
+    for line in resources.published("dropout_costs", "estimates.csv"):
         said, who = _DROPOUT_WORDS[line["id"]]
         note = Note(f"[{who}]({line['url']})", line["url"])
         found.append(Estimate(line["id"], float(line["low"]), float(line["high"]), _(said), note))

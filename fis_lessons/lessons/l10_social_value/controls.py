@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from fis_lessons.figures import Html, markdown, plain
+from fis_lessons.dossier.value_map import FILE, load_map, report
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import Html, captioned, told
 from fis_lessons.figures.social_value import flows_over_time, ratio_histogram, tornado_bars, value_by_row
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole
-from fis_lessons.lessons.social_value.maps import MAIN, Ground
-from fis_lessons.lessons.social_value.published import WHEELS_FALLS, pounds, wheels_map
-from fis_lessons.lessons.social_value.tables import shown
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground
+from fis_lessons.lessons.l10_social_value.published import WHEELS_FALLS, pounds, wheels_map
 from fis_lessons.measures.sroi import (
     Change,
     Field,
@@ -29,13 +31,16 @@ DRAWS = 20_000
 """Draws of the control: enough for a picture, quick on a slow machine."""
 
 
-def controls(ground: Ground, *, seed: int) -> list[Control]:
+def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
-    return [_discount(ground), _deadweight(ground), _tornado(ground), _together(ground, seed), _wheels()]
-
-
-def _say(words: str) -> Html:
-    return Html(f'<div class="fis-text">{markdown(words)}</div>', plain(words))
+    return [
+        _discount(ground),
+        _deadweight(ground),
+        _tornado(ground),
+        _together(ground, ground.parameters.seed),
+        _wheels(),
+        _read_back(learner.folder or Path.cwd()),
+    ]
 
 
 def _simulated() -> str:
@@ -62,7 +67,7 @@ def _discount(ground: Ground) -> Control:
             else _("In valore di oggi la spesa non torna entro i tre anni.")
         )
         source = _("progetto semplice, importi scelti per la lezione.")
-        return [flows_over_time(found.flows, rate=rate / 100, source=source), _say(words)]
+        return [flows_over_time(found.flows, rate=rate / 100, source=source), told(words)]
 
     return Control(
         id="discount",
@@ -155,9 +160,9 @@ def switching_table(ground: Ground, swings: Sequence[Swing]) -> Html:
         if found.possible and found.value is not None:
             there = _in_field(swing.field, found.value)
         rows.append([swing_name(ground.value_map, swing), today, there])
-    return shown(
+    return captioned(
         rows,
-        [_("Che cosa"), _("Nella mappa"), _("Pareggio a")],
+        columns=[_("Che cosa"), _("Nella mappa"), _("Pareggio a")],
         caption=_("Valori di pareggio: dove il rapporto diventa 1, uno alla volta"),
     )
 
@@ -178,7 +183,7 @@ def _together(ground: Ground, seed: int) -> Control:
             "spesso vicino, mai oltre i limiti scelti. I valori estratti sono {count}, indipendenti fra loro. "
             "Seme: {seed}, così chi rifà il conto trova gli stessi numeri."
         ).format(draws=number(DRAWS), count=number(len(uncertain)), seed=number(seed))
-        return [ratio_histogram(found, source=_simulated()), _say(words)]
+        return [ratio_histogram(found, source=_simulated()), told(words)]
 
     return Control(
         id="together",
@@ -223,7 +228,7 @@ def _wheels() -> Control:
             words += " " + _("Con questa quota il pareggio è a {falls} cadute su 7.").format(
                 falls=number(even, decimals=2)
             )
-        return [value_by_row(value_map, found, source=source), _say(words)]
+        return [value_by_row(value_map, found, source=source), told(words)]
 
     return Control(
         id="wheels",
@@ -232,5 +237,22 @@ def _wheels() -> Control:
             Whole(name="falls", label=_("Cadute evitate"), low=0, high=10, value=7),
             Whole(name="attribution", label=_("Merito di altri, %"), low=0, high=100, value=5, step=5),
         ),
+        draw=draw,
+    )
+
+
+def _read_back(folder: Path) -> Control:
+    """Return the control that reads the file back and lists what is doubtful in it."""
+
+    def draw(file: str) -> Sequence[Shown]:
+        if file.strip() == FILE and not (folder / FILE).exists():
+            words = _("Il file non c'è ancora: scrivilo con il pulsante qui sopra.")
+            return [told(words)]
+        return report(load_map(file, folder))
+
+    return Control(
+        id="own-map",
+        title=_("Rileggi la tua mappa: scrivi il nome del file."),
+        inputs=(Words(name="file", label=_("File"), value=FILE),),
         draw=draw,
     )

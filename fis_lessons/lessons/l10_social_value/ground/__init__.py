@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Annotated
 
 from fis_lessons.cases import Case, load_case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number, percent
-from fis_lessons.lessons.desk.citations import Note
+from fis_lessons.lessons.desk import Between, LessonParameters, Note
 from fis_lessons.lessons.reading_the_territory_data import target_of
 from fis_lessons.measures.cost_benefit import CostBenefit, Stream, cost_benefit
 from fis_lessons.measures.sroi import (
@@ -107,20 +108,30 @@ def rate_text(rate: float) -> str:
     return percent(rate, decimals=0 if abs(rate * 100 - round(rate * 100)) < 1e-9 else 1)
 
 
-@dataclass(frozen=True)
-class Ground:
-    """Every number lesson 10 asks about.
+@dataclass(frozen=True, kw_only=True)
+class Parameters(LessonParameters):
+    """What lesson 10 takes.
 
     Parameters
     ----------
-    case
-        The case.
-    rate
-        Discount rate of the lesson.
+    discount
+        Discount rate per year of the calculations of the lesson: 0.03 is 3%.
     """
 
+    discount: Annotated[float, Between(0.01, 0.1)] = 0.03
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Every number lesson 10 asks about."""
+
+    parameters: Parameters
     case: Case
-    rate: float
+
+    @property
+    def rate(self) -> float:
+        """Discount rate of the lesson."""
+        return self.parameters.discount
 
     @property
     def rate_text(self) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fis_lessons.exercises import Grid, Hints, Matching, Option, Several
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.social_value.maps import MAIN, Ground
-from fis_lessons.lessons.social_value.published import dropout_costs
+from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground
+from fis_lessons.lessons.l10_social_value.published import dropout_costs
 from fis_lessons.measures.sroi import FindingKind, Outcome, Resource, ValueMap, review
 
 

@@ -8,14 +8,14 @@ from fis_lessons.exercises import Exercise, Hints, Number
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.social_value.choices import (
+from fis_lessons.lessons.l10_social_value.exercises.choices import (
     faulty_map,
     vanity,
     what_can_be_written,
     whose_saving,
 )
-from fis_lessons.lessons.social_value.limits import break_even, wheels
-from fis_lessons.lessons.social_value.maps import Ground
+from fis_lessons.lessons.l10_social_value.exercises.limits import break_even, wheels
+from fis_lessons.lessons.l10_social_value.ground import Ground
 from fis_lessons.measures.cashflows import npv
 from fis_lessons.measures.sroi import Change, ratio_of
 

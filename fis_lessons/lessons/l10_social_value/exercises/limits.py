@@ -8,8 +8,8 @@ from fis_lessons.exercises import Hints, Number
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number
-from fis_lessons.lessons.social_value.maps import MAIN, Ground
-from fis_lessons.lessons.social_value.published import WHEELS_FALLS, wheels_map
+from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground
+from fis_lessons.lessons.l10_social_value.published import WHEELS_FALLS, wheels_map
 from fis_lessons.measures.sroi import Change, changed, evaluate, ratio_of
 
 

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
-
-from fis_lessons.figures import Html, inline, plain, table_html, table_text
+from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.desk.citations import Citations
-from fis_lessons.lessons.social_value.maps import Ground, rate_text
-from fis_lessons.lessons.social_value.published import dropout_costs, wheels_map
+from fis_lessons.lessons.desk import Citations
+from fis_lessons.lessons.l10_social_value.ground import Ground, rate_text
+from fis_lessons.lessons.l10_social_value.published import dropout_costs, wheels_map
 from fis_lessons.measures.cashflows import SENSITIVITY_RATES
-from fis_lessons.measures.sroi import Change, SroiResult, ValueMap, evaluate, scenarios
+from fis_lessons.measures.sroi import Change, evaluate, scenarios
 
 
-def shown(rows: Sequence[Sequence[str]], columns: Sequence[str], *, caption: str) -> Html:
-    """Write rows whose cells may hold marks of citations."""
-    page = pd.DataFrame([[Html(inline(cell), cell) for cell in row] for row in rows], columns=list(columns))
-    words = pd.DataFrame([[plain(cell) for cell in row] for row in rows], columns=list(columns))
-    return Html(table_html(page, caption=caption), f"{caption}\n{table_text(words)}")
-
-
-def streams_table(ground: Ground) -> Html:
+def streams_table(ground: Ground, citations: Citations) -> Html:
     """Show costs and benefits of the simple project, by who bears or gains them."""
     rows = []
     for stream in ground.streams:
@@ -39,38 +28,39 @@ def streams_table(ground: Ground) -> Html:
             ]
         )
     years = [_("Oggi"), *(_("Anno {year}").format(year=year) for year in (1, 2, 3))]
-    return shown(
+    return captioned(
         rows,
-        [_("Voce"), _("Di chi"), _("Tipo"), *years],
+        columns=[_("Voce"), _("Di chi"), _("Tipo"), *years],
         caption=_("Un progetto semplice, importi di prova in euro: con il segno meno ciò che si paga"),
     )
 
 
-def parties_table(ground: Ground) -> Html:
+def parties_table(ground: Ground, citations: Citations) -> Html:
     """Show who bears and who gains, at the rate of the lesson."""
     found = ground.costs_and_benefits()
     rows = [
         [share.party, money(share.costs), money(share.benefits), money(share.net)] for share in found.parties
     ]
-    return shown(
+    return captioned(
         rows,
-        [_("Chi"), _("Paga"), _("Guadagna"), _("Resta")],
+        columns=[_("Chi"), _("Paga"), _("Guadagna"), _("Resta")],
         caption=_("Chi paga e chi guadagna, in valore di oggi al tasso del {rate}").format(
             rate=ground.rate_text
         ),
     )
 
 
-def resources_table(value_map: ValueMap) -> Html:
+def resources_table(ground: Ground, citations: Citations) -> Html:
     """Show what is put in."""
+    value_map = ground.value_map
     rows = [
         [item.description, item.stakeholder, number(item.quantity), money(item.unit_value), money(item.value)]
         for item in value_map.resources
     ]
     rows.append([_("Totale"), "", "–", "–", money(value_map.inputs)])
-    return shown(
+    return captioned(
         rows,
-        [_("Risorsa"), _("Chi la mette"), _("Quantità"), _("Valore unitario"), _("Valore")],
+        columns=[_("Risorsa"), _("Chi la mette"), _("Quantità"), _("Valore unitario"), _("Valore")],
         caption=_("Le risorse"),
     )
 
@@ -82,14 +72,14 @@ def map_table(ground: Ground, citations: Citations) -> Html:
         mark = citations.cite(ground.note_of(row.id))
         counted = f"{row.indicator}: {number(row.quantity)}"
         rows.append([row.outcome, row.stakeholder, counted, f"{row.proxy}: {money(row.proxy_value)}{mark}"])
-    return shown(
+    return captioned(
         rows,
-        [_("Esito"), _("Per chi"), _("Indicatore e quantità"), _("Proxy e valore")],
+        columns=[_("Esito"), _("Per chi"), _("Indicatore e quantità"), _("Proxy e valore")],
         caption=_("La mappa di prova, dati simulati: che cosa cambia e quanto vale"),
     )
 
 
-def shares_table(ground: Ground) -> Html:
+def shares_table(ground: Ground, citations: Citations) -> Html:
     """Show how long each outcome lasts and what is taken away from it."""
     names = ("deadweight", "displacement", "attribution", "drop_off")
     rows = [
@@ -100,41 +90,42 @@ def shares_table(ground: Ground) -> Html:
         ]
         for row in ground.value_map.outcomes
     ]
-    return shown(
+    return captioned(
         rows,
-        [_("Esito"), _("Anni"), _("Comunque"), _("Spostato"), _("Di altri"), _("Calo")],
+        columns=[_("Esito"), _("Anni"), _("Comunque"), _("Spostato"), _("Di altri"), _("Calo")],
         caption=_("La mappa di prova, dati simulati: quanto dura e che cosa si toglie"),
     )
 
 
-def years_table(value_map: ValueMap, result: SroiResult) -> Html:
+def years_table(ground: Ground, citations: Citations) -> Html:
     """Show the value of each row in each year, not discounted, and the totals."""
+    value_map, result = ground.value_map, ground.result
     years = range(1, len(result.totals) + 1)
     rows = [
         [outcome.outcome, *(number(impact) for impact in row.impacts)]
         for outcome, row in zip(value_map.outcomes, result.rows, strict=True)
     ]
     rows.append([_("Totale dell'anno"), *(number(total) for total in result.totals)])
-    return shown(
+    return captioned(
         rows,
-        [_("Esito"), *(_("Anno {year}").format(year=year) for year in years)],
+        columns=[_("Esito"), *(_("Anno {year}").format(year=year) for year in years)],
         caption=_("Valore anno per anno, in euro, prima dello sconto"),
     )
 
 
-def rows_table(ground: Ground) -> Html:
+def rows_table(ground: Ground, citations: Citations) -> Html:
     """Show the present value of each row."""
     pairs = zip(ground.value_map.outcomes, ground.result.rows, strict=True)
     rows = [[outcome.outcome, number(outcome.quantity), money(row.present_value)] for outcome, row in pairs]
     rows.append([_("Risorse impiegate"), "–", money(ground.result.inputs)])
-    return shown(
+    return captioned(
         rows,
-        [_("Riga"), _("Quantità"), _("Valore di oggi")],
+        columns=[_("Riga"), _("Quantità"), _("Valore di oggi")],
         caption=_("Quanto vale ogni riga, in valore di oggi"),
     )
 
 
-def scenarios_table(ground: Ground) -> Html:
+def scenarios_table(ground: Ground, citations: Citations) -> Html:
     """Show the map under a few sets of assumptions."""
     rows = ground.value_map.outcomes
 
@@ -167,14 +158,14 @@ def scenarios_table(ground: Ground) -> Html:
             },
         },
     )
-    return shown(
+    return captioned(
         [[s.name, money(s.present_value), money(s.net_value), number(s.ratio, decimals=2)] for s in found],
-        [_("Scenario"), _("Valore di oggi"), _("Valore netto"), _("Rapporto")],
+        columns=[_("Scenario"), _("Valore di oggi"), _("Valore netto"), _("Rapporto")],
         caption=_("Altri mondi possibili: la stessa mappa con altre ipotesi"),
     )
 
 
-def wheels_table() -> Html:
+def wheels_table(ground: Ground, citations: Citations) -> Html:
     """Show the published map, recomputed."""
     value_map = wheels_map()
     result = evaluate(value_map)
@@ -190,19 +181,19 @@ def wheels_table() -> Html:
     ]
     rows.append([_("Totale"), "–", "–", "–", number(result.present_value, decimals=2)])
     rows.append([_("Risorse impiegate"), "–", "–", "–", number(result.inputs, decimals=2)])
-    return shown(
+    return captioned(
         rows,
-        [_("Esito"), _("Quantità"), _("Proxy"), _("Valore del primo anno"), _("Valore di oggi")],
+        columns=[_("Esito"), _("Quantità"), _("Proxy"), _("Valore del primo anno"), _("Valore di oggi")],
         caption=_("Wheels-to-Meals, in sterline, al tasso del {rate}").format(rate=percent(value_map.rate)),
     )
 
 
-def dropout_table(citations: Citations) -> Html:
+def dropout_table(ground: Ground, citations: Citations) -> Html:
     """Show the four published costs of early school leaving, without what they measure."""
     rows = [[item.said + citations.cite(item.note)] for item in dropout_costs()]
     labels = ["A", "B", "C", "D"]
-    return shown(
+    return captioned(
         [[label, *row] for label, row in zip(labels, rows, strict=True)],
-        [_("Cifra"), _("Euro, in Italia")],
+        columns=[_("Cifra"), _("Euro, in Italia")],
         caption=_("Quanto costa l'abbandono scolastico, secondo quattro titoli"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fis_lessons.exercises import Choice, Exercise, Hints, Number, NumberMistake, Option, Several
 from fis_lessons.exercises.quiz import Bank
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.social_value import quiz_map
+from fis_lessons.lessons.l10_social_value import quiz_map
 
 
 def bank() -> Bank:

@@ -98,13 +98,15 @@ def shorten(value: object, *, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def read(path: Path, *, plain: bool = False) -> Document:
+def read(path: Path, *, name: str = "", plain: bool = False) -> Document:
     """Read a file.
 
     Parameters
     ----------
     path
         YAML.
+    name
+        What messages call it; the name of the file if not given.
     plain
         Use the parser written in Python also where the one in C is there: a browser has no other.
 
@@ -113,7 +115,7 @@ def read(path: Path, *, plain: bool = False) -> Document:
     UnreadableError
         If there is nothing in it that could be checked.
     """
-    return parse(_text(path), name=path.name, plain=plain)
+    return parse(_text(path), name=name or path.name, plain=plain)
 
 
 def _text(path: Path) -> str:

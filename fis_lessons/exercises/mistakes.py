@@ -31,6 +31,11 @@ def known_mistakes(
     for name, value, text in slips:
         rounded = round(value, decimals)
         others = [expected, round(expected, decimals), *(mistake.value for mistake in kept)]
-        if all(abs(rounded - other) > 2 * tolerance + 1e-6 for other in others):
+        if told_apart(rounded, others, tolerance):
             kept.append(NumberMistake(id=name, value=rounded, text=text))
     return tuple(kept)
+
+
+def told_apart(value: float, others: Iterable[float], tolerance: float) -> bool:
+    """Tell whether a number, and whatever is as good as it, can be taken for none of some others."""
+    return all(abs(value - other) > 2 * tolerance + 1e-6 for other in others)

@@ -1,7 +1,7 @@
 """For authors: is every sentence translated, once, and is every translation still needed?
 
-Three kinds of sentences: the strings of the code (``_("…")`` and ``mark("…")``), the texts of the cases,
-the programme and the courses, and the Markdown of the notebooks.
+Four kinds of sentences: the strings of the code (``_("…")`` and ``mark("…")``), the words of the quizzes, the
+texts of the cases, the programme and the courses, and the Markdown of the notebooks.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from fis_lessons.course import notebooks
 from fis_lessons.course.translate import Entry, Gap, catalogue_of, finding, gaps, read_entries
 from fis_lessons.i18n import Language
 from fis_lessons.lessons.catalogue import CATALOGUE
+from fis_lessons.lessons.desk.question_bank import FILE as QUESTIONS
+from fis_lessons.lessons.desk.question_bank import bank_texts
 from fis_lessons.lessons.registry import LESSONS
 
 _OF_A_NOTEBOOK = "notebook_"
@@ -34,6 +36,22 @@ def code_texts() -> dict[str, str]:
     for name, line, message, _comments, _context in rows:
         if isinstance(message, str) and message:
             found.setdefault(message, f"{Path(name).as_posix()}:{line}")
+    return found
+
+
+def quiz_texts() -> dict[str, str]:
+    """Return the words of the quizzes, each with the file and the line where it is first used.
+
+    Raises
+    ------
+    ExerciseError
+        If a file of questions has a sentence that cannot be read.
+    """
+    found: dict[str, str] = {}
+    root = Path(str(files("fis_lessons")))
+    for path in sorted(root.rglob(QUESTIONS)):
+        for text, line in bank_texts(path):
+            found.setdefault(text, f"{path.relative_to(root).as_posix()}:{line}")
     return found
 
 
@@ -71,7 +89,7 @@ def check_strings(*, lang: Language) -> list[Gap]:
     """List the same for all that is not the words of a notebook: every lesson shows some of it."""
     paths = [path for path in resources.catalogues(lang) if not path.name.startswith(_OF_A_NOTEBOOK)]
     entries = [(path.name, entry) for path in paths for entry in read_entries(path)]
-    wanted = {**data_texts(), **code_texts()}
+    wanted = {**data_texts(), **quiz_texts(), **code_texts()}
     return [*compare(wanted, entries), *_contradictions(entries)]
 
 

@@ -26,6 +26,7 @@ from fis_lessons.lessons.desk.live import Live
 from fis_lessons.lessons.desk.notes import Notebook
 from fis_lessons.lessons.desk.parameters import LessonParameters, closest
 from fis_lessons.lessons.desk.parts import Parts
+from fis_lessons.lessons.desk.question_bank import load_bank
 
 T = TypeVar("T")
 P = TypeVar("P", bound=LessonParameters)
@@ -76,6 +77,8 @@ class Lesson(Generic[P, G]):
     @cached_property
     def bank(self) -> Bank:
         """Every question the quiz can draw; in the record their names begin with ``quiz:``."""
+        if self.parts.facts is not None:
+            return load_bank(self.parts.facts, self.ground)
         return self.parts.bank(self.ground) if self.parts.bank else ()
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from fis_lessons.cases import Case
 from fis_lessons.exercises import Exercise
@@ -15,6 +15,7 @@ from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.desk.live import Live
 from fis_lessons.lessons.desk.parameters import LessonParameters
+from fis_lessons.lessons.desk.question_words import Facts
 
 if TYPE_CHECKING:
     from fis_lessons.lessons.desk.notes import Notebook
@@ -62,6 +63,6 @@ class Parts(Generic[P, G]):
     figures: Mapping[str, Callable[[G, Citations], Figure]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Callable[[G, Notebook], Live]] = field(default_factory=dict)
-    facts: Callable[[G], Mapping[str, Any]] | None = None
+    facts: Callable[[G], Facts] | None = None
     bank: Callable[[G], Bank] | None = None  # TRANSITION: questions still in Python
     credits: Callable[[G, Citations], None] | None = None

@@ -7,10 +7,10 @@ problems at once. CONTRIBUTING.md, "A question of the quiz", says what may stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from fis_lessons.cases.reading import Loc, UnreadableError, read, shorten
 from fis_lessons.errors import ExerciseError
@@ -23,6 +23,7 @@ from fis_lessons.lessons.desk.question_reader import Reader, mentioned, unreadab
 from fis_lessons.lessons.desk.question_words import Facts, WordsError, read_sentence
 
 FILE = "quiz.yaml"
+G = TypeVar("G")
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ALWAYS = ("id", "kind", "minutes", "question", "hints", "why")
@@ -33,22 +34,23 @@ _READ_BY_LEARNERS = frozenset(
 _KEYS: Mapping[str, str] = {"label": "text", "feedback": "wrong", "text": "wrong", "pairs": "wrong_with"}
 
 
-def load_bank(package: str, facts: Facts) -> Bank:
-    """Load the questions of a lesson.
+def load_bank(facts: Callable[[G], Facts], ground: G) -> Bank:
+    """Load the questions of a lesson: ``quiz.yaml`` lies beside the module that has its facts.
 
     Parameters
     ----------
-    package
-        Where ``quiz.yaml`` lies, for instance ``fis_lessons.lessons.l12_investors_and_risk``.
     facts
-        Numbers, dates and texts its fields name; the texts in the language in use.
+        Makes the numbers, the dates and the texts the fields name; the texts in the language in use.
+    ground
+        The numbers of the lesson.
 
     Raises
     ------
     ExerciseError
         With every problem of the file and of the facts.
     """
-    return load_bank_file(Path(str(files(package))) / FILE, facts)
+    package = facts.__module__.rpartition(".")[0]
+    return load_bank_file(Path(str(files(package))) / FILE, facts(ground))
 
 
 def load_bank_file(path: Path, facts: Facts) -> Bank:
@@ -146,8 +148,8 @@ def _question(reader: Reader, loc: Loc, seen: dict[str, int]) -> Exercise | None
         reader.refuse(
             (*loc, "kind"),
             _("Il tipo di domanda «{kind}» non c'è.").format(kind=shorten(reader.at((*loc, "kind")) or "")),
-            expected=_("una di queste: {names}").format(names=", ".join(KINDS)),
-            remedy=_("Correggila, o togli la riga."),
+            expected=_("uno di questi: {names}").format(names=", ".join(KINDS)),
+            remedy=_("Correggi la riga."),
         )
         return None
     try:
@@ -229,7 +231,7 @@ def _unused(reader: Reader, facts: Facts) -> None:
 def _nobody_uses(reader: Reader, loc: Loc, name: str) -> None:
     reader.refuse(
         loc,
-        _("Nessuna domanda usa il fatto «{name}».").format(name=name),
-        expected=_("ogni fatto di quiz.py in almeno una domanda"),
+        _("Nessuna domanda usa il dato «{name}».").format(name=name),
+        expected=_("ogni dato di quiz.py in almeno una domanda"),
         remedy=_("Usalo fra graffe, correggi il suo nome, o toglilo da quiz.py."),
     )

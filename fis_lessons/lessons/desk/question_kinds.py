@@ -164,12 +164,12 @@ def _number(reader: Reader, loc: Loc) -> Maker:
         mistakes=tuple(mistake for mistake, _amount in mistakes),
     )
 
-    def make(**always: Any) -> Number:
+    def _make(**always: Any) -> Number:
         number = made(**always)
         _refuse_typed(reader, loc, number, [expected, *(amount for _mistake, amount in mistakes)])
         return replace(number, mistakes=_told_apart(number))
 
-    return make
+    return _make
 
 
 def _mistake(reader: Reader, loc: Loc) -> tuple[NumberMistake, Amount]:
@@ -184,20 +184,18 @@ def _refuse_typed(reader: Reader, loc: Loc, number: Number, amounts: list[Amount
     answer, *slips = amounts
     known = [] if answer.fact else [number.expected, number.reference]
     for place, (mistake, amount) in enumerate(zip(number.mistakes, slips, strict=True)):
-        same = (
-            amount.fact == answer.fact
-            if amount.fact
-            else not told_apart(mistake.value, known, number.tolerance)
-        )
-        if same:
+        if amount.fact:
+            apart = amount.fact != answer.fact
+        else:
+            apart = told_apart(mistake.value, known, number.tolerance)
+            known.append(mistake.value)
+        if not apart:
             reader.refuse(
                 (*loc, "mistakes", place, "value"),
                 _("Questo numero non si distingue dalla risposta giusta, o da un altro errore."),
                 expected=_("un numero più lontano di due volte la tolleranza"),
                 remedy=_("Togli l'errore, o correggi il numero."),
             )
-        elif typed:
-            known.append(mistake.value)
 
 
 def _told_apart(number: Number) -> tuple[NumberMistake, ...]:

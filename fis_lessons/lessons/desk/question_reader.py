@@ -159,14 +159,14 @@ class Reader:
                 self.refuse(
                     loc,
                     _("Manca il numero."),
-                    expected=_("un numero, o il nome di un fatto"),
+                    expected=_("un numero, o il nome di un dato"),
                     remedy=_("Scrivilo sotto «{key}».").format(key=loc[-1]),
                 )
             return Amount(0, fact="?" if needed else "")
         if isinstance(value, int | float) and not isinstance(value, bool):
             return Amount(value)
         if not isinstance(value, str):
-            self._odd(loc, value, _("un numero, o il nome di un fatto"))
+            self._odd(loc, value, _("un numero, o il nome di un dato"))
             return Amount(0, fact="?")
         fact = self._fact(loc, value)
         if isinstance(fact, int | float) and not isinstance(fact, bool):
@@ -174,9 +174,9 @@ class Reader:
         if fact is not None:
             self.refuse(
                 loc,
-                _("Il fatto «{name}» non è un numero.").format(name=shorten(value)),
-                expected=_("un numero, o il nome di un fatto"),
-                remedy=_("Usa un altro fatto."),
+                _("Il dato «{name}» non è un numero.").format(name=shorten(value)),
+                expected=_("un numero, o il nome di un dato"),
+                remedy=_("Usa un altro dato."),
             )
         return Amount(0, fact=value)
 
@@ -186,9 +186,9 @@ class Reader:
             return self._facts[name]
         self.refuse(
             loc,
-            _("Il fatto «{name}» non c'è.").format(name=shorten(name)),
+            _("Il dato «{name}» non c'è.").format(name=shorten(name)),
             expected=_("uno di questi: {names}").format(names=", ".join(sorted(self._facts)) or "0"),
-            remedy=_("Correggi il nome, o aggiungi il fatto in quiz.py."),
+            remedy=_("Correggi il nome, o aggiungi il dato in quiz.py."),
         )
         return None
 
@@ -206,7 +206,7 @@ class Reader:
             )  # fmt: skip
             self.refuse(
                 loc,
-                _("Il fatto «{name}» è {kind}, e qui è scritto così: {field}.").format(
+                _("Il dato «{name}» è {kind}, e qui è scritto così: {field}.").format(
                     name=name, kind=kind, field=f"{{{name}:{form}}}" if form else f"{{{name}}}"
                 ),
                 expected=_("per un testo nessun formato; per il resto uno di questi: {formats}").format(

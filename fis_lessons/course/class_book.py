@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from fis_lessons.course.collect import Class, Group, Row
@@ -12,6 +10,7 @@ from fis_lessons.course.collect_judging import OUTCOMES, Outcome
 from fis_lessons.exercises.handin import moment, one_line
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
+from fis_lessons.sheets import headings, new_book, new_sheet, put, to_bytes
 
 COLOURS: dict[Outcome, str] = {
     "right": "CFE8D5",
@@ -25,7 +24,6 @@ COLOURS: dict[Outcome, str] = {
 """Backgrounds; the word is always there too."""
 
 _LONGEST = 1000
-_HEAD = "0B3D91"
 
 
 def class_book(found: Class, *, lang: Language) -> bytes:
@@ -38,61 +36,18 @@ def class_book(found: Class, *, lang: Language) -> bytes:
     lang
         Language of sheets and headings.
     """
-    import openpyxl
-
     with use_language(lang):
-        book = openpyxl.Workbook()
-        summary = book.active
-        assert summary is not None  # noqa: S101 - a new book has one sheet
-        summary.title = _("Riepilogo")
+        book, summary = new_book(_("Riepilogo"))
         _summary(summary, found)
         for group in found.groups:
-            _lesson(book.create_sheet(sheet_name(_("Lezione {id}").format(id=group.lesson))), group)
-        _aside(book.create_sheet(sheet_name(_("Messe da parte"))), found)
-        stream = io.BytesIO()
-        book.save(stream)
-        return stream.getvalue()
-
-
-def sheet_name(text: str) -> str:
-    """Make a name a sheet can have."""
-    return re.sub(r"[\[\]:*?/\\']", " ", text)[:31].strip() or "-"
-
-
-def put(sheet: Any, row: int, column: int, value: object) -> Any:
-    """Write a value in a cell; text stays text, whatever sign it begins with.
-
-    Numbers are ours. A text becomes a string cell marked as such, so that no program takes ``=1+1`` for a
-    formula, not even after somebody edits the cell.
-    """
-    cell = sheet.cell(row=row, column=column)
-    if value is None or isinstance(value, bool | int | float):
-        cell.value = value
-        return cell
-    text = one_line(value, limit=_LONGEST)
-    if text:
-        cell.value = text
-        cell.data_type = "s"
-        cell.quotePrefix = text[0] in "=+-@|%"
-    return cell
+            _lesson(new_sheet(book, _("Lezione {id}").format(id=group.lesson)), group)
+        _aside(new_sheet(book, _("Messe da parte")), found)
+        return to_bytes(book)
 
 
 def _line(sheet: Any, row: int, values: Iterable[object]) -> None:
     for column, value in enumerate(values, start=1):
-        put(sheet, row, column, value)
-
-
-def _head(sheet: Any, row: int, titles: Sequence[str], widths: Sequence[int]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    _line(sheet, row, titles)
-    for column, width in enumerate(widths, start=1):
-        cell = sheet.cell(row=row, column=column)
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", start_color=_HEAD)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(column)].width = width
+        put(sheet, row, column, one_line(value, limit=_LONGEST) if isinstance(value, str) else value)
 
 
 def _summary(sheet: Any, found: Class) -> None:
@@ -126,7 +81,7 @@ def _summary(sheet: Any, found: Class) -> None:
         _("Errore noto più frequente"),
         _("Persone"),
     ]
-    _head(sheet, 7, titles, [9, 10, 60, 10, 10, *[11] * len(OUTCOMES), 11, 11, 60, 10])
+    headings(sheet, 7, titles, widths=[9, 10, 60, 10, 10, *[11] * len(OUTCOMES), 11, 11, 60, 10])
     row, own = 7, _("autovalutato")
     for group in found.groups:
         for position, asked in enumerate(group.exercises, start=1):
@@ -160,7 +115,7 @@ def _lesson(sheet: Any, group: Group) -> None:
             *(f"{position}: {words}" for words in per_exercise[1:]),
         ]
     titles += [_("Diverso da quanto dichiarato"), _("File")]
-    _head(sheet, 1, titles, [26, 30, 20, 8, 8, *[22, 9, 8, 8] * len(group.exercises), 16, 40])
+    headings(sheet, 1, titles, widths=[26, 30, 20, 8, 8, *[22, 9, 8, 8] * len(group.exercises), 16, 40])
     sheet.row_dimensions[1].height = 75
     for row, one in enumerate(group.rows, start=2):
         _line(sheet, row, _person(one, group))
@@ -198,7 +153,7 @@ def _person(one: Row, group: Group) -> list[object]:
 
 
 def _aside(sheet: Any, found: Class) -> None:
-    _head(sheet, 1, [_("File"), _("Perché è messo da parte")], [50, 110])
+    headings(sheet, 1, [_("File"), _("Perché è messo da parte")], widths=[50, 110])
     for row, one in enumerate(found.aside, start=2):
         _line(sheet, row, (one.file, one.reason))
     sheet.freeze_panes = "A2"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from fis_lessons.course.class_book import put, sheet_name
 from fis_lessons.course.plan import Plan
 from fis_lessons.dossier.paper import page
 from fis_lessons.errors import BuildError, Problem
@@ -31,6 +28,7 @@ from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.registry import lesson_spec
+from fis_lessons.sheets import headings, new_book, put, to_bytes
 
 FORM_A, FORM_B, KEY, SCORES = "modulo-A.html", "modulo-B.html", "chiave.html", "punteggi.xlsx"
 FIRST_ROW = 4
@@ -248,13 +246,10 @@ def score_sheet(most: int) -> bytes:
     most
         Highest score: questions in a form.
     """
-    import openpyxl
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Font
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    book = openpyxl.Workbook()
-    sheet: Any = book.active
-    sheet.title = sheet_name(_("Punteggi"))
+    book, sheet = new_book(_("Punteggi"))
     put(sheet, 1, 1, _("Punteggio massimo")).font = Font(bold=True)
     put(sheet, 1, 2, most)
     put(
@@ -264,12 +259,7 @@ def score_sheet(most: int) -> bytes:
         _("Una riga per persona. Se un punteggio manca lascia la cella vuota: non scrivere zero."),
     )
     titles = (_("Codice"), _("Modulo fatto prima (A o B)"), _("Punti prima"), _("Punti dopo"))
-    for column, (title, width) in enumerate(zip(titles, (24, 18, 14, 14), strict=True), start=1):
-        cell = put(sheet, FIRST_ROW - 1, column, title)
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", start_color="0B3D91")
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions["ABCD"[column - 1]].width = width
+    headings(sheet, FIRST_ROW - 1, titles, widths=(24, 18, 14, 14))
     for row in range(PERSONS):
         put(sheet, FIRST_ROW + row, 1, f"P{row + 1:02d}")
     last = FIRST_ROW + PERSONS - 1
@@ -280,6 +270,4 @@ def score_sheet(most: int) -> bytes:
         sheet.add_data_validation(rule)
         rule.add(cells)
     sheet.freeze_panes = f"A{FIRST_ROW}"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return to_bytes(book)

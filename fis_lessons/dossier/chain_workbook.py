@@ -14,11 +14,11 @@ from fis_lessons.files import write_whole
 from fis_lessons.i18n import LANGUAGES, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Kind, Node, clean, kind_label
+from fis_lessons.sheets import fill, headings, new_book, new_sheet, to_bytes
 
 LARGEST_FILE = 2_000_000
 """Bytes of a workbook that is read back, before and after it is unpacked."""
 MOST_ROWS = 1_000
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 
 
 def workbook(chain: Chain) -> bytes:
@@ -26,9 +26,6 @@ def workbook(chain: Chain) -> bytes:
 
     Every cell is text: what a person typed can never become a formula.
     """
-    from openpyxl import Workbook
-
-    book = Workbook()
     numbers = chain.numbers
     yes = _("sì")
     boxes = [
@@ -54,9 +51,7 @@ def workbook(chain: Chain) -> bytes:
         for arrow in chain.arrows
     ]
     frame = logframe_frame(chain)
-    first = book.active
-    assert first is not None  # noqa: S101 - a new workbook has a sheet
-    first.title = _("Caselle")
+    book, first = new_book(_("Caselle"))
     _fill(
         first,
         (
@@ -70,7 +65,7 @@ def workbook(chain: Chain) -> bytes:
         boxes,
     )
     _fill(
-        book.create_sheet(_("Frecce")),
+        new_sheet(book, _("Frecce")),
         (
             _("Da"),
             _("Da: che cosa dice"),
@@ -82,27 +77,13 @@ def workbook(chain: Chain) -> bytes:
         arrows,
     )
     rows = [tuple(str(value) for value in row) for row in frame.itertuples(index=False, name=None)]
-    _fill(book.create_sheet(_("Quadro logico")), tuple(map(str, frame.columns)), rows)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    _fill(new_sheet(book, _("Quadro logico")), tuple(map(str, frame.columns)), rows)
+    return to_bytes(book)
 
 
 def _fill(sheet: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    from openpyxl.styles import Alignment, Font
-
-    for line, values in enumerate([head, *rows], start=1):
-        for column, value in enumerate(values, start=1):
-            cell = sheet.cell(row=line, column=column)
-            cell.value = value or None
-            if value:
-                cell.data_type = "s"  # text, also when it begins with a sign of formula
-                cell.quotePrefix = value.startswith(_FORMULA_SIGNS)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if line == 1:
-                cell.font = Font(bold=True)
-    for column in range(1, len(head) + 1):
-        sheet.column_dimensions[sheet.cell(row=1, column=column).column_letter].width = 30
+    headings(sheet, 1, head, widths=[30] * len(head))
+    fill(sheet, rows, first=2)
     sheet.freeze_panes = "A2"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from fis_lessons.i18n import Language, day
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.indicator_texts import Field, field_name
 from fis_lessons.measures.indicators import smart
+from fis_lessons.sheets import fill, headings, new_book, to_bytes
 
 WORKBOOK = "schede-indicatori.xlsx"
 
@@ -109,26 +109,8 @@ def shown(values: Mapping[str, str], field: Field) -> str:
 
 def workbook(sheets: Mapping[str, Mapping[str, str]]) -> bytes:
     """Write every sheet as a row of a workbook. Cells are text: what was typed never becomes a formula."""
-    import openpyxl
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    book = openpyxl.Workbook()
-    tab = book.worksheets[0]
-    tab.title = _("Schede")
-    rows = [[field_name(field) for field in ORDER]]
-    rows += [[shown(values, field) for field in ORDER] for values in sheets.values()]
-    for number_, row in enumerate(rows, start=1):
-        for column, text in enumerate(row, start=1):
-            cell = tab.cell(row=number_, column=column, value=text)
-            cell.data_type = "s"
-            cell.quotePrefix = True
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if number_ == 1:
-                cell.font = Font(bold=True)
-    for column in range(1, len(ORDER) + 1):
-        tab.column_dimensions[get_column_letter(column)].width = 26
+    book, tab = new_book(_("Schede"))
+    headings(tab, 1, [field_name(field) for field in ORDER], widths=[26] * len(ORDER))
+    fill(tab, ([shown(values, field) for field in ORDER] for values in sheets.values()), first=2)
     tab.freeze_panes = "B2"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return to_bytes(book)

@@ -5,8 +5,6 @@ Every calculated cell is a formula; every word is a word, even if it starts with
 
 from __future__ import annotations
 
-import io
-import re
 from typing import Any
 
 from fis_lessons.dossier.value_map_layout import (
@@ -27,11 +25,9 @@ from fis_lessons.dossier.value_map_layout import (
 )
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.sroi import Outcome, Resource, ValueMap
+from fis_lessons.sheets import new_book, new_sheet, put, put_formula, to_bytes
 
 _FORMATS = {"share": "0%", "money": "#,##0.00", "number": "#,##0.##", "whole": "0", "formula": "#,##0.00"}
-# what the format of the file cannot hold
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_LONGEST = 32_000
 
 
 def write_workbook(value_map: ValueMap) -> bytes:
@@ -42,11 +38,7 @@ def write_workbook(value_map: ValueMap) -> bytes:
     value_map
         Any map, also one that cannot be computed yet.
     """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = _("Mappa del valore")[:31]
+    book, sheet = new_book(_("Mappa del valore"))
     years = max(LEAST_YEARS, *(row.last for row in value_map.outcomes), 1)
     _heading(sheet, value_map, years)
     last = FIRST_ROW + len(value_map.resources) + len(value_map.outcomes) + SPARE_ROWS - 1
@@ -62,31 +54,29 @@ def write_workbook(value_map: ValueMap) -> bytes:
     _totals(sheet, last, years)
     _dress(sheet, last, years)
     _guide(book)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return to_bytes(book)
 
 
 def _heading(sheet: Any, value_map: ValueMap, years: int) -> None:
-    _put(sheet.cell(TITLE_ROW, 1), _("Titolo"))
-    _put(sheet.cell(TITLE_ROW, 2), value_map.title)
+    put(sheet, TITLE_ROW, 1, _("Titolo"))
+    put(sheet, TITLE_ROW, 2, value_map.title)
     for row, (key, label) in enumerate(PARAMETERS, start=2):
-        _put(sheet.cell(row, 1), _(label))
-        _put(sheet.cell(row, 2), getattr(value_map, key))
-        _put(sheet.cell(row, 3), key)
+        put(sheet, row, 1, _(label))
+        put(sheet, row, 2, getattr(value_map, key))
+        put(sheet, row, 3, key)
     for position, column in enumerate(COLUMNS, start=1):
-        _put(sheet.cell(STAGE_ROW, position), _(STAGES[column.stage]))
-        _put(sheet.cell(KEY_ROW, position), column.key)
-        _put(sheet.cell(HEAD_ROW, position), _(column.label))
+        put(sheet, STAGE_ROW, position, _(STAGES[column.stage]))
+        put(sheet, KEY_ROW, position, column.key)
+        put(sheet, HEAD_ROW, position, _(column.label))
     for year in range(1, years + 1):
         position = FIRST_YEAR + year - 1
-        _put(sheet.cell(STAGE_ROW, position), _(STAGES[5]))
+        put(sheet, STAGE_ROW, position, _(STAGES[5]))
         # the key of a year is the year: the formulas below read it
-        _put(sheet.cell(KEY_ROW, position), year)
-        _put(sheet.cell(HEAD_ROW, position), _("Anno {year}").format(year=year))
-    _put(sheet.cell(STAGE_ROW, FIRST_YEAR + years), _(STAGES[5]))
-    _put(sheet.cell(KEY_ROW, FIRST_YEAR + years), "present_value")
-    _put(sheet.cell(HEAD_ROW, FIRST_YEAR + years), _("Valore di oggi della riga"))
+        put(sheet, KEY_ROW, position, year)
+        put(sheet, HEAD_ROW, position, _("Anno {year}").format(year=year))
+    put(sheet, STAGE_ROW, FIRST_YEAR + years, _(STAGES[5]))
+    put(sheet, KEY_ROW, FIRST_YEAR + years, "present_value")
+    put(sheet, HEAD_ROW, FIRST_YEAR + years, _("Valore di oggi della riga"))
 
 
 def _resource_cells(resource: Resource) -> dict[str, object]:
@@ -130,18 +120,7 @@ def _outcome_cells(outcome: Outcome) -> dict[str, object]:
 
 def _write_row(sheet: Any, row: int, cells: dict[str, object]) -> None:
     for key, value in cells.items():
-        _put(sheet.cell(row, POSITION[key]), value)
-
-
-def _put(cell: Any, value: object) -> None:
-    """Write a value; a text stays a text whatever it starts with."""
-    if isinstance(value, str):
-        cell.value = _UNWRITABLE.sub(" ", value)[:_LONGEST]
-        if value:
-            cell.data_type = "s"
-            cell.quotePrefix = value[:1] in "=+-@"
-    else:
-        cell.value = value
+        put(sheet, row, POSITION[key], value)
 
 
 def letter(position: int) -> str:
@@ -162,11 +141,10 @@ def letter(position: int) -> str:
 def _row_formulas(sheet: Any, row: int, years: int) -> None:
     at = {key: f"{letter(position)}{row}" for key, position in POSITION.items()}
     fixed = {key: f"${letter(position)}{row}" for key, position in POSITION.items()}
-    sheet.cell(
-        row, POSITION["resource_value"]
-    ).value = f"={at['resource_quantity']}*{at['resource_unit_value']}"
+    value = f"{at['resource_quantity']}*{at['resource_unit_value']}"
+    put_formula(sheet, row, POSITION["resource_value"], value)
     kept = "*".join(f"(1-{at[name]})" for name in ("deadweight", "displacement", "attribution"))
-    sheet.cell(row, POSITION["impact"]).value = f"={at['quantity']}*{at['proxy_value']}*{kept}"
+    put_formula(sheet, row, POSITION["impact"], f"{at['quantity']}*{at['proxy_value']}*{kept}")
     for year in range(1, years + 1):
         column = letter(FIRST_YEAR + year - 1)
         here = f"{column}${KEY_ROW}"
@@ -175,38 +153,38 @@ def _row_formulas(sheet: Any, row: int, years: int) -> None:
         inside = f"AND({here}>={start},{here}<{start}+{length})"
         # the first year apart: zero to the power of zero is an error in some spreadsheets
         later = f"IF({here}={start},1,(1-{fixed['drop_off']})^({here}-{start}))"
-        sheet.cell(row, FIRST_YEAR + year - 1).value = f"=IF({inside},{fixed['impact']}*{later},0)"
+        put_formula(sheet, row, FIRST_YEAR + year - 1, f"IF({inside},{fixed['impact']}*{later},0)")
     terms = "+".join(
         f"{letter(FIRST_YEAR + year - 1)}{row}/(1+$B$4)^($B$5+{year - 1})" for year in range(1, years + 1)
     )
-    sheet.cell(row, FIRST_YEAR + years).value = f"={terms}"
+    put_formula(sheet, row, FIRST_YEAR + years, terms)
 
 
 def _totals(sheet: Any, last: int, years: int) -> None:
     total, today = last + 2, last + 3
-    _put(sheet.cell(total, 1), _("Totale dell'anno"))
-    _put(sheet.cell(today, 1), _("In valore di oggi"))
+    put(sheet, total, 1, _("Totale dell'anno"))
+    put(sheet, today, 1, _("In valore di oggi"))
     inputs = letter(POSITION["resource_value"])
     first, end = letter(FIRST_YEAR), letter(FIRST_YEAR + years - 1)
     for year in range(1, years + 1):
         column = letter(FIRST_YEAR + year - 1)
-        sheet.cell(total, FIRST_YEAR + year - 1).value = f"=SUM({column}{FIRST_ROW}:{column}{last})"
-        sheet.cell(today, FIRST_YEAR + year - 1).value = f"={column}{total}/(1+$B$4)^($B$5+{year - 1})"
+        put_formula(sheet, total, FIRST_YEAR + year - 1, f"SUM({column}{FIRST_ROW}:{column}{last})")
+        put_formula(sheet, today, FIRST_YEAR + year - 1, f"{column}{total}/(1+$B$4)^($B$5+{year - 1})")
     cells = {key: f"B{last + 5 + k}" for k, (key, _label) in enumerate(TOTALS)}
     value, put_in = cells["total_present_value"], cells["total_inputs"]
     formulas = {
-        "total_present_value": f"=SUM({first}{today}:{end}{today})",
-        "total_inputs": f"=SUM({inputs}{FIRST_ROW}:{inputs}{last})",
-        "net_value": f"={value}-{put_in}",
-        "ratio": f"=IF({put_in}=0,0,{value}/{put_in})",
-        "net_ratio": f"=IF({put_in}=0,0,({value}-{put_in})/{put_in})",
+        "total_present_value": f"SUM({first}{today}:{end}{today})",
+        "total_inputs": f"SUM({inputs}{FIRST_ROW}:{inputs}{last})",
+        "net_value": f"{value}-{put_in}",
+        "ratio": f"IF({put_in}=0,0,{value}/{put_in})",
+        "net_ratio": f"IF({put_in}=0,0,({value}-{put_in})/{put_in})",
     }
     for position, (key, label) in enumerate(TOTALS):
         row = last + 5 + position
-        _put(sheet.cell(row, 1), _(label))
-        sheet.cell(row, 2).value = formulas[key]
+        put(sheet, row, 1, _(label))
+        put_formula(sheet, row, 2, formulas[key])
         sheet.cell(row, 2).number_format = "#,##0.00"
-        _put(sheet.cell(row, 3), key)
+        put(sheet, row, 3, key)
 
 
 def _dress(sheet: Any, last: int, years: int) -> None:
@@ -237,7 +215,7 @@ def _dress(sheet: Any, last: int, years: int) -> None:
 
 def _guide(book: Any) -> None:
     """Add a sheet that says how to use the first."""
-    sheet = book.create_sheet(_("Come si usa")[:31])
+    sheet = new_sheet(book, _("Come si usa"))
     lines = (
         _("Cambia i valori nelle celle senza formula: il resto si ricalcola da solo."),
         _("Ogni riga è una risorsa oppure un esito. Le righe vuote sono pronte per i tuoi."),
@@ -248,5 +226,5 @@ def _guide(book: Any) -> None:
         _("Il rapporto vale per questa attività, con queste ipotesi. Non confrontarlo con quello di altri."),
     )
     for row, line in enumerate(lines, start=1):
-        _put(sheet.cell(row, 1), line)
+        put(sheet, row, 1, line)
     sheet.column_dimensions["A"].width = 100

@@ -12,7 +12,7 @@ from house_files import ROOT, dotted, modules, tree
 
 import fis_lessons
 
-GROUND = ("errors", "i18n", "resources", "files", "reading")
+GROUND = ("errors", "i18n", "resources", "files", "reading", "sheets")
 FLOORS: dict[str, int] = {
     **dict.fromkeys(GROUND, 0),
     "measures": 1,
@@ -158,6 +158,14 @@ def test_one_place_asks_whether_a_course_is_being_built() -> None:
         and "FIS_LESSONS_BUILD" in path.read_text("utf-8")
     ]
     assert asking == ["fis_lessons.exercises.learner"]
+
+
+def test_one_module_writes_spreadsheets() -> None:
+    made = re.compile(r"openpyxl\.Workbook|import Workbook|data_type = |quotePrefix|to_excel|csv\.\w*writer")
+    writing = [dotted(path) for path in modules() if made.search(path.read_text("utf-8"))]
+    assert writing == ["fis_lessons.sheets"], (
+        "a cell of text is written by one rule, or some day it is a formula"
+    )
 
 
 def test_the_list_of_modules_is_true() -> None:

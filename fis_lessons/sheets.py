@@ -1,0 +1,211 @@
+"""Write a spreadsheet: one rule for every cell, one look for every heading, one way to print."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fis_lessons.i18n import gettext as _
+
+LONGEST = 32_000
+"""Characters of a cell: the format holds 32,767, a sign outside the first plane counts two."""
+HEAD_COLOUR = "0B3D91"
+_LONGEST_HEADER = 120
+_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+
+# A4, as openpyxl names it
+_A4 = 9
+
+
+def text(value: object, *, limit: int = LONGEST) -> str:
+    r"""Make a text a cell can hold and a person can read: no control, invisible or reversing characters.
+
+    Lines stay lines: a cell can have several.
+
+    Examples
+    --------
+    >>> text("=1+1\x00\r\nda\u202e capo\ufffe")
+    '=1+1 \nda capo'
+    """
+    # cut first: normalising a text of a million characters is work nobody asked for
+    raw = unicodedata.normalize("NFC", str(value)[: limit * 2]).replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(_kept(sign) for sign in raw)
+    # the file counts in units of sixteen bits
+    return kept.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore")
+
+
+def _kept(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if sign == "\n" or kind[0] != "C":
+        return sign
+    return (
+        " " if kind == "Cc" else ""
+    )  # what controls a machine parts two words; what cannot be seen does not
+
+
+def put(sheet: Any, row: int, column: int, value: object) -> Any:
+    """Write a value in a cell and return the cell; a text stays a text, whatever it begins with.
+
+    A number is a number, a date a date, nothing an empty cell. Everything else becomes a cell of text marked as
+    such, so that no program takes ``=1+1`` for a formula, not even after somebody edits the cell.
+
+    Parameters
+    ----------
+    sheet
+        A sheet of a book made by :func:`new_book`.
+    row, column
+        From 1.
+    value
+        Any; a number that is not one (infinite, not a number) is left out.
+    """
+    cell = sheet.cell(row=row, column=column)
+    if isinstance(value, bool):
+        value = _("sì") if value else _("no")
+    if value is None or (isinstance(value, int | float) and not math.isfinite(value)):
+        return cell
+    if isinstance(value, int | float):
+        cell.value = value
+    elif isinstance(value, datetime.date):
+        cell.value = value
+        cell.number_format = "dd/mm/yyyy"
+    elif words := text(value):
+        cell.value = words
+        cell.data_type = "s"
+        cell.quotePrefix = True
+    return cell
+
+
+def put_formula(sheet: Any, row: int, column: int, formula: str) -> Any:
+    """Write a formula of ours and return the cell; nothing a person typed may be part of it."""
+    cell = sheet.cell(row=row, column=column)
+    cell.value = f"={formula}"
+    return cell
+
+
+def fill(sheet: Any, rows: Iterable[Iterable[object]], *, first: int = 1) -> int:
+    """Write rows of values from a row down, wrapped; return the row after the last."""
+    from openpyxl.styles import Alignment
+
+    row = first
+    for row, values in enumerate(rows, start=first):
+        for column, value in enumerate(values, start=1):
+            put(sheet, row, column, value).alignment = Alignment(wrap_text=True, vertical="top")
+        first = row + 1
+    return first
+
+
+def headings(sheet: Any, row: int, titles: Sequence[object], *, widths: Sequence[float]) -> None:
+    """Write a row of headings in the look of the house, and set how wide the columns are.
+
+    Parameters
+    ----------
+    sheet, row
+        Where.
+    titles
+        One for each column.
+    widths
+        In characters, one for each column.
+    """
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
+        cell = put(sheet, row, column, title)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", start_color=HEAD_COLOUR)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def for_print(
+    sheet: Any,
+    *,
+    title: str,
+    note: str = "",
+    repeat: int = 0,
+    landscape: bool = True,
+    breaks: Sequence[int] = (),
+) -> None:
+    """Prepare a sheet for paper: A4, as wide as one page, with title, note and page numbers on each.
+
+    Parameters
+    ----------
+    sheet
+        A sheet.
+    title
+        Over every page.
+    note
+        Under every page: municipality, date, version.
+    repeat
+        Row of the headings, repeated on every page; 0 if there is none.
+    landscape
+        Lying or standing.
+    breaks
+        Rows after which a new page begins.
+    """
+    from openpyxl.worksheet.pagebreak import Break
+
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.5
+    margins.top = margins.bottom = 0.8
+    sheet.oddHeader.left.text = _printed(title)
+    sheet.oddFooter.left.text = _printed(note)
+    sheet.oddFooter.right.text = "&P / &N"
+    if repeat:
+        sheet.print_title_rows = f"{repeat}:{repeat}"
+    for row in breaks:
+        sheet.row_breaks.append(Break(id=row))
+
+
+def _printed(words: str) -> str:
+    """Make a text for the top or the foot of a page, where the ampersand is a command."""
+    return " ".join(text(words, limit=_LONGEST_HEADER).split()).replace("&", "&&")
+
+
+def new_book(name: str) -> tuple[Any, Any]:
+    """Return a new book and its first sheet, called so."""
+    import openpyxl
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    book = openpyxl.Workbook()
+    book.properties.creator = "FIS Lessons"
+    sheet: Any = book.active
+    sheet.title = sheet_name(name)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties()
+    return book, sheet
+
+
+def new_sheet(book: Any, name: str) -> Any:
+    """Add a sheet to a book and return it."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet = book.create_sheet(sheet_name(name))
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties()
+    return sheet
+
+
+def sheet_name(name: str) -> str:
+    """Make a name a sheet can have.
+
+    Examples
+    --------
+    >>> sheet_name("Lezione 02: [prova]")
+    'Lezione 02   prova'
+    """
+    return _FORBIDDEN_IN_NAMES.sub(" ", text(name, limit=31)).replace("\n", " ").strip() or "-"
+
+
+def to_bytes(book: Any) -> bytes:
+    """Return a book as the bytes of an ``.xlsx`` file."""
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

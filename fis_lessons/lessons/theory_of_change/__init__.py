@@ -15,6 +15,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson, Live
 from fis_lessons.lessons.desk.controls import Control
+from fis_lessons.lessons.desk.question_bank import load_bank
 from fis_lessons.lessons.parameters import LessonParameters
 from fis_lessons.lessons.theory_of_change import controls, quiz, texts
 from fis_lessons.lessons.theory_of_change import exercises as questions
@@ -75,7 +76,7 @@ class Content(Lesson):
         return controls.controls(self.ground)
 
     def _bank(self) -> Bank:
-        return quiz.bank()
+        return load_bank(quiz.facts, self.ground)
 
     def _figures(self) -> Mapping[str, Callable[[], Figure]]:
         main = self.ground.main

@@ -13,6 +13,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson
 from fis_lessons.lessons.desk.controls import Control
+from fis_lessons.lessons.desk.question_bank import load_bank
 from fis_lessons.lessons.did_it_work import controls, quiz, texts, texts_real
 from fis_lessons.lessons.did_it_work import exercises as questions
 from fis_lessons.lessons.did_it_work.beyond import few_groups
@@ -52,7 +53,7 @@ class Content(Lesson):
         return controls.controls(self.study)
 
     def _bank(self) -> Bank:
-        return quiz.bank()
+        return load_bank(quiz.facts, self.study)
 
     def _figures(self) -> Mapping[str, Callable[[], Figure]]:
         return {"groups": self._groups}

@@ -18,6 +18,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.base import Lesson, Live
 from fis_lessons.lessons.desk.controls import Control
+from fis_lessons.lessons.desk.question_bank import load_bank
 from fis_lessons.lessons.indicators import controls, exercises, quiz, texts
 from fis_lessons.lessons.indicators.data import Baseline
 from fis_lessons.lessons.parameters import LessonParameters
@@ -93,7 +94,7 @@ class Content(Lesson):
         return controls.controls(self.base, self._folder)
 
     def _bank(self) -> Bank:
-        return quiz.bank()
+        return load_bank(quiz.facts, self.base)
 
     def _texts(self) -> Mapping[str, Callable[[], str]]:
         pages: dict[str, texts.Page] = {

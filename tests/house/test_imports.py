@@ -5,17 +5,33 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from fis_lessons.lessons import LESSONS
 
 # Run first in a new interpreter: from here on, whatever a browser does not have does not exist.
 GUARD = """
-import sys
+import sys, sysconfig
 
-MISSING = ("papermill", "nbconvert", "nbclient", "nbformat", "zmq", "jupyter_client", "ipykernel", "jupyterlab")
+AT_FIRST = set(sys.modules)
+INSTALLED = {sysconfig.get_path(kind) for kind in ("purelib", "platlib")}
+
+def home(name, module):
+    # by its file: compiled parts of a package give themselves names at the top
+    for folder in INSTALLED:
+        if (getattr(module, "__file__", None) or "").startswith(folder):
+            return module.__file__[len(folder) + 1:].replace("\\\\", "/").split("/")[0].split(".")[0]
+    ours = getattr(module, "__spec__", None) is None or name.startswith("_sysconfigdata")  # made, not imported
+    return "built-in" if ours else name.split(".")[0]
+
+MISSING = ("papermill", "nbconvert", "nbclient", "nbformat", "zmq", "jupyter_client", "ipykernel", "jupyterlab",
+           "charset_normalizer")  # the last: numpy uses it if it is there
 EVENTS = ("subprocess.Popen", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system",
           "os.startfile", "pty.spawn", "socket.connect", "socket.bind", "socket.getaddrinfo", "urllib.Request")
 
@@ -49,8 +65,48 @@ for room, show in [("figures", lesson.figure), ("texts", lesson.text), ("tables"
 lesson.progress()._repr_mimebundle_(); lesson.sources(); lesson.opening()
 assert lesson.exercises, "nothing was tried"
 assert not [name for name in sys.modules if name.startswith(("fis_lessons.course", "fis_lessons.cli"))]
+print("imported", *sorted({{home(name, module) for name, module in sys.modules.items() if name not in AT_FIRST}}))
 print("opened")
 """
+
+# What a lesson may import: these, what they need, and the standard library. A browser has no more.
+LESSON_LIBRARIES = (
+    "numpy", "scipy", "pandas", "matplotlib", "networkx", "openpyxl", "ipywidgets", "babel", "PyYAML",
+    "markdown-it-py",
+)  # fmt: skip
+# Still there while the rooms that need them are rewritten; to be taken away one by one.
+TEMPORARY = {
+    "pydantic", "pydantic_core", "annotated_types", "typing_inspection",
+}  # fmt: skip
+
+
+def needed(*names: str) -> set[str]:
+    """Name the distributions that some distributions need here, themselves included."""
+    found: set[str] = set()
+    todo = [canonicalize_name(name) for name in names]
+    while todo:
+        name = todo.pop()
+        if name in found:
+            continue
+        found.add(name)
+        try:
+            wanted = [Requirement(line) for line in metadata.requires(name) or ()]
+        except metadata.PackageNotFoundError:
+            continue  # a requirement of another platform
+        todo += [canonicalize_name(one.name) for one in wanted if one.marker is None or one.marker.evaluate()]
+    return found
+
+
+@cache
+def allowed_modules() -> frozenset[str]:
+    """Name the modules at the top that a lesson may import."""
+    distributions = needed(*LESSON_LIBRARIES)
+    theirs = {
+        module
+        for module, owners in metadata.packages_distributions().items()
+        if distributions & {canonicalize_name(owner) for owner in owners}
+    }
+    return frozenset({*theirs, *sys.stdlib_module_names, "fis_lessons", "built-in"})
 
 
 def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -109,3 +165,12 @@ def test_a_lesson_opens_and_shows_everything(lesson: str, tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr[-3000:]
     assert done.stdout.splitlines()[-1] == "opened"
     assert list(tmp_path.iterdir()) == [], "looking at a lesson writes nothing"
+    imported = set(done.stdout.splitlines()[-2].split()[1:])
+    assert imported >= {"numpy", "pandas", "yaml"}, "the list of modules is not a list"
+    assert imported - allowed_modules() - TEMPORARY == set()
+
+
+def test_the_closed_list_is_closed() -> None:
+    known = allowed_modules()
+    assert {"numpy", "traitlets", "IPython", "yaml", "markdown_it", "et_xmlfile", "csv"} <= known
+    assert not {"pydantic", "statsmodels", "nbformat", "nh3", "rich", "ipykernel"} & known

@@ -351,7 +351,7 @@ def translations() -> None:
     """Check every catalogue."""
     from fis_lessons.course import catalogues
 
-    gaps = catalogues.check()
+    gaps = catalogues.every_gap()
     for gap in gaps:
         typer.echo(f"- {gap.problem()}")
     if gaps:

@@ -23,16 +23,21 @@ class Problem:
         What should be there.
     remedy
         What to do. A full sentence.
+    field
+        Name of the argument in the code, for whoever brings a problem back to a field of a form. Never shown.
     """
 
     where: str
     found: str
     expected: str = ""
     remedy: str = ""
+    field: str = ""
 
     def __str__(self) -> str:
         """Write the problem on one line."""
         text = f"{self.where}: {self.found}" if self.where else self.found
+        if (self.expected or self.remedy) and not text.endswith((".", "!", "?", ":", "…")):
+            text += "."
         if self.expected:
             text += " " + _("Atteso: {expected}.").format(expected=self.expected.rstrip("."))
         if self.remedy:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from decimal import Decimal
 from functools import cache
 from typing import Literal, get_args
 
@@ -25,9 +27,9 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 # A plain variable and not a context variable: the callbacks of a control run in the kernel's own
 # context, where a value set by the cell that opened the lesson would be lost.
 _current: Language = "it"
-_LOCALES = {"it": "it_IT", "en": "en_GB"}
 # Digits enough for the largest number a computer holds: with the usual 28 a value of 1e28 cannot be written
 _DIGITS = 400
+_LOCALES = {"it": "it_IT", "en": "en_GB"}
 
 
 def language() -> Language:
@@ -94,7 +96,7 @@ def mark(text: str) -> str:
     return text
 
 
-def number(value: float, *, decimals: int = 0) -> str:
+def number(value: float | Decimal, *, decimals: int = 0) -> str:
     """Write a number as the language does.
 
     Examples
@@ -103,13 +105,29 @@ def number(value: float, *, decimals: int = 0) -> str:
     '23.119'
     >>> number(1234.5, decimals=1)
     '1.234,5'
+    >>> number(-0.04, decimals=1)
+    '0,0'
     """
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    with decimal.localcontext(prec=_DIGITS):
-        return str(format_decimal(value, format=pattern, locale=_LOCALES[_current]))
+    with _room():
+        text = format_decimal(value, format=_pattern(decimals), locale=_LOCALES[_current])
+    return _unsigned_zero(str(text))
 
 
-def percent(share: float, *, decimals: int = 1) -> str:
+def exact(value: float | Decimal) -> str:
+    """Write a number with the decimals it has, six at most, and no zero at the end.
+
+    Examples
+    --------
+    >>> exact(20), exact(0.5), exact(1234.5678)
+    ('20', '0,5', '1.234,5678')
+    """
+    if 0 < abs(float(value)) < 5e-7:
+        return f"{value:g}".replace(".", "," if _current == "it" else ".")
+    with _room():
+        return _unsigned_zero(str(format_decimal(value, format="#,##0.######", locale=_LOCALES[_current])))
+
+
+def percent(share: float | Decimal, *, decimals: int = 1) -> str:
     """Write a share between 0 and 1 as a percentage.
 
     Examples
@@ -117,12 +135,12 @@ def percent(share: float, *, decimals: int = 1) -> str:
     >>> percent(0.2488)
     '24,9%'
     """
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    with decimal.localcontext(prec=_DIGITS):
-        return str(format_percent(share, format=pattern, locale=_LOCALES[_current]))
+    with _room():
+        text = format_percent(share, format=_pattern(decimals) + "%", locale=_LOCALES[_current])
+    return _unsigned_zero(str(text))
 
 
-def money(euro: float, *, decimals: int = 0) -> str:
+def money(euro: float | Decimal, *, decimals: int = 0) -> str:
     """Write an amount in euro.
 
     Examples
@@ -130,11 +148,25 @@ def money(euro: float, *, decimals: int = 0) -> str:
     >>> money(450000)
     '450.000 €'
     """
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    pattern = _pattern(decimals)
     pattern = f"{pattern}\u00a0¤" if _current == "it" else f"¤{pattern}"
-    with decimal.localcontext(prec=_DIGITS):
+    with _room():
         text = format_currency(euro, "EUR", format=pattern, locale=_LOCALES[_current], currency_digits=False)
-    return str(text).replace("\u00a0", " ")
+    return _unsigned_zero(str(text).replace("\u00a0", " "))
+
+
+def _pattern(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _room() -> AbstractContextManager[decimal.Context]:
+    """Return enough digits for any float: with the usual 28 a number of 29 cannot be rounded."""
+    return decimal.localcontext(prec=_DIGITS)
+
+
+def _unsigned_zero(text: str) -> str:
+    """Take the minus off what was rounded to zero: nobody reads a sense into −0,0%."""
+    return text if re.search("[1-9]", text) else text.replace("-", "")
 
 
 def day(date: datetime.date) -> str:
@@ -147,15 +179,3 @@ def day(date: datetime.date) -> str:
     '14 ottobre 2025'
     """
     return str(format_date(date, format="long", locale=_LOCALES[_current]))
-
-
-def month(date: datetime.date) -> str:
-    """Write the month and the year of a date.
-
-    Examples
-    --------
-    >>> import datetime
-    >>> month(datetime.date(2026, 6, 30))
-    'giugno 2026'
-    """
-    return str(format_date(date, format="LLLL y", locale=_LOCALES[_current]))

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from fis_lessons.course import manifest
-from fis_lessons.course.catalogues import check_strings
+from fis_lessons.course.catalogues import gaps_in_strings
 from fis_lessons.course.jobs import News, run_jobs
 from fis_lessons.course.make import FAILED, make
 from fis_lessons.course.manifest import Product
@@ -149,7 +149,7 @@ def _check_languages(plan: Plan) -> None:
     # an author's sample lesson outside the kit has no catalogue of its own to hold
     of_the_kit = {v.lang for v in plan.variants if isinstance(v.lesson, LessonSpec)}
     for lang in sorted(of_the_kit - {"it"}):
-        found = check_strings(lang=lang)
+        found = gaps_in_strings(lang=lang)
         if found:
             raise TranslationError(
                 _("I cataloghi in «{lang}» non corrispondono ai testi del kit.").format(lang=lang),

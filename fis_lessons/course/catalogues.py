@@ -74,9 +74,9 @@ def data_texts() -> dict[str, str]:
     return found
 
 
-def check(*, lang: Language = "en") -> list[Gap]:
+def every_gap(*, lang: Language = "en") -> list[Gap]:
     """List all that is missing, out of date or contradictory in the catalogues of a language."""
-    found = check_strings(lang=lang)
+    found = gaps_in_strings(lang=lang)
     for spec in LESSONS.values():
         catalogue = catalogue_of(spec.id, lang=lang)
         if catalogue is not None and spec.notebook.is_file():
@@ -85,7 +85,7 @@ def check(*, lang: Language = "en") -> list[Gap]:
     return found
 
 
-def check_strings(*, lang: Language) -> list[Gap]:
+def gaps_in_strings(*, lang: Language) -> list[Gap]:
     """List the same for all that is not the words of a notebook: every lesson shows some of it."""
     paths = [path for path in resources.catalogues(lang) if not path.name.startswith(_OF_A_NOTEBOOK)]
     entries = [(path.name, entry) for path in paths for entry in read_entries(path)]

@@ -6,9 +6,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
+from fis_lessons.measures.require import Require
+
+MOST_PEOPLE = 10_000_000_000
+"""More than there are on Earth."""
 
 
 @dataclass(frozen=True)
@@ -71,33 +74,66 @@ def allocate(
     >>> dict(allocate(100, {"centro": 5000, "periferia": 3000, "frazioni": 1000}).sizes)
     {'centro': 56, 'periferia': 33, 'frazioni': 11}
     """
-    people = {name: math.floor(count) if math.isfinite(count) else -1 for name, count in strata.items()}
-    _check(sample, people, sds, least)
-    weights = {name: count * (sds[name] if sds else 1.0) for name, count in people.items()}
-    floor = {name: min(least, count) for name, count in people.items()}
-    ideal = _ideal(sample, people, weights, floor)
-    sizes = _rounded(sample, ideal, people)
+    require = Require(_("Il campione non si può dividere così:"))
+    people, weights = _strata(require, strata, sds)
+    total = sum(people.values())
+    answers = require.whole(
+        sample,
+        _("campione"),
+        least=1,
+        most=max(total, 1),
+        remedy=_("Non si possono avere più risposte che persone."),
+    )
+    fewest = require.whole(least, _("minimo per gruppo"), least=0)
+    floor = {name: min(fewest, count) for name, count in people.items()}
+    if require.fine and sum(floor.values()) > answers:
+        require.problem(
+            _("minimo per gruppo"),
+            _("è {value}.").format(value=exact(fewest)),
+            remedy=_("Il minimo per ogni gruppo non sta nel campione: abbassalo."),
+        )
+    require.stop()
+    sizes = _rounded(answers, _ideal(answers, people, weights, floor), people)
     return Allocation(sizes, tuple(name for name in sizes if sizes[name] == people[name]))
 
 
 def _ideal(
     sample: int, people: Mapping[str, int], weights: Mapping[str, float], floor: Mapping[str, int]
 ) -> dict[str, float]:
-    """Share by weight, fixing a stratum at its ceiling or at its floor until the others fit."""
-    fixed: dict[str, float] = {}
-    while True:
-        free = [name for name in people if name not in fixed]
-        left = sample - sum(fixed.values())
-        # strata where nobody differs have no weight: they share by their people what the others leave
-        scale = weights if sum(weights[name] for name in free) > 0 else people
-        total = sum(scale[name] for name in free)
-        shares = {name: left * scale[name] / total if total else 0.0 for name in free}
-        # ceilings first: what they give back may lift the others above their floor
-        out = {name: float(people[name]) for name in free if shares[name] > people[name]}
-        out = out or {name: float(floor[name]) for name in free if shares[name] < floor[name]}
-        if not out:
-            return {name: fixed.get(name, shares.get(name, 0.0)) for name in people}
-        fixed.update(out)
+    """Share by weight between the floor and the ceiling of each stratum; the parts add up to the sample."""
+    weighted = [name for name in people if weights[name] > 0 and people[name] > 0]
+    flat = [name for name in people if name not in weighted]
+    room = sum(people[name] for name in weighted)
+    if sample - sum(floor[name] for name in flat) > room:
+        # where people differ everybody is asked; strata where nobody differs share the rest by their people
+        asked = {name: float(people[name]) for name in weighted}
+        by_people = {name: float(people[name]) for name in flat}
+        return {**asked, **_ideal(sample - room, {n: people[n] for n in flat}, by_people, floor)}
+    scale = _scale(
+        sample - sum(floor[name] for name in flat),
+        [(weights[name], floor[name], people[name]) for name in weighted],
+    )
+    shares = {name: min(max(scale * weights[name], floor[name]), people[name]) for name in weighted}
+    return {name: float(shares.get(name, floor[name])) for name in people}
+
+
+def _scale(sample: int, strata: list[tuple[float, int, int]]) -> float:
+    """Return the answers per unit of weight: the total grows with it in straight pieces; one holds the sample."""
+    edges = sorted({limit / weight for weight, low, high in strata for limit in (low, high)})
+    low = 0.0
+    for edge in edges:
+        total = sum(min(max(edge * weight, least), most) for weight, least, most in strata)
+        if total >= sample:
+            inside = (low + edge) / 2
+            free = sum(w for w, least, most in strata if least < inside * w < most)
+            fixed = sum(
+                most if inside * w >= most else least
+                for w, least, most in strata
+                if not least < inside * w < most
+            )
+            return (sample - fixed) / free if free else edge
+        low = edge
+    return low
 
 
 def _rounded(sample: int, ideal: Mapping[str, float], people: Mapping[str, int]) -> dict[str, int]:
@@ -111,42 +147,30 @@ def _rounded(sample: int, ideal: Mapping[str, float], people: Mapping[str, int])
     return sizes
 
 
-def _check(sample: int, people: Mapping[str, int], sds: Mapping[str, float] | None, least: int) -> None:
-    problems: list[Problem] = []
-    if not people:
-        problems.append(Problem("strata", _("nessuno strato"), remedy=_("Scrivi almeno un gruppo.")))
-    problems += [
-        Problem(name, f"{count}", _("un numero non negativo di persone"))
-        for name, count in people.items()
-        if count < 0
-    ]
-    total = sum(people.values())
-    if not 0 < sample <= total:
-        problems.append(
-            Problem(
-                "sample",
-                f"{sample}",
-                _("fra 1 e {total}").format(total=number(max(total, 1))),
-                _("Non si possono avere più risposte che persone."),
-            )
+def _strata(require: Require, strata: object, sds: object) -> tuple[dict[str, int], dict[str, float]]:
+    """Read the people of each stratum, and how much each weighs in the sharing."""
+    if not isinstance(strata, Mapping) or not strata:
+        require.problem(_("gruppi"), _("non ce n'è nessuno."), remedy=_("Scrivi almeno un gruppo."))
+        return {}, {}
+    people = {
+        name: require.whole(
+            count, str(name), least=0, most=MOST_PEOPLE, expected=_("un numero intero di persone")
         )
-    needed = sum(min(least, count) for count in people.values())
-    if least < 0 or needed > sample:
-        problems.append(
-            Problem(
-                "least", f"{least}", remedy=_("Il minimo per ogni gruppo non sta nel campione: abbassalo.")
-            )
+        for name, count in strata.items()
+    }
+    if sds is None:
+        return people, {name: float(count) for name, count in people.items()}
+    if not isinstance(sds, Mapping):
+        require.problem(
+            _("variabilità"), _("non è un elenco per gruppo."), expected=_("un valore per gruppo")
         )
-    if sds is not None:
-        problems += [
-            Problem(name, _("manca la variabilità"), remedy=_("Scrivine una per ogni gruppo."))
-            for name in people
-            if name not in sds
-        ]
-        problems += [
-            Problem(name, f"{value}", _("un numero non negativo"))
-            for name, value in sds.items()
-            if not (math.isfinite(value) and value >= 0)
-        ]
-    if problems:
-        raise MeasureError(_("Il campione non si può dividere così:"), problems)
+        return people, {}
+    weights = {}
+    for name, count in people.items():
+        if name not in sds:
+            require.problem(str(name), _("manca la variabilità."), remedy=_("Scrivine una per ogni gruppo."))
+        else:
+            weights[name] = count * require.number(
+                sds[name], _("variabilità di «{name}»").format(name=name), least=0
+            )
+    return people, weights

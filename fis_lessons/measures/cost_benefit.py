@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.cashflows import (
@@ -25,9 +25,11 @@ from fis_lessons.measures.cashflows import (
     npv,
     payback,
 )
+from fis_lessons.measures.require import Require
 
 StreamKind = Literal["cost", "benefit"]
-OptionStatus = Literal["reference", "kept", "dominated", "extended_dominated"]
+HALF_A_CENT = 0.005
+MOST_ETA = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,24 @@ class Stream:
     amounts: tuple[float, ...]
     transfer: bool = False
     currency: str = "EUR"
+
+    def __post_init__(self) -> None:
+        require = Require(_("Questa voce non va bene:"))
+        label = require.text(self.label, _("nome della voce")) or _("voce senza nome")
+        require.text(self.party, label)
+        require.text(self.currency, label)
+        require.one_of(self.kind, label, get_args(StreamKind))
+        require.flag(self.transfer, label)
+        amounts = require.numbers(
+            self.amounts,
+            label,
+            fewest=0,
+            least=0,
+            expected=_("un importo da zero in su"),
+            remedy=_("Il segno lo dice il tipo: costo o beneficio."),
+        )
+        require.stop()
+        object.__setattr__(self, "amounts", amounts)
 
 
 @dataclass(frozen=True)
@@ -155,7 +175,9 @@ def cost_benefit(
     >>> round(found.net, 2), round(found.ratio, 4), [(p.party, round(p.net)) for p in found.parties]
     (11.56, 1.1156, [('Comune', -100), ('families', 112)])
     """
-    _check(streams)
+    require = Require(_("Costi e benefici non si possono calcolare."))
+    streams = _read(require, streams)
+    require.stop()
     years = max(len(stream.amounts) for stream in streams)
 
     def worth(kind: StreamKind, *, party: str | None = None) -> float:
@@ -197,164 +219,32 @@ def _payback(flows: tuple[float, ...], *, rate: float, first: float) -> Payback 
         return None
 
 
-def _check(streams: Sequence[Stream]) -> None:
-    found = []
-    if not any(stream.amounts for stream in streams):
-        found.append(Problem("streams", _("nessun importo"), expected=_("almeno un costo o un beneficio")))
-    for stream in streams:
-        for year, amount in enumerate(stream.amounts):
-            if not math.isfinite(amount) or amount < 0:
-                found.append(
-                    Problem(
-                        f"{stream.label}[{year}]",
-                        str(amount),
-                        expected=_("zero o più"),
-                        remedy=_("Il segno lo dice il tipo: costo o beneficio."),
-                    )
-                )
-    currencies = sorted({stream.currency for stream in streams})
+def _read(require: Require, streams: object) -> tuple[Stream, ...]:
+    """Read the streams, and hold the two sides of each transfer against one another."""
+    listed = require.items(streams, _("costi e benefici"), of=Stream, expected=_("un elenco di voci"))
+    if require.fine and not any(stream.amounts for stream in listed):
+        require.problem(
+            _("costi e benefici"), _("non c'è nessun importo."), expected=_("almeno un costo o un beneficio")
+        )
+    currencies = sorted({stream.currency for stream in listed})
     if len(currencies) > 1:
-        found.append(
-            Problem(
-                "streams", ", ".join(currencies), expected=_("una sola valuta"), remedy=_("Converti prima.")
+        require.problem(
+            _("valuta"),
+            _("ce n'è più di una: {names}.").format(names=", ".join(currencies)),
+            expected=_("una sola valuta"),
+            remedy=_("Converti prima."),
+        )
+    if not require.fine:
+        return ()
+    for year in range(max(len(stream.amounts) for stream in listed)):
+        gap = math.fsum(_signed(stream, year) for stream in listed if stream.transfer)
+        if abs(gap) > HALF_A_CENT:
+            require.problem(
+                _("trasferimenti, anno {year}").format(year=year),
+                _("la differenza è {gap}.").format(gap=number(gap, decimals=2)),
+                expected=_("zero: ciò che uno paga, un altro lo riceve"),
             )
-        )
-    if not found:
-        longest = max(len(stream.amounts) for stream in streams)
-        for year in range(longest):
-            gap = math.fsum(_signed(stream, year) for stream in streams if stream.transfer)
-            if abs(gap) > 0.005:  # half a cent
-                found.append(
-                    Problem(
-                        _("trasferimenti, anno {year}").format(year=year),
-                        number(gap, decimals=2),
-                        expected=_("zero: ciò che uno paga, un altro lo riceve"),
-                    )
-                )
-    if found:
-        raise MeasureError(_("Costi e benefici non si possono calcolare."), found)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Alternative:
-    """A way to reach a result: what it costs, and how much of the result it gives."""
-
-    name: str
-    cost: float
-    effect: float
-
-
-@dataclass(frozen=True)
-class Compared:
-    """An alternative beside the others.
-
-    Parameters
-    ----------
-    alternative
-        The one.
-    average
-        Cost for each unit of effect; ``None`` without effect.
-    status
-        ``reference`` is the cheapest; ``dominated`` costs no less and gives no more than another;
-        ``extended_dominated`` costs more per extra unit than a better one.
-    icer
-        Extra cost for each extra unit of effect, beside the kept alternative before it.
-    """
-
-    alternative: Alternative
-    average: float | None
-    status: OptionStatus
-    icer: float | None
-
-
-def compare_costs(alternatives: Sequence[Alternative]) -> tuple[Compared, ...]:
-    """Compare alternatives by cost and effect, cheapest first, with the rules of dominance.
-
-    The incremental cost-effectiveness ratio is ``(C1 - C0) / (E1 - E0)`` between neighbours that are kept.
-
-    Parameters
-    ----------
-    alternatives
-        With different names; "do nothing" is one of them if it is a choice.
-
-    Raises
-    ------
-    MeasureError
-        If there is none, a name is repeated, a cost is negative or a number is not finite.
-
-    References
-    ----------
-    M. F. Drummond and others, *Methods for the Economic Evaluation of Health Care Programmes*, 2015.
-
-    Examples
-    --------
-    >>> for row in compare_costs([Alternative(name="A", cost=0, effect=0),
-    ...                           Alternative(name="B", cost=100, effect=10),
-    ...                           Alternative(name="C", cost=120, effect=8)]):
-    ...     print(row.alternative.name, row.status, row.icer)
-    A reference None
-    B kept 10.0
-    C dominated None
-    """
-    _check_alternatives(alternatives)
-    ordered = sorted(alternatives, key=lambda a: (a.cost, -a.effect))
-    kept: list[Alternative] = []
-    status: dict[str, OptionStatus] = {}
-    for item in ordered:
-        if kept and item.effect <= kept[-1].effect:
-            status[item.name] = "dominated"
-            continue
-        while len(kept) > 1 and _icer(kept[-2], kept[-1]) >= _icer(kept[-1], item):
-            status[kept.pop().name] = "extended_dominated"
-        kept.append(item)
-    before = dict(zip([item.name for item in kept[1:]], kept, strict=False))
-    rows = []
-    for item in ordered:
-        state = status.get(item.name, "reference" if item is kept[0] else "kept")
-        ratio = _icer(before[item.name], item) if state == "kept" else None
-        rows.append(Compared(item, item.cost / item.effect if item.effect > 0 else None, state, ratio))
-    return tuple(rows)
-
-
-def _icer(before: Alternative, after: Alternative) -> float:
-    return (after.cost - before.cost) / (after.effect - before.effect)
-
-
-def _check_alternatives(alternatives: Sequence[Alternative]) -> None:
-    found = []
-    if not alternatives:
-        found.append(Problem("alternatives", _("nessuna alternativa"), expected=_("almeno una")))
-    names = [item.name for item in alternatives]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        found.append(Problem(name, _("nome ripetuto"), expected=_("un nome diverso per alternativa")))
-    for item in alternatives:
-        if not math.isfinite(item.cost) or item.cost < 0:
-            found.append(Problem(f"{item.name}.cost", str(item.cost), expected=_("zero o più")))
-        if not math.isfinite(item.effect):
-            found.append(Problem(f"{item.name}.effect", str(item.effect), expected=_("un numero")))
-    if found:
-        raise MeasureError(_("Le alternative non si possono confrontare."), found)
-
-
-def icer(new: Alternative, old: Alternative) -> float:
-    """Return the extra cost for each extra unit of effect of one alternative beside another.
-
-    Raises
-    ------
-    MeasureError
-        If the effects are equal: the ratio has no value, compare the costs.
-
-    Examples
-    --------
-    >>> icer(Alternative(name="new", cost=500, effect=30), Alternative(name="old", cost=200, effect=20))
-    30.0
-    """
-    if new.effect == old.effect:
-        raise MeasureError(
-            _("Il costo di ogni unità in più non esiste: i due effetti sono uguali."),
-            [Problem("effect", number(new.effect, decimals=2), remedy=_("Confronta i costi."))],
-        )
-    return _icer(old, new)
+    return listed
 
 
 def welfare_weight(income: float, *, median: float, eta: float = 1.3) -> float:
@@ -378,11 +268,9 @@ def welfare_weight(income: float, *, median: float, eta: float = 1.3) -> float:
     >>> welfare_weight(10_000, median=20_000, eta=1)
     2.0
     """
-    found = [
-        Problem(name, str(value), expected=_("un reddito maggiore di zero"))
-        for name, value in (("income", income), ("median", median))
-        if not (math.isfinite(value) and value > 0)
-    ]
-    if found:
-        raise MeasureError(_("Il peso non si può calcolare."), found)
-    return float((median / income) ** eta)
+    require = Require(_("Il peso non si può calcolare."))
+    own = require.number(income, _("reddito"), above=0)
+    middle = require.number(median, _("reddito mediano"), above=0)
+    power = require.number(eta, _("esponente"), least=0, most=MOST_ETA)
+    require.stop()
+    return float((middle / own) ** power)

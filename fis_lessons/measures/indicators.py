@@ -21,7 +21,7 @@ from fis_lessons.measures.indicator_texts import (
     missing_line,
     remedy_line,
 )
-from fis_lessons.measures.progress import Direction, Progress, State, check_targets, progress, stays_within
+from fis_lessons.measures.progress import Direction, Progress, State, check_targets, progress
 
 __all__ = [
     "FIELDS",
@@ -38,7 +38,6 @@ __all__ = [
     "contradictions",
     "progress",
     "smart",
-    "stays_within",
 ]
 
 

@@ -140,25 +140,6 @@ def old_age_dependency(over_65: float, aged_15_64: float) -> float:
     return rate(over_65, aged_15_64, per=100)
 
 
-def dependency_ratio(under_15: float, over_65: float, aged_15_64: float) -> float:
-    """Return persons out of working age for each 100 of working age.
-
-    ``100 * (P(0-14) + P(65+)) / P(15-64)``, the definition of ISTAT (*indice di dipendenza strutturale*).
-
-    Raises
-    ------
-    MeasureError
-        If nobody is aged 15 to 64.
-
-    Examples
-    --------
-    >>> dependency_ratio(20, 40, 100)
-    60.0
-    """
-    _check_counts(under_15=under_15, over_65=over_65)
-    return rate(under_15 + over_65, aged_15_64, per=100)
-
-
 def mean_age(counts: Sequence[float] | Floats) -> float:
     """Return the mean age of persons counted by completed year.
 
@@ -229,57 +210,6 @@ def wilson_interval(successes: float, trials: float, *, confidence: float = 0.95
     return Interval(low, high, confidence)
 
 
-def standardised_rate(
-    events: Sequence[float], population: Sequence[float], standard: Sequence[float], *, per: float = 1000
-) -> float:
-    """Return the rate a place would have if its ages were those of a standard population.
-
-    Direct standardisation, ``per * sum(w_i * d_i / p_i) / sum(w_i)``: events ``d`` and persons ``p`` of each
-    age class of the place, persons ``w`` of the same classes in the standard.
-
-    Parameters
-    ----------
-    events, population, standard
-        One value per age class, in the same order.
-    per
-        Persons the rate refers to.
-
-    Raises
-    ------
-    MeasureError
-        If the lengths differ, a count is negative, or a class with weight has nobody in the place.
-
-    Examples
-    --------
-    Two places with the same rates at each age, 1 per 1000 young and 10 per 1000 old, and different ages. The
-    crude rates are 2.8 and 8.2; with the same ages they are the same:
-
-    >>> round(standardised_rate([8, 20], [8000, 2000], [5000, 5000]), 2)
-    5.5
-    >>> round(standardised_rate([2, 80], [2000, 8000], [5000, 5000]), 2)
-    5.5
-    """
-    if not len(events) == len(population) == len(standard):
-        raise MeasureError(
-            _("Le classi di età non corrispondono."),
-            [
-                Problem(
-                    "standard",
-                    f"{len(events)}, {len(population)}, {len(standard)}",
-                    expected=_("lo stesso numero di classi"),
-                    remedy=_("Usa le stesse classi di età nei tre elenchi."),
-                )
-            ],
-        )
-    _check_denominator(sum(standard))
-    total = 0.0
-    for happened, people, weight in zip(events, population, standard, strict=True):
-        _check_counts(events=happened, population=people, standard=weight)
-        if weight:
-            total += weight * rate(happened, people, per=per)
-    return total / sum(standard)
-
-
 def standardise(features: npt.ArrayLike) -> Floats:
     """Return each column in standard deviations from its own mean.
 
@@ -300,7 +230,8 @@ def standardise(features: npt.ArrayLike) -> Floats:
     """
     table = np.asarray(features, dtype=np.float64)
     spread = table.std(axis=0)
-    varies = spread > 0
+    # a column of equal values may seem to vary by a rounding of the machine
+    varies = spread > 1e-12 * np.abs(table).max(axis=0, initial=0.0)
     centred = table - table.mean(axis=0)
     return np.where(varies, centred / np.where(varies, spread, 1.0), 0.0)
 

@@ -198,27 +198,5 @@ def _check_range(baseline: float, low: float, high: float | None) -> None:
         )
 
 
-def stays_within(value: float, *, low: float, high: float) -> bool:
-    """Say whether a value is inside a range, ends included: the only question when one starts inside.
-
-    Raises
-    ------
-    MeasureError
-        If a value is not a number or the ends are reversed.
-
-    Examples
-    --------
-    >>> stays_within(40, low=35, high=45)
-    True
-    """
-    _check_numbers(value=value, low=low, high=high)
-    if high < low:
-        raise MeasureError(
-            _("La fascia da rispettare non ha due estremi in ordine."),
-            [Problem("high", _number(high), _("almeno {low}").format(low=_number(low)))],
-        )
-    return low <= value <= high
-
-
 def _number(value: float) -> str:
     return number(value, decimals=0 if value == int(value) else 2)

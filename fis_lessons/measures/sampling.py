@@ -10,21 +10,22 @@ import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from fis_lessons.errors import Problem
+from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 from fis_lessons.measures.allocation import Allocation, allocate
 from fis_lessons.measures.population import Interval, wilson_interval
-from fis_lessons.measures.sampling_checks import at_least, ceiling, check, inside, positive
+from fis_lessons.measures.require import Require
 from fis_lessons.measures.survey_errors import (
+    ceiling,
     design_effect,
     effective_size,
     invitations,
-    nonresponse_bias,
     nonresponse_bounds,
     repeated_surveys,
+    told,
 )
 
+MOST_ERRORS = 40
 CHI_SQUARE = 3.841
 """The value of chi-square with one degree of freedom that Krejcie and Morgan print: ``1.96 ** 2``."""
 
@@ -42,10 +43,8 @@ __all__ = [
     "invitations",
     "krejcie_morgan",
     "margin_of_error",
-    "nonresponse_bias",
     "nonresponse_bounds",
     "repeated_surveys",
-    "sample_size_mean",
     "sample_size_proportion",
     "wilson_interval",
 ]
@@ -80,8 +79,10 @@ def critical_value(confidence: float) -> float:
     >>> round(critical_value(0.95), 2)
     1.96
     """
-    check([inside("confidence", confidence, remedy=_("Di solito si usa 0,95."))])
-    return NormalDist().inv_cdf((1 + confidence) / 2)
+    require = Require(told())
+    sure = _sure(require, confidence)
+    require.stop()
+    return NormalDist().inv_cdf((1 + sure) / 2)
 
 
 def sample_size_proportion(
@@ -128,58 +129,17 @@ def sample_size_proportion(
     >>> sample_size_proportion(0.05, population=6044).people
     362
     """
-    problems = [
-        inside("margin", margin, remedy=_("Cinque punti percentuali si scrivono 0,05.")),
-        inside("expected", expected, remedy=_("Se non sai la quota, usa 0,5.")),
-        at_least("deff", deff, 1),
-        *positive({"population": population, "z": z}),
-    ]
-    check(problems)
-    score = critical_value(confidence) if z is None else z
-    exact = deff * score**2 * expected * (1 - expected) / margin**2
-    return _sized(exact if population is None else finite_population(exact, population))
-
-
-def sample_size_mean(
-    margin: float,
-    *,
-    sd: float,
-    confidence: float = 0.95,
-    population: float | None = None,
-    deff: float = 1.0,
-    z: float | None = None,
-) -> SampleSize:
-    """Return how many answers estimate a mean within a margin: ``(z * sd / e)**2``.
-
-    Parameters
-    ----------
-    margin, sd
-        Half-width wanted and standard deviation of single answers, both in the unit of the measure.
-    confidence, population, deff, z
-        As in :func:`sample_size_proportion`.
-
-    Raises
-    ------
-    MeasureError
-        With every value out of place.
-
-    References
-    ----------
-    W. G. Cochran, *Sampling Techniques*, 3rd ed., Wiley 1977, chapter 4.
-
-    Examples
-    --------
-    A mean within 2 points, where single answers differ by 10 on average:
-
-    >>> sample_size_mean(2, sd=10).people
-    97
-    """
-    check(
-        [at_least("deff", deff, 1), *positive({"margin": margin, "sd": sd, "population": population, "z": z})]
+    require = Require(told())
+    half = require.share(
+        margin, _("margine"), ends=False, remedy=_("Cinque punti percentuali si scrivono 0,05.")
     )
-    score = critical_value(confidence) if z is None else z
-    exact = deff * (score * sd / margin) ** 2
-    return _sized(exact if population is None else finite_population(exact, population))
+    share = require.share(
+        expected, _("quota prevista"), ends=False, remedy=_("Se non sai la quota, usa 0,5.")
+    )
+    effect, people, score = _design(require, deff, population=population, confidence=confidence, z=z)
+    require.stop()
+    size = effect * score**2 * share * (1 - share) / half**2
+    return _sized(size if people is None else _within(size, people))
 
 
 def finite_population(size: float, population: float) -> float:
@@ -206,7 +166,14 @@ def finite_population(size: float, population: float) -> float:
     >>> round(finite_population(384.16, 1000), 1)
     277.7
     """
-    check(positive({"size": size, "population": population}))
+    require = Require(told())
+    wanted = require.number(size, _("risposte che servirebbero"), above=0)
+    people = require.number(population, _("popolazione"), above=0)
+    require.stop()
+    return _within(wanted, people)
+
+
+def _within(size: float, population: float) -> float:
     # below one answer the formula would ask for more people than there are
     return min(size / (1 + (size - 1) / population), population) if size >= 1 else size
 
@@ -244,14 +211,14 @@ def krejcie_morgan(
     >>> round(krejcie_morgan(9000))
     368
     """
-    problems = [
-        *positive({"population": population, "chi_square": chi_square}),
-        inside("proportion", proportion),
-        inside("margin", margin),
-    ]
-    check(problems)
-    spread = chi_square * proportion * (1 - proportion)
-    return spread * population / (margin**2 * (population - 1) + spread)
+    require = Require(told())
+    people = require.number(population, _("popolazione"), least=1)
+    square = require.number(chi_square, _("chi quadrato"), above=0)
+    share = require.share(proportion, _("quota prevista"), ends=False)
+    half = require.share(margin, _("margine"), ends=False)
+    require.stop()
+    spread = square * share * (1 - share)
+    return spread * people / (half**2 * (people - 1) + spread)
 
 
 def margin_of_error(
@@ -287,27 +254,22 @@ def margin_of_error(
     >>> round(100 * margin_of_error(400), 1)
     4.9
     """
-    problems = [
-        inside("proportion", proportion, ends=True),
-        at_least("deff", deff, 1),
-        *positive({"answers": answers, "population": population, "z": z}),
-    ]
-    if population is not None and population < answers:
-        problems.append(
-            Problem(
-                "answers",
-                number(answers),
-                _("al massimo {people}").format(people=number(population)),
-                _("Le risposte non possono essere più delle persone: controlla i due numeri."),
-            )
+    require = Require(told())
+    got = require.number(answers, _("risposte"), above=0)
+    share = require.share(proportion, _("quota trovata"))
+    effect, people, score = _design(require, deff, population=population, confidence=confidence, z=z)
+    if people is not None and people < got:
+        require.problem(
+            _("risposte"),
+            _("sono {n}.").format(n=exact(got)),
+            expected=_("al massimo {people}").format(people=exact(people)),
+            remedy=_("Le risposte non possono essere più delle persone: controlla i due numeri."),
         )
-    check(problems)
-    score = critical_value(confidence) if z is None else z
-    if population is None:
-        correction = 1.0
-    else:
-        correction = (population - answers) / (population - 1) if population > 1 else 0.0
-    return score * math.sqrt(deff * proportion * (1 - proportion) / answers * correction)
+    require.stop()
+    correction = 1.0
+    if people is not None:  # who asks everybody makes no sampling error
+        correction = (people - got) / (people - 1) if people > 1 else 0.0
+    return score * math.sqrt(effect * share * (1 - share) / got * correction)
 
 
 def difference_interval(
@@ -338,17 +300,33 @@ def difference_interval(
     >>> round(found.low, 2), round(found.high, 2)
     (-0.18, 0.02)
     """
-    problems = [
-        inside("first", first, ends=True),
-        inside("second", second, ends=True),
-        at_least("deff", deff, 1),
-        *positive({"sizes[0]": sizes[0], "sizes[1]": sizes[1]}),
-    ]
-    check(problems)
-    variance = first * (1 - first) / sizes[0] + second * (1 - second) / sizes[1]
-    half = critical_value(confidence) * math.sqrt(deff * variance)
-    return Interval(second - first - half, second - first + half, confidence)
+    require = Require(told())
+    before = require.share(first, _("prima quota"))
+    after = require.share(second, _("seconda quota"))
+    counts = require.numbers(sizes, _("risposte"), length=2, above=0)
+    effect = require.number(deff, _("effetto del disegno"), least=1)
+    sure = _sure(require, confidence)
+    require.stop()
+    variance = before * (1 - before) / counts[0] + after * (1 - after) / counts[1]
+    half = critical_value(sure) * math.sqrt(effect * variance)
+    return Interval(after - before - half, after - before + half, sure)
 
 
-def _sized(exact: float) -> SampleSize:
-    return SampleSize(exact, max(1, ceiling(exact)))
+def _sure(require: Require, confidence: object) -> float:
+    return require.share(confidence, _("fiducia"), ends=False, remedy=_("Di solito si usa 0,95."))
+
+
+def _design(
+    require: Require, deff: object, *, population: object, confidence: object, z: object
+) -> tuple[float, float | None, float]:
+    """Read the design effect, the population if there is one, and how many standard errors to take."""
+    effect = require.number(deff, _("effetto del disegno"), least=1)
+    people = None if population is None else require.number(population, _("popolazione"), above=0)
+    if z is not None:
+        return effect, people, require.number(z, _("valore critico (z)"), above=0, most=MOST_ERRORS)
+    sure = _sure(require, confidence)
+    return effect, people, critical_value(sure) if 0 < sure < 1 else 1.0
+
+
+def _sized(size: float) -> SampleSize:
+    return SampleSize(size, max(1, ceiling(size)))

@@ -7,11 +7,22 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.sampling_checks import at_least, ceiling, check, inside, positive, share_problem
+from fis_lessons.measures.require import Require
 
 Floats = npt.NDArray[np.float64]
+MOST_ANSWERS, MOST_REPEATS = 10_000_000, 1_000_000
+LEAST_RESPONSE = 0.0001
+
+
+def told() -> str:
+    """Return the sentence the problems of a sample come under."""
+    return _("Questi valori non vanno bene per il campione:")
+
+
+def ceiling(value: float) -> int:
+    """Round up; 361.00000000000006 is 361: a rounding of the machine is not one more person."""
+    return math.ceil(round(value, 9))
 
 
 # --- people drawn in groups ---------------------------------------------------------------------
@@ -43,14 +54,12 @@ def design_effect(cluster_size: float, *, icc: float, cv: float = 0.0) -> float:
     >>> round(design_effect(20, icc=0.05), 2)
     1.95
     """
-    check(
-        [
-            at_least("cluster_size", cluster_size, 1),
-            inside("icc", icc, ends=True),
-            at_least("cv", cv, 0),
-        ]
-    )
-    return 1 + ((cv**2 + 1) * cluster_size - 1) * icc
+    require = Require(told())
+    size = require.number(cluster_size, _("persone per gruppo"), least=1)
+    alike = require.share(icc, _("somiglianza dentro i gruppi"))
+    uneven = require.number(cv, _("differenza fra le dimensioni dei gruppi"), least=0)
+    require.stop()
+    return 1 + ((uneven**2 + 1) * size - 1) * alike
 
 
 def effective_size(answers: float, deff: float) -> float:
@@ -66,8 +75,11 @@ def effective_size(answers: float, deff: float) -> float:
     >>> round(effective_size(400, 1.95))
     205
     """
-    check([*positive({"answers": answers}), at_least("deff", deff, 1)])
-    return answers / deff
+    require = Require(told())
+    got = require.number(answers, _("risposte"), above=0)
+    effect = require.number(deff, _("effetto del disegno"), least=1)
+    require.stop()
+    return got / effect
 
 
 # --- people who do not answer -------------------------------------------------------------------
@@ -93,49 +105,12 @@ def invitations(answers: float, response: float) -> int:
     >>> invitations(361, 0.4)
     903
     """
-    problems = [*positive({"answers": answers, "response": response})]
-    if response > 1:
-        problems.append(share_problem("response", response))
-    check(problems)
-    return ceiling(answers / response)
-
-
-def nonresponse_bias(response: float, *, respondents: float, others: float) -> float:
-    """Return how far the mean of who answers is from the mean of all: ``(1 - r) * (y_r - y_o)``.
-
-    Nothing in it depends on how many are invited.
-
-    Parameters
-    ----------
-    response
-        Share of the invited who answer.
-    respondents, others
-        Mean of who answers and of who does not, in the same unit.
-
-    Raises
-    ------
-    MeasureError
-        With every value out of place.
-
-    References
-    ----------
-    W. G. Cochran, *Sampling Techniques*, 3rd ed., Wiley 1977, section 13.2.
-
-    Examples
-    --------
-    Four in ten answer; 70% of them are satisfied, and 40% of the others would be:
-
-    >>> round(nonresponse_bias(0.4, respondents=0.7, others=0.4), 2)
-    0.18
-    """
-    problems = [inside("response", response, ends=True)]
-    problems += [
-        Problem(name, f"{value}", _("un numero"))
-        for name, value in (("respondents", respondents), ("others", others))
-        if not math.isfinite(value)
-    ]
-    check(problems)
-    return (1 - response) * (respondents - others)
+    require = Require(told())
+    wanted = require.number(answers, _("risposte"), above=0)
+    advice = _("Se hai una percentuale, dividila per 100.")
+    share = require.number(response, _("quota di chi risponde"), least=LEAST_RESPONSE, most=1, remedy=advice)
+    require.stop()
+    return ceiling(wanted / share)
 
 
 def nonresponse_bounds(response: float, share: float) -> tuple[float, float]:
@@ -166,8 +141,11 @@ def nonresponse_bounds(response: float, share: float) -> tuple[float, float]:
     >>> round(low, 2), round(high, 2)
     (0.28, 0.88)
     """
-    check([inside("response", response, ends=True), inside("share", share, ends=True)])
-    return response * share, response * share + 1 - response
+    require = Require(told())
+    answered = require.share(response, _("quota di chi risponde"))
+    found = require.share(share, _("quota trovata"))
+    require.stop()
+    return answered * found, answered * found + 1 - answered
 
 
 # --- what chance does ---------------------------------------------------------------------------
@@ -205,8 +183,13 @@ def repeated_surveys(share: float, *, answers: int, repeats: int, seed: int, def
     >>> repeated_surveys(0.16, answers=400, repeats=3, seed=1).round(3).tolist()
     [0.14, 0.168, 0.185]
     """
-    problems = [inside("share", share, ends=True), at_least("deff", deff, 1)]
-    check([*problems, *positive({"answers": answers, "repeats": repeats})])
-    worth = max(1, round(effective_size(answers, deff)))
-    drawn: Floats = np.random.default_rng(seed).binomial(worth, share, size=repeats) / worth
+    require = Require(told())
+    true = require.share(share, _("quota vera"))
+    each = require.whole(answers, _("risposte"), least=1, most=MOST_ANSWERS)
+    times = require.whole(repeats, _("indagini ripetute"), least=1, most=MOST_REPEATS)
+    start = require.seed(seed)
+    effect = require.number(deff, _("effetto del disegno"), least=1)
+    require.stop()
+    worth = max(1, round(effective_size(each, effect)))
+    drawn: Floats = np.random.default_rng(start).binomial(worth, true, size=times) / worth
     return drawn

@@ -148,7 +148,7 @@ def test_a_build_stops_before_it_runs_if_the_kit_lacks_a_sentence(
 ) -> None:
     whole = read_plan(course_file("standard"))
     lacking = [Gap("missing", "lessons/base.py:1", "Una frase nuova.")]
-    monkeypatch.setattr(build_module, "check_strings", lambda *, lang: lacking)
+    monkeypatch.setattr(build_module, "gaps_in_strings", lambda *, lang: lacking)
     with pytest.raises(TranslationError, match="«en»") as told:
         build_module.build(whole, tmp_path / "corso")
     assert "Una frase nuova." in str(told.value)

@@ -9,7 +9,7 @@ from PIL import Image
 
 from fis_lessons.figures.theory_of_change import _placed, impact_chain, two_bands
 from fis_lessons.figures.theory_of_change_text import MOST_SHOWN, findings_list, logframe_table
-from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Node, access, check
+from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Node, access, review
 
 WORDS = "Una frase lunga quanto serve a dire che cosa cambia per le persone del quartiere"
 
@@ -57,7 +57,7 @@ def test_whatever_is_typed_is_drawn_as_it_is(label: str) -> None:
     assert "<b>" not in figure.html
     assert label in figure.alt
     assert "<b>" not in logframe_table(chain, title=label).html
-    assert "<b>" not in findings_list(check(chain)).html
+    assert "<b>" not in findings_list(review(chain)).html
 
 
 def test_the_same_chain_gives_the_same_bytes() -> None:
@@ -65,7 +65,7 @@ def test_the_same_chain_gives_the_same_bytes() -> None:
 
 
 def test_many_findings_of_one_rule_are_counted() -> None:
-    listed = findings_list(check(large()))
+    listed = findings_list(review(large()))
     assert listed.text.count("non ha un'ipotesi") == MOST_SHOWN
     assert "E altre 15 così." in listed.text
     assert listed.html.count("funziona se…") == 1

@@ -17,7 +17,7 @@ from fis_lessons.lessons import Lesson, lesson_spec
 from fis_lessons.lessons.theory_of_change import Content
 from fis_lessons.lessons.theory_of_change.access_exercises import Profile, place_of
 from fis_lessons.lessons.theory_of_change.data import FLAWS, Ground, chains_of, spoiled
-from fis_lessons.measures.theory_of_change import KINDS, Chain, check, from_text, to_text
+from fis_lessons.measures.theory_of_change import KINDS, Chain, from_text, review, to_text
 
 CASES = ("bergamo", "catanzaro", "lucca")
 
@@ -97,7 +97,7 @@ def test_nothing_answers_itself(lang: str) -> None:
         lesson = opened(case, lang=lang, seed=seed)
         exercise = lesson.exercises["flaws"]
         assert isinstance(exercise, Several)
-        found = {finding.rule for finding in check(lesson.ground.broken)}
+        found = {finding.rule for finding in review(lesson.ground.broken)}
         assert exercise.right == found & set(FLAWS) == lesson.ground.flaws
         assert "unused_resource" not in found
 
@@ -107,7 +107,7 @@ def test_nothing_answers_itself(lang: str) -> None:
 def test_the_chains_we_completed_have_nothing_missing(case: str, lang: str) -> None:
     set_language(lang)  # type: ignore[arg-type]
     for told in chains_of(load_case(case)):
-        assert check(told.whole) == (), told.id
+        assert review(told.whole) == (), told.id
         ours = {node.id for node in told.whole.nodes} - {node.id for node in told.told.nodes}
         assert all(told.whole.node(name).assumed for name in ours), "a box of ours is called an assumption"
         assert len({arrow.assumption for arrow in told.whole.arrows}) == len(told.whole.arrows)
@@ -115,8 +115,8 @@ def test_the_chains_we_completed_have_nothing_missing(case: str, lang: str) -> N
 
 def test_what_the_sources_say_of_lucca_jumps_over_the_outputs() -> None:
     young, disability = chains_of(load_case("lucca"))
-    assert [finding.rule for finding in check(disability.told)][:2] == ["missing_kind", "jump"]
-    assert {finding.rule for finding in check(young.told)} == {"no_assumption", "no_risk"}
+    assert [finding.rule for finding in review(disability.told)][:2] == ["missing_kind", "jump"]
+    assert {finding.rule for finding in review(young.told)} == {"no_assumption", "no_risk"}
     assert not any(arrow.assumption for arrow in (*young.told.arrows, *disability.told.arrows))
 
 
@@ -124,7 +124,7 @@ def test_what_the_sources_say_of_lucca_jumps_over_the_outputs() -> None:
 def test_each_flaw_is_found_alone(case: str) -> None:
     whole = Ground(load_case(case), 1).main.whole
     for flaw in FLAWS:
-        found = {finding.rule for finding in check(spoiled(whole, {flaw}))}
+        found = {finding.rule for finding in review(spoiled(whole, {flaw}))}
         assert found - {"backward"} == {flaw}  # to close a circle one arrow must go back
 
 
@@ -132,7 +132,7 @@ def test_a_case_nobody_has_read_opens_too() -> None:
     case = dataclasses.replace(load_case("lucca"), id="altrove", theory_of_change=())
     (told,) = chains_of(case)
     assert not told.told.nodes
-    assert check(told.whole) == ()
+    assert review(told.whole) == ()
     ground = Ground(case, 3)
     assert ground.flaws <= {finding.rule for finding in ground.found}
 

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from fis_lessons.errors import MeasureError
 from fis_lessons.measures.contract import Caps, Contract, Metric, Rate, Threshold, Window, cents, shown, split
 from fis_lessons.measures.contract.money import part
-from fis_lessons.measures.contract.parties import Transfer, by_purpose, net
+from fis_lessons.measures.contract.parties import Transfer, net
 from fis_lessons.measures.contract.pricing import (
     Saving,
     additional_share,
-    break_even_rate,
     maximum_price,
     net_outcomes,
     worth,
@@ -156,7 +155,6 @@ def test_transfers() -> None:
     day = dt.date(2026, 1, 1)
     one = Transfer(giver="a", receiver="b", amount=5, day=day, purpose="fee")
     assert net([one, replace(one, giver="b", receiver="c", amount=2)]) == {"a": -5, "b": 3, "c": 2}
-    assert by_purpose([one, one])["amount"].tolist() == [10]
     for change in ({"amount": -1}, {"receiver": "a"}):
         with pytest.raises(MeasureError):
             replace(one, **change)  # type: ignore[arg-type]
@@ -242,7 +240,6 @@ def test_prices_by_hand() -> None:
         400
     )
     assert maximum_price([100], additional=0.0) == 0
-    assert break_even_rate(12_000, people=20, saving=3_000, price=2_000) == pytest.approx(0.6)
     both = worth(
         [
             Saving(label="retta", bearer="famiglia", amount=26_064.65),
@@ -274,8 +271,6 @@ BAD_PRICES = {
     "no savings": lambda: maximum_price([], additional=0.5),
     "fixed cost on nobody": lambda: maximum_price([10], additional=0.5, fixed_cost=5),
     "negative fixed cost": lambda: maximum_price([10], additional=0.5, fixed_cost=-5, results=2),
-    "no margin": lambda: break_even_rate(10, people=5, saving=10, price=10),
-    "break-even of nobody": lambda: break_even_rate(10, people=0, saving=10, price=5),
 }
 
 

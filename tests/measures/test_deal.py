@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from fis_lessons.errors import MeasureError
 from fis_lessons.measures.contract.money import cents
+from fis_lessons.measures.contract.risk import relative_reduction
 from fis_lessons.measures.deal.delay import avoided_stay, cost_cut, reach_needed
 from fis_lessons.measures.deal.ledger import PARTIES, break_even, run, year_end
-from fis_lessons.measures.deal.lessons_of_others import Coupon, bullet_rate, relative_reduction
+from fis_lessons.measures.deal.lessons_of_others import Coupon, bullet_rate
 from fis_lessons.measures.deal.risk import Spread, chances, spread
 from fis_lessons.measures.deal.terms import Deal, blended
 
@@ -242,8 +243,6 @@ def test_what_others_did_is_refused_out_of_range() -> None:
     with pytest.raises(MeasureError) as told:
         bullet_rate(0, -1, years=0)
     assert len(told.value.problems) == 3
-    with pytest.raises(MeasureError):
-        relative_reduction(-1, 0)
 
 
 def test_a_continuum_from_bond_to_grant() -> None:

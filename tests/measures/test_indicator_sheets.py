@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fis_lessons.errors import MeasureError
 from fis_lessons.measures.indicator_texts import FIELDS
-from fis_lessons.measures.indicators import Indicator, completeness, progress, smart, stays_within
+from fis_lessons.measures.indicators import Indicator, completeness, progress, smart
 
 FULL = Indicator(
     name="Ancora a scuola dopo un anno",
@@ -197,12 +197,3 @@ def test_keeping_within_is_nothing_at_the_start_and_all_inside(low: float, width
             assert progress(
                 inside, baseline=baseline, target=low, target_high=low + width, direction="within"
             ).share == pytest.approx(1)
-
-
-def test_inside_or_outside() -> None:
-    assert stays_within(35, low=35, high=45)
-    assert not stays_within(46, low=35, high=45)
-    with pytest.raises(MeasureError):
-        stays_within(40, low=45, high=35)
-    with pytest.raises(MeasureError):
-        stays_within(float("nan"), low=35, high=45)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from fis_lessons.errors import FisError, MeasureError
 from fis_lessons.measures.population import (
-    dependency_ratio,
     distances,
     mean_age,
     old_age_dependency,
@@ -19,7 +18,6 @@ from fis_lessons.measures.population import (
     rate,
     share,
     standardise,
-    standardised_rate,
     wilson_interval,
 )
 
@@ -35,7 +33,6 @@ positive = st.integers(min_value=1, max_value=10**7)
         pytest.param(rate(30, 12_000, per=100_000), 250, id="per hundred thousand"),
         pytest.param(old_age_index(200, 100), 200, id="twice as many old as young"),
         pytest.param(old_age_dependency(40, 100), 40, id="forty old for a hundred of working age"),
-        pytest.param(dependency_ratio(20, 40, 100), 60, id="old and young together"),
         pytest.param(mean_age([0, 0, 4]), 2.5, id="all aged two"),
         pytest.param(mean_age([1, 0, 1]), 1.5, id="a baby and a child of two"),
     ],
@@ -78,13 +75,9 @@ def test_more_cases_narrow_the_interval() -> None:
         lambda: rate(1, 0),
         lambda: rate(math.nan, 10),
         lambda: old_age_index(100, 0),
-        lambda: dependency_ratio(-1, 2, 10),
         lambda: mean_age([0, 0]),
         lambda: wilson_interval(1, 0),
         lambda: wilson_interval(1, 10, confidence=95),
-        lambda: standardised_rate([1], [10, 10], [1, 1]),
-        lambda: standardised_rate([1, 0], [10, 0], [1, 1]),
-        lambda: standardised_rate([1], [10], [0]),
     ],
 )
 def test_no_answer_is_said_and_is_never_zero(wrong) -> None:  # type: ignore[no-untyped-def]
@@ -92,18 +85,6 @@ def test_no_answer_is_said_and_is_never_zero(wrong) -> None:  # type: ignore[no-
         wrong()
     assert isinstance(caught.value, FisError)
     assert caught.value.problems
-
-
-def test_standardisation_by_hand() -> None:
-    # rates 10 and 50 per thousand, standard three quarters young: 0.75 * 10 + 0.25 * 50
-    assert standardised_rate([10, 50], [1000, 1000], [75, 25]) == pytest.approx(20)
-
-
-@given(st.lists(st.tuples(counts, positive), min_size=1, max_size=8))
-def test_with_its_own_ages_a_place_keeps_its_crude_rate(classes: list[tuple[int, int]]) -> None:
-    events = [min(e, p) for e, p in classes]
-    people = [p for _, p in classes]
-    assert standardised_rate(events, people, people) == pytest.approx(rate(sum(events), sum(people)))
 
 
 @given(st.lists(st.lists(st.floats(-1e3, 1e3), min_size=3, max_size=3), min_size=2, max_size=20))

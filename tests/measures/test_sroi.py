@@ -160,16 +160,16 @@ def test_simulation_is_seeded_and_centred() -> None:
     [
         ("deadweight", Uniform(0.5, 1.2), "valori fra 0 e 1"),
         ("quantity", Triangular(3, 2, 1), "in ordine"),
-        ("quantity", Normal(5, 1), "valori fra 0 e inf"),
+        ("quantity", Normal(5, 1), "valori fra 0 e ∞"),
         ("proxy_value", Uniform(-1, 1), "valori fra 0"),
-        ("duration", Uniform(1, 2), "quantity, proxy_value"),
+        ("duration", Uniform(1, 2), "Quantità, Valore della proxy"),
     ],
     ids=["share", "disorder", "unbounded", "negative-price", "duration"],
 )
 def test_a_distribution_that_cannot_be_is_named(field: str, distribution: Uniform, words: str) -> None:
     with pytest.raises(MeasureError, match=words):
         simulate(a_map(row()), [Uncertain(field=field, distribution=distribution)])  # type: ignore[arg-type]
-    with pytest.raises(MeasureError, match="draws"):
+    with pytest.raises(MeasureError, match="estrazioni"):
         simulate(a_map(row()), [], draws=0)
 
 
@@ -183,7 +183,7 @@ def test_every_problem_is_named_at_once() -> None:
         row("e", start=0),
         row("f", proxy_value=5, negative=True),
     ]
-    where = {problem.where for problem in problems_of(a_map(*bad, inputs=0, rate=1.0))}
+    where = {problem.field for problem in problems_of(a_map(*bad, inputs=0, rate=1.0))}
     assert where == {
         "rate",
         "resources",

@@ -18,13 +18,13 @@ from fis_lessons.measures.theory_of_change import (
     Chain,
     Node,
     access,
-    check,
     clean,
     counted_words,
     cycles,
     from_text,
     logframe,
     reachable,
+    review,
     rule_label,
     to_text,
 )
@@ -61,11 +61,11 @@ def whole() -> Chain:
 
 
 def rules(chain: Chain) -> list[str]:
-    return [finding.rule for finding in check(chain)]
+    return [finding.rule for finding in review(chain)]
 
 
 def test_a_whole_chain_has_no_findings() -> None:
-    assert check(whole()) == ()
+    assert review(whole()) == ()
 
 
 def outcome(chain: Chain, **values: str) -> Chain:
@@ -127,7 +127,7 @@ SPOILED = {
 
 @pytest.mark.parametrize(("chain", "expected"), SPOILED.values(), ids=SPOILED)
 def test_each_thing_spoiled_is_found(chain: Chain, expected: list[tuple[str, tuple[str, ...]]]) -> None:
-    assert [(finding.rule, finding.nodes) for finding in check(chain)] == expected
+    assert [(finding.rule, finding.nodes) for finding in review(chain)] == expected
 
 
 def test_every_rule_is_tried_above() -> None:
@@ -139,7 +139,7 @@ def test_every_rule_is_tried_above() -> None:
 def test_findings_name_the_boxes_and_say_what_to_do(lang: str) -> None:
     set_language(lang)  # type: ignore[arg-type]
     for chain, _expected in SPOILED.values():
-        for finding in check(chain):
+        for finding in review(chain):
             assert rule_label(finding.rule)
             assert finding.text.endswith(".")
             assert len(finding.remedy) > 15
@@ -149,7 +149,7 @@ def test_findings_name_the_boxes_and_say_what_to_do(lang: str) -> None:
 
 def test_a_cycle_is_named_by_its_boxes() -> None:
     chain = whole().connect("n4", "n2", assumption="x", risk="x")
-    text = check(chain)[0].text
+    text = review(chain)[0].text
     assert text.index("Si va a casa") < text.index("Visite fatte") < text.index("Gli anziani")
     assert text.count("2. Si va a casa loro") == 2, "it ends where it began"
 
@@ -236,7 +236,7 @@ def test_orphans_and_unreached_are_what_networkx_says(chain: Chain) -> None:
     graph = as_graph(chain)
     kind = {node.id: node.kind for node in chain.nodes}
     found: dict[str, set[str]] = {rule: set() for rule in RULES}
-    for finding in check(chain):
+    for finding in review(chain):
         found[finding.rule] |= set(finding.nodes)
     outputs = {n for n in kind if kind[n] == "output"}
     outcomes = {n for n in kind if kind[n] == "outcome"}
@@ -255,7 +255,7 @@ def test_the_order_of_writing_changes_no_finding(chain: Chain, random: object) -
     random.shuffle(arrows)  # type: ignore[attr-defined]
 
     def seen(one: Chain) -> set[tuple[str, frozenset[str]]]:
-        return {(f.rule, frozenset(f.nodes)) for f in check(one) if f.rule != "cycle"}
+        return {(f.rule, frozenset(f.nodes)) for f in review(one) if f.rule != "cycle"}
 
     assert seen(Chain(chain.nodes, tuple(arrows))) == seen(chain)
 

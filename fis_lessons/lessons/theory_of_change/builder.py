@@ -12,7 +12,7 @@ from fis_lessons.figures.theory_of_change_text import findings_list, logframe_ta
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, set_language
 from fis_lessons.lessons.theory_of_change.desk import Desk
-from fis_lessons.measures.theory_of_change import KINDS, Chain, check, kind_label
+from fis_lessons.measures.theory_of_change import KINDS, Chain, kind_label, review
 
 Start = tuple[str, Chain]
 """A chain to start from: its name, and what it is."""
@@ -21,7 +21,7 @@ NEW = ""
 
 def drawing(chain: Chain) -> Html:
     """Show a chain being built: the picture and, under it, what is missing."""
-    found = check(chain)
+    found = review(chain)
     if not chain.nodes:
         listed = findings_list(found)
         return Html(listed.html, listed.text)

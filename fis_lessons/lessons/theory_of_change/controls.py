@@ -13,7 +13,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.theory_of_change.data import FLAWS, Flaw, Ground, Told, chains_of, spoiled
-from fis_lessons.measures.theory_of_change import Access, access, check
+from fis_lessons.measures.theory_of_change import Access, access, review
 from fis_lessons.territory import LAST_AGE, find, population, source
 
 
@@ -41,7 +41,7 @@ def _chains(ground: Ground) -> Control:
         case, told = chains[chain]
         shown = told.whole if lens == "whole" else told.told
         title = chain_title(case, told)
-        found = findings_list(check(shown))
+        found = findings_list(review(shown))
         if view == "logframe":
             return [logframe_table(shown, title=title), found]
         if view == "mermaid":
@@ -101,7 +101,7 @@ def _spoil(ground: Ground) -> Control:
 
     def draw(flaw: str) -> Sequence[Shown]:
         chain = spoiled(whole, {one for one in FLAWS if one == flaw})
-        found = check(chain)
+        found = review(chain)
         marked = {name for finding in found for name in finding.nodes}
         title = chain_title(ground.case, ground.main)
         return [findings_list(found), impact_chain(chain, title=title, marked=marked)]

@@ -25,8 +25,8 @@ from fis_lessons.measures.theory_of_change import (
     Kind,
     Node,
     access,
-    check,
     clean,
+    review,
 )
 from fis_lessons.territory import find, population
 
@@ -288,7 +288,7 @@ class Ground:
     @cached_property
     def found(self) -> tuple[Finding, ...]:
         """What the checks say of the spoiled chain."""
-        return check(self.broken)
+        return review(self.broken)
 
     # --- Lucca: whom the project is for, and whom the call of 2023 lets in ----------------------
     @cached_property

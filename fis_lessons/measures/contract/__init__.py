@@ -2,8 +2,10 @@
 
 from fis_lessons.measures.contract.engine import settle
 from fis_lessons.measures.contract.money import Cents, cents, shown, split
+from fis_lessons.measures.contract.parts import Caps, Metric, Rate, Window
 from fis_lessons.measures.contract.payments import REASONS, Payments, Reason, reason_label
-from fis_lessons.measures.contract.terms import Caps, Contract, Metric, Rate, Threshold, Window
+from fis_lessons.measures.contract.terms import Contract
+from fis_lessons.measures.contract.threshold import Threshold
 
 __all__ = [
     "REASONS",

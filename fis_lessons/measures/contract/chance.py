@@ -34,14 +34,27 @@ def at_least(k: int, n: int, p: float) -> float:
     return float(min(1.0, math.fsum(binomial(n, p)[k:]))) if k <= n else 0.0
 
 
+def at_most(k: int, n: int, p: float) -> float:
+    """Return the probability of k successes or fewer in n: only these are counted, however large n is.
+
+    Examples
+    --------
+    >>> round(at_most(1, 3, 0.5), 6)
+    0.5
+    """
+    if k >= n or p <= 0:
+        return 1.0
+    if k < 0 or p >= 1:
+        return 0.0
+    i = np.arange(k)
+    ways = np.concatenate([[0.0], np.cumsum(np.log((n - i) / (i + 1)))])
+    count = np.arange(k + 1)
+    return float(min(1.0, math.fsum(np.exp(ways + count * math.log(p) + (n - count) * math.log1p(-p)))))
+
+
 def uneven(chances: Floats) -> Floats:
     """Return the probability of 0, 1, … n successes when each trial has its own: shape ``(n + 1,)``."""
     spread = np.array([1.0])
     for p in chances:
         spread = np.convolve(spread, [1 - p, p])
     return spread
-
-
-def normal_tail(z: float) -> float:
-    """Return the probability that a standard normal is above z."""
-    return 0.5 * math.erfc(z / math.sqrt(2))

@@ -3,66 +3,37 @@
 from __future__ import annotations
 
 import itertools
-import math
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fis_lessons.errors import Problem
-from fis_lessons.i18n import day, number
+from fis_lessons.i18n import day
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import shown
+from fis_lessons.measures.contract.parts import Caps, Metric, Rate, Window
+from fis_lessons.measures.contract.threshold import Threshold, threshold_problems
 
-if TYPE_CHECKING:
-    from fis_lessons.measures.contract.terms import Contract, Metric, Threshold, Window
 
-
-def contract_problems(contract: Contract) -> list[Problem]:
-    """List every problem of a contract; empty if there is none."""
-    found = [*_metric_problems(contract), *_window_problems(contract.window, where=_("durata"))]
-    found += _rate_problems(contract)
-    found += _cap_problems(contract)
-    known = {one.id for one in contract.metrics}
-    for name, threshold in contract.thresholds.items():
+def terms_problems(
+    metrics: Sequence[Metric],
+    rates: Sequence[Rate],
+    *,
+    window: Window,
+    caps: Caps,
+    thresholds: Mapping[str, Threshold],
+    calendar: Sequence[Window],
+    currency: str,
+) -> list[Problem]:
+    """List every problem of the parts of a contract; empty if there is none."""
+    found = [*_metric_problems(metrics), *_window_problems(window, where=_("durata"))]
+    found += _rate_problems(rates, metrics, window=window, currency=currency)
+    found += _cap_problems(caps, metrics, rates)
+    known = {one.id for one in metrics}
+    for name, threshold in thresholds.items():
         where = _("soglia di «{name}»").format(name=name)
         if name not in known:
             found.append(_unknown(where, name, known))
         found += threshold_problems(threshold, where=where)
-    found += _calendar_problems(contract)
-    return found
-
-
-def threshold_problems(threshold: Threshold, *, where: str) -> list[Problem]:
-    """List what is wrong with a threshold; empty if nothing is."""
-    points = threshold.points
-    if threshold.kind not in ("cliff", "steps", "linear"):
-        kinds = "cliff, steps, linear"
-        return [Problem(where, _("il tipo è «{kind}».").format(kind=threshold.kind), kinds)]
-    if not points:
-        return [Problem(where, _("non ha nessun livello."), _("almeno una coppia livello e quota"))]
-    found = []
-    flat = [value for pair in points for value in pair] + [threshold.below]
-    if not all(math.isfinite(value) for value in flat):
-        found.append(Problem(where, _("un valore manca o non è un numero."), _("numeri finiti")))
-    if threshold.kind == "cliff" and len(points) > 1:
-        found.append(
-            Problem(
-                where,
-                _("una soglia «tutto o niente» ha {count} livelli.").format(count=len(points)),
-                _("un livello solo"),
-                _("Per più livelli usa gli scalini (steps)."),
-            )
-        )
-    if threshold.kind == "linear" and len(points) < 2:
-        found.append(Problem(where, _("una retta ha un livello solo."), _("almeno due livelli")))
-    if any(a[0] >= b[0] for a, b in itertools.pairwise(points)):
-        found.append(Problem(where, _("i livelli non crescono."), _("livelli dal più basso al più alto")))
-    shares = [threshold.below, *(share for _level, share in points)]
-    if any(a > b for a, b in itertools.pairwise(shares)):
-        found.append(
-            Problem(where, _("a un livello più alto si paga di meno."), _("quote che non scendono mai"))
-        )
-    if min(shares) < 0:
-        found.append(Problem(where, _("una quota è negativa."), _("quote da zero in su")))
+    found += _calendar_problems(calendar)
     return found
 
 
@@ -74,13 +45,13 @@ def _unknown(where: str, name: str, known: Iterable[str]) -> Problem:
     )
 
 
-def _metric_problems(contract: Contract) -> Iterator[Problem]:
-    names = [one.id for one in contract.metrics]
+def _metric_problems(metrics: Sequence[Metric]) -> Iterator[Problem]:
+    names = [one.id for one in metrics]
     if not names:
         yield Problem(_("risultati"), _("non ce n'è nessuno."), _("almeno un risultato da pagare"))
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Problem(_("risultati"), _("«{name}» è scritto due volte.").format(name=name), _("nomi diversi"))
-    for one in contract.metrics:
+    for one in metrics:
         where = _("risultato «{name}»").format(name=one.id)
         if one.times < 1:
             yield Problem(
@@ -99,16 +70,16 @@ def _metric_problems(contract: Contract) -> Iterator[Problem]:
                 _("un termine che venga dopo l'attesa"),
             )
         yield from (_unknown(where, name, names) for name in one.after if name not in names)
-    if _circular(contract.metrics):
+    if _circular(metrics):
         yield Problem(
             _("risultati"),
-            _("ciascuno aspetta l'altro: {names}.").format(names=", ".join(_circular(contract.metrics))),
+            _("ciascuno aspetta l'altro: {names}.").format(names=", ".join(_circular(metrics))),
             _("un ordine con un inizio"),
             _("Togli una delle condizioni «solo dopo»."),
         )
 
 
-def _circular(metrics: tuple[Metric, ...]) -> list[str]:
+def _circular(metrics: Sequence[Metric]) -> list[str]:
     """Return the metrics that can never be reached, because they wait for one another."""
     known = {one.id for one in metrics}
     waiting = {one.id: {name for name in one.after if name in known} for one in metrics}
@@ -144,9 +115,11 @@ def _overlaps(windows: list[Window], *, where: str) -> Iterator[Problem]:
             )
 
 
-def _rate_problems(contract: Contract) -> Iterator[Problem]:
-    names = [one.id for one in contract.metrics]
-    for rate in contract.rates:
+def _rate_problems(
+    rates: Sequence[Rate], metrics: Sequence[Metric], *, window: Window, currency: str
+) -> Iterator[Problem]:
+    names = [one.id for one in metrics]
+    for rate in rates:
         where = _("listino, «{name}»").format(name=rate.metric)
         if rate.metric not in names:
             yield _unknown(where, rate.metric, names)
@@ -158,23 +131,21 @@ def _rate_problems(contract: Contract) -> Iterator[Problem]:
                 _("il prezzo è negativo: {price}.").format(price=shown(rate.price)),
                 _("un prezzo da zero in su"),
             )
-        if rate.currency != contract.currency:
+        if rate.currency != currency:
             yield Problem(
                 where,
-                _("il prezzo è in {one}, il contratto in {other}.").format(
-                    one=rate.currency, other=contract.currency
-                ),
+                _("il prezzo è in {one}, il contratto in {other}.").format(one=rate.currency, other=currency),
                 _("una moneta sola"),
                 _("Converti prima, e scrivi con quale cambio."),
             )
         if rate.window is not None:
             yield from _window_problems(rate.window, where=where)
     for name in dict.fromkeys(names):
-        mine = [rate for rate in contract.rates if rate.metric == name]
+        mine = [rate for rate in rates if rate.metric == name]
         where = _("listino, «{name}»").format(name=name)
         if not mine:
             yield Problem(where, _("non ha un prezzo."), _("almeno una riga nel listino"))
-        yield from _overlaps([rate.window or contract.window for rate in mine], where=where)
+        yield from _overlaps([rate.window or window for rate in mine], where=where)
 
 
 def _whole(amount: object) -> bool:
@@ -190,10 +161,10 @@ def _not_cents(where: str, amount: object) -> Problem:
     )
 
 
-def _cap_problems(contract: Contract) -> Iterator[Problem]:
-    caps, names = contract.caps, [one.id for one in contract.metrics]
-    prices = {rate.metric: rate.price for rate in contract.rates if _whole(rate.price)}
-    for rate in contract.rates:
+def _cap_problems(caps: Caps, metrics: Sequence[Metric], rates: Sequence[Rate]) -> Iterator[Problem]:
+    names = [one.id for one in metrics]
+    prices = {rate.metric: rate.price for rate in rates if _whole(rate.price)}
+    for rate in rates:
         if _whole(rate.price):
             prices[rate.metric] = max(prices[rate.metric], rate.price)
     ceilings: list[tuple[str, object, dict[str, int]]] = [
@@ -226,31 +197,8 @@ def _cap_problems(contract: Contract) -> Iterator[Problem]:
             )
 
 
-def _calendar_problems(contract: Contract) -> Iterator[Problem]:
+def _calendar_problems(calendar: Sequence[Window]) -> Iterator[Problem]:
     where = _("calendario delle verifiche")
-    for window in contract.checks:
+    for window in calendar:
         yield from _window_problems(window, where=where)
-    yield from _overlaps(list(contract.checks), where=where)
-
-
-def rate_problem(value: float, *, where: str) -> list[Problem]:
-    """Say if a yearly rate cannot be one: at -100% money vanishes, at 100% somebody forgot to divide."""
-    if math.isfinite(value) and -1 < value < 1:
-        return []
-    return [
-        Problem(
-            where,
-            _("il tasso è {value}.").format(
-                value=number(100 * value, decimals=1) + "%" if math.isfinite(value) else str(value)
-            ),
-            _("un tasso fra −100% e 100%, estremi esclusi"),
-            _("Scrivi 0,03 per dire 3%."),
-        )
-    ]
-
-
-def share_problem(value: float, *, where: str) -> list[Problem]:
-    """Say if a share is not between 0 and 1."""
-    if math.isfinite(value) and 0 <= value <= 1:
-        return []
-    return [Problem(where, _("è {value}.").format(value=str(value)[:20]), _("una quota fra 0 e 1"))]
+    yield from _overlaps(list(calendar), where=where)

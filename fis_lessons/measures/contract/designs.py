@@ -12,11 +12,11 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 from fis_lessons.measures.contract.chance import uneven
-from fis_lessons.measures.contract.checks import share_problem
 from fis_lessons.measures.contract.risk import people_needed
+from fis_lessons.measures.require import Require
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -29,6 +29,8 @@ Conduct = Literal["everybody", "creaming", "parking", "nothing"]
 
 DESIGNS: tuple[Design, ...] = get_args(Design)
 CONDUCTS: tuple[Conduct, ...] = get_args(Conduct)
+MOST_PEOPLE = 20_000
+"""The chance of each number of results takes a step per person and result."""
 
 
 @dataclass(frozen=True)
@@ -80,22 +82,39 @@ def draw_applicants(
     MeasureError
         If there is nobody, or a chance leaves the interval from 0 to 1.
     """
-    problems = []
-    if people < 2:
-        problems.append(Problem(_("gruppo"), _("è vuoto o quasi."), _("almeno due persone")))
-    problems += share_problem(far_share, where=_("quota di chi parte lontano"))
-    for group in (near, far):
-        for value in (group.base - group.spread, group.base + group.spread + group.effect):
-            problems += share_problem(value, where=_("probabilità"))
-    if problems:
-        raise MeasureError(_("Queste persone non si possono simulare:"), problems)
-    rng = np.random.default_rng(seed)
-    distant = np.zeros(people, dtype=bool)
-    distant[: round(far_share * people)] = True
+    require = Require(_("Queste persone non si possono simulare:"))
+    count = require.whole(
+        people, _("gruppo"), least=2, most=MOST_PEOPLE,
+        expected=_("da 2 a {most} persone").format(most=number(MOST_PEOPLE)),
+    )  # fmt: skip
+    share = require.share(far_share, _("quota di chi parte lontano"))
+    start = require.seed(seed)
+    chances = [_chances(require, near, _("chi parte vicino")), _chances(require, far, _("chi parte lontano"))]
+    require.stop()
+    rng = np.random.default_rng(start)
+    distant = np.zeros(count, dtype=bool)
+    distant[: round(share * count)] = True
     rng.shuffle(distant)
-    noise = rng.uniform(-1, 1, people)
-    base = np.where(distant, far.base + far.spread * noise, near.base + near.spread * noise)
-    return Applicants(distant, base, np.where(distant, far.effect, near.effect))
+    noise = rng.uniform(-1, 1, count)
+    (near_base, near_effect, near_spread), (far_base, far_effect, far_spread) = chances
+    base = np.where(distant, far_base + far_spread * noise, near_base + near_spread * noise)
+    return Applicants(distant, base, np.where(distant, far_effect, near_effect))
+
+
+def _chances(require: Require, group: object, where: str) -> tuple[float, float, float]:
+    """Read the chances of a group: none may leave the interval from 0 to 1, whatever the luck of one person."""
+    if not isinstance(group, Group):
+        require.instance(group, where, Group, expected=_("un gruppo di persone"))
+        return 0.0, 0.0, 0.0
+    base = require.share(group.base, where)
+    effect = require.number(group.effect, where, least=-1, most=1)
+    spread = require.share(group.spread, where)
+    if require.fine:
+        for value in (base - spread, base + spread + effect, base + spread, base - spread + effect):
+            if not 0 <= value <= 1:
+                require.share(value, where, expected=_("probabilità che restino fra 0 e 1 per tutti"))
+                break
+    return base, effect, spread
 
 
 @dataclass(frozen=True)
@@ -144,25 +163,28 @@ def enrol(applicants: Applicants, places: int, conduct: Conduct) -> Enrolled:
     Raises
     ------
     MeasureError
-        If the places are none, or more than who asks.
+        If the places are none, or more than who asks, or the conduct is not one of :data:`CONDUCTS`.
     """
-    count = len(applicants.base)
-    if not 1 <= places <= count:
-        problem = Problem(
-            _("posti"), _("sono {places}.").format(places=places), _("fra uno e quante persone chiedono")
-        )
-        raise MeasureError(_("Questi posti non si possono dare:"), [problem])
+    require = Require(_("Questi posti non si possono dare:"))
+    way = require.one_of(conduct, _("comportamento di chi fa il servizio"), CONDUCTS)
+    count = 0
+    if require.instance(applicants, _("persone"), Applicants, expected=_("le persone che chiedono un posto")):
+        count = len(applicants.base)
+    given = require.whole(
+        places, _("posti"), least=1, most=count, expected=_("fra uno e quante persone chiedono")
+    )
+    require.stop()
     order = np.arange(count)
-    if conduct == "creaming":
+    if way == "creaming":
         order = np.argsort(-applicants.base, kind="stable")
-    chosen = np.sort(order[:places])
+    chosen = np.sort(order[:given])
     base, far = applicants.base[chosen], applicants.far[chosen]
     effect = applicants.effect[chosen]
-    if conduct == "parking":
+    if way == "parking":
         effect = np.where(far, 0.0, effect)
-    elif conduct == "nothing":
-        effect = np.zeros(places)
-    return Enrolled(conduct, chosen, base, base + effect, far)
+    elif way == "nothing":
+        effect = np.zeros(given)
+    return Enrolled(way, chosen, base, base + effect, far)
 
 
 @dataclass(frozen=True)
@@ -205,15 +227,25 @@ def alike(reference: Enrolled, *, budget: float, threshold: float) -> Terms:
     MeasureError
         If the service adds nothing, so that no price per net result exists.
     """
-    if reference.net <= 0:
-        raise MeasureError(_("Senza un effetto vero non c'è un prezzo per ogni risultato in più."))
-    reached = _passes(reference, threshold)
+    require = Require(_("Questi modi di pagare non si possono mettere alla pari:"))
+    amount = require.number(budget, _("spesa"), least=0, expected=_("euro da zero in su"))
+    level = require.share(threshold, _("soglia"))
+    require.instance(reference, _("gruppo"), Enrolled, expected=_("le persone accolte"))
+    require.stop()
+    if not reference.net > 0:
+        require.problem(
+            _("effetto"),
+            _("il servizio non aggiunge niente."),
+            remedy=_("Senza un effetto vero non c'è un prezzo per ogni risultato in più."),
+        )
+    require.stop()
+    reached = _passes(reference, level)
     return Terms(
-        per_place=budget / len(reference.base),
-        per_result=budget / reference.gross,
-        threshold=threshold,
-        whole=budget / reached if reached else 0.0,
-        per_net_result=budget / reference.net,
+        per_place=amount / len(reference.base),
+        per_result=amount / reference.gross,
+        threshold=level,
+        whole=amount / reached if reached else 0.0,
+        per_net_result=amount / reference.net,
     )
 
 
@@ -222,7 +254,17 @@ def expected_payment(enrolled: Enrolled, design: Design, terms: Terms) -> float:
 
     ``net`` compares with people who start from the same point. Chance gives and takes alike: its mean is that of
     the true difference, and is never below zero.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of place.
     """
+    require = Require(_("Questo pagamento non si può calcolare:"))
+    require.one_of(design, _("modo di pagare"), DESIGNS)
+    require.instance(enrolled, _("gruppo"), Enrolled, expected=_("le persone accolte"))
+    require.instance(terms, _("importi"), Terms, expected=_("gli importi dei quattro modi di pagare"))
+    require.stop()
     if design == "activity":
         return terms.per_place * len(enrolled.base)
     if design == "flat":

@@ -17,8 +17,9 @@ from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.contract.money import part
+from fis_lessons.measures.contract.parts import Metric, Window
 from fis_lessons.measures.contract.payments import REASONS, Payments, Reason
-from fis_lessons.measures.contract.terms import Contract, Metric, Window
+from fis_lessons.measures.contract.terms import Contract
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

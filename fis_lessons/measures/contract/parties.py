@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-import pandas as pd
-
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import Cents, split
@@ -62,13 +60,6 @@ def net(transfers: Iterable[Transfer]) -> dict[str, Cents]:
         left[one.giver] = left.get(one.giver, 0) - one.amount
         left[one.receiver] = left.get(one.receiver, 0) + one.amount
     return left
-
-
-def by_purpose(transfers: Iterable[Transfer]) -> pd.DataFrame:
-    """Sum the transfers: ``giver``, ``receiver``, ``purpose``, ``amount`` (cents)."""
-    rows = [(one.giver, one.receiver, one.purpose, one.amount) for one in transfers]
-    table = pd.DataFrame(rows, columns=["giver", "receiver", "purpose", "amount"])
-    return table.groupby(["giver", "receiver", "purpose"], sort=False)["amount"].sum().reset_index()
 
 
 def transfers(

@@ -9,9 +9,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.contract.checks import rate_problem, share_problem
+from fis_lessons.measures.cashflows import npv
+from fis_lessons.measures.require import Require
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,19 +69,20 @@ def worth(savings: Iterable[Saving]) -> Worth:
     >>> worth([fee, top_up]).cash
     {'family': 26064.0, 'municipality': 2500.0}
     """
-    listed = list(savings)
-    problems = []
+    require = Require(_("Questi risparmi non si possono sommare:"))
+    listed = require.items(savings, _("risparmi"), of=Saving, expected=_("un elenco di risparmi"))
+    read = []
     for one in listed:
-        if not (math.isfinite(one.amount) and one.amount >= 0):
-            problems.append(Problem(one.label, _("l'importo è negativo o manca."), _("euro da zero in su")))
-        problems += share_problem(one.cashable, where=one.label)
-    if problems:
-        raise MeasureError(_("Questi risparmi non si possono sommare:"), problems)
+        label = require.text(one.label, _("voce di risparmio")) or _("voce di risparmio")
+        bearer = require.text(one.bearer, label)
+        amount = require.number(one.amount, label, least=0, expected=_("euro da zero in su"))
+        read.append((bearer, amount, require.share(one.cashable, label)))
+    require.stop()
     gross: dict[str, float] = {}
     cash: dict[str, float] = {}
-    for one in listed:
-        gross[one.bearer] = gross.get(one.bearer, 0.0) + float(one.amount)
-        cash[one.bearer] = cash.get(one.bearer, 0.0) + float(one.amount) * one.cashable
+    for bearer, amount, cashable in read:
+        gross[bearer] = gross.get(bearer, 0.0) + amount
+        cash[bearer] = cash.get(bearer, 0.0) + amount * cashable
     return Worth(gross, cash)
 
 
@@ -93,15 +94,12 @@ def net_outcomes(people: int, *, rate: float, counterfactual: float) -> float:
     >>> round(net_outcomes(20, rate=0.6, counterfactual=0.4), 6)
     4.0
     """
-    problems = [
-        *share_problem(rate, where=_("quota con il servizio")),
-        *share_problem(counterfactual, where=_("quota senza il servizio")),
-    ]
-    if people < 1:
-        problems.append(Problem(_("gruppo"), _("è vuoto: non c'è nessuna persona."), _("almeno una persona")))
-    if problems:
-        raise MeasureError(_("Questi risultati non si possono contare:"), problems)
-    return people * (rate - counterfactual)
+    require = Require(_("Questi risultati non si possono contare:"))
+    reached = require.share(rate, _("quota con il servizio"))
+    anyway = require.share(counterfactual, _("quota senza il servizio"))
+    group = require.whole(people, _("gruppo"), least=1, expected=_("almeno una persona"))
+    require.stop()
+    return group * (reached - anyway)
 
 
 def additional_share(rate: float, counterfactual: float) -> float:
@@ -117,15 +115,13 @@ def additional_share(rate: float, counterfactual: float) -> float:
     >>> round(additional_share(0.6, 0.45), 6)
     0.25
     """
-    problems = [
-        *share_problem(rate, where=_("quota con il servizio")),
-        *share_problem(counterfactual, where=_("quota senza il servizio")),
-    ]
-    if not problems and rate == 0:
-        problems.append(Problem(_("quota con il servizio"), _("è zero: nessuno ha raggiunto il risultato.")))
-    if problems:
-        raise MeasureError(_("Questa addizionalità non si può calcolare:"), problems)
-    return max(0.0, (rate - counterfactual) / rate)
+    require = Require(_("Questa addizionalità non si può calcolare:"))
+    reached = require.share(rate, _("quota con il servizio"))
+    anyway = require.share(counterfactual, _("quota senza il servizio"))
+    if reached == 0:
+        require.problem(_("quota con il servizio"), _("è zero: nessuno ha raggiunto il risultato."))
+    require.stop()
+    return max(0.0, (reached - anyway) / reached)
 
 
 def maximum_price(
@@ -170,65 +166,17 @@ def maximum_price(
     >>> round(maximum_price([4000], additional=0.5, fixed_cost=6000, results=12), 2)
     1500.0
     """
-    problems = [
-        *share_problem(additional, where=_("quota che non sarebbe arrivata comunque")),
-        *rate_problem(discount, where=_("tasso di sconto")),
-    ]
-    if not savings or not all(math.isfinite(value) for value in savings):
-        problems.append(Problem(_("risparmi"), _("mancano o non sono numeri."), _("un importo per anno")))
-    if fixed_cost < 0:
-        problems.append(Problem(_("costi fissi"), _("sono negativi."), _("euro da zero in su")))
-    if fixed_cost and (results is None or results <= 0):
-        problems.append(
-            Problem(_("costi fissi"), _("non ci sono risultati su cui dividerli."), _("almeno un risultato"))
+    require = Require(_("Questo prezzo non si può calcolare:"))
+    due = require.share(additional, _("quota che non sarebbe arrivata comunque"))
+    rate = require.rate(discount, _("tasso di sconto"))
+    yearly = require.numbers(savings, _("risparmi"), expected=_("euro, un importo per anno"))
+    fixed = require.number(fixed_cost, _("costi fissi"), least=0, expected=_("euro da zero in su"))
+    count = 0.0 if results is None else require.number(results, _("risultati"), least=0)
+    if fixed > 0 and not count > 0:
+        require.problem(
+            _("costi fissi"),
+            _("non ci sono risultati su cui dividerli."),
+            expected=_("almeno un risultato"),
         )
-    if problems:
-        raise MeasureError(_("Questo prezzo non si può calcolare:"), problems)
-    value = math.fsum(amount / (1 + discount) ** year for year, amount in enumerate(savings, start=1))
-    each = fixed_cost / results if fixed_cost and results else 0.0
-    return max(0.0, value * additional - each)
-
-
-def break_even_rate(fixed_cost: float, *, people: int, saving: float, price: float) -> float:
-    """Return the share of people who must reach the result for the payer to lose nothing.
-
-    Parameters
-    ----------
-    fixed_cost
-        What the payer spends whatever happens, euros.
-    people
-        The cohort.
-    saving, price
-        Per result, euros: what the payer saves and what it pays.
-
-    Returns
-    -------
-    float
-        Above 1: the payer loses even if everybody succeeds.
-
-    Raises
-    ------
-    MeasureError
-        If the cohort is empty, or a result costs as much as it saves.
-
-    Examples
-    --------
-    >>> break_even_rate(12000, people=20, saving=3000, price=2000)
-    0.6
-    """
-    problems = []
-    if people < 1:
-        problems.append(Problem(_("gruppo"), _("è vuoto: non c'è nessuna persona."), _("almeno una persona")))
-    if saving <= price:
-        problems.append(
-            Problem(
-                _("prezzo"),
-                _("un risultato costa quanto fa risparmiare, o di più."),
-                _("un prezzo più basso del risparmio"),
-            )
-        )
-    if price < 0:
-        problems.append(Problem(_("prezzo"), _("è negativo."), _("euro da zero in su")))
-    if problems:
-        raise MeasureError(_("Il punto di pareggio non c'è:"), problems)
-    return fixed_cost / (people * (saving - price))
+    require.stop()
+    return max(0.0, npv(yearly, rate=rate, first=1) * due - (fixed / count if fixed else 0.0))

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.contract.chance import at_least, binomial, normal_tail
-from fis_lessons.measures.contract.checks import share_problem
-from fis_lessons.measures.contract.terms import Threshold
+from fis_lessons.i18n import number
+from fis_lessons.measures.contract.chance import at_least, binomial
+from fis_lessons.measures.contract.threshold import Threshold
+from fis_lessons.measures.require import Require
+
+MOST_PEOPLE = 100_000
+"""Beyond this nobody counts chances one by one."""
+ROUNDING = 1e-9
+"""0.7 and 0.3 are 1 on paper, and a hair more in a float."""
 
 
 @dataclass(frozen=True)
@@ -64,26 +69,35 @@ def payment_risk(cohort: int, *, baseline: float, effect: float, threshold: floa
     >>> risk.needed, round(risk.false_payment, 3), round(risk.false_non_payment, 3)
     (11, 0.128, 0.245)
     """
-    problems = [
-        *_empty(cohort),
-        *share_problem(baseline, where=_("quota senza il servizio")),
-        *share_problem(baseline + effect, where=_("quota con il servizio")),
-        *share_problem(threshold, where=_("soglia")),
-    ]
-    if problems:
-        raise MeasureError(_("Questi numeri non descrivono un contratto:"), problems)
-    needed = people_needed(cohort, threshold)
+    require = Require(_("Questi numeri non descrivono un contratto:"))
+    people = _group(require, cohort)
+    anyway = require.share(baseline, _("quota senza il servizio"))
+    added = require.number(effect, _("effetto del servizio"), least=-1, most=1)
+    from_here = require.share(threshold, _("soglia"))
+    if require.fine and not -ROUNDING <= anyway + added <= 1 + ROUNDING:
+        require.share(anyway + added, _("quota con il servizio"))
+    require.stop()
+    needed = people_needed(people, from_here)
     return PaymentRisk(
-        cohort=cohort,
+        cohort=people,
         needed=needed,
-        false_payment=at_least(needed, cohort, baseline),
-        false_non_payment=1 - at_least(needed, cohort, baseline + effect),
+        false_payment=at_least(needed, people, anyway),
+        false_non_payment=1 - at_least(needed, people, min(1.0, max(0.0, anyway + added))),
     )
 
 
 def people_needed(cohort: int, threshold: float) -> int:
-    """Return how many people make the threshold: 55% of 20 is 11, and 56% is 12."""
-    return math.ceil(round(threshold * cohort, 9))
+    """Return how many people make the threshold: 55% of 20 is 11, and 56% is 12.
+
+    Raises
+    ------
+    MeasureError
+        If the cohort is empty, or the threshold is not a share.
+    """
+    require = Require(_("Questi numeri non descrivono un contratto:"))
+    people, share = _group(require, cohort), require.share(threshold, _("soglia"))
+    require.stop()
+    return math.ceil(round(share * people, 9))
 
 
 def expected_share(threshold: Threshold, *, cohort: int, rate: float) -> float:
@@ -97,52 +111,18 @@ def expected_share(threshold: Threshold, *, cohort: int, rate: float) -> float:
         People.
     rate
         Chance of each.
-    """
-    problems = [*_empty(cohort), *share_problem(rate, where=_("quota"))]
-    if problems:
-        raise MeasureError(_("Questi numeri non descrivono un contratto:"), problems)
-    due = threshold.shares(np.arange(cohort + 1) / cohort)
-    return float(binomial(cohort, rate) @ due)
-
-
-def standard_error(treated: int, control: int, *, rate_treated: float, rate_control: float) -> float:
-    """Return the standard error of a difference between two shares."""
-    problems = [
-        *_empty(treated),
-        *_empty(control),
-        *share_problem(rate_treated, where=_("quota con il servizio")),
-        *share_problem(rate_control, where=_("quota senza il servizio")),
-    ]
-    if problems:
-        raise MeasureError(_("Questi numeri non bastano per un confronto:"), problems)
-    return math.sqrt(
-        rate_treated * (1 - rate_treated) / treated + rate_control * (1 - rate_control) / control
-    )
-
-
-def chance_of_payment(*, effect: float, threshold: float, standard_error: float) -> float:
-    """Return the probability that an *estimated* effect passes a threshold: ``1 - Phi((threshold - effect)/SE)``.
-
-    Parameters
-    ----------
-    effect, threshold
-        True effect, and effect from which one pays, in the same unit.
-    standard_error
-        Of the estimate, in that unit.
 
     Raises
     ------
     MeasureError
-        If the standard error is not positive.
-
-    Examples
-    --------
-    >>> chance_of_payment(effect=10, threshold=10, standard_error=4)
-    0.5
+        With every value out of place.
     """
-    if not (math.isfinite(standard_error) and standard_error > 0):
-        raise MeasureError(_("L'errore standard deve essere un numero più grande di zero."))
-    return normal_tail((threshold - effect) / standard_error)
+    require = Require(_("Questi numeri non descrivono un contratto:"))
+    people, chance = _group(require, cohort), require.share(rate, _("quota"))
+    require.instance(threshold, _("soglia"), Threshold, expected=_("una soglia"))
+    require.stop()
+    due = threshold.shares(np.arange(people + 1) / people)
+    return float(binomial(people, chance) @ due)
 
 
 def relative_reduction(treated: float, control: float) -> float:
@@ -153,12 +133,16 @@ def relative_reduction(treated: float, control: float) -> float:
     >>> round(100 * relative_reduction(142, 155), 1)  # Peterborough, first cohort
     8.4
     """
-    if not (math.isfinite(treated) and math.isfinite(control)) or control <= 0 or treated < 0:
-        raise MeasureError(_("Servono due tassi da zero in su, e quello di confronto non può essere zero."))
-    return 1 - treated / control
+    require = Require(_("Servono due tassi da zero in su, e quello di confronto non può essere zero."))
+    rate = require.number(treated, _("tasso con il servizio"), least=0)
+    beside = require.number(control, _("tasso di confronto"), above=0)
+    require.stop()
+    return 1 - rate / beside
 
 
-def _empty(cohort: int) -> list[Problem]:
-    if cohort >= 1:
-        return []
-    return [Problem(_("gruppo"), _("è vuoto: non c'è nessuna persona."), _("almeno una persona"))]
+def _group(require: Require, cohort: object) -> int:
+    return require.whole(cohort, _("gruppo"), least=1, most=MOST_PEOPLE, expected=_told_group())
+
+
+def _told_group() -> str:
+    return _("da 1 a {most} persone").format(most=number(MOST_PEOPLE))

@@ -20,7 +20,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.contract.money import Cents, split
 from fis_lessons.measures.contract.parties import Transfer
-from fis_lessons.measures.contract.terms import Window
+from fis_lessons.measures.contract.parts import Window
 
 MONTHS = 12
 

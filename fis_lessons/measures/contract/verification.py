@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.contract.chance import at_least
+from fis_lessons.measures.contract.chance import at_most
 from fis_lessons.measures.contract.money import Cents, part
+from fis_lessons.measures.require import Require
+
+MOST_FILES = 1_000_000
+LEAST_LIMIT = 0.0001
+"""Below one file in ten thousand nobody checks by sample."""
 
 
 @dataclass(frozen=True)
-class Check:
+class Sampled:
     """What a sample of files says.
 
     Parameters
@@ -75,20 +77,22 @@ def upper_bound(errors: int, sample: int, *, confidence: float = 0.95) -> float:
     >>> round(upper_bound(2, 40), 4)
     0.1492
     """
-    _check(errors, sample, sample, confidence)
-    if errors == sample:
+    require = Require(_told())
+    found, looked, _files = _read(require, errors, sample, sample)
+    sure = require.share(confidence, _("fiducia"), ends=False)
+    require.stop()
+    if found == looked:
         return 1.0
-    low, high = errors / sample, 1.0
-    for _step in range(200):
-        middle = (low + high) / 2
-        if 1 - at_least(errors + 1, sample, middle) > 1 - confidence:
+    low, high = 0.0, 1.0
+    while low < (middle := (low + high) / 2) < high:
+        if at_most(found, looked, middle) > 1 - sure:
             low = middle
         else:
             high = middle
     return high
 
 
-def extrapolate(errors: int, sample: int, *, files: int, paid: Cents, confidence: float = 0.95) -> Check:
+def extrapolate(errors: int, sample: int, *, files: int, paid: Cents, confidence: float = 0.95) -> Sampled:
     """Bring what a random sample found to all the files, each worth the same.
 
     Parameters
@@ -105,68 +109,81 @@ def extrapolate(errors: int, sample: int, *, files: int, paid: Cents, confidence
     MeasureError
         As :func:`upper_bound`; also if the sample is larger than the files, or the amount is negative.
     """
-    _check(errors, sample, files, confidence)
-    if paid < 0:
-        raise MeasureError(_("La somma richiesta è negativa: scrivi un importo da zero in su."))
-    rate = errors / sample
-    upper = rate if sample == files else upper_bound(errors, sample, confidence=confidence)
-    return Check(
-        errors=errors,
-        sample=sample,
-        files=files,
-        confidence=confidence,
+    require = Require(_told())
+    found, looked, there = _read(require, errors, sample, files)
+    sure = require.share(confidence, _("fiducia"), ends=False)
+    claimed = require.cents(paid, _("somma richiesta"))
+    require.stop()
+    rate = found / looked
+    upper = rate if looked == there else upper_bound(found, looked, confidence=sure)
+    return Sampled(
+        errors=found,
+        sample=looked,
+        files=there,
+        confidence=sure,
         rate=rate,
         upper=upper,
-        paid=paid,
-        correction=part(paid, rate),
-        largest_correction=part(paid, upper),
+        paid=claimed,
+        correction=part(claimed, rate),
+        largest_correction=part(claimed, upper),
     )
 
 
 def sample_for(limit: float, *, confidence: float = 0.95, errors: int = 0) -> int:
     """Return the smallest sample whose bound, with so many errors, is not above a limit.
 
+    Parameters
+    ----------
+    limit
+        Share of wrong files, from 0.0001 to less than 1.
+    confidence
+        Of the bound, between 0 and 1.
+    errors
+        Wrong files that are expected in the sample.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of place.
+
     Examples
     --------
     >>> sample_for(0.05)
     59
     """
-    if not 0 < limit < 1:
-        raise MeasureError(_("Il limite deve stare fra 0 e 1, estremi esclusi."))
-    size = errors + 1
-    while upper_bound(errors, size, confidence=confidence) > limit:
-        size += 1
-    return size
+    require = Require(_("Questo campione non si può calcolare:"))
+    share = require.number(limit, _("limite"), least=LEAST_LIMIT, below=1)
+    sure = require.share(confidence, _("fiducia"), ends=False)
+    found = require.whole(errors, _("errori"), least=0, most=MOST_FILES)
+    require.stop()
+
+    def enough(size: int) -> bool:
+        return at_most(found, size, share) <= 1 - sure
+
+    # a larger sample bounds lower: first double until it is enough, then halve the gap
+    small, large = found, found + 1
+    while not enough(large):
+        small, large = large, 2 * large
+    while large - small > 1:
+        middle = (small + large) // 2
+        small, large = (small, middle) if enough(middle) else (middle, large)
+    return large
 
 
-def draw_files(files: int, sample: int, *, seed: int) -> list[int]:
-    """Draw which files to look at, from 1: each has the same chance, and the same seed draws the same ones."""
-    _check(0, sample, files, 0.95)
-    chosen = np.random.default_rng(seed).choice(files, size=sample, replace=False)
-    return sorted(int(one) + 1 for one in chosen)
+def _told() -> str:
+    return _("Questa verifica a campione non va bene:")
 
 
-def _check(errors: int, sample: int, files: int, confidence: float) -> None:
-    problems = []
-    if sample < 1:
-        problems.append(Problem(_("campione"), _("è vuoto."), _("almeno una pratica")))
-    if sample > files:
-        problems.append(
-            Problem(
-                _("campione"),
-                _("{sample} pratiche su {files}.").format(sample=number(sample), files=number(files)),
-                _("non più delle pratiche che ci sono"),
-            )
+def _read(require: Require, errors: object, sample: object, files: object) -> tuple[int, int, int]:
+    there = require.whole(files, _("pratiche"), least=1, most=MOST_FILES)
+    looked = require.whole(sample, _("campione"), least=1, most=MOST_FILES, expected=_("almeno una pratica"))
+    found = require.whole(errors, _("errori"), least=0, expected=_("un numero fra zero e il campione"))
+    if require.fine and looked > there:
+        require.problem(
+            _("campione"),
+            _("{sample} pratiche su {files}.").format(sample=number(looked), files=number(there)),
+            expected=_("non più delle pratiche che ci sono"),
         )
-    if not 0 <= errors <= max(sample, 0):
-        problems.append(
-            Problem(
-                _("errori"),
-                _("sono {errors}.").format(errors=number(errors)),
-                _("un numero fra zero e il campione"),
-            )
-        )
-    if not 0 < confidence < 1:
-        problems.append(Problem(_("fiducia"), _("è {value}.").format(value=confidence), _("fra 0 e 1")))
-    if problems:
-        raise MeasureError(_("Questa verifica a campione non va bene:"), problems)
+    if require.fine and found > looked:
+        require.whole(found, _("errori"), most=looked, expected=_("un numero fra zero e il campione"))
+    return found, looked, there

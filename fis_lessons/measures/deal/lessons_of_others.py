@@ -92,35 +92,3 @@ def bullet_rate(advanced: float, received: float, *, years: float) -> float:
     if problems:
         raise MeasureError(_("Questo rendimento non si può calcolare."), problems)
     return float((received / advanced) ** (1 / years) - 1)
-
-
-def relative_reduction(treated: float, control: float) -> float:
-    """Return by how much an event is rarer in one group than in another, as a share of the second.
-
-    Parameters
-    ----------
-    treated, control
-        Events per 100 people; the second above zero.
-
-    Raises
-    ------
-    MeasureError
-        With every value out of range.
-
-    Examples
-    --------
-    Peterborough, first cohort: 142 reconvictions per 100 against 155.
-
-    >>> round(100 * relative_reduction(142, 155), 1)
-    8.4
-    """
-    problems = (
-        []
-        if math.isfinite(treated) and treated >= 0
-        else [Problem("treated", str(treated), expected=_("un numero da zero in su"))]
-    )
-    if not (math.isfinite(control) and control > 0):
-        problems.append(Problem("control", str(control), expected=_("un numero maggiore di zero")))
-    if problems:
-        raise MeasureError(_("Questa riduzione non si può calcolare."), problems)
-    return 1 - treated / control

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from fis_lessons.i18n import exact, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import percent
-from fis_lessons.measures.sroi.model import SHARES, Outcome, ValueMap, problems_of
+from fis_lessons.measures.sroi.model import SHARES, Outcome, ValueMap, field_name, problems_of
 from fis_lessons.measures.sroi.result import evaluate
 
 FindingKind = Literal[
@@ -86,15 +86,19 @@ def review(value_map: ValueMap) -> tuple[Finding, ...]:
 
 def _outside(value_map: ValueMap) -> Iterator[Finding]:
     for row in value_map.outcomes:
-        wrong = [f"{name} {getattr(row, name):g}" for name in SHARES if not 0 <= getattr(row, name) <= 1]
+        wrong = [
+            f"{field_name(name)}: {exact(getattr(row, name))}"
+            for name in SHARES
+            if not 0 <= getattr(row, name) <= 1
+        ]
         if wrong:
-            words = _("«{row}»: percentuali fuori da 0–100% ({values}). Scrivi 0,25 oppure 25%, non 25.")
-            yield Finding("share_outside", (row.id,), words.format(row=_name(row), values=", ".join(wrong)))
+            words = _("«{row}»: quote fuori da 0–100% ({values}). Scrivi 0,25 oppure 25%, non 25.")
+            yield Finding("share_outside", (row.id,), words.format(row=_name(row), values="; ".join(wrong)))
 
 
 def _other_problems(value_map: ValueMap) -> Iterator[Finding]:
     for problem in problems_of(value_map):
-        row, _dot, name = problem.where.rpartition(".")
+        row, _dot, name = problem.field.rpartition(".")
         if name not in SHARES:
             yield Finding("problem", (row,) if row else (), str(problem))
 

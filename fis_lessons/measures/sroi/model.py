@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.i18n import exact, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
-from fis_lessons.measures.cashflows import DISCOUNT_RATE, check_rate
+from fis_lessons.measures.cashflows import DISCOUNT_RATE
+from fis_lessons.measures.require import Require, numbers_as_they_are, said
 
 ResourceKind = Literal["money", "in_kind", "volunteers", "beneficiaries"]
 Quality = Literal["high", "medium", "low", "unknown"]
 Country = str
 """Two letters, ``IT``, ``GB``; empty if not known."""
+MOST_YEARS = 100
+"""No change is followed for longer, and none begins later."""
 SHARES = ("deadweight", "displacement", "attribution", "drop_off")
 
 
@@ -50,6 +52,14 @@ class Resource:
     unit_value: float = 0
     kind: ResourceKind = "money"
     source: str = ""
+
+    def __post_init__(self) -> None:
+        require = Require(_("Questa risorsa non si può scrivere nella mappa:"))
+        for name in ("stakeholder", "description", "source"):
+            require.text(getattr(self, name), _("Risorsa"))
+        require.one_of(self.kind, _("Risorsa"), get_args(ResourceKind))
+        numbers_as_they_are(require, self, {name: field_name(name) for name in ("quantity", "unit_value")})
+        require.stop()
 
     @property
     def value(self) -> float:
@@ -117,6 +127,16 @@ class Outcome:
     attribution: float = 0
     drop_off: float = 0
 
+    def __post_init__(self) -> None:
+        require = Require(_("Questa riga non si può scrivere nella mappa:"))
+        for name in _TEXTS:
+            require.text(getattr(self, name), _("Riga"), empty=name != "id")
+        require.one_of(self.proxy_quality, _("Riga"), get_args(Quality))
+        require.flag(self.negative, _("Riga"))
+        numbered = ("quantity", "proxy_value", "duration", "start", *SHARES)
+        numbers_as_they_are(require, self, {name: field_name(name) for name in numbered})
+        require.stop()
+
     @property
     def impact(self) -> float:
         """Value of the first year, of what would not have happened otherwise and is due to the activity."""
@@ -127,6 +147,12 @@ class Outcome:
     def last(self) -> int:
         """Last year in which it is worth something."""
         return self.start + self.duration - 1
+
+
+_TEXTS = (
+    "id", "stakeholder", "outcome", "change", "output", "indicator", "indicator_source", "proxy", "proxy_source",
+    "proxy_country",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +182,19 @@ class ValueMap:
     currency: str = "EUR"
     country: Country = "IT"
 
+    def __post_init__(self) -> None:
+        require = Require(_("Questa mappa non si può costruire:"))
+        for name in ("title", "currency", "country"):
+            require.text(getattr(self, name), _("Mappa"))
+        resources = require.items(
+            self.resources, _("Risorse"), of=Resource, expected=_("un elenco di risorse")
+        )
+        outcomes = require.items(self.outcomes, _("Esiti"), of=Outcome, expected=_("un elenco di esiti"))
+        numbers_as_they_are(require, self, {name: field_name(name) for name in ("rate", "first_period")})
+        require.stop()
+        object.__setattr__(self, "resources", resources)
+        object.__setattr__(self, "outcomes", outcomes)
+
     @property
     def inputs(self) -> float:
         """Sum of what is put in."""
@@ -174,98 +213,151 @@ class ValueMap:
                 return row
         raise MeasureError(
             _("La mappa non ha la riga che cerchi."),
-            [Problem("outcome", outcome, expected=", ".join(row.id for row in self.outcomes))],
+            [
+                Problem(
+                    _("Riga"),
+                    _("c'è {value}.").format(value=said(outcome)),
+                    ", ".join(row.id for row in self.outcomes),
+                )
+            ],
         )
+
+
+def field_name(field: str) -> str:
+    """Return what a value is called on the sheet of the map; the word itself if it has no name there.
+
+    Examples
+    --------
+    >>> field_name("drop_off")
+    'Calo ogni anno (drop-off)'
+    """
+    return {
+        "quantity": _("Quantità"),
+        "duration": _("Durata in anni"),
+        "start": _("Anno di inizio"),
+        "proxy_value": _("Valore della proxy"),
+        "deadweight": _("Sarebbe successo comunque (deadweight)"),
+        "displacement": _("Spostato da altrove (displacement)"),
+        "attribution": _("Merito di altri (attribution)"),
+        "drop_off": _("Calo ogni anno (drop-off)"),
+        "rate": _("Tasso di sconto"),
+        "first_period": _("Anni di sconto del primo anno"),
+        "inputs": _("Risorse impiegate"),
+        "unit_value": _("Valore unitario"),
+    }.get(field, str(field))
 
 
 def problems_of(value_map: ValueMap) -> tuple[Problem, ...]:
     """Name everything that stops a map from being computed; empty if nothing does.
+
+    The ``field`` of a problem is ``row.column``, or the name of a value of the whole map.
 
     Examples
     --------
     >>> row = Outcome(id="a", stakeholder="x", outcome="y", quantity=3, proxy_value=10, duration=0)
     >>> for problem in problems_of(ValueMap(title="", resources=(), outcomes=(row,))):
     ...     print(problem)
-    a.duration: 0 Atteso: un numero intero di anni, almeno 1. Un esito che dura meno di un anno si scrive 1.
-    resources: 0 Atteso: un totale maggiore di zero. Senza risorse il rapporto non esiste: conta anche il \
-tempo dei volontari.
+    «y», Durata in anni: è 0. Atteso: un numero intero di anni, da 1 a 100. Un esito che dura meno di un anno si \
+scrive 1.
+    Risorse impiegate: il totale è 0. Atteso: un totale maggiore di zero. Senza risorse il rapporto non esiste: \
+conta anche il tempo dei volontari.
     """
-    found: list[Problem] = []
-    try:
-        check_rate(value_map.rate)
-    except MeasureError as error:
-        found.extend(error.problems)
-    if not math.isfinite(value_map.first_period) or value_map.first_period < 0:
-        found.append(
-            Problem("first_period", str(value_map.first_period), expected=_("zero o più, di solito 1"))
-        )
+    require = Require("")
+    require.rate(value_map.rate, field_name("rate"), field="rate")
+    require.number(
+        value_map.first_period,
+        field_name("first_period"),
+        least=0,
+        most=MOST_YEARS,
+        expected=_("zero o più, di solito 1"),
+        field="first_period",
+    )
     if not value_map.outcomes:
-        found.append(Problem("outcomes", _("nessuna riga"), expected=_("almeno un esito")))
+        require.problem(
+            _("Esiti"), _("non c'è nessuna riga."), expected=_("almeno un esito"), field="outcomes"
+        )
     for name, times in Counter(row.id for row in value_map.outcomes).items():
         if times > 1:
-            found.append(Problem(name, _("nome di riga ripetuto"), expected=_("un nome diverso per riga")))
+            require.problem(
+                _("Riga «{name}»").format(name=name),
+                _("il nome è ripetuto."),
+                expected=_("un nome diverso per riga"),
+                field=name,
+            )
     for row in value_map.outcomes:
-        found.extend(_row_problems(row))
-    for position, resource in enumerate(value_map.resources, start=1):
+        _judge_row(require, row)
+    before = len(require.problems)
+    for resource in value_map.resources:
         for name in ("quantity", "unit_value"):
-            amount = getattr(resource, name)
-            if not math.isfinite(amount) or amount < 0:
-                found.append(Problem(f"resources[{position}].{name}", str(amount), expected=_("zero o più")))
-    if not any(problem.where.startswith("resources") for problem in found) and value_map.inputs <= 0:
-        remedy = _("Senza risorse il rapporto non esiste: conta anche il tempo dei volontari.")
-        found.append(
-            Problem(
-                "resources",
-                number(value_map.inputs),
-                expected=_("un totale maggiore di zero"),
-                remedy=remedy,
+            require.number(
+                getattr(resource, name),
+                _("Risorsa «{name}», {field}").format(name=resource.description, field=field_name(name)),
+                least=0,
+                expected=_("zero o più"),
+                field="resources",
             )
+    if len(require.problems) == before and value_map.inputs <= 0:
+        require.problem(
+            field_name("inputs"),
+            _("il totale è {value}.").format(value=exact(value_map.inputs)),
+            expected=_("un totale maggiore di zero"),
+            remedy=_("Senza risorse il rapporto non esiste: conta anche il tempo dei volontari."),
+            field="resources",
         )
-    return tuple(found)
+    return tuple(require.problems)
 
 
-def _row_problems(row: Outcome) -> Iterator[Problem]:
+def _judge_row(require: Require, row: Outcome) -> None:
+    def where(name: str) -> str:
+        return _("«{row}», {field}").format(row=row.outcome.strip() or row.id, field=field_name(name))
+
     for name in SHARES:
-        share = getattr(row, name)
-        if not 0 <= share <= 1:  # NaN is outside too
-            yield Problem(
-                f"{row.id}.{name}",
-                str(share),
-                expected=_("una quota fra 0 e 1"),
-                remedy=_("Scrivi 0,25 oppure 25%, non 25."),
-            )
-    if not math.isfinite(row.quantity) or row.quantity < 0:
-        yield Problem(f"{row.id}.quantity", str(row.quantity), expected=_("zero o più"))
-    for name, expected, remedy in (
+        remedy = _("Scrivi 0,25 oppure 25%, non 25.")
+        require.share(getattr(row, name), where(name), remedy=remedy, field=f"{row.id}.{name}")
+    require.number(
+        row.quantity, where("quantity"), least=0, expected=_("zero o più"), field=f"{row.id}.quantity"
+    )
+    years = (
         (
             "duration",
-            _("un numero intero di anni, almeno 1"),
+            _("un numero intero di anni, da 1 a {most}"),
             _("Un esito che dura meno di un anno si scrive 1."),
         ),
-        ("start", _("un numero intero, almeno 1"), _("Il primo anno della mappa è 1.")),
-    ):
-        years = getattr(row, name)
-        if not math.isfinite(years) or years < 1 or years != int(years):
-            yield Problem(f"{row.id}.{name}", str(years), expected=expected, remedy=remedy)
-    if not math.isfinite(row.proxy_value):
-        yield Problem(f"{row.id}.proxy_value", str(row.proxy_value), expected=_("un numero"))
-    elif row.proxy_value < 0 and not row.negative:
-        yield Problem(
-            f"{row.id}.proxy_value",
-            number(row.proxy_value, decimals=2),
-            expected=_("zero o più"),
-            remedy=_("Se è un peggioramento, dichiara la riga come esito negativo."),
+        ("start", _("un numero intero, da 1 a {most}"), _("Il primo anno della mappa è 1.")),
+    )
+    for name, expected, remedy in years:
+        require.whole(
+            getattr(row, name),
+            where(name),
+            least=1,
+            most=MOST_YEARS,
+            expected=expected.format(most=number(MOST_YEARS)),
+            remedy=remedy,
+            field=f"{row.id}.{name}",
         )
-    elif row.proxy_value > 0 and row.negative:
-        yield Problem(
-            f"{row.id}.proxy_value",
-            number(row.proxy_value, decimals=2),
+    if row.negative:
+        require.number(
+            row.proxy_value,
+            where("proxy_value"),
+            most=0,
             expected=_("un valore sotto zero, perché l'esito è negativo"),
+            field=f"{row.id}.proxy_value",
+        )
+    else:
+        below = row.proxy_value < 0
+        remedy = _("Se è un peggioramento, dichiara la riga come esito negativo.") if below else ""
+        require.number(
+            row.proxy_value,
+            where("proxy_value"),
+            least=0,
+            expected=_("zero o più"),
+            remedy=remedy,
+            field=f"{row.id}.proxy_value",
         )
 
 
 def require_valid(value_map: ValueMap) -> None:
-    """Refuse a map that has problems.
+    """Refuse to a map that has problems.
 
     Raises
     ------

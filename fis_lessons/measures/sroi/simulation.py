@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
-from fis_lessons.measures.sroi.model import SHARES, ValueMap, require_valid
+from fis_lessons.measures.require import Require
+from fis_lessons.measures.sroi.model import SHARES, ValueMap, field_name, require_valid
 from fis_lessons.measures.sroi.sensitivity import ROW_FIELDS, Field
 
 Floats = npt.NDArray[np.float64]
@@ -231,13 +231,17 @@ def simulate(
     (1.0, 0.5)
     """
     require_valid(value_map)
-    _check(value_map, uncertain, draws)
-    generator = np.random.default_rng(seed)
+    require = Require(_("La simulazione non si può fare."))
+    drawn = _read(require, value_map, uncertain)
+    times = require.whole(draws, _("estrazioni"), least=1, most=MOST_DRAWS)
+    start = require.whole(seed, _("seme dei numeri casuali"), least=0)
+    require.stop()
+    generator = np.random.default_rng(start)
     parts = [
-        _ratios(value_map, uncertain, generator=generator, size=min(CHUNK, draws - done))
-        for done in range(0, draws, CHUNK)
+        _ratios(value_map, drawn, generator=generator, size=min(CHUNK, times - done))
+        for done in range(0, times, CHUNK)
     ]
-    return Simulation(np.concatenate(parts), seed, tuple(uncertain))
+    return Simulation(np.concatenate(parts), start, drawn)
 
 
 def _ratios(
@@ -273,33 +277,39 @@ def _years_factor(rate: Floats | float, drop_off: Floats | float, *, first: floa
     return growth**-first * years
 
 
-def _check(value_map: ValueMap, uncertain: Sequence[Uncertain], draws: int) -> None:
-    found = []
-    if not 1 <= draws <= MOST_DRAWS:
-        found.append(
-            Problem(
-                "draws",
-                number(draws),
-                expected=_("fra {low} e {high}").format(low=number(1), high=number(MOST_DRAWS)),
-            )
-        )
-    for position, item in enumerate(uncertain):
-        where = f"uncertain[{position}].{item.field}"
+def _read(require: Require, value_map: ValueMap, uncertain: object) -> tuple[Uncertain, ...]:
+    """Read what is drawn: each field, its rows, and whether it stays within what the field can be."""
+    listed = require.items(
+        uncertain, _("valori incerti"), of=Uncertain, expected=_("un elenco di valori incerti")
+    )
+    rows = {row.id for row in value_map.outcomes}
+    for place, item in enumerate(listed, start=1):
+        where = _("valore incerto numero {place}").format(place=place)
         for name in item.outcomes:
-            value_map.row(name)
+            if name not in rows:
+                require.one_of(name, where, sorted(rows))
         if item.field not in (*ROW_FIELDS, "rate", "inputs"):
-            found.append(Problem(where, item.field, expected=", ".join([*ROW_FIELDS, "rate", "inputs"])))
-            continue
-        if item.distribution.fault:
-            found.append(Problem(where, repr(item.distribution), expected=item.distribution.fault))
-            continue
-        limits = _limits(value_map, item)
-        low, high = item.distribution.support
-        if low < limits[0] or high > limits[1]:
-            expected = _("valori fra {low} e {high}").format(low=f"{limits[0]:g}", high=f"{limits[1]:g}")
-            found.append(Problem(where, repr(item.distribution), expected=expected))
-    if found:
-        raise MeasureError(_("La simulazione non si può fare."), found)
+            require.problem(
+                where,
+                _("la grandezza «{name}» non si estrae.").format(name=field_name(item.field)),
+                expected=_("una fra {names}").format(
+                    names=", ".join(field_name(name) for name in (*ROW_FIELDS, "rate", "inputs"))
+                ),
+            )
+        elif item.distribution.fault:
+            require.problem(where, _("i suoi valori non vanno."), expected=item.distribution.fault)
+        elif all(name in rows for name in item.outcomes):
+            low, high = item.distribution.support
+            least, most = _limits(value_map, item)
+            if low < least or high > most:
+                require.problem(
+                    where,
+                    _("{name} va da {low} a {high}.").format(
+                        name=field_name(item.field), low=exact(low), high=exact(high)
+                    ),
+                    expected=_("valori fra {low} e {high}").format(low=exact(least), high=exact(most)),
+                )
+    return listed
 
 
 def _limits(value_map: ValueMap, item: Uncertain) -> tuple[float, float]:

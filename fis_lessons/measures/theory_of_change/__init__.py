@@ -13,7 +13,7 @@ from fis_lessons.measures.theory_of_change.chain import (
     kind_labels,
     to_text,
 )
-from fis_lessons.measures.theory_of_change.checks import check
+from fis_lessons.measures.theory_of_change.checks import review
 from fis_lessons.measures.theory_of_change.findings import RULES, Finding, Rule, Weight, rule_label
 from fis_lessons.measures.theory_of_change.graph import cycles, reachable
 from fis_lessons.measures.theory_of_change.logframe import LogframeRow, logframe
@@ -32,7 +32,6 @@ __all__ = [
     "Rule",
     "Weight",
     "access",
-    "check",
     "clean",
     "counted_words",
     "cycles",
@@ -41,6 +40,7 @@ __all__ = [
     "kind_labels",
     "logframe",
     "reachable",
+    "review",
     "rule_label",
     "to_text",
 ]

@@ -125,7 +125,7 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Chain:
-    """A theory of change: any graph of boxes, right or wrong; :func:`check` says what is missing in it.
+    """A theory of change: any graph of boxes, right or wrong; :func:`review` says what is missing in it.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ from fis_lessons.measures.theory_of_change.graph import cycles, neighbours, reac
 from fis_lessons.measures.theory_of_change.words import counted_words
 
 
-def check(chain: Chain) -> tuple[Finding, ...]:
+def review(chain: Chain) -> tuple[Finding, ...]:
     """List what is missing in a chain, rule by rule.
 
     Parameters
@@ -33,7 +33,7 @@ def check(chain: Chain) -> tuple[Finding, ...]:
     Examples
     --------
     >>> chain = Chain().add("output", "Dodici incontri")[0].add("outcome", "Meno persone sole")[0]
-    >>> [finding.rule for finding in check(chain) if finding.nodes]
+    >>> [finding.rule for finding in review(chain) if finding.nodes]
     ['orphan_output', 'unreached_outcome', 'unmade_output', 'no_indicator']
 
     References

@@ -95,7 +95,7 @@ def _large(ground: Ground) -> dict[str, str]:
 
 def sample(ground: Ground) -> Number:
     """Ask how much may have been claimed wrongly, at most."""
-    seen, bound = ground.check, ground.bound
+    seen, bound = ground.sampled, ground.bound
     paid = seen.paid / 100
     expected = paid * bound
     question = _("Al massimo, quanto potrebbe essere stato chiesto per errore?")
@@ -145,7 +145,7 @@ def sample(ground: Ground) -> Number:
 
 def sample_reading(ground: Ground) -> Choice:
     """Ask what can be written after a sample."""
-    seen, bound = ground.check, number(100 * ground.bound, decimals=1)
+    seen, bound = ground.sampled, number(100 * ground.bound, decimals=1)
     rate = number(100 * seen.rate, decimals=1)
     return Choice(
         id="sample-reading",

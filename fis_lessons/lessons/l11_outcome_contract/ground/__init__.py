@@ -46,7 +46,7 @@ from fis_lessons.measures.contract.designs import (
 from fis_lessons.measures.contract.pricing import Saving, Worth, additional_share, maximum_price, worth
 from fis_lessons.measures.contract.risk import PaymentRisk, payment_risk
 from fis_lessons.measures.contract.social import Course, SocialContract, run_contract
-from fis_lessons.measures.contract.verification import Check, extrapolate
+from fis_lessons.measures.contract.verification import Sampled, extrapolate
 
 ARRANGEMENT = Window(opens=dt.date(2026, 1, 1), closes=dt.date(2029, 12, 31))
 """Days of the simulated contract: four years, from the year in which Catanzaro's activities are expected."""
@@ -253,7 +253,7 @@ class Ground:
 
     # --- verification ---------------------------------------------------------------------------
     @cached_property
-    def check(self) -> Check:
+    def sampled(self) -> Sampled:
         """A sample of files, with the errors found in it: simulated."""
         errors = 1 + self._turn(7, 3)
         files, sample = 12 * self.parameters.people, 3 * self.parameters.people
@@ -262,7 +262,7 @@ class Ground:
     @property
     def bound(self) -> float:
         """The upper bound as the page shows it: to a tenth of a percentage point."""
-        return round(self.check.upper, 3)
+        return round(self.sampled.upper, 3)
 
     # --- creaming and designs -------------------------------------------------------------------
     @cached_property

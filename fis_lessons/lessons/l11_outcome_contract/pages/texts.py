@@ -201,7 +201,7 @@ def peterborough(ground: Ground, citations: Citations) -> str:
 
 def sampling(ground: Ground, citations: Citations) -> str:
     """Tell what a sample of files found, and the bound."""
-    seen = ground.check
+    seen = ground.sampled
     note = Note(
         _("Pratiche, errori e somme della verifica a campione sono simulati per la lezione."), assumption=True
     )

@@ -130,7 +130,7 @@ class Outcome:
     def __post_init__(self) -> None:
         require = Require(_("Questa riga non si può scrivere nella mappa:"))
         for name in _TEXTS:
-            require.text(getattr(self, name), _("Riga"), empty=name != "id")
+            require.text(getattr(self, name), _("Riga"))
         require.one_of(self.proxy_quality, _("Riga"), get_args(Quality))
         require.flag(self.negative, _("Riga"))
         numbered = ("quantity", "proxy_value", "duration", "start", *SHARES)

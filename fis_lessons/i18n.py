@@ -179,3 +179,15 @@ def day(date: datetime.date) -> str:
     '14 ottobre 2025'
     """
     return str(format_date(date, format="long", locale=_LOCALES[_current]))
+
+
+def month(date: datetime.date) -> str:
+    """Write the month and the year of a date.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> month(datetime.date(2026, 6, 30))
+    'giugno 2026'
+    """
+    return str(format_date(date, format="LLLL y", locale=_LOCALES[_current]))

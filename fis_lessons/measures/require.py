@@ -17,11 +17,10 @@ from typing import Any, Final, TypeVar
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.values import kept, missing, number_range, plain, said, whole_range
 
 T = TypeVar("T")
 
-MOST: Final = 1e15
-"""No amount, no count beyond this: from here on a float no longer tells one cent from the next."""
 LONGEST: Final = 1_000_000
 """No list longer than this."""
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -91,7 +90,7 @@ class Require:
         field: str = "",
     ) -> float:
         """Read a finite number between limits: ``least`` and ``most`` included, ``above`` and ``below`` not."""
-        told = expected or _range(least=least, above=above, most=most, below=below)
+        told = expected or number_range(least=least, above=above, most=most, below=below)
         found = plain(value)
         if isinstance(found, str):
             self.problem(where, found, expected=told, remedy=remedy, field=field)
@@ -149,7 +148,7 @@ class Require:
         field: str = "",
     ) -> int:
         """Read a whole number. A float is good if nothing is lost: 20.0 is 20, and 1.9 is refused."""
-        told = expected or _whole_range(least, most)
+        told = expected or whole_range(least, most)
         found = plain(value)
         if isinstance(found, str):
             self.problem(where, found, expected=told, remedy=remedy, field=field)
@@ -326,100 +325,6 @@ def numbers_as_they_are(require: Require, record: object, names: Mapping[str, st
     for name, where in names.items():
         value = getattr(record, name)
         if isinstance(value, numbers.Real | Decimal) and not isinstance(value, bool):
-            object.__setattr__(record, name, _kept(value))
+            object.__setattr__(record, name, kept(value))
         else:
             require.number(value, where)
-
-
-def _kept(value: Any) -> int | float:
-    try:
-        return int(value) if isinstance(value, numbers.Integral) else float(value)
-    except OverflowError:
-        return math.inf
-
-
-# --- one value ----------------------------------------------------------------------------------
-def missing(value: object) -> bool:
-    """Tell what stands for no value: None, NaN, and what pandas writes for them.
-
-    Examples
-    --------
-    >>> missing(None), missing(float("nan")), missing(0)
-    (True, True, False)
-    """
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return True
-    return isinstance(value, numbers.Real | Decimal) and math.isnan(value)
-
-
-def plain(value: object) -> float | str:
-    """Turn a number into a plain float; where it is none, say in a sentence what there is.
-
-    Examples
-    --------
-    >>> plain(Decimal("2.5")), plain(None), plain("2,5")
-    (2.5, 'manca.', "c'è «2,5», che non è un numero.")
-    """
-    if getattr(value, "ndim", None) == 0 and hasattr(value, "item"):
-        value = value.item()  # an array of one value, or a scalar of numpy
-    if missing(value):
-        return _("manca.")
-    if isinstance(value, bool) or not isinstance(value, numbers.Real | Decimal):
-        return _("c'è {value}, che non è un numero.").format(value=said(value))
-    try:
-        found = float(value)
-    except OverflowError:
-        return _("è un numero enorme.")
-    if abs(found) > MOST:
-        return _("è un numero enorme.") if math.isfinite(found) else _("è infinito.")
-    return found
-
-
-def said(value: object) -> str:
-    """Write a value as it can be shown in a sentence: short, on one line.
-
-    Examples
-    --------
-    >>> said("a" * 50)
-    '«aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…»'
-    """
-    if isinstance(value, numbers.Real) and not isinstance(value, bool) and plain_ok(value):
-        return exact(float(value))
-    try:
-        text = " ".join(str(value).split())
-    except Exception:
-        text = type(value).__name__
-    return f"«{text if len(text) <= 40 else text[:39] + '…'}»"
-
-
-def plain_ok(value: object) -> bool:
-    """Tell whether a value is a number a measure takes."""
-    return not isinstance(plain(value), str)
-
-
-def _range(*, least: float | None, above: float | None, most: float | None, below: float | None) -> str:
-    low, high = (least if above is None else above), (most if below is None else below)
-    if low is not None and high is not None:
-        told = (
-            _("un numero fra {low} e {high}")
-            if above is None
-            else _("un numero fra {low} e {high}, estremi esclusi")
-        )
-        return told.format(low=exact(low), high=exact(high))
-    if low is not None:
-        return (_("un numero da {low} in su") if above is None else _("un numero maggiore di {low}")).format(
-            low=exact(low)
-        )
-    if high is not None:
-        return (_("un numero fino a {high}") if below is None else _("un numero minore di {high}")).format(
-            high=exact(high)
-        )
-    return _("un numero")
-
-
-def _whole_range(least: int | None, most: int | None) -> str:
-    if least is not None and most is not None:
-        return _("un numero intero fra {low} e {high}").format(low=exact(least), high=exact(most))
-    if least is not None:
-        return _("un numero intero, almeno {low}").format(low=exact(least))
-    return _("un numero intero")

@@ -16,7 +16,8 @@ from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import exact, number
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.cashflows import DISCOUNT_RATE
-from fis_lessons.measures.require import Require, numbers_as_they_are, said
+from fis_lessons.measures.require import Require, numbers_as_they_are
+from fis_lessons.measures.values import said
 
 ResourceKind = Literal["money", "in_kind", "volunteers", "beneficiaries"]
 Quality = Literal["high", "medium", "low", "unknown"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +13,7 @@ from fis_lessons.figures import Html, escape, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.indicator_texts import FIELDS, Field, field_name, letter_name, remedy_line
 from fis_lessons.measures.indicators import Criterion, Direction, Finding, Indicator, completeness, smart
-from fis_lessons.reading import read_number
+from fis_lessons.reading import period_or_why, read_number
 from fis_lessons.territory.search import key
 
 PREFIX = "sheet:"
@@ -42,31 +40,6 @@ def directions() -> tuple[tuple[str, Direction | None], ...]:
     )
 
 
-def read_day(text: str) -> datetime.date | None:
-    """Read a date as people write it; a year or a month alone means its last day.
-
-    Examples
-    --------
-    >>> read_day("2027"), read_day("6/2027"), read_day("31.12.2027")
-    (datetime.date(2027, 12, 31), datetime.date(2027, 6, 30), datetime.date(2027, 12, 31))
-    >>> read_day("presto") is None
-    True
-    """
-    numbers = [int(part) for part in re.findall(r"[0-9]+", text)]
-    shape = re.fullmatch(r"\s*(?:\d{1,4})(?:\s*[-/.]\s*\d{1,4}){0,2}\s*", text, re.ASCII)
-    if not shape or not numbers:
-        return None
-    if numbers[0] > 31:  # written from the year on
-        numbers.reverse()
-    *before, year = numbers
-    month = before[-1] if before else 12
-    try:
-        last = calendar.monthrange(year, month)[1]
-        return datetime.date(year, month, before[0] if len(before) == 2 else last) if year >= 1900 else None
-    except ValueError:  # calendar's own error is one too
-        return None
-
-
 def read_sheet(values: Mapping[str, str]) -> tuple[Indicator, tuple[Finding, ...]]:
     """Turn what was typed into an indicator; what cannot be read stays empty and is told.
 
@@ -78,28 +51,26 @@ def read_sheet(values: Mapping[str, str]) -> tuple[Indicator, tuple[Finding, ...
     texts: dict[str, str] = {field: values.get(field, "").strip()[:LONGEST] for field in ORDER}
     read: dict[str, Any] = dict(texts)
     trouble = []
-    for field in (*_NUMBERS, *_DATES):
-        is_number = field in _NUMBERS
-        read[field] = read_number(texts[field]) if is_number else read_day(texts[field])
+    for field in _NUMBERS:
+        read[field] = read_number(texts[field])
         if texts[field] and read[field] is None:
-            trouble.append(Finding(field, _unreadable(texts[field], is_number=is_number), _example(field)))
+            words = _("Non riesco a leggere il numero «{text}».").format(text=texts[field][:40])
+            trouble.append(Finding(field, words, _example(field)))
+    for field in _DATES:
+        found = period_or_why(texts[field])
+        read[field] = found.period.end if found.period else None  # a year or a month alone is its last day
+        if texts[field] and found.period is None:
+            words = _("Non riesco a leggere la data «{text}»: {why}")
+            words = words.format(text=texts[field][:40], why=found.why)
+            trouble.append(Finding(field, words, _example(field)))
     read["direction"] = texts["direction"] if texts["direction"] in ("more", "less", "within") else None
     return Indicator(**read), tuple(trouble)
-
-
-def _unreadable(text: str, *, is_number: bool) -> str:
-    words = (
-        _("Non riesco a leggere il numero «{text}».")
-        if is_number
-        else _("Non riesco a leggere la data «{text}».")
-    )
-    return words.format(text=text[:40])
 
 
 def _example(field: Field) -> str:
     if field in _NUMBERS:
         return _("Scrivi un numero solo, per esempio 12,7. L'unità ha la sua casella.")
-    return _("Scrivi per esempio 2027, 6/2027 o 31/12/2027.")
+    return _("Scrivi per esempio 2027, giugno 2027 o 31/12/2027.")
 
 
 # --- what is said of a sheet --------------------------------------------------------------------
@@ -164,11 +135,11 @@ def saved(record: Progress, lesson: str) -> dict[str, dict[str, str]]:
     """Return the sheets of a record, the latest of each, by identifier, in the order first saved."""
     found: dict[str, dict[str, str]] = {}
     for event in record.live(lesson, case=""):
-        if event.kind == "note" and event.exercise.startswith(PREFIX) and isinstance(event.answer, Mapping):
+        if event.kind == "note" and event.exercise.startswith(PREFIX) and isinstance(event.typed, Mapping):
             values: dict[str, str] = {
                 field: value
                 for field in ORDER
-                if isinstance(value := event.answer.get(field), str) and value.strip()
+                if isinstance(value := event.typed.get(field), str) and value.strip()
             }
             if values.get("name"):
                 found[event.exercise.removeprefix(PREFIX)] = values

@@ -5,12 +5,18 @@ from __future__ import annotations
 import decimal
 import math
 import numbers
+import re
 from collections.abc import Mapping
 from typing import Any
+
+from fis_lessons.i18n import Language
+from fis_lessons.reading import read_quantity
 
 _DEEPEST = 8
 _MOST_ITEMS = 5_000
 _LONGEST_TEXT = 200_000
+_LONGEST_FIGURE = 60
+_FIGURE = re.compile(r"([^\d]*\d[\d.,' \u00a0\u202f]*(?<=\d))(\D*)")
 _QUIET = " .,;:%€'’+-/()?!=°–"
 
 
@@ -96,6 +102,36 @@ class _Plain:
         if value is None or isinstance(value, str | bool | numbers.Real):
             return self.take(value, 0)
         raise TypeError(type(value).__name__)
+
+
+def retyped(answer: object, *, lang: Language) -> object:
+    """Write an answer again as one would in the language in use, if it is a number that would be another there.
+
+    Parameters
+    ----------
+    answer
+        What was typed, or a form of such texts by name; anything else is returned as it is.
+    lang
+        Language it was typed in.
+
+    Examples
+    --------
+    >>> from fis_lessons.i18n import use_language
+    >>> with use_language("en"):
+    ...     retyped("23.119 persone", lang="it"), retyped("12,5", lang="it")
+    ('23,119 persone', '12,5')
+    """
+    if isinstance(answer, Mapping):
+        return {name: retyped(value, lang=lang) for name, value in answer.items()}
+    found = _FIGURE.fullmatch(answer[: 2 * _LONGEST_FIGURE]) if isinstance(answer, str) else None
+    if not found or not isinstance(answer, str) or len(answer) > _LONGEST_FIGURE:
+        return answer
+    # a word after the figure may be its unit, which only the question knows
+    figure, tail = (answer, "") if read_quantity(answer) else (found[1], found[2])
+    then, now = read_quantity(figure, lang=lang), read_quantity(figure)
+    if then is None or now is None or then.value == now.value:
+        return answer
+    return f"{then.told()}{f' {then.sign}' if then.sign else ''}{tail}"
 
 
 class _Keeper:

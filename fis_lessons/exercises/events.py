@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from fis_lessons.exercises.answers import storable
+from fis_lessons.exercises.answers import retyped, storable
+from fis_lessons.i18n import LANGUAGES, Language, language
 
 Kind = Literal["open", "answer", "hint", "skip", "note", "reset", "undo"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -51,6 +52,8 @@ class Event:
         Tells one event from another, so that a copy brought back from elsewhere is not counted twice.
     imported
         It came from another machine: its place is where its time says.
+    lang
+        Language the answer was written in; empty in a record from before it was kept.
     """
 
     lesson: str
@@ -63,6 +66,12 @@ class Event:
     time: str = field(default_factory=_now)
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     imported: bool = False
+    lang: Language | Literal[""] = field(default_factory=language)
+
+    @property
+    def typed(self) -> object:
+        """The answer as one would write it in the language in use: 23.119 is 23,119 in an English lesson."""
+        return retyped(self.answer, lang=self.lang) if self.lang else self.answer
 
     def line(self) -> bytes:
         """Write the event as one line of JSON. Never raises."""
@@ -73,6 +82,8 @@ class Event:
         words = {name: str(getattr(self, name))[:_LONGEST_WORD] for name in _WORDS}
         values: dict[str, object] = {"v": SCHEMA, "id": self.id, **words, "answer": answer}
         values["mistake"] = self.mistake
+        if self.lang:
+            values["lang"] = self.lang
         if self.imported:
             values["imported"] = True
         return (json.dumps(values, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8", "replace")
@@ -104,7 +115,7 @@ class Event:
             return None
         if words["kind"] not in KINDS:
             return None
-        mistake, name = values.get("mistake"), values.get("id")
+        mistake, name, lang = values.get("mistake"), values.get("id"), values.get("lang")
         return cls(
             answer=values.get("answer"),
             mistake=mistake if isinstance(mistake, str) else None,
@@ -113,5 +124,6 @@ class Event:
             if isinstance(name, str) and 0 < len(name) <= 64
             else hashlib.sha256(line).hexdigest()[:32],
             imported=values.get("imported") is True,
+            lang=lang if lang in LANGUAGES else "",
             **words,
         )

@@ -157,7 +157,7 @@ def file_name(*, lesson: str, case: str, person: str) -> str:
 
 
 def _done(events: list[Event], *, claimed: str, seconds: int) -> dict[str, object]:
-    answers = [_fits(event.answer, LONGEST_ANSWER) for event in events if event.kind == "answer"]
+    answers = [_fits(event.typed, LONGEST_ANSWER) for event in events if event.kind == "answer"]
     right = next((i for i, e in enumerate(events) if e.kind == "answer" and e.state == "right"), len(events))
     first_skip = next((i for i, e in enumerate(events) if e.kind == "skip"), len(events))
     before = [answer for answer in answers[:-1] if len(_text(answer)) <= LONGEST_TRIED]
@@ -177,7 +177,7 @@ def _done(events: list[Event], *, claimed: str, seconds: int) -> dict[str, objec
 
 
 def _first_right(events: list[Event], before: list[object]) -> list[object]:
-    found = next((_as_json(e.answer) for e in events if e.kind == "answer" and e.state == "right"), None)
+    found = next((_as_json(e.typed) for e in events if e.kind == "answer" and e.state == "right"), None)
     lost = found in before and found not in before[-MOST_TRIED:]
     return [found] if lost else []
 

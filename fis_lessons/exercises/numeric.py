@@ -12,8 +12,12 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.reading import Quantity, read_quantity
 
-_MONEY = ("€", "euro", "eur")
-_SHARES = ("%", "percentual", "per cento", "percent")
+_UNITS: dict[str, tuple[str, ...]] = {
+    "%": ("%", "percentual", "per cento", "percent"),
+    "€": ("€", "euro", "eur"),
+    "£": ("£", "sterlin", "pound"),
+    "$": ("$", "dollar"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,10 +75,7 @@ class Number(Exercise):
         if found is None:
             return self._unreadable(answer)
         value = found.value
-        opening = _("Ho letto {read}{unit}.").format(
-            read=number(value, decimals=max(self.decimals, 0 if value == int(value) else 3)),
-            unit=self._after(),
-        )
+        opening = _("Ho letto {read}{unit}.").format(read=found.told(), unit=self._after())
         if self._other_unit(found):
             words = _("Ho letto {read}, ma qui si risponde in questa unità: {unit}. Scrivi solo il numero.")
             return Verdict("unreadable", words.format(read=shown(answer), unit=self.unit))
@@ -91,7 +92,7 @@ class Number(Exercise):
     def _other_unit(self, found: Quantity) -> bool:
         """Tell whether the sign written with the number belongs to another unit."""
         unit = self.unit.casefold()
-        accepted = {"%": _SHARES, "€": _MONEY}.get(found.sign, ())
+        accepted = _UNITS.get(found.sign, ())
         return bool(unit and found.sign and not any(word in unit for word in accepted))
 
     def _all_mistakes(self) -> tuple[NumberMistake, ...]:

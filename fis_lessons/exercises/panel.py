@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fis_lessons.errors import LessonError
-from fis_lessons.exercises.answers import storable
+from fis_lessons.exercises.answers import retyped, storable
 from fis_lessons.exercises.events import Event, Kind
 from fis_lessons.exercises.fields import field
 from fis_lessons.exercises.kinds import OpenText
@@ -18,6 +18,7 @@ from fis_lessons.exercises.show import hints_html, live, question_html, skipped_
 from fis_lessons.exercises.spec import Exercise, Verdict
 from fis_lessons.exercises.tables import Table
 from fis_lessons.figures import escape, plain
+from fis_lessons.i18n import LANGUAGES
 from fis_lessons.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -78,8 +79,21 @@ class Panel:
         steps = [e.answer for e in events if e.kind == "hint" and isinstance(e.answer, int)]
         self._step = max([0, *(min(step, SOLUTION) for step in steps)])
         self._wrong = sum(e.kind == "answer" and e.state == "not_yet" for e in events)
-        last = self._progress.last_answer(self._lesson, self.exercise.id, case=self._case)
+        last = self._last_given()
         self._last = None if last is None else _trace(last)
+
+    def _last_given(self) -> object:
+        events = self._progress.of(self._lesson, self.exercise.id, case=self._case)
+        given = [event for event in events if event.kind in ("answer", "skip", "note")]
+        return self._given(given[-1]) if given else None
+
+    def _given(self, event: Event) -> object:
+        """Return what was answered, as one would write it in the language in use."""
+        if event.lang or event.state != "right" or self.exercise.check(event.answer).state == "right":
+            return event.typed
+        # a record from before the language was kept: the answer was right in one of them
+        others = [retyped(event.answer, lang=lang) for lang in LANGUAGES]
+        return next((one for one in others if self.exercise.check(one).state == "right"), event.answer)
 
     def widget(self) -> Widget:
         """Build the control, once."""
@@ -155,8 +169,8 @@ class Panel:
             if event.kind == "skip":
                 return self.exercise.reference
             # judged again: the record may come from another version of the exercise
-            if event.kind == "answer" and self.exercise.check(event.answer).state == "right":
-                return self.exercise.value(event.answer)
+            if event.kind == "answer" and self.exercise.check(given := self._given(event)).state == "right":
+                return self.exercise.value(given)
         words = _(
             "Questa cella usa la risposta di «{heading}» ({question}). Rispondi a quell'esercizio, oppure premi "
             "«Salta», poi esegui di nuovo la cella."
@@ -230,7 +244,7 @@ class Panel:
 
     def _restore(self) -> None:
         """Show the last answer and its verdict, and the hints that were open."""
-        answer = self._progress.last_answer(self._lesson, self.exercise.id, case=self._case)
+        answer = self._last_given()
         page = ""
         if answer is not None:
             self._fill(answer)

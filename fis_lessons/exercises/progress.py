@@ -186,7 +186,7 @@ class Progress:
         """Return the last answer or note given, to go on from where one left."""
         for event in reversed(self.of(lesson, exercise, case=case)):
             if event.kind in ("answer", "skip", "note"):
-                return event.answer
+                return event.typed
         return None
 
     def seconds(self) -> dict[str, float]:

@@ -228,7 +228,10 @@ def in_time_order(labels: Iterable[object], *, where: str = "") -> tuple[object,
         problems = list(_clashes(ordered, periods, where))
         if not problems:
             return ordered
-    message = _("Non riesco a mettere i periodi in ordine di tempo.")
+        example = ""
+    else:
+        example = _("Scrivi per esempio 31/12/2023, T4 2023, dicembre 2023 o 2023.")
+    message = " ".join((_("Non riesco a mettere i periodi in ordine di tempo."), example)).strip()
     raise ReadingError(message, [*problems[:_TOLD], *_others(len(problems) - _TOLD)])
 
 

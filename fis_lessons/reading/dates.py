@@ -192,9 +192,7 @@ def _text(text: str) -> Reading:
             return _believed(make(found))
     if re.fullmatch(rf"(?:\d{{1,2}}°? )?{_MONTH}|\d{{1,2}}[/.-]\d{{1,2}}", plain):
         return Reading(None, _("manca l'anno: scrivilo con quattro cifre."))
-    return Reading(
-        None, _("non è una data che so leggere: scrivi per esempio 31/12/2023, giugno 2026 o 2026.")
-    )
+    return Reading(None, _("non è una data che so leggere."))
 
 
 def _plain(text: str) -> str:
@@ -287,9 +285,7 @@ def _whole_year(found: re.Match[str]) -> Reading:
 def _end(found: re.Match[str]) -> Reading:
     whole = _text(found["rest"]).period
     if whole is None:
-        return Reading(
-            None, _("non è una data che so leggere: scrivi per esempio 31/12/2023, giugno 2026 o 2026.")
-        )
+        return Reading(None, _("non è una data che so leggere."))
     one = whole.end if found["which"] in ("fine", "end") else whole.start
     return Reading(Period(one, one, "day"))
 
@@ -327,9 +323,7 @@ def _years(found: re.Match[str]) -> Reading:
 def _between(found: re.Match[str]) -> Reading:
     first, last = _text(found["first"]).period, _text(found["last"]).period
     if first is None or last is None:
-        return Reading(
-            None, _("non è una data che so leggere: scrivi per esempio 31/12/2023, giugno 2026 o 2026.")
-        )
+        return Reading(None, _("non è una data che so leggere."))
     if last.end < first.start:
         return Reading(None, _("il periodo finisce prima di cominciare."))
     return Reading(Period(first.start, last.end))

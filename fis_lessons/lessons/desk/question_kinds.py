@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -166,8 +166,9 @@ def _number(reader: Reader, loc: Loc) -> Maker:
 
     def _make(**always: Any) -> Number:
         number = made(**always)
-        _refuse_typed(reader, loc, number, [expected, *(amount for _mistake, amount in mistakes)])
-        return replace(number, mistakes=_told_apart(number))
+        amounts = [amount for _mistake, amount in mistakes]
+        _refuse_same(reader, loc, number, expected, amounts)
+        return replace(number, mistakes=_told_apart(number, expected, amounts))
 
     return _make
 
@@ -179,31 +180,28 @@ def _mistake(reader: Reader, loc: Loc) -> tuple[NumberMistake, Amount]:
     return NumberMistake(id=reader.label((*loc, "id")), value=amount.value, text=text), amount
 
 
-def _refuse_typed(reader: Reader, loc: Loc, number: Number, amounts: list[Amount]) -> None:
-    """Refuse a mistake that is the answer, or one that another mistake already tells, whatever the case."""
-    answer, *slips = amounts
-    known = [] if answer.fact else [number.expected, number.reference]
-    for place, (mistake, amount) in enumerate(zip(number.mistakes, slips, strict=True)):
-        if amount.fact:
-            apart = amount.fact != answer.fact
-        else:
-            apart = told_apart(mistake.value, known, number.tolerance)
-            known.append(mistake.value)
-        if not apart:
+def _refuse_same(reader: Reader, loc: Loc, number: Number, answer: Amount, amounts: Sequence[Amount]) -> None:
+    """Refuse a mistake that is the answer, or another mistake, whatever the case."""
+    before: list[Amount] = []
+    for place, (mistake, amount) in enumerate(zip(number.mistakes, amounts, strict=True)):
+        typed = not (answer.fact or amount.fact)
+        if amount in before or amount == answer or (typed and mistake.id in number.coinciding):
             reader.refuse(
                 (*loc, "mistakes", place, "value"),
                 _("Questo numero non si distingue dalla risposta giusta, o da un altro errore."),
-                expected=_("un numero più lontano di due volte la tolleranza"),
+                expected=_("un numero più lontano della tolleranza"),
                 remedy=_("Togli l'errore, o correggi il numero."),
             )
+        before.append(amount)
 
 
-def _told_apart(number: Number) -> tuple[NumberMistake, ...]:
+def _told_apart(number: Number, answer: Amount, amounts: Sequence[Amount]) -> tuple[NumberMistake, ...]:
     """Leave out what cannot be told apart here: computed from a case, a number may say nothing for this one."""
     known = [number.expected, number.reference]
     kept = []
-    for mistake in number.mistakes:
-        if told_apart(mistake.value, known, number.tolerance):
+    for mistake, amount in zip(number.mistakes, amounts, strict=True):
+        typed = not (answer.fact or amount.fact)
+        if typed or told_apart(mistake.value, known, number.tolerance):
             known.append(mistake.value)
             kept.append(mistake)
     return tuple(kept)

@@ -14,5 +14,5 @@ LESSON = Parts(
     tables=pages.TABLES,
     notes=pages.NOTES,
     documents=pages.DOCUMENTS,
-    bank=quiz.bank,
+    facts=quiz.facts,
 )

@@ -14,5 +14,5 @@ LESSON = Parts(
     tables=pages.TABLES,
     notes=pages.NOTES,
     documents=pages.DOCUMENTS,
-    bank=lambda _ground: quiz.bank(),
+    facts=quiz.facts,
 )

@@ -14,5 +14,5 @@ LESSON = Parts(
     tables=pages.TABLES,
     figures=pages.FIGURES,
     notes=pages.NOTES,
-    bank=quiz.bank,
+    facts=quiz.facts,
 )

@@ -6,7 +6,7 @@ CATALOGUE: tuple[tuple[str, str, str, str], ...] = (
     ("02", "leggere_il_territorio", "reading_the_territory", "Leggere il territorio"),
     ("06", "teoria_del_cambiamento", "theory_of_change", "La teoria del cambiamento"),
     ("07", "indicatori_e_basi_di_partenza", "indicators", "Indicatori e basi di partenza"),
-    ("08", "ha_funzionato", "did_it_work", "Ha funzionato?"),
+    ("08", "ha_funzionato", "l08_did_it_work", "Ha funzionato?"),
     ("09", "progettare_la_valutazione", "l09_plan_the_evaluation", "Progettare la valutazione"),
     ("10", "il_valore_sociale", "l10_social_value", "Il valore sociale"),
     ("11", "un_contratto_che_paga_i_risultati", "l11_outcome_contract", "Un contratto che paga i risultati"),

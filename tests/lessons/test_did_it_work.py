@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,11 +13,11 @@ from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Matching, Number, OpenText, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.did_it_work import Content, real
-from fis_lessons.lessons.did_it_work.controls import reveal, study_of
-from fis_lessons.lessons.did_it_work.register import DESIGNS, WORLDS, register
-from fis_lessons.lessons.did_it_work.settings import PILOTS, SETTINGS
-from fis_lessons.lessons.did_it_work.study import LEVELS, Study, holding, hundred_intervals_of
+from fis_lessons.lessons.l08_did_it_work import published
+from fis_lessons.lessons.l08_did_it_work.controls import reveal, study_of
+from fis_lessons.lessons.l08_did_it_work.ground import LEVELS, holding, hundred_intervals_of
+from fis_lessons.lessons.l08_did_it_work.ground.register import DESIGNS, WORLDS, register
+from fis_lessons.lessons.l08_did_it_work.ground.settings import PILOTS, SETTINGS
 
 SEEDS = range(1, 51)
 
@@ -27,10 +28,8 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def opened(case: str, lang: str = "it", seed: int = 1) -> Content:
-    lesson = lesson_spec("08").open({"case": case, "lang": lang, "seed": seed}, progress=Progress(None))
-    assert isinstance(lesson, Content)
-    return lesson
+def opened(case: str, lang: str = "it", seed: int = 1) -> Lesson[Any, Any]:
+    return lesson_spec("08").open({"case": case, "lang": lang, "seed": seed}, progress=Progress(None))
 
 
 @pytest.fixture(params=[(case, lang) for case in PILOTS for lang in LANGUAGES], ids="-".join)
@@ -158,14 +157,14 @@ def test_what_cannot_be_read_is_said(lesson: Lesson) -> None:
 @pytest.mark.parametrize("case", PILOTS)
 def test_the_four_means_give_what_the_page_shows(case: str) -> None:
     lesson = opened(case)
-    means, frame = lesson.study.means, lesson.study.frame()
+    means, frame = lesson.ground.means, lesson.ground.frame()
     inside, others = frame[frame["treated"] == 1], frame[frame["treated"] == 0]
     by_hand = (inside["after"].mean() - inside["before"].mean()) - (
         others["after"].mean() - others["before"].mean()
     )
-    digit = 10.0**-lesson.study.setting.decimals
+    digit = 10.0**-lesson.ground.setting.decimals
     assert means.did == pytest.approx(by_hand, abs=2 * digit)
-    assert lesson.study.effect("did").estimate == pytest.approx(by_hand)
+    assert lesson.ground.effect("did").estimate == pytest.approx(by_hand)
     assert lesson.exercises["did"].check(by_hand).state == "right"
 
 
@@ -183,7 +182,7 @@ def test_the_placebo_question_follows_its_interval() -> None:
 
 # --- real evaluations ---------------------------------------------------------------------------
 def test_the_share_fell_in_all_three_provinces_and_in_italy() -> None:
-    places = {one.place: one.change for one in real.neet()}
+    places = {one.place: one.change for one in published.neet()}
     assert (places["Bergamo"], places["Lucca"], places["Catanzaro"]) == (-7.9, -8.0, -11.0)
     assert places["Italia"] == -7.9
     assert all(change < 0 for change in places.values())
@@ -197,14 +196,14 @@ def test_the_published_means_give_the_published_difference() -> None:
 
 
 def test_the_programme_helped_and_the_naive_comparison_says_the_contrary() -> None:
-    lottery, naive = real.nsw_effects()
+    lottery, naive = published.nsw_effects()
     assert lottery.estimate == pytest.approx(1794.34, abs=0.01)
     assert naive.estimate == pytest.approx(-8497.5, abs=0.1)
-    assert naive.estimate < real.nsw_weighted().estimate < lottery.estimate
+    assert naive.estimate < published.nsw_weighted().estimate < lottery.estimate
 
 
 def test_organ_donors() -> None:
-    found = real.organ_effect()
+    found = published.organ_effect()
     assert found.estimate == pytest.approx(-0.0225, abs=0.0005)
     assert found.standard_error == pytest.approx(0.0067, abs=0.001)
 
@@ -287,5 +286,4 @@ def test_what_is_simulated_is_called_so(lesson: Lesson) -> None:
 
 
 def test_the_study_is_the_case_s_own() -> None:
-    assert isinstance(opened("lucca").study, Study)
-    assert opened("lucca").study.setting.case == "lucca"
+    assert opened("lucca").ground.setting.case == "lucca"

@@ -6,41 +6,41 @@ from fis_lessons.exercises import Choice, Exercise, Hints, Number, Option
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.did_it_work import real
-from fis_lessons.lessons.did_it_work.exercises_groups import balance, nsw
-from fis_lessons.lessons.did_it_work.exercises_reading import (
+from fis_lessons.lessons.l08_did_it_work import published
+from fis_lessons.lessons.l08_did_it_work.exercises.groups import balance, nsw
+from fis_lessons.lessons.l08_did_it_work.exercises.reading import (
     for_the_report,
     placebo,
     reading_an_interval,
     situations,
 )
-from fis_lessons.lessons.did_it_work.study import Study
+from fis_lessons.lessons.l08_did_it_work.ground import Ground
 
 
-def exercises(study: Study) -> list[Exercise]:
+def exercises(ground: Ground) -> list[Exercise]:
     """Return the exercises in the order they are met."""
     return [
-        neet(study),
-        before_and_after(study),
-        four_means(study),
+        neet(ground),
+        before_and_after(ground),
+        four_means(ground),
         card_krueger(),
-        balance(study),
+        balance(ground),
         nsw(),
         situations(),
-        reading_an_interval(study),
-        for_the_report(study),
-        placebo(study),
+        reading_an_interval(ground),
+        for_the_report(ground),
+        placebo(ground),
     ]
 
 
-def neet(study: Study) -> Choice:
+def neet(ground: Ground) -> Choice:
     """Ask what a fall that happened everywhere allows to be said."""
-    code = study.place.province_code
-    places = real.neet()
+    code = ground.place.province_code
+    places = published.neet()
     here = next((one for one in places if one.code == code), places[0])
     italy = next(one for one in places if one.kind == "country")
     gap = round(here.change - italy.change, 1)
-    years = {"first": real.FIRST_YEAR, "last": real.LAST_YEAR, "place": here.place}
+    years = {"first": published.FIRST_YEAR, "last": published.LAST_YEAR, "place": here.place}
     here_fall, italy_fall = number(-here.change, decimals=1), number(-italy.change, decimals=1)
     return Choice(
         id="neet",
@@ -48,7 +48,7 @@ def neet(study: Study) -> Choice:
             "Che cosa può scrivere il Comune?\n\nSupponi che in provincia di {place} un progetto per i giovani "
             "sia partito nel {start} (è un'ipotesi). La tabella qui sopra dice com'è andata dal {first} al "
             "{last}."
-        ).format(start=real.FIRST_YEAR + 1, **years),
+        ).format(start=published.FIRST_YEAR + 1, **years),
         options=(
             Option(
                 id="before_after",
@@ -110,9 +110,9 @@ def _signed(value: float) -> str:
     return ("+" if value > 0 else "") + number(value, decimals=1)
 
 
-def before_and_after(study: Study) -> Number:
+def before_and_after(ground: Ground) -> Number:
     """Ask how much the participants changed."""
-    setting, means = study.setting, study.means
+    setting, means = ground.setting, ground.means
     expected = round(means.before_after, setting.decimals)
     sign = _("Il segno è rovesciato: si fa dopo meno prima.")
     level = _("Questa è una media, non un cambiamento: sottrai l'altra.")
@@ -125,7 +125,7 @@ def before_and_after(study: Study) -> Number:
             "{outcome}. Scrivi anche il segno meno, se serve."
         ).format(outcome=_(setting.outcome)),
         expected=expected,
-        tolerance=_tolerance(study),
+        tolerance=_tolerance(ground),
         unit=_(setting.unit),
         decimals=setting.decimals,
         mistakes=known_mistakes(
@@ -137,7 +137,7 @@ def before_and_after(study: Study) -> Number:
                 ("others", means.others_change, others),
                 ("across", means.treated_after - means.others_after, across),
             ],
-            tolerance=_tolerance(study),
+            tolerance=_tolerance(ground),
             decimals=setting.decimals,
         ),
         hints=Hints(
@@ -155,14 +155,14 @@ def before_and_after(study: Study) -> Number:
     )
 
 
-def _tolerance(study: Study) -> float:
+def _tolerance(ground: Ground) -> float:
     # one unit of the last digit shown: the means on the page are rounded
-    return 1.1 / float(10**study.setting.decimals)
+    return 1.1 / float(10**ground.setting.decimals)
 
 
-def four_means(study: Study) -> Number:
+def four_means(ground: Ground) -> Number:
     """Ask for the difference in differences of four means."""
-    setting, means = study.setting, study.means
+    setting, means = ground.setting, ground.means
     expected = round(means.did, setting.decimals)
     return Number(
         id="did",
@@ -171,11 +171,11 @@ def four_means(study: Study) -> Number:
             "segno meno, se serve."
         ),
         expected=expected,
-        tolerance=_tolerance(study),
+        tolerance=_tolerance(ground),
         unit=_(setting.unit),
         decimals=setting.decimals,
         mistakes=known_mistakes(
-            expected, _did_slips(study), tolerance=_tolerance(study), decimals=setting.decimals
+            expected, _did_slips(ground), tolerance=_tolerance(ground), decimals=setting.decimals
         ),
         hints=Hints(
             nudge=_("Sono tre sottrazioni: due dentro i gruppi e una fra i gruppi."),
@@ -196,23 +196,23 @@ def four_means(study: Study) -> Number:
             others=setting.amount(means.others_change, sign=True),
             did=setting.amount(expected, sign=True),
         )
-        + _rounding(study),
+        + _rounding(ground),
         minutes=4,
     )
 
 
-def _rounding(study: Study) -> str:
+def _rounding(ground: Ground) -> str:
     """Say that the whole data give another last digit, where they do."""
-    setting, exact = study.setting, study.effect("did").estimate
-    if setting.figure(exact) == setting.figure(study.means.did):
+    setting, exact = ground.setting, ground.effect("did").estimate
+    if setting.figure(exact) == setting.figure(ground.means.did):
         return ""
     return " " + _("Con i dati interi, senza arrotondare le medie, viene {exact}.").format(
         exact=setting.amount(exact, sign=True)
     )
 
 
-def _did_slips(study: Study) -> list[Slip]:
-    means = study.means
+def _did_slips(ground: Ground) -> list[Slip]:
+    means = ground.means
     return [
         (
             "reversed",
@@ -248,8 +248,8 @@ def _did_slips(study: Study) -> list[Slip]:
 
 
 def card_krueger() -> Number:
-    """Ask for the difference in differences of a published study."""
-    means = {key: one.mean for key, one in real.card_krueger().items()}
+    """Ask for the difference in differences of a published ground."""
+    means = {key: one.mean for key, one in published.card_krueger().items()}
     nj0, nj1 = means["new_jersey", "before"], means["new_jersey", "after"]
     pa0, pa1 = means["pennsylvania", "before"], means["pennsylvania", "after"]
     expected = (nj1 - nj0) - (pa1 - pa0)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fis_lessons.lessons.did_it_work.settings import Setting
+from fis_lessons.lessons.l08_did_it_work.ground.settings import Setting
 from fis_lessons.territory import Municipality, population
 
 World = Literal["parallel", "diverging"]

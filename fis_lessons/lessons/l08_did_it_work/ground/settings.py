@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
-from fis_lessons.lessons.desk.citations import Note
+from fis_lessons.lessons.desk import Note
 from fis_lessons.territory import Municipality, age_label, population
 
 PILOTS = ("lucca", "catanzaro", "bergamo")

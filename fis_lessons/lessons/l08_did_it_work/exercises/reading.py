@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fis_lessons.exercises import Choice, Hints, Matching, OpenText, Option
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.did_it_work.study import Study, level_label
-from fis_lessons.lessons.did_it_work.words import spoken
+from fis_lessons.lessons.l08_did_it_work.ground import Ground, level_label
+from fis_lessons.lessons.l08_did_it_work.ground.words import spoken
 
 
 def situations() -> Matching:
@@ -88,9 +88,9 @@ def situations() -> Matching:
     )
 
 
-def reading_an_interval(study: Study) -> Choice:
+def reading_an_interval(ground: Ground) -> Choice:
     """Ask what the interval of the difference in differences allows to be said."""
-    setting, effect = study.setting, study.effect("did")
+    setting, effect = ground.setting, ground.effect("did")
     assert effect.interval is not None  # noqa: S101 - chance is in every register
     low, high = (setting.figure(v, sign=True) for v in (effect.interval.low, effect.interval.high))
     zero = bool(effect.holds_zero)
@@ -170,9 +170,9 @@ def reading_an_interval(study: Study) -> Choice:
     )
 
 
-def for_the_report(study: Study) -> OpenText:
+def for_the_report(ground: Ground) -> OpenText:
     """Ask for the sentence to write in a report."""
-    setting, means, effect = study.setting, study.means, study.effect("did")
+    setting, means, effect = ground.setting, ground.means, ground.effect("did")
     assert effect.interval is not None  # noqa: S101 - chance is in every register
     return OpenText(
         id="report",
@@ -213,9 +213,9 @@ def for_the_report(study: Study) -> OpenText:
     )
 
 
-def placebo(study: Study) -> Choice:
+def placebo(ground: Ground) -> Choice:
     """Ask what a test between two years without a project says."""
-    setting, effect = study.setting, study.placebo("diverging")
+    setting, effect = ground.setting, ground.placebo("diverging")
     alarm = not effect.holds_zero
     seen = _(
         "Qui lo zero è fuori dall'intervallo: fra due anni senza progetto la differenza dovrebbe essere "

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
 
-from fis_lessons.cases import Case
-from fis_lessons.figures import Html, table_html, table_text
+from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.desk.citations import Citations, notes_of
-from fis_lessons.lessons.did_it_work.study import LEVELS, Level, Study, level_label
-from fis_lessons.lessons.did_it_work.texts_real import with_notes
-from fis_lessons.lessons.did_it_work.words import variable_label
+from fis_lessons.lessons.desk import Citations, notes_of
+from fis_lessons.lessons.l08_did_it_work.ground import LEVELS, Ground, Level, level_label
+from fis_lessons.lessons.l08_did_it_work.ground.words import variable_label
 from fis_lessons.measures.evaluation.balance import Balance
 from fis_lessons.measures.evaluation.words import assumption_text, breaker_text, sentence
 
-Page = Callable[[Case, Study, Citations], str]
-
 
 # --- the story ----------------------------------------------------------------------------------
-def story(case: Case, _study: Study, citations: Citations) -> str:
+def story(ground: Ground, citations: Citations) -> str:
     """Tell what the project wants, and what is not known of its results."""
+    case = ground.case
     summary = case.summary[0]
     need = case.needs[0]
     return "\n\n".join(
@@ -40,16 +36,16 @@ def story(case: Case, _study: Study, citations: Citations) -> str:
 
 
 # --- the simulated register ---------------------------------------------------------------------
-def register_page(_case: Case, study: Study, citations: Citations) -> str:
+def register_page(ground: Ground, citations: Citations) -> str:
     """Say what the register is, and everything that was assumed."""
-    setting = study.setting
+    setting = ground.setting
     lines = [
         _("**Chi.** {who}: {inside} partecipanti e {others} persone che non partecipano.").format(
             who=_(setting.who).capitalize(),
             inside=number(setting.participants),
             others=number(setting.others),
         )
-        + citations.cite(*setting.notes(study.place)),
+        + citations.cite(*setting.notes(ground.place)),
         _("**Che cosa.** {project}. Anche il progetto è inventato.").format(
             project=_(setting.project).capitalize()
         ),
@@ -66,9 +62,9 @@ def register_page(_case: Case, study: Study, citations: Citations) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def means_table(study: Study, citations: Citations) -> Html:
+def means_table(ground: Ground, citations: Citations) -> Html:
     """Show the four means."""
-    setting, means = study.setting, study.means
+    setting, means = ground.setting, ground.means
     table = pd.DataFrame(
         [
             (
@@ -83,12 +79,12 @@ def means_table(study: Study, citations: Citations) -> Html:
         columns=[_("Gruppo"), _("Persone"), _("Media prima"), _("Media dopo")],
     )  # fmt: skip
     caption = _("Registro simulato: {outcome}").format(outcome=_(setting.outcome))
-    return with_notes(table, caption, _("Fonte:") + citations.cite(*setting.notes(study.place)))
+    return captioned(table, caption=caption, note=_("Fonte:") + citations.cite(*setting.notes(ground.place)))
 
 
-def result(_case: Case, study: Study, _citations: Citations) -> str:
+def result(ground: Ground, citations: Citations) -> str:
     """Say the difference in differences as a report can: how much, on which conditions, what would break it."""
-    setting, effect = study.setting, study.effect("did")
+    setting, effect = ground.setting, ground.effect("did")
     much = sentence(
         replace(effect, assumptions=()),
         outcome_label=_(setting.outcome).capitalize(),
@@ -105,14 +101,14 @@ def result(_case: Case, study: Study, _citations: Citations) -> str:
     return "\n\n".join([much, _("È l'effetto del progetto soltanto se:"), lines])
 
 
-def assumptions_table() -> Html:
+def assumptions_table(ground: Ground, citations: Citations) -> Html:
     """List, for each way of comparing, what it takes for granted and what would break it."""
     table = pd.DataFrame(
         [(level_label(level), *_if(level)) for level in LEVELS],
         columns=[_("Confronto"), _("Che cosa dà per buono"), _("Che cosa lo smentirebbe")],
     )
     caption = _("Ogni confronto ha il suo «se»")
-    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")
+    return captioned(table, caption=caption)
 
 
 def _if(level: Level) -> tuple[str, str]:
@@ -144,11 +140,11 @@ def _if(level: Level) -> tuple[str, str]:
     }[level]
 
 
-def balance_page(study: Study, citations: Citations) -> Html:
+def balance_page(ground: Ground, citations: Citations) -> Html:
     """Show how alike participants and others were at the start."""
-    note = _("Fonte:") + citations.cite(*study.setting.notes(study.place))
+    note = _("Fonte:") + citations.cite(*ground.setting.notes(ground.place))
     caption = _("Tabella di bilanciamento del registro simulato: i due gruppi prima del progetto")
-    return with_notes(_balance(study.balance, others=_("Chi non partecipa")), caption, note)
+    return captioned(_balance(ground.balance, others=_("Chi non partecipa")), caption=caption, note=note)
 
 
 def _balance(found: Balance, *, others: str) -> pd.DataFrame:
@@ -166,12 +162,23 @@ def _balance(found: Balance, *, others: str) -> pd.DataFrame:
     )
 
 
-def support(_case: Case, study: Study, citations: Citations) -> str:
+def support(ground: Ground, citations: Citations) -> str:
     """Say how many participants have nobody like them among the others."""
-    found = study.support
+    found = ground.support
     return _(
         "Nel registro simulato i partecipanti che non hanno nessuno di simile fra gli altri, per bisogno "
         "ed età, sono {lost} su {all}. Se fossero tanti, nessun peso potrebbe aiutare."
-    ).format(lost=number(found.outside_treated), all=number(study.setting.participants)) + citations.cite(
-        *study.setting.notes(study.place)
+    ).format(lost=number(found.outside_treated), all=number(ground.setting.participants)) + citations.cite(
+        *ground.setting.notes(ground.place)
+    )
+
+
+def few_groups(ground: Ground, citations: Citations) -> str:
+    """Say what few groups do to an interval."""
+    return _(
+        "Se il progetto si decide per scuola o per quartiere, le persone dello stesso posto si somigliano. "
+        "Quattrocento persone in quattro scuole dicono molto meno di quattrocento persone sparse. Con meno "
+        "di una trentina di posti gli intervalli escono spesso troppo stretti. Si può ricalcolare l'effetto "
+        "scambiando a caso i posti con il progetto, e guardare quante volte esce un numero così grande: è la "
+        "prova per permutazione."
     )

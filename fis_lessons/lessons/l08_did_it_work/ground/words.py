@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.did_it_work.settings import Setting
+from fis_lessons.lessons.l08_did_it_work.ground.settings import Setting
 from fis_lessons.measures.evaluation.effect import Effect
 
 

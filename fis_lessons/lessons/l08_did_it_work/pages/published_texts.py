@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fis_lessons.cases import Case
-from fis_lessons.figures import Html, inline, markdown, plain, table_html, table_text
+from fis_lessons.figures import Html, captioned, inline, plain, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.desk.citations import Citations, Note
-from fis_lessons.lessons.did_it_work import real
-from fis_lessons.lessons.did_it_work.study import Study
-from fis_lessons.lessons.did_it_work.words import spoken_plain, variable_label
+from fis_lessons.lessons.desk import Citations, Note
+from fis_lessons.lessons.l08_did_it_work import published as printed
+from fis_lessons.lessons.l08_did_it_work.ground import Ground
+from fis_lessons.lessons.l08_did_it_work.ground.words import spoken_plain, variable_label
 from fis_lessons.measures.evaluation.effect import Effect
 
 BEST_URL = "https://www.istat.it/?p=109739"
@@ -79,9 +78,9 @@ def prop99_note() -> Note:
     )
 
 
-def neet_table(citations: Citations) -> Html:
+def neet_table(ground: Ground, citations: Citations) -> Html:
     """Show the fall in the three provinces, their regions and Italy."""
-    first, last = real.FIRST_YEAR, real.LAST_YEAR
+    first, last = printed.FIRST_YEAR, printed.LAST_YEAR
     kinds = {"province": _("provincia"), "region": _("regione"), "country": ""}
     rows = [
         (
@@ -90,29 +89,20 @@ def neet_table(citations: Citations) -> Html:
             _percent(one.at(last)),
             number(one.change, decimals=1),
         )
-        for one in real.neet()
+        for one in printed.neet()
     ]
     table = pd.DataFrame(rows, columns=[_("Luogo"), str(first), str(last), _("Punti percentuali")])
     caption = _("Giovani di 15-29 anni che non lavorano e non studiano")
-    return with_notes(table, caption, _("Fonte:") + citations.cite(istat_note()))
+    return captioned(table, caption=caption, note=_("Fonte:") + citations.cite(istat_note()))
 
 
 def _percent(value: float) -> str:
     return number(value, decimals=1) + "%"
 
 
-def with_notes(table: pd.DataFrame, caption: str, *notes: str) -> Html:
-    """Show a table with a line of Markdown under it."""
-    words = " ".join(notes)
-    return Html(
-        table_html(table, caption=caption) + f'<div class="fis-text">{markdown(words)}</div>',
-        f"{caption}\n{table_text(table)}\n{plain(words)}",
-    )
-
-
-def card_krueger_table(citations: Citations) -> Html:
+def card_krueger_table(ground: Ground, citations: Citations) -> Html:
     """Show the four published means."""
-    means = real.card_krueger()
+    means = printed.card_krueger()
     names = {"new_jersey": _("New Jersey (con l'aumento)"), "pennsylvania": _("Pennsylvania (senza)")}
     rows = [
         (
@@ -124,13 +114,13 @@ def card_krueger_table(citations: Citations) -> Html:
     ]
     table = pd.DataFrame(rows, columns=[_("Stato"), _("Prima dell'aumento"), _("Dopo")])
     caption = _("Occupati per ristorante, equivalenti a tempo pieno")
-    return with_notes(table, caption, _("Fonte:") + citations.cite(card_note()))
+    return captioned(table, caption=caption, note=_("Fonte:") + citations.cite(card_note()))
 
 
-def nsw_table(citations: Citations) -> Html:
+def nsw_table(ground: Ground, citations: Citations) -> Html:
     """Show one group of participants and two groups to compare it with."""
-    trial, survey = (found.table for found in real.nsw_balances())
-    lottery, naive = real.nsw_effects()
+    trial, survey = (found.table for found in printed.nsw_balances())
+    lottery, naive = printed.nsw_effects()
     rows = [
         (
             _("Persone"),
@@ -155,7 +145,7 @@ def nsw_table(citations: Citations) -> Html:
         columns=[_("Che cosa"), _("Partecipanti"), _("Per sorteggio"), _("Indagine")],
     )
     caption = _("Partecipanti, esclusi per sorteggio, persone di un'indagine nazionale (guadagni in dollari)")
-    return with_notes(table, caption, _("Fonte:") + citations.cite(nsw_note()))
+    return captioned(table, caption=caption, note=_("Fonte:") + citations.cite(nsw_note()))
 
 
 def _cell(table: pd.DataFrame, row: str, column: str) -> float:
@@ -166,10 +156,10 @@ def _plus(effect: Effect) -> str:
     return ("+" if effect.estimate > 0 else "") + number(effect.estimate)
 
 
-def published_table(citations: Citations) -> Html:
+def published_table(ground: Ground, citations: Citations) -> Html:
     """List the real evaluations: what was found, and what holds the number up."""
-    lottery, naive = real.nsw_effects()
-    weighted, organ, packs = real.nsw_weighted(), real.organ_effect(), real.prop99()
+    lottery, naive = printed.nsw_effects()
+    weighted, organ, packs = printed.nsw_weighted(), printed.organ_effect(), printed.prop99()
     rows = [
         (_("Programma NSW, sorteggio (dollari del 1978)"), spoken_plain(lottery, decimals=0), nsw_note()),
         (_("Programma NSW, contro l'indagine nazionale"), spoken_plain(naive, decimals=0), nsw_note()),
@@ -206,10 +196,10 @@ def published_table(citations: Citations) -> Html:
     return Html(table_html(page, caption=caption), f"{caption}\n{table_text(words)}")
 
 
-def published(_case: Case, _study: Study, citations: Citations) -> str:
+def published(ground: Ground, citations: Citations) -> str:
     """Tell what the real evaluations teach."""
-    weighted, support = real.nsw_weighted(), real.nsw_support()
-    organ, packs = real.organ_effect(), real.prop99()
+    weighted, support = printed.nsw_weighted(), printed.nsw_support()
+    organ, packs = printed.organ_effect(), printed.prop99()
     assert weighted.interval is not None  # noqa: S101 - chance is in every sample
     return "\n\n".join(
         [
@@ -222,7 +212,7 @@ def published(_case: Case, _study: Study, citations: Citations) -> str:
             ).format(
                 all=number(weighted.n_control),
                 outside=number(support.outside_control),
-                naive=number(real.nsw_effects()[1].estimate),
+                naive=number(printed.nsw_effects()[1].estimate),
                 weighted="+" + number(weighted.estimate),
             )
             + citations.cite(nsw_note()),

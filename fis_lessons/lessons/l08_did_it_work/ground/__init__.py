@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Literal, get_args
 
 import pandas as pd
 
+from fis_lessons.cases import Case
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.did_it_work.register import Design, World, cutoff_of, long, register
-from fis_lessons.lessons.did_it_work.settings import Setting
+from fis_lessons.lessons.desk import LessonParameters
+from fis_lessons.lessons.l08_did_it_work.ground.register import Design, World, cutoff_of, long, register
+from fis_lessons.lessons.l08_did_it_work.ground.settings import Setting, setting_of
 from fis_lessons.measures.evaluation.balance import Balance, Support, balance_table, common_support
 from fis_lessons.measures.evaluation.did import did, placebo_did
 from fis_lessons.measures.evaluation.effect import Effect
@@ -19,7 +21,7 @@ from fis_lessons.measures.evaluation.matching import weighting
 from fis_lessons.measures.evaluation.simple import before_after, difference_in_means
 from fis_lessons.measures.evaluation.threshold import threshold
 from fis_lessons.measures.population import Interval
-from fis_lessons.territory import Municipality
+from fis_lessons.territory import Municipality, find
 
 Level = Literal["before_after", "difference", "did", "weighting", "threshold", "lottery"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -81,23 +83,32 @@ def means_of(frame: pd.DataFrame, *, decimals: int) -> Means:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Parameters(LessonParameters):
+    """What lesson 08 takes: case, language, and the seed of the simulated registers."""
+
+
 @dataclass(frozen=True)
-class Study:
-    """The registers of one case.
+class Ground:
+    """The registers of one case. Two grounds with the same parameters are one: answers are computed once."""
 
-    Parameters
-    ----------
-    setting
-        What is assumed.
-    place
-        Municipality of the ages.
-    seed
-        Of the lesson.
-    """
+    parameters: Parameters
+    case: Case = field(compare=False)
 
-    setting: Setting
-    place: Municipality
-    seed: int
+    @property
+    def setting(self) -> Setting:
+        """What is assumed."""
+        return setting_of(self.parameters.case)
+
+    @cached_property
+    def place(self) -> Municipality:
+        """Municipality of the ages."""
+        return find(self.case.municipality.istat)
+
+    @property
+    def seed(self) -> int:
+        """Of the lesson."""
+        return self.parameters.seed
 
     def frame(self, design: Design = "choice", world: World = "parallel") -> pd.DataFrame:
         """Return a register: the same every time."""
@@ -150,16 +161,16 @@ def panel(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 @cache
-def _answer(study: Study, level: Level, world: World) -> Effect:
+def _answer(ground: Ground, level: Level, world: World) -> Effect:
     ways: dict[Level, Callable[[], Effect]] = {
-        "before_after": lambda: effect_before_after(study.frame(world=world)),
-        "difference": lambda: effect_difference(study.frame(world=world)),
-        "did": lambda: did_of(study.frame(world=world)),
+        "before_after": lambda: effect_before_after(ground.frame(world=world)),
+        "difference": lambda: effect_difference(ground.frame(world=world)),
+        "did": lambda: did_of(ground.frame(world=world)),
         "weighting": lambda: weighting(
-            study.frame(world=world), outcome="after", treated="treated", covariates=list(COVARIATES)
+            ground.frame(world=world), outcome="after", treated="treated", covariates=list(COVARIATES)
         ),
-        "threshold": lambda: study.at_threshold(BANDWIDTH, world),
-        "lottery": lambda: effect_difference(study.frame("lottery", world)),
+        "threshold": lambda: ground.at_threshold(BANDWIDTH, world),
+        "lottery": lambda: effect_difference(ground.frame("lottery", world)),
     }
     return ways[level]()
 

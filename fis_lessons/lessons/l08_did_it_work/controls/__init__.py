@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
+from fis_lessons.cases import load_case
 from fis_lessons.errors import ParameterError
-from fis_lessons.figures import Html, markdown, plain
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import told
 from fis_lessons.figures.evaluation import (
     Estimate,
     FourMeans,
@@ -18,15 +20,14 @@ from fis_lessons.figures.evaluation import (
 )
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole
-from fis_lessons.lessons.did_it_work.beyond import event_picture, staggered_picture
-from fis_lessons.lessons.did_it_work.own_means import own_means
-from fis_lessons.lessons.did_it_work.register import World, cutoff_of, register
-from fis_lessons.lessons.did_it_work.settings import PILOTS, SETTINGS, Setting, setting_of
-from fis_lessons.lessons.did_it_work.study import (
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole
+from fis_lessons.lessons.l08_did_it_work.controls.beyond import event_picture, staggered_picture
+from fis_lessons.lessons.l08_did_it_work.controls.own_means import own_means
+from fis_lessons.lessons.l08_did_it_work.ground import (
     LEVELS,
+    Ground,
     Means,
-    Study,
+    Parameters,
     did_of,
     effect_before_after,
     effect_difference,
@@ -35,10 +36,11 @@ from fis_lessons.lessons.did_it_work.study import (
     level_label,
     means_of,
 )
-from fis_lessons.lessons.did_it_work.words import spoken
+from fis_lessons.lessons.l08_did_it_work.ground.register import World, cutoff_of, register
+from fis_lessons.lessons.l08_did_it_work.ground.settings import PILOTS, SETTINGS, Setting
+from fis_lessons.lessons.l08_did_it_work.ground.words import spoken
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.words import caution_text
-from fis_lessons.territory import find
 
 # A playground of its own, so that no answer of the exercises is in it: points from 0 to 100
 _PLAY = replace(
@@ -47,19 +49,26 @@ _PLAY = replace(
 )  # fmt: skip
 
 
-def controls(study: Study) -> list[Control]:
+def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
-    return [_trend(study), _bandwidth(study), _coverage(study), _reveal(study), own_means(), _beyond(study)]
+    return [
+        _trend(ground),
+        _bandwidth(ground),
+        _coverage(ground),
+        _reveal(ground),
+        own_means(),
+        _beyond(ground),
+    ]
 
 
 # --- (1) trend and selection --------------------------------------------------------------------
-def _trend(study: Study) -> Control:
+def _trend(ground: Ground) -> Control:
     def draw(effect: int, trend: int, selection: int, diverge: int) -> Sequence[Shown]:
         setting = replace(_PLAY, effect=float(effect), trend=float(trend), joins_need=selection / 25)
         if diverge:
             setting = replace(setting, diverge=float(diverge))
         world: World = "diverging" if diverge else "parallel"
-        frame = register(setting, study.place, seed=study.seed, world=world)
+        frame = register(setting, ground.place, seed=ground.seed, world=world)
         means = picture_of(means_of(frame, decimals=3))
         source = _("registro simulato con i valori che hai scelto, ipotesi per la lezione.")
         return [
@@ -129,12 +138,12 @@ class _Signed:
 
 
 # --- (2) the threshold --------------------------------------------------------------------------
-def _bandwidth(study: Study) -> Control:
-    setting = study.setting
+def _bandwidth(ground: Ground) -> Control:
+    setting = ground.setting
 
     def draw(bandwidth: int) -> Sequence[Shown]:
-        frame = study.frame("threshold")
-        effect = study.at_threshold(bandwidth)
+        frame = ground.frame("threshold")
+        effect = ground.at_threshold(bandwidth)
         cutoff = cutoff_of(frame)
         near = (frame["need"] - cutoff).abs() < bandwidth
         words = _(
@@ -156,7 +165,7 @@ def _bandwidth(study: Study) -> Control:
                 written=setting.figure,
                 source=_("registro simulato, ipotesi per la lezione."),
             ),
-            _told(words, *(caution_text(name) for name in effect.cautions)),
+            told(" ".join([words, *map(caution_text, effect.cautions)])),
         ]
 
     return Control(
@@ -175,18 +184,13 @@ def _bandwidth(study: Study) -> Control:
     )
 
 
-def _told(*sentences: str) -> Html:
-    words = " ".join(sentences)
-    return Html(f'<div class="fis-text">{markdown(words)}</div>', plain(words))
-
-
 # --- (3) a hundred intervals --------------------------------------------------------------------
-def _coverage(study: Study) -> Control:
-    setting = study.setting
+def _coverage(ground: Ground) -> Control:
+    setting = ground.setting
 
     def draw(world: str, participants: int, turn: int) -> Sequence[Shown]:
-        seed = 100 * study.seed + turn
-        found = hundred_intervals_of(setting, study.place, seed, _world(world), participants)
+        seed = 100 * ground.seed + turn
+        found = hundred_intervals_of(setting, ground.place, seed, _world(world), participants)
         count = holding(found, setting.effect)
         words = (
             _(
@@ -202,7 +206,7 @@ def _coverage(study: Study) -> Control:
         ).format(count=number(count))
         return [
             hundred_intervals(found, truth=setting.effect, unit=_(setting.unit), written=_signs(setting)),
-            _told(words),
+            told(words),
         ]
 
     return Control(
@@ -237,12 +241,12 @@ def _world(value: str) -> World:
 
 
 # --- the answers beside the truth ---------------------------------------------------------------
-def _reveal(study: Study) -> Control:
+def _reveal(ground: Ground) -> Control:
     def draw(pilot: str, world: str) -> Sequence[Shown]:
-        chosen = study if pilot == study.setting.case else study_of(pilot, study.seed)
+        chosen = ground if pilot == ground.setting.case else study_of(pilot, ground.seed)
         return reveal(chosen, _world(world))
 
-    own = study.setting.case
+    own = ground.setting.case
     names = {"lucca": "Lucca", "catanzaro": "Catanzaro", "bergamo": "Bergamo"}
     return Control(
         id="reveal",
@@ -260,26 +264,23 @@ def _reveal(study: Study) -> Control:
     )
 
 
-_CODES = {"lucca": "046017", "catanzaro": "079023", "bergamo": "016024"}
-
-
-def study_of(pilot: str, seed: int) -> Study:
+def study_of(pilot: str, seed: int) -> Ground:
     """Return the registers of a pilot."""
-    if pilot not in _CODES:
+    if pilot not in PILOTS:
         raise ParameterError(_("Questa voce non è nel menu."))
-    return Study(setting_of(pilot), find(_CODES[pilot]), seed)
+    return Ground(Parameters(case=pilot, seed=seed), load_case(pilot))
 
 
-def reveal(study: Study, world: World) -> list[Shown]:
+def reveal(ground: Ground, world: World) -> list[Shown]:
     """Show every method's answer beside the true effect, and say which intervals hold it."""
-    setting = study.setting
-    rows = [_estimate(level_label(level), study.effect(level, world)) for level in LEVELS]
+    setting = ground.setting
+    rows = [_estimate(level_label(level), ground.effect(level, world)) for level in LEVELS]
     inside = [r.label for r in rows if r.interval and r.interval.low <= setting.effect <= r.interval.high]
     words = _(
         "Nel registro simulato di {place} l'effetto vero è {truth}: l'abbiamo messo noi. Lo contengono gli "
         "intervalli di: {methods}."
     ).format(
-        place=study.place.name,
+        place=ground.place.name,
         truth=setting.amount(setting.effect, sign=True),
         methods=", ".join(inside) or _("nessuno"),
     )
@@ -292,22 +293,22 @@ def reveal(study: Study, world: World) -> list[Shown]:
             rows,
             truth=setting.effect,
             title=_("{place}, registro simulato: {outcome}").format(
-                place=study.place.name, outcome=_(setting.outcome)
+                place=ground.place.name, outcome=_(setting.outcome)
             ),
             unit=_(setting.unit),
             written=_signs(setting),
             source=_("registro simulato, ipotesi per la lezione."),
         ),
-        _told(words, lasting),
+        told(f"{words} {lasting}"),
     ]
 
 
 # --- for who wants to go on ---------------------------------------------------------------------
-def _beyond(study: Study) -> Control:
+def _beyond(ground: Ground) -> Control:
     def draw(view: str) -> Sequence[Shown]:
         if view == "staggered":
-            return staggered_picture(study)
-        return event_picture(study, _world(view))
+            return staggered_picture(ground)
+        return event_picture(ground, _world(view))
 
     return Control(
         id="beyond",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fis_lessons.errors import ParameterError, Problem
-from fis_lessons.figures import Html, markdown, plain
+from fis_lessons.figures import Html, told
 from fis_lessons.figures.evaluation import FourMeans
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.desk.controls import Control, Shown, Words
+from fis_lessons.lessons.desk import Control, Shown, Words
 from fis_lessons.reading import read_number
 
 
@@ -68,7 +68,7 @@ def own_sentence(means: FourMeans) -> Html:
         ),
     ]
     words = "\n".join(f"- {line}" for line in lines)
-    return Html(f'<div class="fis-text">{markdown(words)}</div>', plain(words))
+    return told(words)
 
 
 def _two(value: float) -> str:

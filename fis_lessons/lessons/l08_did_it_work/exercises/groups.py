@@ -5,14 +5,14 @@ from __future__ import annotations
 from fis_lessons.exercises import Choice, Hints, Option, Several
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.did_it_work import real
-from fis_lessons.lessons.did_it_work.study import Study
-from fis_lessons.lessons.did_it_work.words import variable_label
+from fis_lessons.lessons.l08_did_it_work import published
+from fis_lessons.lessons.l08_did_it_work.ground import Ground
+from fis_lessons.lessons.l08_did_it_work.ground.words import variable_label
 
 
-def balance(study: Study) -> Choice:
+def balance(ground: Ground) -> Choice:
     """Ask what a balance table says: which variable is farthest apart."""
-    gaps = {str(name): round(float(smd), 2) for name, smd in study.balance.table["smd"].items()}
+    gaps = {str(name): round(float(smd), 2) for name, smd in ground.balance.table["smd"].items()}
     largest = max(gaps, key=lambda name: abs(gaps[name]))
     # a tie would be a second right answer
     shown = [name for name in gaps if name == largest or abs(gaps[name]) < abs(gaps[largest])]
@@ -69,7 +69,7 @@ def balance(study: Study) -> Choice:
 
 def nsw() -> Several:
     """Ask why a naive comparison of a programme that helped gives a large loss."""
-    lottery, naive = real.nsw_effects()
+    lottery, naive = published.nsw_effects()
     survey = number(naive.n_control)
     return Several(
         id="nsw",

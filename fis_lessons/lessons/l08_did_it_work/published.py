@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,11 +18,6 @@ NSW_COVARIATES = ("age", "educ", "black", "hisp", "marr", "nodegree", "re74", "r
 
 FIRST_YEAR, LAST_YEAR = 2021, 2024
 """Years of the comparison of young people out of work and school: the page says so."""
-
-
-def _rows(folder: str, name: str) -> list[dict[str, str]]:
-    with resources.data("published", folder, name).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def _table(folder: str, name: str) -> pd.DataFrame:
@@ -111,7 +105,7 @@ def card_krueger() -> dict[tuple[str, str], Mean]:
             standard_error=float(row["standard_error"]),
             stores=int(row["stores"]),
         )
-        for row in _rows("card_krueger", "means.csv")
+        for row in resources.published("card_krueger", "means.csv")
     }
 
 
@@ -120,7 +114,7 @@ def prop99() -> dict[str, tuple[float, float]]:
     """Return, by method, the printed estimate and ours on the same data, in packs a head each year."""
     return {
         row["method"]: (float(row["published"]), float(row["recomputed"]))
-        for row in _rows("prop99", "estimates.csv")
+        for row in resources.published("prop99", "estimates.csv")
     }
 
 
@@ -153,5 +147,5 @@ def neet() -> tuple[Neet, ...]:
             kind=row["kind"],
             values=tuple((int(key), float(value)) for key, value in row.items() if key.isdigit()),
         )
-        for row in _rows("neet_province", "neet.csv")
+        for row in resources.published("neet_province", "neet.csv")
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fis_lessons.lessons.desk.question_words import Facts
-from fis_lessons.lessons.did_it_work.study import Study, level_label
+from fis_lessons.lessons.l08_did_it_work.ground import Ground, level_label
 
 
-def facts(_study: Study) -> Facts:
+def facts(ground: Ground) -> Facts:
     """Return the comparisons, as the lesson calls them."""
     return {
         "before_after": level_label("before_after"),

@@ -8,12 +8,12 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from fis_lessons.figures import Html, markdown, plain
+from fis_lessons.figures import told
 from fis_lessons.figures.evaluation import Estimate, estimates
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.desk.controls import Shown
-from fis_lessons.lessons.did_it_work.register import World
-from fis_lessons.lessons.did_it_work.study import Study
+from fis_lessons.lessons.desk import Shown
+from fis_lessons.lessons.l08_did_it_work.ground import Ground
+from fis_lessons.lessons.l08_did_it_work.ground.register import World
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.event import EventStudy, event_study
 from fis_lessons.measures.evaluation.staggered import GroupTime, group_time_att
@@ -30,9 +30,9 @@ _UNITS = 60
 
 
 @cache
-def years_of(study: Study, world: World) -> pd.DataFrame:
+def years_of(ground: Ground, world: World) -> pd.DataFrame:
     """Draw a register of six years: ``person, treated, year, outcome``; the project starts in year 0."""
-    setting, draw = study.setting, np.random.default_rng([study.seed, 77, world == "diverging"])
+    setting, draw = ground.setting, np.random.default_rng([ground.seed, 77, world == "diverging"])
     size = 900
     treated = np.arange(size) < size // 3
     level = setting.base + setting.need * draw.uniform(-1.5, 1.5, size)
@@ -52,16 +52,16 @@ def years_of(study: Study, world: World) -> pd.DataFrame:
 
 
 @cache
-def events(study: Study, world: World) -> EventStudy:
+def events(ground: Ground, world: World) -> EventStudy:
     """Return the distance between the groups in each year, from the year before the start."""
     return event_study(
-        years_of(study, world), outcome="outcome", unit="person", time="year", treated="treated", start=0
+        years_of(ground, world), outcome="outcome", unit="person", time="year", treated="treated", start=0
     )
 
 
-def event_picture(study: Study, world: World) -> list[Shown]:
+def event_picture(ground: Ground, world: World) -> list[Shown]:
     """Draw the distance year by year, and say what to look at."""
-    setting, found = study.setting, events(study, world)
+    setting, found = ground.setting, events(ground, world)
     rows = [
         Estimate(_year_label(row.relative), round(row.estimate, 6) + 0.0, row.interval) for row in found.rows
     ]
@@ -74,7 +74,7 @@ def event_picture(study: Study, world: World) -> list[Shown]:
             written=lambda value: setting.figure(value, sign=True),
             source=_("registro simulato di sei anni, ipotesi per la lezione."),
         ),
-        _told(_before_the_start(world, alarm="pre_trend" in found.cautions)),
+        told(_before_the_start(world, alarm="pre_trend" in found.cautions)),
     ]
 
 
@@ -113,13 +113,13 @@ def _year_label(relative: int) -> str:
 
 # --- starts in different years ------------------------------------------------------------------
 @cache
-def staggered(study: Study) -> tuple[GroupTime, float]:
+def staggered(ground: Ground) -> tuple[GroupTime, float]:
     """Return the effects by group and year, and the true mean of those that were averaged.
 
     In the first year the effect is the setting's; it grows by half each year, and who started later
     gains half as much.
     """
-    setting, draw = study.setting, np.random.default_rng([study.seed, 88])
+    setting, draw = ground.setting, np.random.default_rng([ground.seed, 88])
     starts = np.repeat([*STARTS, 0], [_UNITS, _UNITS, 2 * _UNITS])
     level = setting.base + setting.need * draw.uniform(-1.5, 1.5, starts.size)
     parts, true_effects = [], []
@@ -152,9 +152,9 @@ def _gain(effect: float, starts: np.ndarray, year: int) -> np.ndarray:
     return np.where((starts > 0) & (year >= starts), effect * later * (1 + 0.5 * (year - starts)), 0.0)
 
 
-def staggered_picture(study: Study) -> Sequence[Shown]:
+def staggered_picture(ground: Ground) -> Sequence[Shown]:
     """Draw the effect of each group in each year, and their mean beside the true one."""
-    setting, (found, truth) = study.setting, staggered(study)
+    setting, (found, truth) = ground.setting, staggered(ground)
     after = found.table[found.table["relative"] >= 0]
     rows = [
         Estimate(
@@ -180,24 +180,9 @@ def staggered_picture(study: Study) -> Sequence[Shown]:
             written=lambda value: setting.figure(value, sign=True),
             source=_("registro simulato con inizi diversi, ipotesi per la lezione."),
         ),
-        _told(words),
+        told(words),
     ]
 
 
 def _mean(effect: Effect) -> Estimate:
     return Estimate(_("media di tutti"), effect.estimate, effect.interval)
-
-
-def _told(words: str) -> Html:
-    return Html(f'<div class="fis-text">{markdown(words)}</div>', plain(words))
-
-
-def few_groups(_study: Study) -> str:
-    """Say what few groups do to an interval."""
-    return _(
-        "Se il progetto si decide per scuola o per quartiere, le persone dello stesso posto si somigliano. "
-        "Quattrocento persone in quattro scuole dicono molto meno di quattrocento persone sparse. Con meno "
-        "di una trentina di posti gli intervalli escono spesso troppo stretti. Si può ricalcolare l'effetto "
-        "scambiando a caso i posti con il progetto, e guardare quante volte esce un numero così grande: è la "
-        "prova per permutazione."
-    )

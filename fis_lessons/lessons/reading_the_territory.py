@@ -13,12 +13,13 @@ from fis_lessons.exercises.quiz import Bank
 from fis_lessons.figures import Html
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
-from fis_lessons.lessons import quiz_reading_the_territory
 from fis_lessons.lessons import reading_the_territory_controls as controls
 from fis_lessons.lessons import reading_the_territory_exercises as questions
 from fis_lessons.lessons import reading_the_territory_texts as texts
 from fis_lessons.lessons.base import Lesson
 from fis_lessons.lessons.desk.controls import Control
+from fis_lessons.lessons.desk.question_bank import load_bank
+from fis_lessons.lessons.l02_reading_the_territory import quiz
 from fis_lessons.lessons.parameters import LessonParameters
 from fis_lessons.lessons.reading_the_territory_data import Ground, target_of
 from fis_lessons.territory import find, population
@@ -81,7 +82,7 @@ class Content(Lesson):
         return questions.exercises(self.ground)
 
     def _bank(self) -> Bank:
-        return quiz_reading_the_territory.bank(self.ground)
+        return load_bank(quiz.facts, self.ground)
 
     def _controls(self) -> list[Control]:
         return controls.controls(self.ground)

@@ -162,12 +162,12 @@ class Reader:
                     expected=_("un numero, o il nome di un dato"),
                     remedy=_("Scrivilo sotto «{key}».").format(key=loc[-1]),
                 )
-            return Amount(0, fact="?" if needed else "")
+            return Amount(0, fact=self.harmless(loc) if needed else "")
         if isinstance(value, int | float) and not isinstance(value, bool):
             return Amount(value)
         if not isinstance(value, str):
             self._odd(loc, value, _("un numero, o il nome di un dato"))
-            return Amount(0, fact="?")
+            return Amount(0, fact=self.harmless(loc))
         fact = self._fact(loc, value)
         if isinstance(fact, int | float) and not isinstance(fact, bool):
             return Amount(fact, fact=value)

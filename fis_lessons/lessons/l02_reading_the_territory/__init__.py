@@ -1,0 +1,1 @@
+"""Lesson 02, reading the territory: who lives in a place, by the numbers."""

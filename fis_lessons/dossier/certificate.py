@@ -7,8 +7,8 @@ import datetime
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from fis_lessons.dossier.folder import folder_of, save
 from fis_lessons.dossier.modules import Module, known_modules, read_module
 from fis_lessons.dossier.paper import facts, page
 from fis_lessons.errors import FisError, Problem
@@ -16,7 +16,6 @@ from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.quiz import PREFIX
 from fis_lessons.figures import escape, markdown
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, day, number, use_language
 from fis_lessons.i18n import gettext as _
 
@@ -168,46 +167,6 @@ def certificate(record: Progress, *, name: str, lessons: Sequence[str], lang: La
         return page("\n".join(body), title=f"{title}: {who}", lang=lang)
 
 
-def write_certificate(
-    folder: Path,
-    *,
-    name: str,
-    lessons: Sequence[str] | None = None,
-    lang: Language = "it",
-    path: Path | None = None,
-) -> Path:
-    """Write the certificate beside the record of a folder.
-
-    Parameters
-    ----------
-    folder
-        The learner's course folder.
-    name, lang
-        As in :func:`certificate`.
-    lessons
-        All the lessons of the kit if not given.
-    path
-        Where to write; ``attestato.html`` in the folder if not given.
-
-    Returns
-    -------
-    pathlib.Path
-        What was written.
-
-    Raises
-    ------
-    CertificateError
-        If there is no name, or nothing was done.
-    OSError
-        If the folder cannot be written.
-    """
-    record = Progress(folder)
-    text = certificate(record, name=name, lessons=known_modules() if lessons is None else lessons, lang=lang)
-    path = path or folder / FILE_NAME
-    write_whole(path, text)
-    return path
-
-
 def certify(learner: Learner, name: str) -> tuple[bool, str]:
     """Write the certificate beside a record and say where, or say why it cannot be written. Never raises.
 
@@ -221,15 +180,12 @@ def certify(learner: Learner, name: str) -> tuple[bool, str]:
         As it should read.
     """
     with use_language(learner.lang):
-        if learner.folder is None:
-            return False, _("L'attestato si scrive dalla cartella del corso, con la lezione aperta.")
         try:
-            path = write_certificate(learner.folder, name=name, lang=learner.lang)
+            folder_of(learner)
+            text = certificate(learner.record, name=name, lessons=known_modules(), lang=learner.lang)
+            path = save(text, name=FILE_NAME, learner=learner)
         except FisError as error:
             return False, " ".join([error.message, *(problem.remedy for problem in error.problems)]).strip()
-        except OSError as error:
-            words = _("Non riesco a scrivere l'attestato in questa cartella ({reason}).")
-            return False, words.format(reason=error.strerror or type(error).__name__)
         words = _(
             "Attestato pronto: il file {name} è nella cartella del corso. Per averlo in PDF aprilo e scegli "
             "«Stampa», poi «Salva come PDF»."

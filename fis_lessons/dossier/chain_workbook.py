@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from fis_lessons.dossier.folder import FolderError, save
 from fis_lessons.errors import LessonError, MeasureError, Problem
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures.theory_of_change_text import logframe_frame
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import LANGUAGES, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Kind, Node, clean, kind_label
@@ -190,17 +190,8 @@ def file_name() -> str:
 
 def save_workbook(chain: Chain, *, learner: Learner) -> tuple[bool, str]:
     """Write the workbook and say where, or say why not. Never raises, never writes in a build."""
-    if learner.building:
-        return False, _("Durante la costruzione del corso non si scrivono file.")
-    if learner.folder is None:
-        return False, _("Questa lezione non ha una cartella: aprila dal corso per salvare il file.")
-    name = file_name()
     try:
-        write_whole(learner.folder / name, workbook(chain))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        words = _(
-            "Non riesco a scrivere {name} in questa cartella ({reason}). Chiudilo, se è aperto, e riprova."
-        )
-        return False, words.format(name=name, reason=reason)
-    return True, _("Fatto: il file {name} è nella cartella del corso.").format(name=name)
+        path = save(workbook(chain), name=file_name(), learner=learner)
+    except FolderError as error:
+        return False, str(error)
+    return True, _("Fatto: il file {name} è nella cartella del corso.").format(name=path.name)

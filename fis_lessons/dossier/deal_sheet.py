@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from fis_lessons.dossier import paper
+from fis_lessons.dossier.folder import save
 from fis_lessons.errors import FisError, MeasureError, Problem
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Figure, Html, escape, table_html, table_text
 from fis_lessons.figures.deal import account, account_steps
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, day, money, number, percent
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.deal.ledger import break_even, run
@@ -197,27 +198,20 @@ def page(values: Mapping[str, int], *, place: str, lang: Language, today: dateti
     chosen = pd.DataFrame(
         [(item.label, number(values[item.name])) for item in terms()], columns=[_("Condizione"), _("Valore")]
     )
-    return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        "<style>body{font:16px/1.5 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#1a1a1a}"
-        "table{border-collapse:collapse;margin:1em 0}caption{text-align:left;font-weight:bold;margin-bottom:.3em}"
-        "th,td{text-align:left;padding:.3em .8em .3em 0;border-bottom:1px solid #ccc}figure{margin:1em 0}"
-        "img{max-width:100%}@media print{table,figure{break-inside:avoid}}</style></head>"
-        f"<body><main><h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>"
-        f"{table_html(chosen, caption=heading)}{table.html}{figure.html}</main></body></html>\n"
+    body = (
+        f"<h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>"
+        f"{table_html(chosen, caption=heading)}{table.html}{figure.html}"
     )
+    return paper.page(body, title=title, lang=lang)
 
 
 def write_page(values: Mapping[str, int], *, learner: Learner, place: str) -> str:
     """Write the page in the learner's folder and say where, or why not. Never raises."""
-    if learner.folder is None:
-        return _("Questa lezione non ha una cartella: aprila dal corso per preparare la pagina.")
+    today = datetime.datetime.now().astimezone().date()
     try:
-        text = page(values, place=place, lang=learner.lang, today=datetime.datetime.now().astimezone().date())
-        write_whole(learner.folder / FILE_NAME, text)
+        path = save(
+            page(values, place=place, lang=learner.lang, today=today), name=FILE_NAME, learner=learner
+        )
     except FisError as error:
         return str(error)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _("Non riesco a scrivere la pagina in questa cartella ({reason}).").format(reason=reason)
-    return _("Pagina pronta: {name}, nella cartella del corso.").format(name=FILE_NAME)
+    return _("Pagina pronta: {name}, nella cartella del corso.").format(name=path.name)

@@ -8,14 +8,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fis_lessons.dossier import paper
+from fis_lessons.dossier.folder import FolderError, save
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, day
 from fis_lessons.i18n import gettext as _
 
 FILE_NAME = "piano-di-valutazione.html"
+_CSS = """
+.answer { margin: .3em 0; padding: .5em .8em; border-left: 4px solid #0b3d91; background: #f3f6fb;
+          overflow-wrap: anywhere; }
+"""
 LONGEST = 1_500
 """Characters of one answer: the whole plan fits in one line of the record."""
 
@@ -108,19 +113,13 @@ def page(answers: Mapping[str, str], *, place: str, lang: Language, today: datet
     )
     empty = _("non ancora deciso")
     body = "".join(
-        f"<h2>{escape(part.label)}</h2><p class='why'>{escape(part.help)}</p>"
+        f"<h2>{escape(part.label)}</h2><p class='quiet'>{escape(part.help)}</p>"
         f"<p class='answer'>{_lines(answers.get(part.id, '').strip() or empty)}</p>"
         for part in parts()
     )
     dated = _("Scritto il {date}. Lezione svolta sul caso di {place}.").format(date=day(today), place=place)
-    return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        "<style>body{font:16px/1.5 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#1a1a1a}"
-        "h1{font-size:1.6em}h2{font-size:1.15em;margin:1.4em 0 .2em}.why{color:#555;margin:0;font-size:.9em}"
-        ".answer{margin:.3em 0;padding:.5em .8em;border-left:4px solid #0b3d91;background:#f4f6fb;"
-        "overflow-wrap:anywhere}@media print{h2{break-after:avoid}}</style></head>"
-        f"<body><main><h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>{body}</main></body></html>\n"
-    )
+    head = f"<h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>"
+    return paper.page(head + body, title=title, lang=lang, css=_CSS)
 
 
 def _lines(text: str) -> str:
@@ -209,17 +208,14 @@ def _unsaved(reason: str) -> str:
 
 def write_page(answers: Mapping[str, str], *, learner: Learner, place: str) -> str:
     """Write the page in the learner's folder and say where, or why not. Never raises."""
-    if learner.folder is None:
-        return _("Questa lezione non ha una cartella: aprila dal corso per preparare la pagina.")
     text = page(answers, place=place, lang=learner.lang, today=datetime.datetime.now().astimezone().date())
     try:
-        write_whole(learner.folder / FILE_NAME, text)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _("Non riesco a scrivere la pagina in questa cartella ({reason}).").format(reason=reason)
+        path = save(text, name=FILE_NAME, learner=learner)
+    except FolderError as error:
+        return str(error)
     missing = [part.label for part in parts() if not answers.get(part.id, "").strip()]
     done = _("Pagina pronta: {name}, nella cartella del corso. Aprila, stampala, falla protocollare.").format(
-        name=FILE_NAME
+        name=path.name
     )
     return done + (
         " " + _("Ancora da decidere: {names}.").format(names=", ".join(missing)) if missing else ""

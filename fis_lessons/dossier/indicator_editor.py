@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fis_lessons.dossier import indicator_files
+from fis_lessons.dossier.folder import FolderError
 from fis_lessons.dossier.indicator_sheet import (
     LONGEST,
     ORDER,
@@ -107,15 +108,10 @@ class Builder:
         kept = {field: value for field, value in values.items() if value}
         self._record.add(Event(lesson=self._lesson, exercise=PREFIX + name, kind="note", answer=kept))
         self.menu.options = self._choices()
-        folder = self._learner.folder
-        if folder is None:
-            return _("Scheda tenuta in memoria: qui non c'è una cartella in cui scriverla.")
         try:
-            files = indicator_files.write(folder, name, saved(self._record, self._lesson), lang=self._lang)
-        except OSError as error:
-            return _(
-                "Non riesco a scrivere in questa cartella ({reason}): copia il testo prima di chiudere."
-            ).format(reason=error.strerror or type(error).__name__)
+            files = indicator_files.write(self._learner, name, saved(self._record, self._lesson))
+        except FolderError as error:
+            return _("La scheda resta in memoria finché la lezione è aperta.") + f" {error}"
         return _("Scheda salvata. Nella cartella del corso trovi {files}.").format(files=_(" e ").join(files))
 
     def _choices(self) -> list[tuple[str, str]]:

@@ -25,14 +25,19 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 caption { padding: .4em 0; font-weight: 600; text-align: left; }
 th, td { padding: .4em .6em; border-bottom: 1px solid #c5cedd; text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid #0b3d91; background: #f3f6fb; }
-td.number, th.number { text-align: right; }
+td.number, th.number, .fis-number { text-align: right; white-space: nowrap; }
+.fis-scroll { overflow-x: auto; margin: 1.2em 0; }
+th[scope=row] { font-weight: 600; }
+figure { margin: 1.2em 0; }
+figcaption { font-weight: 600; }
+img { max-width: 100%; }
 .box { margin: 1em 0; padding: .8em 1.1em; border: 1px solid #6a4b00; border-left: 6px solid #6a4b00;
        background: #fff8e0; }
 .quiet { color: #495057; font-size: .92rem; }
 @media (max-width: 34rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4em; } }
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; }
-  .box, table, dl, .keep { break-inside: avoid; }
+  .box, table, figure, dl, .keep { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
@@ -53,7 +58,8 @@ def page(body: str, *, title: str, lang: Language, css: str = "") -> str:
     css
         More style, for pages wider than a sheet.
     """
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    # a picture is inside the page, as data: nothing is ever fetched
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'

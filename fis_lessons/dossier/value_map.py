@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from fis_lessons.dossier.folder import FolderError, save
 from fis_lessons.dossier.value_map_reading import LARGEST, outside_the_sheet, read_workbook
 from fis_lessons.dossier.value_map_workbook import write_workbook
 from fis_lessons.errors import LessonError, Problem
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Figure, Html, escape, markdown, plain
 from fis_lessons.figures.social_value import value_by_row
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.sroi import ValueMap, evaluate, problems_of, review
@@ -22,26 +23,15 @@ FILE = "mappa_del_valore.xlsx"
 _NAME = re.compile(r"[^/\\:\x00-\x1f]{1,120}\.xlsx")
 
 
-def save_map(value_map: ValueMap, folder: Path) -> Path:
+def save_map(value_map: ValueMap, learner: Learner) -> Path:
     """Write the map beside the learner's record; a file that is already there is left alone.
 
     Raises
     ------
-    LessonError
+    FolderError
         If the folder cannot be written.
     """
-    path = folder / FILE
-    number_ = 1
-    while path.exists():
-        number_ += 1
-        path = folder / FILE.replace(".xlsx", f"_{number_}.xlsx")
-    try:
-        write_whole(path, write_workbook(value_map))
-    except OSError as error:
-        raise LessonError(
-            _("Non riesco a scrivere il file in questa cartella ({reason}).").format(reason=error.strerror)
-        ) from error
-    return path
+    return save(write_workbook(value_map), name=FILE, learner=learner, subject=value_map.title)
 
 
 def load_map(name: str, folder: Path) -> ValueMap:
@@ -64,7 +54,7 @@ def load_map(name: str, folder: Path) -> ValueMap:
     return read_workbook(path.read_bytes())
 
 
-def save_panel(value_map: Callable[[], ValueMap], folder: Path) -> Any:
+def save_panel(value_map: Callable[[], ValueMap], learner: Learner) -> Any:
     """Build the button that writes the file."""
     import ipywidgets as w
 
@@ -75,8 +65,8 @@ def save_panel(value_map: Callable[[], ValueMap], folder: Path) -> Any:
 
     def write(_button: object) -> None:
         try:
-            path = save_map(value_map(), folder)
-        except LessonError as error:
+            path = save_map(value_map(), learner)
+        except FolderError as error:
             words = str(error)
         else:
             words = _(

@@ -14,11 +14,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fis_lessons.errors import LessonError
-from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape, markdown
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -243,25 +241,6 @@ def _writable(text: str) -> str:
 
 
 # --- on the screen ------------------------------------------------------------------------------
-def save_hand_in(text: str, *, learner: Learner, name: str) -> tuple[bool, str]:
-    """Write the file and say where, or say why it cannot be written. Never raises, never writes in a build."""
-    if learner.building:
-        return False, _("Durante la costruzione del corso non si consegna nulla.")
-    if learner.folder is None:
-        return False, _("Questa lezione non ha una cartella: aprila dal corso per consegnare.")
-    try:
-        write_whole(learner.folder / name, text)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        words = _(
-            "Non riesco a scrivere la consegna in questa cartella ({reason}). "
-            "Apri il corso in una cartella tua e premi di nuovo il pulsante."
-        )
-        return False, words.format(reason=reason)
-    words = _("Consegna pronta: il file {name} è nella cartella del corso. Mandalo a chi conduce.")
-    return True, words.format(name=name)
-
-
 def invitation() -> Html:
     """Say what is handed in and what is not."""
     words = _(

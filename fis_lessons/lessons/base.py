@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 from fis_lessons import __version__
 from fis_lessons.cases import Case, load_case
+from fis_lessons.dossier.hand_in import save_hand_in
 from fis_lessons.errors import FisError, LessonError
 from fis_lessons.exercises import Event, Exercise, Panel, Progress, handin, solution_html, static
 from fis_lessons.exercises.learner import Learner
@@ -309,7 +310,7 @@ class Lesson:
         except LessonError as error:
             return False, error.message
         name = handin.file_name(lesson=self.id, case=self.parameters.case, person=person)
-        return handin.save_hand_in(text, learner=self.learner, name=name)
+        return save_hand_in(text, learner=self.learner, name=name)
 
     def _whole(self, kind: Literal["reset", "undo"]) -> None:
         self.record.add(Event(lesson=self.id, exercise="", kind=kind, case=self._variant()))

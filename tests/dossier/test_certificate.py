@@ -104,5 +104,7 @@ def test_the_button_never_raises(tmp_path: Path) -> None:
     for one in WORK:
         own.add(one)
     assert "nome" in certify(here, "")[1]
-    (tmp_path / "attestato.html").mkdir()
-    assert "Non riesco" in certify(here, "Anna")[1]
+    (tmp_path / "attestato.html").write_text("di un altro", encoding="utf-8")
+    assert "attestato_2.html" in certify(here, "Anna")[1]
+    blocked = replace(here, folder=tmp_path / "attestato.html")
+    assert "Non riesco" in certify(blocked, "Anna")[1]

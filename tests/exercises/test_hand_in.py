@@ -24,7 +24,6 @@ from fis_lessons.exercises.handin import (
     moment,
     one_line,
     person_key,
-    save_hand_in,
 )
 from fis_lessons.exercises.learner import Learner
 
@@ -154,25 +153,6 @@ def test_any_time(value: object) -> None:
 def test_the_checksum_does_not_depend_on_order(values: dict[str, object]) -> None:
     backwards = dict(reversed(list(values.items())))
     assert checksum(values) == checksum({**backwards, "checksum": "anything"}) or "checksum" in values
-
-
-def whose(folder: Path | None, *, building: bool = False) -> Learner:
-    return Learner(folder, building, "it", Progress(None))
-
-
-def test_it_is_saved_beside_the_record(tmp_path: Path) -> None:
-    done, words = save_hand_in("{}", learner=whose(tmp_path), name="c.json")
-    assert done
-    assert "c.json" in words
-    assert (tmp_path / "c.json").read_text(encoding="utf-8") == "{}"
-    blocked = tmp_path / "file"
-    blocked.write_text("", encoding="utf-8")
-    done, words = save_hand_in("{}", learner=whose(blocked), name="c.json")
-    assert not done
-    assert "Non riesco" in words
-    assert not save_hand_in("{}", learner=whose(None), name="c.json")[0]
-    assert not save_hand_in("{}", learner=whose(tmp_path, building=True), name="d.json")[0]
-    assert not (tmp_path / "d.json").exists()
 
 
 def test_one_name_two_buttons() -> None:

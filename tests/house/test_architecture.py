@@ -160,6 +160,18 @@ def test_one_place_asks_whether_a_course_is_being_built() -> None:
     assert asking == ["fis_lessons.exercises.learner"]
 
 
+def test_one_page_maker_and_one_folder_rule_for_what_is_taken_home() -> None:
+    own = [path for path in modules() if FLOORS.get(room(dotted(path)), 0) >= FLOORS["exercises"]]
+    pages = [dotted(path) for path in own if "<!doctype" in path.read_text("utf-8").lower()]
+    assert pages == ["fis_lessons.dossier.paper"], "a page has its Content-Security-Policy from one place"
+    written = [
+        dotted(path)
+        for path in own
+        if room(dotted(path)) in ("dossier", "lessons") and "write_whole" in path.read_text("utf-8")
+    ]
+    assert written == ["fis_lessons.dossier.folder"], "one rule says what may be written, and over what"
+
+
 def test_one_module_writes_spreadsheets() -> None:
     made = re.compile(r"openpyxl\.Workbook|import Workbook|data_type = |quotePrefix|to_excel|csv\.\w*writer")
     writing = [dotted(path) for path in modules() if made.search(path.read_text("utf-8"))]

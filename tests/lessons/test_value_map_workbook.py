@@ -18,6 +18,8 @@ from fis_lessons.dossier.value_map_layout import COLUMNS, FIRST_ROW, FIRST_YEAR,
 from fis_lessons.dossier.value_map_reading import read_workbook
 from fis_lessons.dossier.value_map_workbook import letter, write_workbook
 from fis_lessons.errors import LessonError
+from fis_lessons.exercises import Progress
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import set_language, use_language
 from fis_lessons.lessons.l10_social_value.ground import Ground, Parameters
 from fis_lessons.lessons.l10_social_value.published import wheels_map
@@ -34,6 +36,10 @@ def italian() -> Iterator[None]:
 
 def case_map(case: str = "bergamo") -> ValueMap:
     return Ground(Parameters(), load_case(case)).value_map
+
+
+def whose(folder: Path) -> Learner:
+    return Learner(folder, False, "it", Progress(None))
 
 
 class Sheet:
@@ -194,7 +200,7 @@ def test_other_files_are_refused() -> None:
 
 
 def test_the_file_is_written_beside_the_record_and_read_by_name(tmp_path: Path) -> None:
-    first, second = save_map(case_map(), tmp_path), save_map(case_map("lucca"), tmp_path)
+    first, second = save_map(case_map(), whose(tmp_path)), save_map(case_map("lucca"), whose(tmp_path))
     assert (first.name, second.name) == (FILE, "mappa_del_valore_2.xlsx")
     assert load_map(f" {FILE} ", tmp_path) == case_map()
     for name in ("", "../x.xlsx", "/etc/passwd", "mappa.ods", "altro.xlsx"):
@@ -213,11 +219,11 @@ def test_the_report_lists_the_doubts_and_escapes_what_was_typed() -> None:
 
 
 def test_the_button_writes_the_file_and_says_so(tmp_path: Path) -> None:
-    box = save_panel(case_map, tmp_path)
+    box = save_panel(case_map, whose(tmp_path))
     button, message = box.children
     button.click()
     assert FILE in message.value
     assert load_map(FILE, tmp_path) == case_map()
-    lost = save_panel(case_map, tmp_path / FILE / "no")  # a file where a folder should be
+    lost = save_panel(case_map, whose(tmp_path / FILE / "no"))  # a file where a folder should be
     lost.children[0].click()
     assert "Non riesco a scrivere" in lost.children[1].value

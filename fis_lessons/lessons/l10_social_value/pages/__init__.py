@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fis_lessons.dossier import value_map
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.desk import Live, Notebook
@@ -13,8 +11,9 @@ from fis_lessons.lessons.l10_social_value.pages import tables, texts
 
 def own_map(ground: Ground, notebook: Notebook) -> Live:
     """Show the button that writes the value map as a workbook."""
-    folder = notebook.learner.folder or Path.cwd()
-    return Live(lambda: value_map.save_panel(lambda: ground.value_map, folder), value_map.save_invitation())
+    return Live(
+        lambda: value_map.save_panel(lambda: ground.value_map, notebook.learner), value_map.save_invitation()
+    )
 
 
 TEXTS = {

@@ -1,0 +1,103 @@
+"""May I write here, where, and why not: one rule for every file a learner takes home.
+
+A file is written again only if it is still as the kit wrote it: the learner's own record remembers what that was.
+Whatever anybody else wrote, or changed since, stays; the new file gets a number in its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from fis_lessons.errors import FisError, Problem
+from fis_lessons.exercises import Event
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.files import write_whole
+from fis_lessons.i18n import gettext as _
+
+LESSON = "dossier"
+"""What the record calls the documents, which belong to no lesson."""
+_FILE = "file:"
+_MOST_NUMBERS = 1_000
+_LARGEST = 50_000_000  # bytes: nothing we write is as large
+
+
+class FolderError(FisError):
+    """A file that cannot be written in the learner's folder."""
+
+
+def folder_of(learner: Learner) -> Path:
+    """Return where the learner's files go.
+
+    Raises
+    ------
+    FolderError
+        With the reason why there is no such place.
+    """
+    if learner.building:
+        raise FolderError(_("Durante la costruzione del corso non si scrivono file."))
+    if learner.folder is None:
+        raise FolderError(_("Questa lezione non ha una cartella: aprila dal corso per salvare il file."))
+    return learner.folder
+
+
+def save(content: str | bytes, *, name: str, learner: Learner, subject: str = "") -> Path:
+    """Write a file in the learner's folder; nothing that is not ours is ever overwritten.
+
+    Parameters
+    ----------
+    content
+        The whole file.
+    name
+        As it should be called, for instance ``piano-di-valutazione.html``; a number is added where the name
+        is taken.
+    learner
+        Whose folder and record.
+    subject
+        What the file is about: the same document on another subject gets another file.
+
+    Returns
+    -------
+    pathlib.Path
+        What was written.
+
+    Raises
+    ------
+    FolderError
+        If nothing can be written there: it says why, and what to do.
+    """
+    folder = folder_of(learner)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        path = _place(folder, name, learner, subject)
+        write_whole(path, data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        words = _(
+            "Non riesco a scrivere {name} in questa cartella ({reason}). Chiudilo, se è aperto, e riprova."
+        )
+        raise FolderError(words.format(name=name, reason=reason)) from None
+    answer = {"sum": _sum(data), "subject": subject}
+    learner.record.add(Event(LESSON, _FILE + path.name, "note", answer=answer))
+    return path
+
+
+def _place(folder: Path, name: str, learner: Learner, subject: str) -> Path:
+    """Find the first name that is free, or that holds this very document as the kit left it."""
+    stem, dot, suffix = name.rpartition(".")
+    for number in range(1, _MOST_NUMBERS):
+        path = folder / (name if number == 1 else f"{stem}_{number}{dot}{suffix}")
+        if not path.exists() and not path.is_symlink():
+            return path
+        kept = learner.record.last_answer(LESSON, _FILE + path.name, case="")
+        ours = path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST
+        if ours and kept == {"sum": _sum(path.read_bytes()), "subject": subject}:
+            return path
+    raise FolderError(
+        _("In questa cartella ci sono già troppi file con questo nome."),
+        [Problem("", name, remedy=_("Spostane o cancellane qualcuno."))],
+    )
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

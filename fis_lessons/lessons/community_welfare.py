@@ -25,7 +25,6 @@ from fis_lessons.figures.community import coproduction_matrix, covered_needs
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons import community_welfare_case_exercises as of_case
 from fis_lessons.lessons import community_welfare_exercises as of_all
-from fis_lessons.lessons import quiz_community_welfare
 from fis_lessons.lessons.base import Lesson
 from fis_lessons.lessons.community_welfare_data import (
     KINDS,
@@ -43,6 +42,8 @@ from fis_lessons.lessons.community_welfare_data import (
 )
 from fis_lessons.lessons.desk.citations import Note
 from fis_lessons.lessons.desk.controls import Control, Pick, Shown
+from fis_lessons.lessons.desk.question_bank import load_bank
+from fis_lessons.lessons.l01_community_welfare import quiz
 from fis_lessons.lessons.parameters import LessonParameters
 from fis_lessons.measures.coproduction import Matrix, coverage, uncovered_by
 
@@ -77,7 +78,7 @@ class Content(Lesson):
         ]
 
     def _bank(self) -> Bank:
-        return quiz_community_welfare.bank(self.case)
+        return load_bank(quiz.facts, self.case)
 
     def _controls(self) -> list[Control]:
         cities = tuple(

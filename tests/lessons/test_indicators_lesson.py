@@ -15,9 +15,8 @@ from fis_lessons.cases import case_names
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Exercise, Grid, Matching, Number, Option, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
-from fis_lessons.lessons import lesson_spec
-from fis_lessons.lessons.indicators import Content
-from fis_lessons.lessons.indicators.data import leavers
+from fis_lessons.lessons import Lesson, lesson_spec
+from fis_lessons.lessons.l07_indicators.ground import leavers
 from fis_lessons.measures.sampling import difference_interval
 
 CASES = case_names()
@@ -37,10 +36,8 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def opened(progress: Progress | None = None, **values: object) -> Content:
-    found = lesson_spec("07").open(values, progress=progress or Progress(None))
-    assert isinstance(found, Content)
-    return found
+def opened(progress: Progress | None = None, **values: object) -> Lesson[Any, Any]:
+    return lesson_spec("07").open(values, progress=progress or Progress(None))
 
 
 # drawing takes time: what is shown is looked at on these, what is asked on all of them
@@ -48,20 +45,20 @@ SHOWN = [VARIANTS[0], VARIANTS[3], VARIANTS[4], *VARIANTS[-4:]]
 
 
 @pytest.fixture(params=SHOWN, ids=lambda v: "-".join(str(x) for x in v.values()))
-def drawn(request: pytest.FixtureRequest) -> Content:
+def drawn(request: pytest.FixtureRequest) -> Lesson[Any, Any]:
     return opened(**request.param)
 
 
 @pytest.fixture(params=VARIANTS, ids=lambda v: "-".join(str(x) for x in v.values()))
-def lesson(request: pytest.FixtureRequest) -> Content:
+def lesson(request: pytest.FixtureRequest) -> Lesson[Any, Any]:
     return opened(**request.param)
 
 
-def everything(lesson: Content) -> list[Exercise]:
+def everything(lesson: Lesson[Any, Any]) -> list[Exercise]:
     return [*lesson.exercises.values(), *lesson.bank]
 
 
-def test_the_expected_answers_are_accepted(lesson: Content) -> None:
+def test_the_expected_answers_are_accepted(lesson: Lesson[Any, Any]) -> None:
     verdicts = {one.id: one.check(one.reference).state for one in everything(lesson)}
     assert set(verdicts.values()) == {"right"}, verdicts
     assert {type(one) for one in lesson.exercises.values()} == {Number, Choice, Several, Matching, Grid}
@@ -69,7 +66,7 @@ def test_the_expected_answers_are_accepted(lesson: Content) -> None:
     assert len(lesson.bank) >= 14
 
 
-def test_known_mistakes_are_recognised_and_never_right(lesson: Content) -> None:
+def test_known_mistakes_are_recognised_and_never_right(lesson: Lesson[Any, Any]) -> None:
     for one in everything(lesson):
         if isinstance(one, Number):
             assert one.mistakes, one.id
@@ -79,7 +76,7 @@ def test_known_mistakes_are_recognised_and_never_right(lesson: Content) -> None:
                 assert len(mistake.text) > 20
 
 
-def test_other_numbers_are_refused(lesson: Content) -> None:
+def test_other_numbers_are_refused(lesson: Lesson[Any, Any]) -> None:
     for one in everything(lesson):
         if isinstance(one, Number):
             for wrong in (one.expected * 1.3 + 7, -one.expected - 3, one.expected / 7 - 1):
@@ -96,7 +93,7 @@ def wrong_options(one: Exercise) -> list[Option]:
     return []
 
 
-def test_every_wrong_option_says_why(lesson: Content) -> None:
+def test_every_wrong_option_says_why(lesson: Lesson[Any, Any]) -> None:
     for one in everything(lesson):
         for option in wrong_options(one):
             assert len(option.feedback) > 20 or one.id == "letters", (one.id, option.id)
@@ -106,7 +103,7 @@ def test_every_wrong_option_says_why(lesson: Content) -> None:
                 assert one.check([*one.reference, option.id]).mistake == option.id
 
 
-def test_wrong_pairs_and_grids_are_refused(lesson: Content) -> None:
+def test_wrong_pairs_and_grids_are_refused(lesson: Lesson[Any, Any]) -> None:
     for one in everything(lesson):
         if isinstance(one, Matching):
             for row, column in itertools.product(one.rows, one.columns):
@@ -160,7 +157,7 @@ def test_what_the_cases_have_written() -> None:
 )
 def test_the_regional_figure_is_the_one_published(place: str, shown: str, year: int) -> None:
     lesson = opened(municipality=place)
-    assert (lesson.base.regional.shown, lesson.base.regional.year) == (shown, year)
+    assert (lesson.ground.regional.shown, lesson.ground.regional.year) == (shown, year)
     words = lesson.text("region").text
     assert shown in words
     assert ("non c'è la cifra della regione" in words) == (place == "Forlì")
@@ -185,7 +182,7 @@ def test_the_fall_in_calabria_is_neither_all_chance_nor_all_change() -> None:
 
 
 # --- controls -----------------------------------------------------------------------------------
-def test_controls_change_what_is_drawn_and_give_no_answer_away(drawn: Content) -> None:
+def test_controls_change_what_is_drawn_and_give_no_answer_away(drawn: Lesson[Any, Any]) -> None:
     moves: dict[str, list[dict[str, object]]] = {
         "progress": [{"value": 70}, {"direction": "within", "high": 40, "target": 20}, {"target": 60}],
         "noise": [{"answers": "3200"}, {"share": 12}, {"deff": "2.0"}],
@@ -204,7 +201,7 @@ def test_controls_change_what_is_drawn_and_give_no_answer_away(drawn: Content) -
         pages = [drawn.controls[name].outcome(v).html for v in ({}, *values)]
         assert len(set(pages)) == len(pages), name
     start = drawn.controls["sample"].static().text
-    assert f"{drawn.base.answers}\n" not in start or drawn.base.ground.one < 200
+    assert f"{drawn.ground.answers}\n" not in start or drawn.ground.one < 200
 
 
 def test_equal_ends_and_reversed_ages_are_explained() -> None:
@@ -250,7 +247,7 @@ def test_the_official_table_is_shown_without_code(tmp_path: Path) -> None:
 
 
 # --- the page -----------------------------------------------------------------------------------
-def test_texts_and_tables_cite_their_sources(drawn: Content) -> None:
+def test_texts_and_tables_cite_their_sources(drawn: Lesson[Any, Any]) -> None:
     for name in ("story", "italy", "region", "calabria", "bes"):
         assert "<a " in drawn.text(name).html, name
     for name in ("indicators", "krejcie"):
@@ -258,18 +255,18 @@ def test_texts_and_tables_cite_their_sources(drawn: Content) -> None:
     assert "studylib.net" in drawn.sources().html
 
 
-def test_nothing_a_trainee_sees_gives_an_answer_away(drawn: Content) -> None:
+def test_nothing_a_trainee_sees_gives_an_answer_away(drawn: Lesson[Any, Any]) -> None:
     shown = "\n".join(
         [
             *(drawn.text(name).text for name in drawn.parts.texts),
             *(drawn.table(name).text for name in drawn.parts.tables),
             *(control.static().text for control in drawn.controls.values()),
             *(repr(drawn.ask(name)) for name in drawn.exercises),
-            repr(drawn.indicator_sheet()),
+            repr(drawn.document("indicator")),
         ]
     )
     assert not [text for one in everything(drawn) for text in one.secrets() if text in shown]
-    people, _sample = drawn.base.printed
+    people, _sample = drawn.ground.printed
     rows = drawn.table("krejcie").text.splitlines()
     assert not [row for row in rows if row.split()[:1] == [f"{people}"]]
 
@@ -300,7 +297,7 @@ VALUES = {
 }
 
 
-def builder(lesson: Content) -> Any:
+def builder(lesson: Lesson[Any, Any]) -> Any:
     from fis_lessons.dossier.indicator_editor import Builder
 
     made = Builder(lesson.learner, lesson="07")

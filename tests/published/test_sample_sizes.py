@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fis_lessons import resources
-from fis_lessons.lessons.indicators.data import printed_sizes
+from fis_lessons.lessons.l07_indicators.ground import printed_sizes
 from fis_lessons.measures.sampling import design_effect, krejcie_morgan, sample_size_proportion
 
 FACTS = Path(__file__).parents[3] / "shared" / "facts" / "published" / "krejcie_morgan.csv"

@@ -14,7 +14,7 @@ from fis_lessons.cases import Case, load_case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number, percent
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
-from fis_lessons.lessons.reading_the_territory_data import target_of
+from fis_lessons.lessons.desk.target import target_of
 from fis_lessons.measures.cost_benefit import CostBenefit, Stream, cost_benefit
 from fis_lessons.measures.sroi import (
     Change,

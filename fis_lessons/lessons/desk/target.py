@@ -1,35 +1,45 @@
-"""What lesson 02 counts: two definitions of one target group, in one municipality, from one set of data."""
+"""The target group of a case: two ways to count it, in the municipality a lesson is opened on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from fis_lessons.cases import Case, Contradiction
 from fis_lessons.cases.model import Denominator, TargetGroup
+from fis_lessons.errors import PlaceError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk.citations import Note, notes_of
-from fis_lessons.territory import (
-    Comparison,
-    Municipality,
-    Place,
-    Row,
-    age_label,
-    compare,
-    members,
-    population,
-    province_of,
-)
+from fis_lessons.territory import Municipality, Place, age_label, find, population, province_of
 
 # Used only where the sources of a case give no second age: the page calls them an assumption.
 _ASSUMED = ((18, 24), (15, 29))
 
 
-LEAST_RESIDENTS = 1000
-"""The other municipality of the exercise on averages has at least these residents, where there is one."""
+@dataclass(frozen=True)
+class WithResidents:
+    """A municipality whose residents the kit knows: the rule of a parameter."""
 
-LEAST_GROUP = 10
-"""The small group of the exercise on small numbers has at least these persons, where there is one."""
+    def refusal(self, name: str, value: Any) -> Problem | None:
+        """Say why the municipality cannot be read, and what to write instead."""
+        try:
+            if value is not None:
+                population(find(value))
+        except PlaceError as error:
+            return Problem(
+                name, _("il valore è {found}.").format(found=repr(value)[:80]), remedy=_one_line(error)
+            )
+        return None
+
+
+def _one_line(error: PlaceError) -> str:
+    """Write message, reasons and advice as sentences one after the other."""
+    sentences = [error.message]
+    for problem in error.problems:
+        found = problem.found.strip().rstrip(".")
+        sentences += [found[:1].upper() + found[1:] + "." if found else "", problem.remedy]
+    return " ".join(filter(None, sentences))
 
 
 @dataclass(frozen=True)
@@ -121,47 +131,11 @@ def _assumed(first: int, last: int) -> Band:
     return Band(first, last, claim.format(ages=ages), (Note(note.format(ages=ages), assumption=True),))
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Two municipalities served together: their residents, and those of 65 and over."""
-
-    places: tuple[Municipality, Municipality]
-    residents: tuple[int, int]
-    old: tuple[int, int]
-
-    @property
-    def together(self) -> float:
-        """Share of 65 and over in the two together, from 0 to 100."""
-        return 100 * sum(self.old) / sum(self.residents)
-
-    @property
-    def shares(self) -> tuple[float, float]:
-        """Share of 65 and over in each, from 0 to 100."""
-        return (100 * self.old[0] / self.residents[0], 100 * self.old[1] / self.residents[1])
-
-    @property
-    def unweighted(self) -> float:
-        """The mean of the two shares, which forgets how many people live in each."""
-        return sum(self.shares) / 2
-
-
-@dataclass(frozen=True)
-class Ground:
-    """Every number lesson 02 asks about.
-
-    Parameters
-    ----------
-    place
-        The municipality being read; its residents are known.
-    target
-        Target group of the case, with two definitions.
-    k
-        How many similar municipalities.
-    """
+class TargetCount:
+    """The target group, counted where a lesson is opened: what the numbers of lessons 02 and 07 stand on."""
 
     place: Municipality
     target: Target
-    k: int
 
     @cached_property
     def where(self) -> Place:
@@ -207,48 +181,3 @@ class Ground:
     def other(self) -> int:
         """Residents in the second definition."""
         return self.count(self.target.other.first, self.target.other.last)
-
-    @cached_property
-    def comparison(self) -> Comparison:
-        """The municipality beside the others, on the share of 65 and over."""
-        return compare(self.place, "share", ages=(65, None), k=self.k)
-
-    @cached_property
-    def farthest(self) -> Row:
-        """The area (province, region or Italy) whose share of 65 and over is farthest from the place's."""
-        own = self.comparison.rows[0].value or 0.0
-        areas = [row for row in self.comparison.rows if row.includes and row.value is not None]
-        return max(areas, key=lambda row: abs((row.value or 0.0) - own))
-
-    @cached_property
-    def pair(self) -> Pair:
-        """The municipality and the one of its province that best shows why a mean needs weights."""
-        pairs = [self._pair(m) for m in self._others() if population(m) >= LEAST_RESIDENTS]
-        pairs = pairs or [self._pair(m) for m in self._others()]
-        # a partner too small would not move the result, one of the same size would hide the mistake
-        return max(
-            pairs,
-            key=lambda p: min(abs(p.unweighted - p.together), abs(p.shares[0] - p.together)),
-        )
-
-    def _pair(self, other: Municipality) -> Pair:
-        both = (self.place, other)
-        return Pair(
-            both,
-            (population(both[0]), population(both[1])),
-            (population(both[0], 65), population(both[1], 65)),
-        )
-
-    def _others(self) -> list[Municipality]:
-        inside = members(province_of(self.place))
-        return [m for m in inside if m.has_population and m.istat != self.place.istat]
-
-    @cached_property
-    def small(self) -> tuple[Municipality, int]:
-        """The municipality of the province with the fewest persons in the first definition, and how many."""
-        band = self.target.one
-        inside = [m for m in members(province_of(self.place)) if m.has_population]
-        sizes = [(population(m, band.first, band.last), m.istat, m) for m in inside]
-        fit = [item for item in sizes if item[0] >= LEAST_GROUP] or [i for i in sizes if i[0] > 0]
-        fewest, _istat, municipality = min(fit)
-        return municipality, fewest

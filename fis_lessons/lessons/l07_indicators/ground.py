@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Annotated
 
 from fis_lessons import resources
 from fis_lessons.cases import Case
 from fis_lessons.cases.model import Indicator as CaseIndicator
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
-from fis_lessons.lessons.desk.citations import Note
-from fis_lessons.lessons.reading_the_territory_data import Ground
+from fis_lessons.lessons.desk import Between, LessonParameters, Note
+from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, target_of
 from fis_lessons.measures.sampling import invitations, krejcie_morgan, sample_size_proportion
-from fis_lessons.territory import Municipality, population, region_of
+from fis_lessons.territory import Municipality, find, population, region_of
 
 YOUNG = (18, 24)
 """The ages of early leavers, both ends included."""
@@ -73,7 +73,7 @@ def leavers() -> dict[str, Leavers]:
     """Return the published figures on early leavers, by identifier."""
     sources = {
         row["id"]: Note(_cited(row["publisher"], row["title"], row["url"]), row["url"])
-        for row in _table("early_leavers", "sources.csv")
+        for row in resources.published("early_leavers", "sources.csv")
     }
     return {
         row["id"]: Leavers(
@@ -83,7 +83,7 @@ def leavers() -> dict[str, Leavers]:
             row["bound"],
             tuple(sources[name] for name in row["sources"].split()),
         )
-        for row in _table("early_leavers", "figures.csv")
+        for row in resources.published("early_leavers", "figures.csv")
     }
 
 
@@ -93,15 +93,12 @@ def _cited(publisher: str, title: str, url: str) -> str:
 
 
 @cache
-def _table(folder: str, name: str) -> tuple[dict[str, str], ...]:
-    with resources.data("published", folder, name).open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
-
-
-@cache
 def printed_sizes() -> dict[int, int]:
     """Return the table of Krejcie and Morgan: population and sample size printed."""
-    return {int(row["population"]): int(row["sample"]) for row in _table("krejcie_morgan", "table.csv")}
+    return {
+        int(row["population"]): int(row["sample"])
+        for row in resources.published("krejcie_morgan", "table.csv")
+    }
 
 
 def krejcie_note() -> Note:
@@ -116,34 +113,41 @@ def krejcie_note() -> Note:
     )
 
 
-@dataclass(frozen=True)
-class Baseline:
-    """Every number lesson 07 asks about.
+@dataclass(frozen=True, kw_only=True)
+class Parameters(LessonParameters):
+    """What lesson 07 takes.
 
     Parameters
     ----------
-    case
-        Whose indicators are read.
-    ground
-        The municipality and the target group, as lesson 02 counts them.
+    municipality
+        Name or ISTAT code of the municipality to read; that of the case if not given.
     margin
         Percentage points of the exercise on the sample.
     response
         Per cent of the invited who answer, in the exercise on invitations.
-    seed
-        Chooses the row of the printed table.
     """
 
-    case: Case
-    ground: Ground
-    margin: int
-    response: int
-    seed: int
+    municipality: Annotated[str | None, WithResidents()] = None
+    margin: Annotated[int, Between(2, 10)] = 5
+    response: Annotated[int, Between(10, 90)] = 40
 
-    @property
-    def place(self) -> Municipality:
+
+@dataclass(frozen=True)
+class Ground(TargetCount):
+    """Every number lesson 07 asks about."""
+
+    parameters: Parameters
+    case: Case
+
+    @cached_property
+    def place(self) -> Municipality:  # type: ignore[override]
         """The municipality being read."""
-        return self.ground.place
+        return find(self.parameters.municipality or self.case.municipality.istat)
+
+    @cached_property
+    def target(self) -> Target:  # type: ignore[override]
+        """Target group of the case, as lesson 02 counts it."""
+        return target_of(self.case)
 
     @cached_property
     def regional(self) -> Leavers:
@@ -175,19 +179,19 @@ class Baseline:
     @cached_property
     def answers(self) -> int:
         """Answers needed for the target group, with the margin of the exercise and 95% confidence."""
-        return sample_size_proportion(self.margin / 100, population=self.ground.one).people
+        return sample_size_proportion(self.parameters.margin / 100, population=self.one).people
 
     @cached_property
     def invited(self) -> int:
         """People to invite to have the answers of the exercise on invitations."""
-        return invitations(ANSWERS_WANTED, self.response / 100)
+        return invitations(ANSWERS_WANTED, self.parameters.response / 100)
 
     @cached_property
     def printed(self) -> tuple[int, int]:
         """The row of the printed table that is asked: population and sample size."""
         # where the sample without a population (384) is clearly another number
         rows = [(people, size) for people, size in printed_sizes().items() if 100 <= people <= 5000]
-        return rows[self.seed * 5 % len(rows)]
+        return rows[self.parameters.seed * 5 % len(rows)]
 
     @property
     def formula(self) -> float:

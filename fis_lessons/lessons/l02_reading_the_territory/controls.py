@@ -8,12 +8,13 @@ from typing import Literal, get_args
 import pandas as pd
 
 from fis_lessons.errors import ParameterError, Problem
-from fis_lessons.figures import Html, escape, markdown, plain, table_html, table_text
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import Html, escape, markdown, plain, table_html, table_text, told
 from fis_lessons.figures.territory import age_pyramid, comparison_bars, one_case_more
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
-from fis_lessons.lessons.reading_the_territory_data import Ground
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.l02_reading_the_territory.ground import Ground
 from fis_lessons.measures.population import share
 from fis_lessons.territory import (
     ITALY,
@@ -35,7 +36,7 @@ from fis_lessons.territory import (
 Menu = Literal["old", "index", "target", "young"]
 
 
-def controls(ground: Ground) -> list[Control]:
+def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
     return [_pyramid(ground), _compare(ground), _cases(ground), _sheet(ground)]
 
@@ -66,13 +67,13 @@ def _compare(ground: Ground) -> Control:
             find(municipality),
             _menu(indicator),
             band=(band.first, band.last),
-            k=ground.k,
+            k=ground.parameters.similar,
             leave_out=own == "out",
         )
         notes = "\n".join(f"- {note}" for note in found.notes)
         shown: list[Shown] = [comparison_bars(found)] if found.rows[0].value is not None else []
         if notes:
-            shown.append(Html(f'<div class="fis-text">{markdown(notes)}</div>', plain(notes)))
+            shown.append(told(notes))
         return shown
 
     return Control(

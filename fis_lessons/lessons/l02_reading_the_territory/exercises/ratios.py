@@ -6,7 +6,7 @@ from fis_lessons.exercises import Choice, Hints, Number, Option
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.reading_the_territory_data import Ground, Pair
+from fis_lessons.lessons.l02_reading_the_territory.ground import Ground, Pair
 from fis_lessons.measures.population import old_age_index, rate, share
 from fis_lessons.territory import population
 

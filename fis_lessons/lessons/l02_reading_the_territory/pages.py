@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from fis_lessons.cases import Case, Quantity, load_case
-from fis_lessons.figures import Html, escape, inline, plain, table_html, table_text
+from fis_lessons.cases import Quantity, load_case
+from fis_lessons.figures import Html, captioned, escape, table_html, table_text
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
-from fis_lessons.lessons.reading_the_territory_data import Band, Ground
+from fis_lessons.i18n import mark, number, percent
+from fis_lessons.lessons.desk import Citations, Note, notes_of
+from fis_lessons.lessons.desk.target import Band
+from fis_lessons.lessons.l02_reading_the_territory.ground import Ground
 from fis_lessons.measures.population import share
 from fis_lessons.territory import (
     ITALY,
@@ -25,8 +24,6 @@ from fis_lessons.territory import (
     without_population,
 )
 
-Page = Callable[[Case, Ground, Citations], str]
-
 # Istat at 31 December 2024, as a newspaper reports it; shown beside our own count, never mixed with it
 _ITALY_URL = "https://livesicilia.it/istat-aumentano-gli-anziani-over-85-calano-i-giovani/"
 _ITALY_OLD_SHARE = 0.247
@@ -37,8 +34,9 @@ _BERGAMO_SHARE = "quota di anziani"
 _BERGAMO_SILVER = "età d'argento (65-74 anni)"
 
 
-def story(case: Case, ground: Ground, citations: Citations) -> str:
+def story(ground: Ground, citations: Citations) -> str:
     """Tell whom the project is for, and what the documents say of their ages."""
+    case = ground.case
     target = ground.target
     group = target.group
     parts = [
@@ -67,8 +65,9 @@ def story(case: Case, ground: Ground, citations: Citations) -> str:
     return "\n\n".join(parts)
 
 
-def definitions(case: Case, ground: Ground, citations: Citations) -> str:
+def definitions(ground: Ground, citations: Citations) -> str:
     """Say what to make of two definitions that do not agree."""
+    case = ground.case
     target = ground.target
     if target.contradiction is not None:
         reading = _(target.contradiction.how_to_read) + citations.cite(
@@ -87,7 +86,7 @@ def _space(sentence: str) -> str:
     return f" {sentence}" if sentence else ""
 
 
-def definitions_table(ground: Ground) -> Html:
+def definitions_table(ground: Ground, citations: Citations) -> Html:
     """Count the two definitions, and how much of one is inside the other."""
     one, other = ground.target.one, ground.target.other
     total = ground.count()
@@ -116,8 +115,9 @@ def _counted(ground: Ground, band: Band, total: int) -> tuple[str, str]:
     return number(count), percent(share(count, total))
 
 
-def pool(case: Case, ground: Ground, citations: Citations) -> str:
+def pool(ground: Ground, citations: Citations) -> str:
     """Say what the age group holds and what it does not: the pool is not the target group."""
+    case = ground.case
     target = ground.target
     lines = [
         _("**Il bacino**: {count} residenti di {ages}, {where}.").format(
@@ -146,7 +146,7 @@ def pool(case: Case, ground: Ground, citations: Citations) -> str:
     return words
 
 
-def similar_places(_case: Case, ground: Ground, citations: Citations) -> str:
+def similar_places(ground: Ground, citations: Citations) -> str:
     """Name the similar municipalities, and say what similar means."""
     rows = [row for row in ground.comparison.rows if row.kind == "similar"]
     names = "; ".join(f"{row.label}, {number(row.residents or 0)}" for row in rows)
@@ -179,7 +179,7 @@ def _published(label: str) -> tuple[Quantity, tuple[Note, ...]]:
     raise KeyError(label)
 
 
-def published_table(citations: Citations) -> Html:
+def published_table(ground: Ground, citations: Citations) -> Html:
     """Put published numbers beside ours."""
     italy = Note(
         _("LiveSicilia, [articolo sui dati Istat della popolazione al 31 dicembre 2024]({url})").format(
@@ -214,14 +214,10 @@ def published_table(citations: Citations) -> Html:
     ]
     columns = [_("Che cosa"), _("Pubblicato"), _("Con i dati di questa lezione")]
     caption = _("Numeri pubblicati e numeri rifatti")
-    shown = pd.DataFrame(
-        [(name, Html(inline(said), said), ours) for name, said, ours in rows], columns=columns
-    )
-    words = pd.DataFrame([(name, plain(said), ours) for name, said, ours in rows], columns=columns)
-    return Html(table_html(shown, caption=caption), f"{caption}\n{table_text(words)}")
+    return captioned(rows, columns=columns, caption=caption)
 
 
-def published(_case: Case, _ground: Ground, citations: Citations) -> str:
+def published(ground: Ground, citations: Citations) -> str:
     """Say why the published numbers and ours are near and not the same."""
     bergamo = load_case("bergamo")
     need = next(n for n in bergamo.needs if any(q.label == _BERGAMO_SHARE for q in n.quantities))
@@ -245,7 +241,7 @@ def published(_case: Case, _ground: Ground, citations: Citations) -> str:
     return f"{told} {redone} {ours}"
 
 
-def reference(_case: Case, ground: Ground, citations: Citations) -> str:
+def reference(ground: Ground, citations: Citations) -> str:
     """Say of when the data are, and what is missing."""
     missing = without_population()
     names = ", ".join(place.label for place in missing)
@@ -269,3 +265,30 @@ def reference(_case: Case, ground: Ground, citations: Citations) -> str:
             )
         )
     return "\n".join(f"- {line}" for line in lines)
+
+
+TEXTS = {
+    "story": story,
+    "definitions": definitions,
+    "pool": pool,
+    "similar": similar_places,
+    "published": published,
+    "reference": reference,
+}
+TABLES = {"definitions": definitions_table, "published": published_table}
+NOTES = {
+    "target": mark(
+        "**Chi è il mio gruppo?** Scrivi chi vuoi raggiungere, con l'età (estremi compresi o no) e "
+        "con "
+        "tutto ciò che l'età non dice. Poi: quante persone sono il bacino, e chi può dirti quante "
+        "sono "
+        "davvero il gruppo."
+    ),
+    "denominator": mark(
+        "**Quale denominatore, quale fonte, quale data?** Scegli una misura che ti serve. Scrivi "
+        "che cosa "
+        "conti sopra, fra quante persone, chi ha prodotto il dato, a quale giorno si riferisce, e "
+        "che cosa "
+        "manca."
+    ),
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fis_lessons.lessons.desk.question_words import Facts
-from fis_lessons.lessons.indicators.data import Baseline
+from fis_lessons.lessons.l07_indicators.ground import Ground
 from fis_lessons.measures.indicators import progress
 from fis_lessons.measures.sampling import (
     design_effect,
@@ -13,7 +13,7 @@ from fis_lessons.measures.sampling import (
 )
 
 
-def facts(_base: Baseline) -> Facts:
+def facts(ground: Ground) -> Facts:
     """Return the numbers the questions name. All are of round examples, the same in every case."""
     many = sample_size_proportion(0.05).people
     deff = design_effect(20, icc=0.05)

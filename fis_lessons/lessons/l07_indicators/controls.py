@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -10,12 +10,13 @@ from typing import get_args
 import pandas as pd
 
 from fis_lessons.errors import ParameterError, Problem
-from fis_lessons.figures import Html, markdown, plain, table_html, table_text
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import Html, markdown, plain, table_html, table_text, told
 from fis_lessons.figures.indicators import beside_italy, repeated_estimates, silent_bounds, way_to_target
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
-from fis_lessons.lessons.indicators.data import Baseline, leavers
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.l07_indicators.ground import Ground, leavers
 from fis_lessons.measures.indicators import Direction, progress
 from fis_lessons.measures.sampling import (
     design_effect,
@@ -34,21 +35,9 @@ _SURVEYS = 40
 _CLASS, _LIKENESS = 20, 0.05
 
 
-def controls(base: Baseline, folder: Callable[[], Path]) -> list[Control]:
-    """Return the controls in the order they are met.
-
-    Parameters
-    ----------
-    base
-        The numbers of the lesson.
-    folder
-        Gives the folder of the course, when a file is looked for.
-    """
-    return [_progress(), _noise(base), _sample(base), _silent(), _bes(base, folder)]
-
-
-def _page(words: str) -> Html:
-    return Html(f'<div class="fis-text">{markdown(words)}</div>', plain(words))
+def controls(ground: Ground, learner: Learner) -> list[Control]:
+    """Return the controls in the order they are met."""
+    return [_progress(), _noise(ground), _sample(ground), _silent(), _bes(ground, learner)]
 
 
 # --- progress -----------------------------------------------------------------------------------
@@ -60,7 +49,7 @@ def _progress() -> Control:
         figure = way_to_target(
             value, baseline=baseline, target=target, target_high=ceiling, direction=way, result=found
         )
-        return [figure, _page(found.words())]
+        return [figure, told(found.words())]
 
     return Control(
         id="progress",
@@ -99,13 +88,15 @@ def _direction(value: str) -> Direction:
 
 
 # --- noise --------------------------------------------------------------------------------------
-def _noise(base: Baseline) -> Control:
+def _noise(ground: Ground) -> Control:
     def draw(answers: str, share: int, deff: str) -> Sequence[Shown]:
         size, effect = int(answers), float(deff)
         worth = round(effective_size(size, effect))
         figures = leavers()
         before, after = figures["calabria-2018"], figures["calabria-2023"]
-        found = repeated_surveys(share / 100, answers=size, repeats=_SURVEYS, seed=base.seed, deff=effect)
+        found = repeated_surveys(
+            share / 100, answers=size, repeats=_SURVEYS, seed=ground.parameters.seed, deff=effect
+        )
         figure = repeated_estimates(
             [float(value) for value in found],
             share=share / 100,
@@ -119,11 +110,11 @@ def _noise(base: Baseline) -> Control:
                 _(
                     "indagini **simulate**, con seme {seed}. Risposte, quota vera ed effetto dei gruppi sono "
                     "ipotesi: il campione vero della regione non è nelle fonti di questa lezione."
-                ).format(seed=base.seed),
+                ).format(seed=ground.parameters.seed),
                 "; ".join(note.text for note in (*before.notes, *after.notes)),
             ),
         )
-        return [figure, _page(_noise_words(before.value, after.value, size=size, worth=worth, deff=effect))]
+        return [figure, told(_noise_words(before.value, after.value, size=size, worth=worth, deff=effect))]
 
     return Control(
         id="noise",
@@ -168,7 +159,7 @@ def _noise_words(before: float, after: float, *, size: int, worth: int, deff: fl
 
 
 # --- sample -------------------------------------------------------------------------------------
-def _sample(base: Baseline) -> Control:
+def _sample(ground: Ground) -> Control:
     def draw(
         *, municipality: str, first: int, last: int, margin: int, response: int, groups: str
     ) -> Sequence[Shown]:
@@ -190,7 +181,7 @@ def _sample(base: Baseline) -> Control:
             "modo di scegliere."
         ),
         inputs=(
-            Words(name="municipality", label=_("Comune"), value=base.place.label),
+            Words(name="municipality", label=_("Comune"), value=ground.place.label),
             # not the ages nor the margin of the exercise: finding them is the exercise
             Whole(name="first", label=_("Da età"), low=0, high=LAST_AGE, value=30),
             Whole(name="last", label=_("A età (compresa)"), low=0, high=LAST_AGE, value=44),
@@ -268,7 +259,7 @@ def _silent() -> Control:
             margin=number(100 * margin, decimals=1),
             width=number(100 * (bounds[1] - bounds[0])),
         )
-        return [figure, _page(words)]
+        return [figure, told(words)]
 
     return Control(
         id="silent",
@@ -288,11 +279,13 @@ def _silent() -> Control:
 
 
 # --- the official table -------------------------------------------------------------------------
-def _bes(base: Baseline, folder: Callable[[], Path]) -> Control:
+def _bes(ground: Ground, learner: Learner) -> Control:
     def draw(file: str, indicator: str, municipality: str) -> Sequence[Shown]:
         if not file.strip():
-            return [_page(how_to_download())]
-        return _from_file(chosen_file(file, folder()), indicator=indicator, municipality=municipality)
+            return [told(how_to_download())]
+        return _from_file(
+            chosen_file(file, learner.folder or Path.cwd()), indicator=indicator, municipality=municipality
+        )
 
     return Control(
         id="bes",
@@ -303,7 +296,7 @@ def _bes(base: Baseline, folder: Callable[[], Path]) -> Control:
         inputs=(
             Words(name="file", label=_("Nome del file"), value=""),
             Words(name="indicator", label=_("Indicatore (una parola o il codice)"), value="NEET"),
-            Words(name="municipality", label=_("Comune"), value=base.place.label),
+            Words(name="municipality", label=_("Comune"), value=ground.place.label),
         ),
         draw=draw,
     )
@@ -331,14 +324,14 @@ def _from_file(path: Path, *, indicator: str, municipality: str) -> list[Shown]:
     listed = table.indicators().set_index("code").loc[code]
     series = [one for one in table.beside(code, place) if one.values]
     if not series:
-        return [_page(_("Per «{name}» questa tavola non ha valori nella provincia scelta, né in Italia.").format(
+        return [told(_("Per «{name}» questa tavola non ha valori nella provincia scelta, né in Italia.").format(
             name=_quiet(str(listed["indicator"]))
         ))]  # fmt: skip
     origin = _("Istat, Bes dei territori, file «{name}» che hai scaricato tu; anni {first}–{last}.").format(
         name=_quiet(table.name), first=table.years[0], last=table.years[-1]
     )
     figure = beside_italy(series, indicator=str(listed["indicator"]), unit=str(listed["unit"]), source=origin)
-    return [figure, _page(_reading(place.name, [one.level for one in series]))]
+    return [figure, told(_reading(place.name, [one.level for one in series]))]
 
 
 def _reading(place: str, levels: Sequence[str]) -> str:

@@ -6,20 +6,20 @@ from fis_lessons.exercises import Choice, Hints, Number, Option, Several
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.indicators.data import ANSWERS_WANTED, Baseline, leavers
+from fis_lessons.lessons.l07_indicators.ground import ANSWERS_WANTED, Ground, leavers
 from fis_lessons.measures.sampling import CHI_SQUARE, sample_size_proportion
 
 
-def region_only(base: Baseline) -> Several:
+def region_only(ground: Ground) -> Several:
     """Ask what a municipality may write when the figure exists only for a wider area."""
     return Several(
         id="region-only",
         question=_(
             "Il dato c'è solo per un'area più grande. Quali frasi può scrivere il Comune di {place}?"
-        ).format(place=base.place.name)
+        ).format(place=ground.place.name)
         + "\n\n"
         + _("Usa le cifre lette qui sopra. Segna tutte le frasi che reggono."),
-        options=_sentences(base),
+        options=_sentences(ground),
         right=frozenset({"area", "if", "ask"}),
         missing=_("C'è almeno un'altra frase prudente e vera."),
         hints=Hints(
@@ -38,8 +38,8 @@ def region_only(base: Baseline) -> Several:
     )
 
 
-def _sentences(base: Baseline) -> tuple[Option, ...]:
-    regional, place = base.regional, base.place.name
+def _sentences(ground: Ground) -> tuple[Option, ...]:
+    regional, place = ground.regional, ground.place.name
     area = _("in {region}").format(region=regional.place)
     bound = _("meno di") if regional.bound == "less_than" else _("circa")
     return (
@@ -64,12 +64,12 @@ def _sentences(base: Baseline) -> tuple[Option, ...]:
                 "Se nel Comune valesse la stessa quota, sarebbero {bound} {count} persone fra 18 e "
                 "24 anni: è "
                 "un'ipotesi di lavoro."
-            ).format(bound=bound, count=number(base.if_regional)),
+            ).format(bound=bound, count=number(ground.if_regional)),
         ),
         Option(
             id="count",
             label=_("Nel Comune {count} giovani hanno lasciato presto la scuola.").format(
-                count=number(base.if_regional)
+                count=number(ground.if_regional)
             ),
             feedback=_(
                 "è la stessa moltiplicazione, senza il «se». Sembra un conteggio, e nessuno ha contato."
@@ -89,7 +89,7 @@ def _sentences(base: Baseline) -> tuple[Option, ...]:
                 "nel Comune vive il {share} dei giovani della regione: anche un grande successo si "
                 "vedrebbe poco "
                 "in quel numero."
-            ).format(share=percent(base.young_share)),
+            ).format(share=percent(ground.young_share)),
         ),
         Option(
             id="ask", label=_("Per una partenza del Comune servono altri dati: li chiediamo a chi li ha.")
@@ -154,9 +154,9 @@ def noise() -> Choice:
     )
 
 
-def sample(base: Baseline) -> Number:
+def sample(ground: Ground) -> Number:
     """Ask how many answers are needed for the target group of the municipality."""
-    ground, margin = base.ground, base.margin
+    margin = ground.parameters.margin
     return Number(
         id="sample",
         question=_("Quante risposte ti servono?")
@@ -173,10 +173,10 @@ def sample(base: Baseline) -> Number:
             margin=number(margin),
         )
         + (" " + ground.why_not_here if ground.why_not_here else ""),
-        expected=base.answers,
+        expected=ground.answers,
         tolerance=1,
         unit=_("risposte"),
-        mistakes=known_mistakes(base.answers, _sample_slips(base), tolerance=1),
+        mistakes=known_mistakes(ground.answers, _sample_slips(ground), tolerance=1),
         hints=Hints(
             nudge=_("Il controllo «campione» fa il conto: cambia i suoi valori."),
             pointer=_(
@@ -198,7 +198,7 @@ def sample(base: Baseline) -> Number:
             "popolazione: conta soprattutto quante risposte hai. E conta come scegli le persone: "
             "il conto vale "
             "se ognuna poteva essere estratta."
-        ).format(answers=number(base.answers), people=number(ground.one)),
+        ).format(answers=number(ground.answers), people=number(ground.one)),
         minutes=4,
     )
 
@@ -207,8 +207,8 @@ def _large(margin: int) -> float:
     return sample_size_proportion(margin / 100).exact
 
 
-def _sample_slips(base: Baseline) -> list[Slip]:
-    people, margin = base.ground.one, base.margin
+def _sample_slips(ground: Ground) -> list[Slip]:
+    people, margin = ground.one, ground.parameters.margin
     large = sample_size_proportion(margin / 100).people
     return [
         (
@@ -244,10 +244,10 @@ def _sample_slips(base: Baseline) -> list[Slip]:
     ]
 
 
-def invite(base: Baseline) -> Number:
+def invite(ground: Ground) -> Number:
     """Ask how many people to invite when not all answer."""
-    answers, rate = ANSWERS_WANTED, base.response / 100
-    enough = base.invited <= base.ground.one
+    answers, rate = ANSWERS_WANTED, ground.parameters.response / 100
+    enough = ground.invited <= ground.one
     return Number(
         id="invite",
         question=_("E quante persone devi invitare?")
@@ -257,10 +257,10 @@ def invite(base: Baseline) -> Number:
             "risponda il {rate} degli "
             "invitati. (Le due cifre sono un'ipotesi.) Scrivi quanti inviti, arrotondato per eccesso."
         ).format(answers=number(answers), rate=percent(rate, decimals=0)),
-        expected=base.invited,
+        expected=ground.invited,
         tolerance=1,
         unit=_("inviti"),
-        mistakes=known_mistakes(base.invited, _invite_slips(answers, rate), tolerance=1),
+        mistakes=known_mistakes(ground.invited, _invite_slips(answers, rate), tolerance=1),
         hints=Hints(
             nudge=_("Saranno di più o di meno delle risposte?"),
             pointer=_("Gli inviti, moltiplicati per la quota che risponde, devono dare le risposte."),
@@ -283,7 +283,7 @@ def invite(base: Baseline) -> Number:
                 "invitano tutti e si dichiara il margine che si ottiene. Chi non risponde, comunque, "
                 "resta fuori."
             )
-        ).format(invited=number(base.invited)),
+        ).format(invited=number(ground.invited)),
         minutes=2,
     )
 
@@ -304,9 +304,9 @@ def _invite_slips(answers: int, rate: float) -> list[Slip]:
     ]
 
 
-def krejcie(base: Baseline) -> Number:
+def krejcie(ground: Ground) -> Number:
     """Ask for a row of the printed table."""
-    people, printed = base.printed
+    people, printed = ground.printed
     spread, square = CHI_SQUARE * 0.25, 0.05**2
     slips: list[Slip] = [
         (
@@ -353,6 +353,6 @@ def krejcie(base: Baseline) -> Number:
             "passi, dà lo stesso a meno dell'arrotondamento. Un metodo merita fiducia quando "
             "ritrova i numeri "
             "degli altri."
-        ).format(exact=number(base.formula, decimals=2), printed=number(printed)),
+        ).format(exact=number(ground.formula, decimals=2), printed=number(printed)),
         minutes=3,
     )

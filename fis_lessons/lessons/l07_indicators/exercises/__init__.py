@@ -6,27 +6,27 @@ from fis_lessons.exercises import Choice, Exercise, Grid, Hints, Matching, Numbe
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.indicators import exercises_survey as survey
-from fis_lessons.lessons.indicators.data import CELLS, Baseline, leavers, written
+from fis_lessons.lessons.l07_indicators.exercises import survey
+from fis_lessons.lessons.l07_indicators.ground import CELLS, Ground, leavers, written
 from fis_lessons.measures.indicators import progress as progress_of
 
 
-def exercises(base: Baseline) -> list[Exercise]:
+def exercises(ground: Ground) -> list[Exercise]:
     """Return the exercises in the order they are met."""
     return [
-        what_is_there(base),
+        what_is_there(ground),
         kinds(),
         progress(),
         unchanged(),
-        survey.region_only(base),
+        survey.region_only(ground),
         survey.noise(),
-        survey.sample(base),
-        survey.invite(base),
-        survey.krejcie(base),
+        survey.sample(ground),
+        survey.invite(ground),
+        survey.krejcie(ground),
     ]
 
 
-def what_is_there(base: Baseline) -> Grid:
+def what_is_there(ground: Ground) -> Grid:
     """Ask which cells of the sheet the case fills."""
     labels = {
         "unit": _("unità di misura"),
@@ -35,7 +35,7 @@ def what_is_there(base: Baseline) -> Grid:
         "deadline": _("data del traguardo"),
         "verification": _("da dove viene il dato"),
     }
-    right = {one.id: written(one) for one in base.case.indicators}
+    right = {one.id: written(one) for one in ground.case.indicators}
     empty = [labels[name] for name in CELLS if not any(name in cells for cells in right.values())]
     return Grid(
         id="what-is-there",
@@ -48,7 +48,7 @@ def what_is_there(base: Baseline) -> Grid:
                 label=_(one.label),
                 feedback=_("rileggi la sua colonna nella tabella: segna solo le caselle con un testo."),
             )
-            for one in base.case.indicators
+            for one in ground.case.indicators
         ),
         columns=tuple(Option(id=name, label=labels[name]) for name in CELLS),
         right=right,

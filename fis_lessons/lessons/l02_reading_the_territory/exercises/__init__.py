@@ -9,8 +9,13 @@ from fis_lessons.exercises import Exercise, Hints, Matching, Number, Option, Sev
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.reading_the_territory_data import Ground
-from fis_lessons.lessons.reading_the_territory_ratios import comparison, index, one_case, together
+from fis_lessons.lessons.l02_reading_the_territory.exercises.ratios import (
+    comparison,
+    index,
+    one_case,
+    together,
+)
+from fis_lessons.lessons.l02_reading_the_territory.ground import Ground
 from fis_lessons.measures.population import rate, share
 from fis_lessons.territory import EDITION
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from fis_lessons.cases import Case
-from fis_lessons.figures import Html, inline, plain, table_html, table_text
+from fis_lessons.dossier import indicator_editor
+from fis_lessons.dossier.indicator_sheet import blank_page
+from fis_lessons.figures import Html, captioned, inline, plain
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
-from fis_lessons.lessons.indicators.data import (
-    Baseline,
+from fis_lessons.i18n import mark, number, percent
+from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of
+from fis_lessons.lessons.l07_indicators.ground import (
+    Ground,
     Leavers,
     krejcie_note,
     leavers,
@@ -22,12 +24,10 @@ from fis_lessons.measures.sampling import krejcie_morgan, sample_size_proportion
 from fis_lessons.territory import source
 from fis_lessons.territory.bes import PAGE
 
-Page = Callable[[Baseline, Citations], str]
 
-
-def story(base: Baseline, citations: Citations) -> str:
+def story(ground: Ground, citations: Citations) -> str:
     """Tell what the project promises, and what nobody has published about it."""
-    case = base.case
+    case = ground.case
     parts = [_(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0]))]
     promised = [one for one in case.indicators if one.target is not None]
     if promised:
@@ -61,11 +61,11 @@ def _contract(case: Case, citations: Citations) -> str:
     )
 
 
-def indicators_table(base: Baseline, citations: Citations) -> Html:
+def indicators_table(ground: Ground, citations: Citations) -> Html:
     """Show the indicators of the case as they are written, empty cells included."""
-    shown = base.case.indicators
+    shown = ground.case.indicators
     empty = _("(vuota)")
-    heads = [_(one.label) + citations.cite(*notes_of(base.case, one)) for one in shown]
+    heads = [_(one.label) + citations.cite(*notes_of(ground.case, one)) for one in shown]
     units = {"percent": _("per cento"), "years": _("anni")}
     rows: list[tuple[str, list[str]]] = [
         (_("Unità di misura"), [units.get(one.unit, one.unit) for one in shown]),
@@ -85,10 +85,10 @@ def indicators_table(base: Baseline, citations: Citations) -> Html:
         [(name, *cells) for name, cells in lines],
         columns=[_("Casella"), *(_("Indicatore {number}").format(number=n + 1) for n in range(len(shown)))],
     )
-    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")
+    return captioned(table, caption=caption)
 
 
-def italy(_base: Baseline, citations: Citations) -> str:
+def italy(ground: Ground, citations: Citations) -> str:
     """Give the Italian figures on early leavers and the European target."""
     figures = leavers()
     first, last, target = (figures[name] for name in ("italy-2021", "italy-2023", "target-2030"))
@@ -107,10 +107,10 @@ def italy(_base: Baseline, citations: Citations) -> str:
     ) + citations.cite(*last.notes)
 
 
-def region(base: Baseline, citations: Citations) -> str:
+def region(ground: Ground, citations: Citations) -> str:
     """Say what official figures exist for the place, and at which level."""
-    regional = base.regional
-    lines = [_region_line(base, regional) + citations.cite(*regional.notes)]
+    regional = ground.regional
+    lines = [_region_line(ground, regional) + citations.cite(*regional.notes)]
     if regional.place == "Toscana":
         lines.append(_("Il dato è vecchio e viene da una fonte sola: va scritto con il suo anno."))
     if regional.bound == "less_than":
@@ -118,24 +118,24 @@ def region(base: Baseline, citations: Citations) -> str:
     lines.append(
         _(
             "Residenti fra 18 e 24 anni nel Comune di {place}: {count}, il {share} di quelli della regione."
-        ).format(place=base.place.name, count=number(base.young), share=percent(base.young_share))
+        ).format(place=ground.place.name, count=number(ground.young), share=percent(ground.young_share))
         + citations.cite(Note(source()))
     )
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _region_line(base: Baseline, regional: Leavers) -> str:
-    if base.is_regional:
+def _region_line(ground: Ground, regional: Leavers) -> str:
+    if ground.is_regional:
         return _("Uscita precoce in {region}: {value} nel {year}.").format(
             region=regional.place, value=regional.shown, year=regional.year
         )
     return _(
         "Nelle fonti di questa lezione non c'è la cifra della regione {region}. Usiamo quella dell'Italia: "
         "{value} nel {year}."
-    ).format(region=base.place.region, value=regional.shown, year=regional.year)
+    ).format(region=ground.place.region, value=regional.shown, year=regional.year)
 
 
-def calabria(_base: Baseline, citations: Citations) -> str:
+def calabria(ground: Ground, citations: Citations) -> str:
     """Give the two figures of Calabria."""
     figures = leavers()
     before, after = figures["calabria-2018"], figures["calabria-2023"]
@@ -147,7 +147,7 @@ def calabria(_base: Baseline, citations: Citations) -> str:
     return words + citations.cite(*after.notes, *before.notes)
 
 
-def bes(_base: Baseline, citations: Citations) -> str:
+def bes(ground: Ground, citations: Citations) -> str:
     """Say what the official table has and has not."""
     note = Note(_("Istat, [Il Bes dei territori]({url})").format(url=PAGE), PAGE)
     return _(
@@ -160,9 +160,9 @@ def bes(_base: Baseline, citations: Citations) -> str:
 _SHOWN = (50, 100, 200, 300, 500, 1000, 3000, 10000, 1000000)
 
 
-def krejcie_table(base: Baseline, citations: Citations) -> Html:
+def krejcie_table(ground: Ground, citations: Citations) -> Html:
     """Put the printed sizes beside ours; the row that is asked stays out."""
-    mark = citations.cite(krejcie_note())
+    cited = citations.cite(krejcie_note())
     rows = [
         (
             number(people),
@@ -171,7 +171,7 @@ def krejcie_table(base: Baseline, citations: Citations) -> Html:
             number(sample_size_proportion(0.05, population=people).people),
         )
         for people in _SHOWN
-        if people != base.printed[0]
+        if people != ground.printed[0]
     ]
     columns = [
         _("Popolazione"),
@@ -180,9 +180,29 @@ def krejcie_table(base: Baseline, citations: Citations) -> Html:
         _("Con la lezione"),
     ]
     caption = _("Quante risposte servono, con 5 punti di margine e 95% di confidenza")
-    table = pd.DataFrame(rows, columns=columns)
-    words = _("Tavola di Krejcie e Morgan") + mark
-    return Html(
-        table_html(table, caption=caption) + f'<p class="fis-source">{inline(words)}</p>',
-        f"{caption}\n{table_text(table)}\n{plain(words)}",
-    )
+    note = _("Tavola di Krejcie e Morgan") + cited
+    return captioned(rows, columns=columns, caption=caption, note=note)
+
+
+def indicator_sheet(ground: Ground, notebook: Notebook) -> Live:
+    """Show the indicator sheet: fields, reasons that follow what is written, a file to take home."""
+    builder = indicator_editor.Builder(notebook.learner, lesson=notebook.lesson)
+    return Live(builder.widget, blank_page())
+
+
+TEXTS = {"story": story, "italy": italy, "region": region, "calabria": calabria, "bes": bes}
+TABLES = {"indicators": indicators_table, "krejcie": krejcie_table}
+NOTES = {
+    "gaming": mark(
+        "**Come si potrebbe barare sul tuo indicatore?** Mettiti nei panni di chi viene "
+        "misurato. Scrivi un "
+        "modo di far migliorare il numero senza che nessuno stia meglio, e la regola che lo "
+        "impedisce."
+    ),
+    "baseline": mark(
+        "**Da dove parti?** Per il tuo indicatore scrivi chi ha già il dato, di quale anno e "
+        "di quale "
+        "territorio. Se non lo ha nessuno, scrivi chi può misurarlo per primo, e quando."
+    ),
+}
+DOCUMENTS = {"indicator": indicator_sheet}

@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from fis_lessons import resources
+from fis_lessons.grammar import agree
 
 Language = Literal["it", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -84,11 +85,54 @@ def catalogue(lang: Language) -> dict[str, str]:
 def gettext(text: str) -> str:
     """Return ``text`` in the language in use, or the Italian where there is no entry.
 
-    A missing entry never stops a lesson; it stops the build, which lists them all.
+    A missing entry never stops a lesson; it stops the build, which lists them all. A sentence with fields agrees
+    with the numbers it is filled with: «il {share}» becomes «l'8%», «lo 0%», «il 20%».
+
+    Examples
+    --------
+    >>> gettext("Sono il {share}.").format(share=percent(0.08, decimals=0))
+    "Sono l'8%."
     """
-    if _current == "it" or not text:
+    if not text:
         return text
-    return catalogue(_current).get(text, text)
+    found = text if _current == "it" else catalogue(_current).get(text, text)
+    return Sentence(found) if "{" in found else found
+
+
+class Sentence(str):
+    """A sentence with fields, whose articles agree with what is put in them."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **kwargs: object) -> str:
+        """Fill the fields."""
+        return agree(super().format(*args, **kwargs), lang=_current)
+
+
+def counted(count: float | Decimal, *, one: str, more: str, decimals: int = 0) -> str:
+    """Write how many there are, with the noun in the singular or in the plural.
+
+    Parameters
+    ----------
+    count
+        How many: 1 and -1 are one, 0 and 1.5 are more.
+    one, more
+        Both forms, translated already; a field ``{count}`` takes the number.
+    decimals
+        Of the number.
+
+    Examples
+    --------
+    >>> for n in (0, 1, 2, 1.5):
+    ...     counted(n, one="{count} intervallo", more="{count} intervalli", decimals=n == 1.5)
+    '0 intervalli'
+    '1 intervallo'
+    '2 intervalli'
+    '1,5 intervalli'
+    """
+    written = number(count, decimals=decimals)
+    form = one if written.lstrip("-") == number(1) else more
+    return agree(form.format(count=written), lang=_current)
 
 
 def mark(text: str) -> str:

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fis_lessons.dossier.chain_draft import LONGEST_RECORD, Draft, record_size
+from fis_lessons.dossier.chain_editor import Builder
 from fis_lessons.dossier.chain_workbook import read_workbook, save_workbook, workbook
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures.theory_of_change_text import mermaid, mermaid_words
 from fis_lessons.i18n import set_language
-from fis_lessons.lessons.theory_of_change.builder import Builder
-from fis_lessons.lessons.theory_of_change.desk import LONGEST_RECORD, Desk, record_size
 from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Node, clean, from_text, to_text
 
 # letters, and every sign that means something to a spreadsheet, a drawing or a page
@@ -173,7 +173,7 @@ def test_every_line_of_mermaid_is_one_of_ours(chain: Chain) -> None:
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 5), st.integers(0, 5), WORDS), max_size=12))
 def test_undoing_everything_gives_back_the_beginning(moves: list[tuple[int, int, int, str]]) -> None:
     kept: list[str] = []
-    desk = Desk(None, lambda text: kept.append(text) or "")
+    desk = Draft(None, lambda text: kept.append(text) or "")
     states = [desk.chain]
     for move, one, other, words in moves:
         names = [node.id for node in desk.chain.nodes] or ["?"]
@@ -200,7 +200,7 @@ def test_undoing_everything_gives_back_the_beginning(moves: list[tuple[int, int,
 
 
 def test_a_chain_too_long_for_the_record_is_refused() -> None:
-    desk = Desk(None, lambda _text: "")
+    desk = Draft(None, lambda _text: "")
     for _count in range(40):
         told = desk.add("output", "è" * 200, indicator="è" * 200)
         if "troppo lunga" in told:
@@ -214,7 +214,7 @@ def test_a_record_line_always_holds_the_chain(tmp_path: Path) -> None:
     from fis_lessons.exercises import Event, Progress
 
     # quotes and backslashes double when a text is written inside a line of JSON: the worst there is
-    desk = Desk(None, lambda _text: "")
+    desk = Draft(None, lambda _text: "")
     for kind in KINDS * 8:
         desk.add(kind, '"\\' * 100)
     record = Progress(tmp_path)
@@ -224,13 +224,13 @@ def test_a_record_line_always_holds_the_chain(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("stored", ["{", 7, "[]", '{"nodes":[["a","b"]],"arrows":[]}'])
 def test_a_record_that_cannot_be_read_does_not_stop_the_lesson(stored: object) -> None:
-    desk = Desk(stored, lambda _text: "")
+    desk = Draft(stored, lambda _text: "")
     assert desk.chain == Chain()
     assert "non si legge più" in desk.opening
 
 
 def test_a_folder_that_cannot_be_saved_in_is_told() -> None:
-    desk = Desk(None, lambda _text: "disco pieno")
+    desk = Draft(None, lambda _text: "disco pieno")
     assert "disco pieno" in desk.add("output", "Corsi")
     assert len(desk.chain.nodes) == 1, "the work of the session goes on"
 
@@ -238,7 +238,7 @@ def test_a_folder_that_cannot_be_saved_in_is_told() -> None:
 # --- the panel -------------------------------------------------------------------------------------------
 def panel(chain: Chain | None = None) -> Builder:
     builder = Builder(
-        Desk(to_text(chain) if chain else None, lambda _text: ""),
+        Draft(to_text(chain) if chain else None, lambda _text: ""),
         starts=[("prova", CHAIN)],
         export=lambda _chain: (True, "fatto"),
     )

@@ -6,7 +6,7 @@ import pytest
 
 from fis_lessons.exercises import Number, Progress, Several
 from fis_lessons.lessons import lesson_spec
-from fis_lessons.lessons.theory_of_change.published import evaluated
+from fis_lessons.lessons.l06_theory_of_change.published import evaluated
 from fis_lessons.measures.theory_of_change import KINDS
 
 # id, what is computed, expected, tolerance, where it was read

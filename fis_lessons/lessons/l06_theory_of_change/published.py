@@ -8,7 +8,7 @@ from functools import cache
 
 from fis_lessons import resources
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.desk.citations import Note
+from fis_lessons.lessons.desk import Note
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from fis_lessons.exercises import Hints, Matching, Number, Option
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.theory_of_change.data import Ground
-from fis_lessons.lessons.theory_of_change.published import evaluated
+from fis_lessons.lessons.l06_theory_of_change.ground import Ground
+from fis_lessons.lessons.l06_theory_of_change.published import evaluated
 from fis_lessons.territory import age_label, find, population
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from fis_lessons.dossier.chain_draft import Draft
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape
 from fis_lessons.figures.theory_of_change import impact_chain
 from fis_lessons.figures.theory_of_change_text import findings_list, logframe_table, mermaid
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, set_language
-from fis_lessons.lessons.theory_of_change.desk import Desk
 from fis_lessons.measures.theory_of_change import KINDS, Chain, kind_label, review
 
 Start = tuple[str, Chain]
@@ -63,7 +63,7 @@ class Builder:
     """
 
     def __init__(
-        self, desk: Desk, *, starts: Sequence[Start], export: Callable[[Chain], tuple[bool, str]]
+        self, desk: Draft, *, starts: Sequence[Start], export: Callable[[Chain], tuple[bool, str]]
     ) -> None:
         self.desk = desk
         self._starts = [(_("una catena vuota"), Chain()), *starts]

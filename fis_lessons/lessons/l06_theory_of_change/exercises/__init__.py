@@ -6,14 +6,14 @@ import numpy as np
 
 from fis_lessons.exercises import Exercise, Hints, Matching, OpenText, Option, Ordering, Several
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.theory_of_change.access_exercises import (
+from fis_lessons.lessons.l06_theory_of_change.exercises.access import (
     evaluated_projects,
     indicators,
     not_meant,
     profiles,
     too_young,
 )
-from fis_lessons.lessons.theory_of_change.data import FLAWS, Flaw, Ground
+from fis_lessons.lessons.l06_theory_of_change.ground import FLAWS, Flaw, Ground
 from fis_lessons.measures.theory_of_change import KINDS, Arrow, Kind, Node, counted_words, kind_label
 
 
@@ -36,7 +36,7 @@ def exercises(ground: Ground) -> list[Exercise]:
 
 def mixed(ground: Ground, count: int, *, salt: int) -> list[int]:
     """Return the positions of some things in an order drawn by the seed."""
-    return [int(i) for i in np.random.default_rng([ground.seed, salt]).permutation(count)]
+    return [int(i) for i in np.random.default_rng([ground.parameters.seed, salt]).permutation(count)]
 
 
 # --- 1. levels --------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ def record_size(chain: Chain) -> int:
     return len(json.dumps(to_text(chain), ensure_ascii=False).encode("utf-8", "replace"))
 
 
-class Desk:
+class Draft:
     """A chain, the moves that made it, and where it is kept.
 
     Parameters

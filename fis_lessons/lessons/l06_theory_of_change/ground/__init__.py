@@ -14,8 +14,8 @@ from fis_lessons.cases.base import Statement
 from fis_lessons.cases.model import Chain as CaseChain
 from fis_lessons.cases.model import Indicator
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.desk.citations import Note, notes_of
-from fis_lessons.lessons.theory_of_change.readings import Reading, reading_of, unread
+from fis_lessons.lessons.desk import LessonParameters, Note, notes_of
+from fis_lessons.lessons.l06_theory_of_change.ground.readings import Reading, reading_of, unread
 from fis_lessons.measures.theory_of_change import (
     KINDS,
     Access,
@@ -249,20 +249,17 @@ def _between(chain: Chain, source: Kind, target: Kind) -> list[Arrow]:
 LUCCA = "lucca"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Parameters(LessonParameters):
+    """What lesson 06 takes: only what every lesson takes."""
+
+
 @dataclass(frozen=True)
 class Ground:
-    """Everything lesson 06 asks about.
+    """Everything lesson 06 asks about."""
 
-    Parameters
-    ----------
-    case
-        The case the lesson is opened on.
-    seed
-        Which flaws the spoiled chain has.
-    """
-
+    parameters: Parameters
     case: Case
-    seed: int
 
     @cached_property
     def chains(self) -> tuple[Told, ...]:
@@ -277,7 +274,7 @@ class Ground:
     @cached_property
     def flaws(self) -> frozenset[Flaw]:
         """Three of the flaws there are, drawn by the seed."""
-        drawn = np.random.default_rng(self.seed).choice(len(FLAWS), size=3, replace=False)
+        drawn = np.random.default_rng(self.parameters.seed).choice(len(FLAWS), size=3, replace=False)
         return frozenset(FLAWS[int(i)] for i in drawn)
 
     @cached_property

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from fis_lessons.figures import Html, inline, plain, table_html, table_text
+from fis_lessons.dossier.chain_draft import Draft
+from fis_lessons.dossier.chain_editor import Builder, page
+from fis_lessons.dossier.chain_workbook import save_workbook
+from fis_lessons.figures import Figure, Html, inline, plain, table_html, table_text
+from fis_lessons.figures.theory_of_change import impact_chain
+from fis_lessons.figures.theory_of_change_text import logframe_table
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
-from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
-from fis_lessons.lessons.theory_of_change.data import Ground
-from fis_lessons.lessons.theory_of_change.published import evaluated, geces, notes
+from fis_lessons.i18n import mark, number
+from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of
+from fis_lessons.lessons.l06_theory_of_change.controls import chain_title
+from fis_lessons.lessons.l06_theory_of_change.ground import Ground
+from fis_lessons.lessons.l06_theory_of_change.published import evaluated, geces, notes
 from fis_lessons.territory import age_label, source
 
-Page = Callable[[Ground, Citations], str]
+CHAIN = "chain"
+"""The name under which the learner\'s chain is kept, in the words of ``to_text``."""
 
 
 def ours() -> Note:
@@ -50,7 +55,7 @@ def story(ground: Ground, citations: Citations) -> str:
     )
 
 
-def words(_ground: Ground, citations: Citations) -> str:
+def words(ground: Ground, citations: Citations) -> str:
     """Say where the words come from, and what a measured impact takes away."""
     return (
         _(
@@ -142,7 +147,7 @@ def lucca_reading(ground: Ground, citations: Citations) -> str:
     )
 
 
-def published(_ground: Ground, citations: Citations) -> str:
+def published(ground: Ground, citations: Citations) -> str:
     """Say why the published counts matter here."""
     return _(
         "Il fondo contro la povertà educativa, affidato all'impresa sociale Con i Bambini, chiede a ogni "
@@ -183,7 +188,7 @@ def call_table(ground: Ground, citations: Citations) -> Html:
     return Html(table_html(shown, caption=caption), f"{caption}\n{table_text(said)}")
 
 
-def published_table(citations: Citations) -> Html:
+def published_table(ground: Ground, citations: Citations) -> Html:
     """Show the published counts of evaluated projects."""
     found = evaluated()
     rows = [
@@ -199,3 +204,60 @@ def published_table(citations: Citations) -> Html:
         table_html(table, caption=caption) + f'<p class="fis-source">{inline(origin)}</p>',
         f"{caption}\n{table_text(table)}\n{plain(origin)}",
     )
+
+
+def builder(ground: Ground, notebook: Notebook) -> Live:
+    """Show the builder: a chain of one's own, without code, kept in the record."""
+    return Live(editor(ground, notebook).widget, page())
+
+
+def editor(ground: Ground, notebook: Notebook) -> Builder:
+    """Return the working part of the builder, on the chain the record holds."""
+    draft = Draft(notebook.kept(CHAIN), lambda text: notebook.keep(CHAIN, text))
+    starts = [(chain_title(ground.case, told), told.whole) for told in ground.chains]
+    return Builder(draft, starts=starts, export=lambda made: save_workbook(made, learner=notebook.learner))
+
+
+def whole_figure(ground: Ground, citations: Citations) -> Figure:
+    """Draw the main chain as we complete it."""
+    title = chain_title(ground.case, ground.main)
+    return impact_chain(ground.main.whole, title=_("{chain}, completata da noi").format(chain=title))
+
+
+def told_figure(ground: Ground, citations: Citations) -> Figure:
+    """Draw the main chain as its sources tell it."""
+    main = ground.main
+    return impact_chain(main.told, title=chain_title(ground.case, main), sources=main.sources)
+
+
+def broken_figure(ground: Ground, citations: Citations) -> Figure:
+    """Draw the main chain, spoiled on purpose."""
+    title = chain_title(ground.case, ground.main)
+    return impact_chain(ground.broken, title=_("{chain}, guastata apposta").format(chain=title))
+
+
+def logframe(ground: Ground, citations: Citations) -> Html:
+    """Show the main chain as a logical framework."""
+    return logframe_table(ground.main.whole, title=chain_title(ground.case, ground.main))
+
+
+TEXTS = {
+    "story": story,
+    "words": words,
+    "chain": chain,
+    "whole": whole,
+    "lucca": lucca,
+    "lucca_reading": lucca_reading,
+    "published": published,
+}
+TABLES = {"logframe": logframe, "call": call_table, "published": published_table}
+FIGURES = {"chain": told_figure, "whole": whole_figure, "broken": broken_figure}
+NOTES = {
+    "call": mark(
+        "**Le due pagine.** Prendi un bando o un avviso del tuo Comune e la pagina che dice per "
+        "chi è il "
+        "progetto. Scrivi chi è fra i destinatari e resta fuori dal bando, e chi può cambiare la "
+        "regola."
+    ),
+}
+DOCUMENTS = {"chain": builder}

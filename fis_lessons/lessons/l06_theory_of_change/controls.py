@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from fis_lessons.cases import Case, case_names, load_case
 from fis_lessons.errors import ParameterError, Problem
-from fis_lessons.figures import Html, escape, markdown, plain
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import Html, escape, told
 from fis_lessons.figures.theory_of_change import impact_chain, two_bands
 from fis_lessons.figures.theory_of_change_text import findings_list, logframe_table, mermaid
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
-from fis_lessons.lessons.theory_of_change.data import FLAWS, Flaw, Ground, Told, chains_of, spoiled
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.l06_theory_of_change.ground import FLAWS, Flaw, Ground, Told, chains_of, spoiled
 from fis_lessons.measures.theory_of_change import Access, access, review
 from fis_lessons.territory import LAST_AGE, find, population, source
 
 
-def controls(ground: Ground) -> list[Control]:
+def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
     return [_chains(ground), _spoil(ground), _access(ground)]
 
@@ -157,7 +158,7 @@ def _access_words(found: Access) -> Html:
             share=percent(found.shut_out / found.in_target),
         )
     words += " " + _("È il bacino per età: quanti siano davvero i destinatari lo sa chi li incontra.")
-    return Html(f'<div class="fis-text">{markdown(words)}</div>', plain(words))
+    return told(words)
 
 
 def _check_order(*bands: tuple[str, int, int]) -> None:

@@ -1,37 +1,31 @@
 """Does a stored notebook still say what its code says? For the lessons' sources, which are the reference too.
 
-nbval passes a notebook whose outputs were stripped, and never looks at a figure. Here a cell tagged
-``nbval-check-output`` must have outputs, its words and numbers must be those of a fresh run, and its
-pictures must look the same.
+nbval passes a notebook whose outputs were stripped, compares a third of the cells and never looks at a
+figure. Here every cell must show what it shows in a fresh run: the same words, numbers, tables and
+descriptions, and pictures that look the same.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-import io
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-import numpy as np
 from nbformat import NotebookNode
-from numpy.typing import NDArray
 
 from fis_lessons.course.editions import cleared
 from fis_lessons.course.execute import ExecutionError, execute
 from fis_lessons.course.normalise import normalise
 from fis_lessons.course.notebooks import tags
+from fis_lessons.course.pictures import look_alike
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
 
 COMPARED = "nbval-check-output"
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 _PICTURE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
-# A picture is compared as a mosaic of grey tiles. Another version of the font library moves a letter by
-# a pixel, which changes a tile by some fifteen levels of 255; a bar that is one tile longer, by a hundred.
-_TILES = (24, 48)
-_LEVELS = 40.0
 
 
 def verify(notebook: NotebookNode, *, executed: NotebookNode | None = None) -> list[Problem]:
@@ -65,7 +59,7 @@ def verify(notebook: NotebookNode, *, executed: NotebookNode | None = None) -> l
         problem
         for before, after in zip(stored.cells, fresh.cells, strict=True)
         if before.cell_type == "code"
-        for problem in _cell_problems(before, after)
+        for problem in cell_problems(before, after)
     ]
 
 
@@ -73,17 +67,15 @@ def _REFRESH() -> str:  # noqa: N802
     return _("Se il cambiamento è voluto, esegui «fis-lessons author refresh».")
 
 
-def _cell_problems(before: NotebookNode, after: NotebookNode) -> Iterator[Problem]:
+def cell_problems(before: NotebookNode, after: NotebookNode) -> Iterator[Problem]:
+    """Give the differences between a cell as stored and the same cell run now, both normalised."""
     where = _("cella «{cell}»").format(cell=before.id)
     if before.source != after.source:
         yield Problem(where, _("il codice non è lo stesso."), remedy=_REFRESH())
-    if not before.outputs:
-        if after.outputs or COMPARED in tags(before):
-            yield Problem(where, _("il risultato salvato manca."), remedy=_REFRESH())
+    if not before.outputs and (after.outputs or COMPARED in tags(before)):
+        yield Problem(where, _("il risultato salvato manca."), remedy=_REFRESH())
         return
-    if COMPARED not in tags(before):
-        return
-    if not after.outputs:
+    if before.outputs and not after.outputs:
         yield Problem(where, _("eseguita adesso non mostra niente."), remedy=_REFRESH())
         return
     for old, new in zip_longest(before.outputs, after.outputs):
@@ -146,24 +138,3 @@ def _bytes(piece: str) -> bytes:
         return base64.b64decode("".join(piece.split()))
     except binascii.Error:
         return b""
-
-
-def look_alike(first: bytes, second: bytes) -> bool:
-    """Tell whether two PNG pictures show the same thing, whatever version of the font library drew them."""
-    if first == second:
-        return True
-    one, two = _mosaic(first), _mosaic(second)
-    return one is not None and two is not None and bool(np.abs(one - two).max() <= _LEVELS)
-
-
-def _mosaic(png: bytes) -> NDArray[np.float64] | None:
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(png)) as picture:
-            white = Image.new("RGBA", picture.size, "white")
-            grey = Image.alpha_composite(white, picture.convert("RGBA")).convert("L")
-            tiles = grey.resize((_TILES[1], _TILES[0]), Image.Resampling.BOX)
-            return np.asarray(tiles, dtype=np.float64)
-    except (OSError, UnidentifiedImageError, ValueError):
-        return None

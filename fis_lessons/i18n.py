@@ -96,17 +96,18 @@ def gettext(text: str) -> str:
     if not text:
         return text
     found = text if _current == "it" else catalogue(_current).get(text, text)
-    return Sentence(found) if "{" in found else found
+    return _Sentence(found) if "{" in found else found
 
 
-class Sentence(str):
+def _filled(sentence: str, *args: object, **kwargs: object) -> str:
+    return agree(str.format(sentence, *args, **kwargs), lang=_current)
+
+
+class _Sentence(str):
     """A sentence with fields, whose articles agree with what is put in them."""
 
     __slots__ = ()
-
-    def format(self, *args: object, **kwargs: object) -> str:
-        """Fill the fields."""
-        return agree(super().format(*args, **kwargs), lang=_current)
+    format = _filled
 
 
 def counted(count: float | Decimal, *, one: str, more: str, decimals: int = 0) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import tomllib
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,25 @@ def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def modules() -> list[Path]:
+@cache
+def modules() -> tuple[Path, ...]:
     """List every module of the package."""
-    return sorted(PACKAGE.rglob("*.py"))
+    return tuple(sorted(PACKAGE.rglob("*.py")))
+
+
+def every_python_file() -> list[Path]:
+    """List every file of Python of the project."""
+    return sorted([*modules(), *(ROOT / "scripts").rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
+
+
+def offenders(paths: Iterable[Path], rule: Callable[[Path], Iterable[object]]) -> dict[str, list[object]]:
+    """Name the files that break a rule, with what the rule found in each.
+
+    A rule is one test that lists its offenders, not a test for each file: all are seen at once either way.
+    """
+    found = {path.relative_to(ROOT).as_posix(): list(rule(path)) for path in paths}
+    assert found, "no file was looked at"
+    return {name: broken for name, broken in found.items() if broken}
 
 
 def dotted(path: Path) -> str:
@@ -30,6 +47,7 @@ def dotted(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """Parse a module."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))

@@ -2,7 +2,7 @@
 
 CATALOGUE: tuple[tuple[str, str, str, str], ...] = (
     # number, rest of the notebook's name, package of fis_lessons.lessons, title in Italian
-    ("01", "welfare_di_comunita", "community_welfare", "Welfare di comunità"),
+    ("01", "welfare_di_comunita", "l01_community_welfare", "Welfare di comunità"),
     ("02", "leggere_il_territorio", "l02_reading_the_territory", "Leggere il territorio"),
     ("06", "teoria_del_cambiamento", "l06_theory_of_change", "La teoria del cambiamento"),
     ("07", "indicatori_e_basi_di_partenza", "l07_indicators", "Indicatori e basi di partenza"),

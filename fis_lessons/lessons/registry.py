@@ -15,6 +15,7 @@ from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, set_language
 from fis_lessons.lessons.catalogue import CATALOGUE
+from fis_lessons.lessons.desk import LessonParameters
 from fis_lessons.lessons.desk.lesson import Lesson
 from fis_lessons.lessons.desk.parameters import parameter_problems, read_parameters
 from fis_lessons.lessons.desk.parts import Parts
@@ -44,20 +45,12 @@ class LessonSpec:
     @property
     def parts(self) -> Parts[Any, Any]:
         """What the lesson holds: reading it loads the lesson."""
-        return cast(Parts[Any, Any], self._load().LESSON)
+        return cast(Parts[Any, Any], import_module(f"fis_lessons.lessons.{self.module}").LESSON)
 
     @property
-    def parameters(self) -> Any:
+    def parameters(self) -> type[LessonParameters]:
         """The lesson's parameters."""
-        return self._load().Parameters if self._old else self.parts.parameters
-
-    # TRANSITION: lessons not yet in the new shape; gone with the last of them
-    @property
-    def _old(self) -> bool:
-        return not self.module.startswith("l")
-
-    def _load(self) -> Any:
-        return import_module(f"fis_lessons.lessons.{self.module}")
+        return self.parts.parameters
 
     @property
     def notebook(self) -> Path:
@@ -66,10 +59,6 @@ class LessonSpec:
 
     def problems(self, values: Mapping[str, object]) -> list[Problem]:
         """List what is wrong with some parameters; empty if nothing is."""
-        if self._old:
-            from fis_lessons.lessons.parameters import parameter_problems as old_problems
-
-            return old_problems(self.parameters, values)
         return parameter_problems(self.parameters, values)
 
     def open(self, values: Mapping[str, object], *, progress: Progress | None = None) -> Lesson[Any, Any]:
@@ -87,10 +76,6 @@ class LessonSpec:
         ParameterError
             With every problem found.
         """
-        if self._old:
-            from fis_lessons.lessons.parameters import read_parameters as old_read
-
-            return self._load().Content(old_read(self.parameters, values), progress=progress)  # type: ignore[no-any-return]
         parts = self.parts
         parameters = read_parameters(parts.parameters, values)
         return Lesson(parts, parameters, learner=Learner.here(parameters.lang, record=progress))

@@ -10,7 +10,7 @@ from fis_lessons.cases import load_case
 from fis_lessons.exercises import Choice, Matching, Number, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.community_welfare_data import (
+from fis_lessons.lessons.l01_community_welfare.ground import (
     NOT_NAMED,
     PHASES,
     PILOTS,

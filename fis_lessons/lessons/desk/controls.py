@@ -9,6 +9,7 @@ from typing import Any
 from fis_lessons.errors import FisError
 from fis_lessons.figures import Figure, Html, escape, markdown
 from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.desk.citations import Note
 
 Shown = Figure | Html
 
@@ -61,12 +62,19 @@ class Control:
         In the order shown.
     draw
         Called with a keyword per input; returns what to show. A :class:`FisError` is shown as advice.
+    notes
+        Called in the same way; returns the notes of what is drawn, cited when the control is first shown.
     """
 
     id: str
     title: str
     inputs: tuple[Input, ...]
     draw: Callable[..., Sequence[Shown]]
+    notes: Callable[..., Sequence[Note]] | None = None
+
+    def first_notes(self) -> Sequence[Note]:
+        """Return the notes of what is drawn with the values it starts from."""
+        return self.notes(**{item.name: item.value for item in self.inputs}) if self.notes else ()
 
     def outcome(self, values: Mapping[str, object] | None = None) -> Html:
         """Draw with some values, by name of the input; the others keep their start value."""

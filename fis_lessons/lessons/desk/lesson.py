@@ -78,9 +78,7 @@ class Lesson(Generic[P, G]):
     @cached_property
     def bank(self) -> Bank:
         """Every question the quiz can draw; in the record their names begin with ``quiz:``."""
-        if self.parts.facts is not None:
-            return load_bank(self.parts.facts, self.ground)
-        return self.parts.bank(self.ground) if self.parts.bank else ()
+        return load_bank(self.parts.facts, self.ground)
 
     @property
     def record(self) -> Progress:
@@ -190,6 +188,7 @@ class Lesson(Generic[P, G]):
     def explore(self, control: str) -> Live:
         """Show a control and the figure it changes."""
         spec = self._pick(control, self.controls)
+        self.citations.cite(*spec.first_notes())
         return Live(spec.widget, spec.static())
 
     def figure(self, name: str) -> Figure:
@@ -216,8 +215,6 @@ class Lesson(Generic[P, G]):
 
     def quiz(self, count: int = 10) -> Live:
         """Ask some questions of the lesson's bank, drawn by the seed."""
-        if not self.bank:
-            raise LessonError(_("La lezione {id} non ha un quiz.").format(id=self.id))
         if count not in self._quizzes:
             self._quizzes[count] = Quiz(
                 draw(self.bank, seed=self.parameters.seed, count=count),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from fis_lessons.cases import Case
 from fis_lessons.exercises import Exercise
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.exercises.quiz import Bank
 from fis_lessons.figures import Figure, Html
 from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
@@ -41,14 +40,14 @@ class Parts(Generic[P, G]):
         In the order they are met.
     controls
         What can be moved; some read a file in the learner's folder.
+    facts
+        The numbers of the quiz, by name: its words are in the ``quiz.yaml`` beside the lesson.
     texts, tables, figures
         By name; all are told the numbers and the notes to cite in. A text is Markdown.
     notes
         Questions on the learner's own municipality, in Markdown: Italian, translated when shown.
     documents
         What the learner makes and takes home.
-    facts
-        The numbers of the quiz, by name: its words are in the ``quiz.yaml`` beside the lesson.
     credits
         Cites what no text of the lesson does: the sources of its exercises.
     """
@@ -58,11 +57,10 @@ class Parts(Generic[P, G]):
     ground: Callable[[P, Case], G]
     exercises: Callable[[G], list[Exercise]]
     controls: Callable[[G, Learner], list[Control]]
+    facts: Callable[[G], Facts]
     texts: Mapping[str, Callable[[G, Citations], str]] = field(default_factory=dict)
     tables: Mapping[str, Callable[[G, Citations], Html]] = field(default_factory=dict)
     figures: Mapping[str, Callable[[G, Citations], Figure]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Callable[[G, Notebook], Live]] = field(default_factory=dict)
-    facts: Callable[[G], Facts] | None = None
-    bank: Callable[[G], Bank] | None = None  # TRANSITION: questions still in Python
     credits: Callable[[G, Citations], None] | None = None

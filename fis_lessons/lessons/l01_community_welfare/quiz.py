@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fis_lessons.cases import Case, Programme, load_case, load_programme
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.community_welfare_data import PILOTS, links
 from fis_lessons.lessons.desk.question_words import Fact, Facts
+from fis_lessons.lessons.l01_community_welfare.ground import PILOTS, Ground, links
 
 _GUIDELINES = (
     "[NT+ Enti "
@@ -25,7 +25,7 @@ _GRANTS, _TOTAL = 36.5, 82.7
 _GRANTS_SOURCE = "[Fondazione Cariplo](https://www.fondazionecariplo.it/progetto/welfare-in-azione)"
 
 
-def facts(case: Case) -> Facts:
+def facts(ground: Ground) -> Facts:
     """Return what the questions name."""
     programme = load_programme()
     study, trial, scale = programme.interventions
@@ -48,7 +48,7 @@ def facts(case: Case) -> Facts:
         "who-applies": {"source": links(programme.sources_of(programme.who_may_apply[0]))},
         "most-studies": _studies(programme),
         "lucca-result": {"source": links(lucca.sources_of(lucca.results[0]))},
-        "whose-project": _projects(case),
+        "whose-project": _projects(ground.case),
         "spending": _spending(),
         "own-share": _grants(),
     }

@@ -6,7 +6,7 @@ from fis_lessons.cases import Case, Programme
 from fis_lessons.exercises import Choice, Exercise, Hints, Matching, Number, NumberMistake, Option
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money
-from fis_lessons.lessons.community_welfare_data import links
+from fis_lessons.lessons.l01_community_welfare.ground import links
 
 
 def approach() -> Exercise:

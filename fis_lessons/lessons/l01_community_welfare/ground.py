@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import get_args
 
 from fis_lessons.cases import Case, Source, Stakeholder
@@ -10,8 +11,10 @@ from fis_lessons.cases.base import Claim, File, Grounded, Statement
 from fis_lessons.cases.labels import COMPULSORY_ROLES, ResourceKind, ServicePhase
 from fis_lessons.cases.model import Participation
 from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.desk import LessonParameters
 from fis_lessons.lessons.desk.citations import Note
-from fis_lessons.measures.coproduction import Certainty, Ground, Matrix, matrix
+from fis_lessons.measures.coproduction import Certainty, Matrix, matrix
+from fis_lessons.measures.coproduction import Ground as Grounds
 
 PHASES: tuple[ServicePhase, ...] = get_args(ServicePhase)
 KINDS: tuple[ResourceKind, ...] = get_args(ResourceKind)
@@ -23,15 +26,28 @@ NOT_NAMED = "not-named"
 """Identifier of the answer "the sources do not name it"."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Parameters(LessonParameters):
+    """What lesson 01 takes: only what every lesson takes."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything lesson 01 asks about is in the case itself."""
+
+    parameters: Parameters
+    case: Case
+
+
 def participation_matrix(case: Case) -> Matrix:
     """Return who takes part in which phase; empty chairs have a row too."""
-    entries: list[tuple[str, str, Ground]] = [
+    entries: list[tuple[str, str, Grounds]] = [
         (cell.stakeholder, cell.phase, _ground(case, cell)) for cell in case.participation
     ]
     return matrix([one.id for one in case.stakeholders], PHASES, entries)
 
 
-def _ground(case: Case, cell: Participation) -> Ground:
+def _ground(case: Case, cell: Participation) -> Grounds:
     if cell.assumption:
         return "assumed"
     return "doubtful" if case.confidence_of(cell) == "L" else "documented"

@@ -18,7 +18,7 @@ from fis_lessons.exercises import (
 )
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.community_welfare_data import (
+from fis_lessons.lessons.l01_community_welfare.ground import (
     NOT_NAMED,
     PHASES,
     community,

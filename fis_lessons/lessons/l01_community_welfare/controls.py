@@ -1,0 +1,143 @@
+"""The controls of lesson 01: who takes part in which phase, and what is left when somebody goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from fis_lessons.cases import Case, Source, load_case
+from fis_lessons.cases.labels import COMPULSORY_ROLES, resource_label, role_label, service_phase_label
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import Figure, Html, callout
+from fis_lessons.figures.community import coproduction_matrix, covered_needs
+from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.desk import Control, Note, Pick, Shown
+from fis_lessons.lessons.l01_community_welfare.ground import (
+    KINDS,
+    PHASES,
+    PILOTS,
+    Ground,
+    at_the_table,
+    community,
+    links,
+    participation_matrix,
+    resources_held,
+    roles_held,
+    source_note,
+)
+from fis_lessons.measures.coproduction import Matrix, coverage, uncovered_by
+
+_NOBODY = "nobody"
+
+
+def controls(ground: Ground, learner: Learner) -> list[Control]:
+    """Return the controls in the order they are met."""
+    return [_matrix(ground.case), _without(ground.case)]
+
+
+def _matrix(case: Case) -> Control:
+    cities = tuple((f"{one.municipality.name} ({one.acronym})", one.id) for one in map(load_case, PILOTS))
+    lenses = (
+        (_("tutti, con le nostre ipotesi"), "all"),
+        (_("solo ciò che le fonti documentano"), "documented"),
+        (_("solo la comunità: persone, famiglie, associazioni, aziende del posto"), "community"),
+    )
+    return Control(
+        id="matrix",
+        title=_("Scegli la città e come leggere la matrice: la figura cambia"),
+        inputs=(
+            Pick(name="case", label=_("Città"), options=cities, value=case.id),
+            Pick(name="lens", label=_("Lettura"), options=lenses, value="all"),
+        ),
+        draw=_draw_matrix,
+        notes=_matrix_notes,
+    )
+
+
+def _without(case: Case) -> Control:
+    actors = ((_("nessuno"), _NOBODY), *((_(one.name), one.id) for one in at_the_table(case)))
+    return Control(
+        id="without",
+        title=_("Togli qualcuno dal tavolo: che cosa resta coperto?"),
+        inputs=(Pick(name="who", label=_("Togli"), options=actors, value=_NOBODY),),
+        draw=partial(_draw_without, case),
+    )
+
+
+def _behind(case: Case) -> list[Source]:
+    return [case.source(name) for cell in case.participation for name in cell.sources]
+
+
+def _matrix_notes(*, case: str, lens: str) -> list[Note]:
+    return [source_note(source) for source in _behind(load_case(case))]
+
+
+def _draw_matrix(*, case: str, lens: str) -> Sequence[Shown]:
+    opened = load_case(case)
+    matrix = participation_matrix(opened)
+    if lens == "community":
+        matrix = matrix.keep(community(opened))
+    elif lens == "documented":
+        matrix = matrix.documented_only()
+    figure = coproduction_matrix(
+        matrix,
+        who={one.id: _(one.name) for one in opened.stakeholders},
+        phases={phase: service_phase_label(phase) for phase in PHASES},
+        title=_("{case}: chi prende parte, e in quale fase").format(case=opened.acronym),
+        sources=(links(_behind(opened)),),
+    )
+    return [figure, _reading(opened, matrix)]
+
+
+def _draw_without(case: Case, *, who: str) -> Sequence[Shown]:
+    gone = (who,)
+    roles, resources = roles_held(case), resources_held(case)
+    names = {one.id: _(one.name) for one in case.stakeholders}
+    needs: dict[str, str] = {role: role_label(role) for role in COMPULSORY_ROLES}
+    needs.update({kind: resource_label(kind) for kind in KINDS})
+    title = (
+        _("{case}: chi copre i ruoli e chi porta le risorse").format(case=case.acronym)
+        if who == _NOBODY
+        else _("{case} senza {name}").format(case=case.acronym, name=names[who])
+    )
+    figure: Figure = covered_needs(
+        [
+            (_("Ruoli obbligatori"), coverage(COMPULSORY_ROLES, roles, without=gone)),
+            (_("Risorse"), coverage(KINDS, resources, without=gone)),
+        ],
+        needs=needs,
+        who=names,
+        title=title,
+        sources=(links(source for one in case.stakeholders for source in case.sources_of(one)),),
+    )
+    lost = [
+        *uncovered_by(COMPULSORY_ROLES, roles, without=gone),
+        *uncovered_by(KINDS, resources, without=gone),
+    ]
+    return [figure, callout(_loss(who, names, [needs[need] for need in lost]))]
+
+
+def _loss(who: str, names: Mapping[str, str], lost: Sequence[str]) -> str:
+    if who == _NOBODY:
+        return _(
+            "Così com'è descritto. Dove non c'è nessun cerchio, le fonti lette non nominano nessuno: non "
+            "vuol dire che "
+            "manchi."
+        )
+    if not lost:
+        return _(
+            "Senza **{name}** nessun ruolo e nessuna risorsa resta scoperta: c'è qualcun altro. Ma ciò che "
+            "le fonti "
+            "non raccontano, per esempio la fiducia, qui non si vede."
+        ).format(name=names[who])
+    return _("Senza **{name}** resta scoperto: {lost}.").format(name=names[who], lost=", ".join(lost))
+
+
+def _reading(case: Case, matrix: Matrix) -> Html:
+    """Say in words who is documented in each phase, among those the reading shows."""
+    lines = []
+    for phase in PHASES:
+        present = [_(case.stakeholder(who).name) for who in matrix.present(phase)]
+        said = ", ".join(present) if present else _("le fonti non documentano nessuno di questi soggetti")
+        lines.append(f"- **{service_phase_label(phase).capitalize()}**: {said}.")
+    return callout("\n".join(lines))

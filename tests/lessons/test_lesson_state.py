@@ -180,7 +180,8 @@ def test_a_text_judged_alone_is_not_called_right_on_the_board(tmp_path: Path) ->
     from fis_lessons.lessons.desk.board import Position, board_html
 
     text = OpenText(
-        id="open", question="Chi?", hints=Hints(nudge="", pointer="", worked=""), why="", model_answer="Noi.",
+        id="open", question="Chi?", hints=Hints(nudge="1", pointer="2", worked="3"), why="Sì.",
+        model_answer="Noi tutti, con chi abita qui.",
         criteria=(Option(id="a", label="A"),),
     )  # fmt: skip
     record = Progress(None)

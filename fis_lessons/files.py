@@ -15,9 +15,19 @@ def write_whole(path: Path, content: str | bytes) -> None:
     Raises
     ------
     OSError
-        If the folder cannot be written; no temporary file is left behind.
+        If the folder cannot be written; it names ``path``, and no temporary file is left behind.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        _write(path, data)
+    except OSError as error:
+        if error.errno is None:
+            raise
+        # the reader knows the file that was asked for, and nothing of the one that would have become it
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
     temporary = Path(name)

@@ -5,6 +5,7 @@ What cannot be read is said, with its row, and never guessed in silence.
 
 from __future__ import annotations
 
+from fis_lessons.reading.cells import Book, NoValue, Percent, Row, Sheet, letters, text_of
 from fis_lessons.reading.columns import (
     DayColumn,
     NumberColumn,
@@ -15,6 +16,8 @@ from fis_lessons.reading.columns import (
     read_days,
 )
 from fis_lessons.reading.dates import Reading, day_or_why, period_or_why, read_day, read_period
+from fis_lessons.reading.files import find_file, read_book
+from fis_lessons.reading.headings import Table, cell_name, find_tables, is_summary, text_key
 from fis_lessons.reading.numbers import (
     Quantity,
     is_blank,
@@ -26,23 +29,37 @@ from fis_lessons.reading.numbers import (
 from fis_lessons.reading.periods import Period
 
 __all__ = [
+    "Book",
     "DayColumn",
+    "NoValue",
     "NumberColumn",
+    "Percent",
     "Period",
     "Quantity",
     "Reading",
+    "Row",
+    "Sheet",
+    "Table",
     "Unread",
+    "cell_name",
     "day_or_why",
+    "find_file",
+    "find_tables",
     "in_time_order",
     "is_blank",
+    "is_summary",
+    "letters",
     "number_from",
     "period_or_why",
     "problems_of",
+    "read_book",
     "read_column",
     "read_day",
     "read_days",
     "read_number",
     "read_period",
     "read_quantity",
+    "text_key",
+    "text_of",
     "whole_from",
 ]

@@ -16,6 +16,7 @@ from typing import Literal
 from fis_lessons.errors import Problem, ReadingError
 from fis_lessons.i18n import Language, language, number
 from fis_lessons.i18n import gettext as _
+from fis_lessons.reading.cells import Percent
 
 Sign = Literal["", "%", "€", "£", "$"]
 Mark = Literal[",", "."]
@@ -179,7 +180,7 @@ def _computed(answer: object) -> Quantity | None:
         return None
     if not math.isfinite(value) or abs(value) >= LARGEST:
         return None
-    return Quantity(value, decimals=decimals_of(value))
+    return Quantity(value, "%" if isinstance(answer, Percent) else "", decimals_of(value))
 
 
 # --- a number on paper --------------------------------------------------------------------------

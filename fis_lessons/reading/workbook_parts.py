@@ -22,6 +22,7 @@ class Book(XmlReader):
         self.from_1904 = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Read an element."""
         if name == "sheet":
             link = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             self.sheets.append((attributes.get("name", "")[:200], link))
@@ -37,6 +38,7 @@ class Links(XmlReader):
         self.one: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Read an element."""
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").rpartition("/")[2]
             target = attributes.get("Target", "")
@@ -54,6 +56,7 @@ class Texts(XmlReader):
         self._inside, self._aside = False, False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Read an element."""
         if name == "si":
             self._parts = []
         elif name == "rPh":
@@ -62,6 +65,7 @@ class Texts(XmlReader):
             self._inside = not self._aside
 
     def end(self, name: str) -> None:
+        """Close an element."""
         if name == "t":
             self._inside = False
         elif name == "rPh":
@@ -72,6 +76,7 @@ class Texts(XmlReader):
             self.found.append("".join(self._parts))
 
     def text(self, words: str) -> None:
+        """Keep the text of an element."""
         if self._inside:
             self._parts.append(words)
 
@@ -85,6 +90,7 @@ class Looks(XmlReader):
         self._inside = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Read an element."""
         if name == "numFmt":
             self._codes[attributes.get("numFmtId", "")] = look_of(attributes.get("formatCode", ""))
         elif name == "cellXfs":
@@ -95,6 +101,7 @@ class Looks(XmlReader):
             self._styles.append(attributes.get("numFmtId", "0"))
 
     def end(self, name: str) -> None:
+        """Close an element."""
         if name == "cellXfs":
             self._inside = False
 

@@ -221,9 +221,10 @@ def training_result(
 ) -> None:
     """Say what changed in a class."""
     from fis_lessons.course import training_scores
+    from fis_lessons.course.training_sheet import read_scores
     from fis_lessons.files import write_whole
 
-    found = training_scores.read_scores(scores)
+    found = read_scores(scores)
     result, care = training_scores.told(found)
     typer.echo("\n".join([*result, *(f"! {words}" for words in care)]))
     if output is not None:

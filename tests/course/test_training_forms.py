@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ from fis_lessons.course.training_forms import (
     score_sheet,
     write_forms,
 )
-from fis_lessons.course.training_scores import read_scores, result_page, told
+from fis_lessons.course.training_scores import result_page, told
+from fis_lessons.course.training_sheet import read_scores
 from fis_lessons.errors import BuildError, LessonError, MeasureError
 from fis_lessons.exercises import OpenText
 from fis_lessons.exercises.quiz import before_after_questions
@@ -127,7 +128,7 @@ def test_a_filled_sheet_comes_back(tmp_path: Path) -> None:
         ([("", "A", 1, 5)], ["manca il codice"]),
         ([("P1", "A", 1, 5), (" p1", "B", 2, 3)], ["riga 5", "riga 4"]),
         ([("P1", "X", 99, 99), ("P1", "A", True, 5)], ["riga 4", "riga 5", "99"]),
-        ([("=1+1", "A", "=2+2", 5)], ["manca il codice"]),
+        ([("=1+1", "A", "=2+2", 5)], ["Codice", "punti prima", "formula senza risultato"]),
     ],
 )
 def test_every_problem_of_a_sheet_is_listed(
@@ -153,8 +154,8 @@ def bomb() -> bytes:
         (b"codice;prima;dopo\n", "xlsx"),
         (os.urandom(4000), "xlsx"),
         (b"PK\x03\x04" + b"\0" * 100, "xlsx"),
-        (b"\0" * 6_000_000, "troppo grande"),
-        (None, "troppo grande"),
+        (b"\0" * 21_000_000, "21 MB"),
+        (None, "enorme"),
     ],
     ids=["empty", "csv", "noise", "broken zip", "large", "bomb"],
 )
@@ -202,6 +203,82 @@ def test_the_order_of_the_forms_is_looked_at(forms: str, word: str, tmp_path: Pa
 def test_too_few_people_is_said(tmp_path: Path) -> None:
     with pytest.raises(MeasureError, match="almeno due"):
         told(read_scores(filled(tmp_path, ("P1", "A", 1, 2))))
+
+
+# --- sheets as they come back -----------------------------------------------------------------------
+def changed(folder: Path, change: Callable[[Any], None], *rows: tuple[object, ...]) -> Path:
+    path = filled(folder, *rows)
+    book = openpyxl.load_workbook(path)
+    change(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+FOUR = [("P01", "A", 5, 8), ("P02", "B", 6, 9), ("P03", "A", 4, 7), ("P04", "B", 7, 7)]
+
+
+@pytest.mark.parametrize("label", ["Media", "MEDIA:", "Totale", "Mean"])
+def test_a_row_that_sums_up_the_others_is_nobody_and_is_told(label: str, tmp_path: Path) -> None:
+    found = read_scores(filled(tmp_path, *FOUR, (label, None, 5.5, 7.75)))
+    assert found.difference.pairs == 4
+    assert found.difference.mean == 2.25
+    assert "Riga 8" in found.left_out[0]
+    assert label.strip(":") in told(found)[1][0]
+
+
+def test_nobody_vanishes_when_the_row_of_instructions_is_taken_away(tmp_path: Path) -> None:
+    found = read_scores(changed(tmp_path, lambda sheet: sheet.delete_rows(2), *FOUR))
+    assert found.codes == ("P01", "P02", "P03", "P04")
+
+
+def test_columns_are_read_by_their_names(tmp_path: Path) -> None:
+    def swap(sheet: Any) -> None:
+        for row in range(FIRST_ROW - 1, FIRST_ROW + 4):
+            before, after = sheet.cell(row, 3), sheet.cell(row, 4)
+            before.value, after.value = after.value, before.value
+
+    found = read_scores(changed(tmp_path, swap, *FOUR))
+    assert (found.before, found.after) == ((5, 6, 4, 7), (8, 9, 7, 7))
+
+
+def test_a_cover_sheet_and_an_unknown_column_are_no_trouble(tmp_path: Path) -> None:
+    def more(sheet: Any) -> None:
+        sheet.parent.create_sheet("Copertina", 0).append(["Corso del 3 marzo"])
+        sheet.cell(FIRST_ROW - 1, 5, "Ufficio")
+
+    found = read_scores(changed(tmp_path, more, *FOUR))
+    assert found.difference.pairs == 4
+    assert "Ufficio" in found.left_out[0]
+
+
+def test_headings_that_are_missing_or_come_twice_are_refused(tmp_path: Path) -> None:
+    def rename(sheet: Any) -> None:
+        sheet.cell(FIRST_ROW - 1, 3, "Voto")
+
+    def twice(sheet: Any) -> None:
+        sheet.cell(FIRST_ROW - 1, 4, "Punti prima")
+        sheet.cell(FIRST_ROW - 1, 5, "Punti dopo")
+
+    with pytest.raises(BuildError, match=r"mancano le colonne Punti prima\. Colonne trovate: .*Voto"):
+        read_scores(changed(tmp_path, rename, *FOUR))
+    with pytest.raises(BuildError, match="stesso nome: Punti prima"):
+        read_scores(changed(tmp_path, twice, *FOUR))
+
+
+@pytest.mark.parametrize("cell", [0.5, "50%"])
+def test_a_percentage_is_not_points(cell: object, tmp_path: Path) -> None:
+    def percent(sheet: Any) -> None:
+        sheet.cell(FIRST_ROW, 3, cell).number_format = "0%"
+
+    with pytest.raises(BuildError) as caught:
+        read_scores(changed(tmp_path, percent, *FOUR))
+    assert "«50%» è una percentuale" in str(caught.value)
+    assert "sarebbero 5,0" in str(caught.value)
+
+
+def test_rows_are_called_by_their_true_numbers(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="riga 7, punti dopo"):
+        read_scores(changed(tmp_path, lambda sheet: sheet.insert_rows(5, 2), FOUR[0], ("P02", "B", 6, 99)))
 
 
 # --- the command line ---------------------------------------------------------------------------

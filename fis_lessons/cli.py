@@ -11,6 +11,7 @@ from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 
 from fis_lessons.errors import FisError
+from fis_lessons.files import in_words
 from fis_lessons.i18n import Language, language, mark, set_language
 from fis_lessons.i18n import gettext as _
 
@@ -142,9 +143,10 @@ def start(
     ] = True,
 ) -> None:
     """Open the course."""
-    from fis_lessons.course import lab, manifest
+    from fis_lessons.course import lab
+    from fis_lessons.course.folder import MANIFEST
 
-    if not (folder / manifest.FILE_NAME).is_file():
+    if not (folder / MANIFEST).is_file():
         _build("standard", folder, force=False)
     raise typer.Exit(lab.start(folder, lang=language(), folder=work, port=port, browser=browser))
 
@@ -373,12 +375,7 @@ def main() -> None:
         _complain(str(error))
         sys.exit(1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        _complain(
-            _("Non riesco a leggere o scrivere {name}: {reason}.").format(
-                name=error.filename or "?", reason=reason
-            )
-        )
+        _complain(in_words(error))
         sys.exit(1)
 
 

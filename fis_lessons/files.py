@@ -1,10 +1,49 @@
-"""Files are written whole or not at all."""
+"""Files are written whole or not at all, and what stops them is told in words."""
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+from fis_lessons.i18n import gettext as _
+
+
+def why(error: OSError | ValueError) -> str:
+    """Say why a file cannot be read or written, in the language in use: the system speaks its own.
+
+    Examples
+    --------
+    >>> why(OSError(errno.ENOSPC, "No space left on device"))
+    'il disco è pieno'
+    """
+    words = {
+        errno.ENOSPC: _("il disco è pieno"),
+        getattr(errno, "EDQUOT", errno.ENOSPC): _("il disco è pieno"),
+        errno.EFBIG: _("il file è troppo grande per questo disco"),
+        errno.EROFS: _("è un disco di sola lettura"),
+        errno.EACCES: _("manca il permesso, oppure il file è aperto in un altro programma"),
+        errno.EPERM: _("manca il permesso"),
+        errno.ENOENT: _("non c'è"),
+        errno.EISDIR: _("è una cartella, non un file"),
+        errno.ENOTDIR: _("una parte del percorso è un file, non una cartella"),
+        errno.EEXIST: _("c'è già"),
+        errno.ELOOP: _("è un collegamento che non porta a niente"),
+        errno.ENAMETOOLONG: _("il nome è troppo lungo"),
+        errno.EIO: _("il disco non risponde"),
+    }
+    if isinstance(error, OSError):
+        return words.get(error.errno or 0) or error.strerror or type(error).__name__
+    return _("il nome non va bene")  # a name with a null byte in it
+
+
+def in_words(error: OSError) -> str:
+    """Say which file could not be read or written, and why."""
+    if error.filename is None:
+        return _("Non riesco a leggere o scrivere un file: {reason}.").format(reason=why(error))
+    words = _("Non riesco a leggere o scrivere {name}: {reason}.")
+    return words.format(name=os.fsdecode(error.filename), reason=why(error))
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from fis_lessons.course import manifest
+from fis_lessons.course import manifest, notebooks
 from fis_lessons.course.catalogues import gaps_in_strings
+from fis_lessons.course.execute import ExecutionError
+from fis_lessons.course.folder import FAILED, INDEX, MANIFEST, CourseFolder, claimed
 from fis_lessons.course.jobs import News, run_jobs
-from fis_lessons.course.make import FAILED, make
+from fis_lessons.course.make import make
 from fis_lessons.course.manifest import Product
-from fis_lessons.course.plan import Plan, Variant
+from fis_lessons.course.manifest_reading import read_built
+from fis_lessons.course.plan import SUFFIXES, Plan, Variant
 from fis_lessons.errors import FisError, TranslationError
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import use_language
 from fis_lessons.lessons.registry import LessonSpec
 
-SAVED = "saved"
-INDEX = "index.html"
+Key = tuple[str, str, str]
+SECONDS_PER_LESSON = 900
+"""A lesson takes half a minute, some minutes on a machine under load: after this it has stopped."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,12 @@ class Job:
     inputs: Mapping[str, str]
 
     @property
-    def keys(self) -> list[tuple[str, str, str]]:
+    def names(self) -> list[str]:
+        """Its files, from the course's folder."""
+        return [self.variant.product(which, suffix) for which in self.variant.editions for suffix in SUFFIXES]
+
+    @property
+    def keys(self) -> list[Key]:
         """What its products are called in the manifest."""
         variant = self.variant
         return [(variant.lesson.id, variant.lang, which) for which in variant.editions]
@@ -88,6 +95,7 @@ def build(
     *,
     force: bool = False,
     at_a_time: int = 2,
+    seconds: float = SECONDS_PER_LESSON,
     started: Callable[[int], None] = lambda _total: None,
     stepped: Callable[[str], None] = _silent,
 ) -> Report:
@@ -103,6 +111,8 @@ def build(
         Build everything again.
     at_a_time
         How many lessons are executed together.
+    seconds
+        How long a lesson may take: after that it is stopped, and the failure says where it was.
     started
         Called with the number of products to build.
     stepped
@@ -115,33 +125,37 @@ def build(
 
     Raises
     ------
-    TranslationError
-        If a language to build lacks some of the kit's own sentences: nothing has run.
+    BuildError
+        If the folder cannot be written, holds something in the way, or another build is at work there; if a
+        language to build lacks some of the kit's own sentences. Nothing has run.
     OSError
-        If the folder cannot be written.
+        If the disk fills up meanwhile.
     """
     _check_languages(plan)
-    folder = folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
     manifest.forget()
-    _sweep(folder)
-    before = {product.key: product for product in manifest.read_products(folder)}
     jobs = [Job(variant, manifest.inputs_of(variant)) for variant in plan.variants]
-    fresh = [job for job in jobs if not force and _up_to_date(job, before, folder)]
-    todo = [job for job in jobs if job not in fresh]
-    good = [before[key] for job in fresh for key in job.keys]
-    saved = _save_changed(folder, [before[key] for job in todo for key in job.keys if key in before])
-    built: list[Product] = []
-    failures: list[Failure] = []
-    started(sum(len(job.keys) for job in todo))
-    with contextlib.closing(run_jobs(todo, partial(_work, folder=folder), at_a_time=at_a_time)) as news:
-        for item in news:
-            _take(item, folder, built=built, failures=failures, stepped=stepped)
-            if item.kind != "step":
-                manifest.write(folder, plan, [*good, *built])
-    removed = _remove_old(folder, before.values(), kept=[*good, *built])
-    _finish(folder, plan, [*good, *built])
-    return Report(folder, tuple(built), tuple(good), tuple(failures), saved, removed)
+    names = [name for job in jobs for name in job.names]
+    with claimed(folder, names=names, products=sum(len(job.keys) for job in jobs)) as path:
+        found = read_built(path)
+        work = _Work(
+            plan, CourseFolder(path, found.own), {product.key: product for product in found.products}
+        )
+        work.folder.sweep([*names, *found.own, INDEX, MANIFEST])
+        before = work.folder.saved()
+        fresh = [job for job in jobs if not force and work.is_fresh(job)]
+        todo = [job for job in jobs if job not in fresh]
+        good = [work.before[key] for job in fresh for key in job.keys]
+        work.done += good
+        started(sum(len(job.keys) for job in todo))
+        run = partial(_make, folder=work.folder)
+        with contextlib.closing(run_jobs(todo, run, at_a_time=at_a_time, seconds=seconds)) as news:
+            for item in news:
+                work.take(item, stepped=stepped)
+        removed = work.remove_old()
+        work.finish()
+        saved = tuple(sorted(work.folder.saved() - before))
+        built = tuple(product for product in work.done if product not in good)
+        return Report(path, built, tuple(good), tuple(work.failures), saved, removed)
 
 
 def _check_languages(plan: Plan) -> None:
@@ -157,77 +171,73 @@ def _check_languages(plan: Plan) -> None:
             )
 
 
-def _work(job: Job, tell: Callable[[str], None], *, folder: Path) -> list[Product]:
+def _make(job: Job, tell: Callable[[str], None], *, folder: CourseFolder) -> list[Product]:
     return make(job.variant, folder, inputs=job.inputs, tell=tell)
 
 
-def _take(
-    item: News[Job, list[Product]],
-    folder: Path,
-    *,
-    built: list[Product],
-    failures: list[Failure],
-    stepped: Callable[[str], None],
-) -> None:
-    if item.kind == "step":
-        stepped(f"{item.job.variant.name}, {item.step}")
-    elif item.kind == "done" and item.result is not None:
-        built.extend(item.result)
-    elif item.error is not None:
-        failures.append(Failure(item.job.variant.name, item.error))
+class _Work:
+    """A build under way: what there was, what is done, what went wrong."""
+
+    def __init__(self, plan: Plan, folder: CourseFolder, before: Mapping[Key, Product]) -> None:
+        self.plan = plan
+        self.folder = folder
+        self.before = before
+        self.done: list[Product] = []
+        self.failures: list[Failure] = []
+
+    def is_fresh(self, job: Job) -> bool:
+        """Tell whether a job's products are there, made from the same things, and as they were written."""
+        products = [self.before.get(key) for key in job.keys]
+        return all(
+            product is not None
+            and product.inputs == job.inputs
+            and all(map(self.folder.is_own, product.outputs))
+            for product in products
+        )
+
+    def take(self, item: News[Job, list[Product]], *, stepped: Callable[[str], None]) -> None:
+        """Take the news of a job, and note down at once what it wrote."""
+        if item.kind == "step":
+            stepped(f"{item.job.variant.name}, {item.step}")
+            return
+        if item.result is not None:
+            self.done += item.result
+            for product in item.result:
+                self.folder.own |= product.outputs
+        elif item.error is not None:
+            self._fail(item.job, item.error)
+        self._write_manifest()
+
+    def _fail(self, job: Job, error: FisError) -> None:
+        self.failures.append(Failure(job.variant.name, error))
         # a lesson that no longer builds must not be handed out as it was
-        for which in item.job.variant.editions:
-            for suffix in (".ipynb", ".html"):
-                (folder / item.job.variant.product(which, suffix)).unlink(missing_ok=True)
+        for name in job.names:
+            self.folder.drop(name)
+        if isinstance(error, ExecutionError) and error.partial is not None:
+            name = f"{FAILED}/{job.variant.product('trainer', '.ipynb')}"
+            self.folder.put(name, notebooks.text_of(error.partial))
 
+    def remove_old(self) -> tuple[Path, ...]:
+        """Remove the products this course no longer has, if nobody changed them."""
+        kept = {name for product in self.done for name in product.outputs}
+        removed = []
+        for name in [name for product in self.before.values() for name in product.outputs]:
+            if name not in kept and self.folder.is_own(name) and self.folder.drop(name):
+                removed.append(self.folder.path / name)
+        return tuple(removed)
 
-def _up_to_date(job: Job, before: Mapping[tuple[str, str, str], Product], folder: Path) -> bool:
-    return all(
-        key in before and before[key].inputs == job.inputs and before[key].intact(folder) for key in job.keys
-    )
+    def finish(self) -> None:
+        """Write the first page and the manifest; take away the failures that are no more."""
+        from fis_lessons.course.export import course_index
 
+        if not self.failures:
+            self.folder.close_failed()
+        lang = self.plan.languages[0]
+        with use_language(lang):
+            page = course_index(manifest.content(self.plan, self.done), lang=lang)
+        self.folder.put(INDEX, page)
+        self._write_manifest()
 
-def _sweep(folder: Path) -> None:
-    """Take away what a killed build was writing; the names are those of ``write_whole``."""
-    for path in folder.rglob(".*.tmp"):
-        path.unlink(missing_ok=True)
-
-
-def _save_changed(folder: Path, products: Iterable[Product]) -> tuple[Path, ...]:
-    """Keep a copy of the files somebody changed: they may hold a trainee's work."""
-    copies = []
-    for product in products:
-        for name, digest in product.outputs.items():
-            path = folder / name
-            if manifest.sha256_of_file(path) not in ("", digest):
-                copy = folder / SAVED / name
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, copy)
-                copies.append(copy)
-    return tuple(copies)
-
-
-def _remove_old(folder: Path, before: Iterable[Product], *, kept: Iterable[Product]) -> tuple[Path, ...]:
-    """Remove the products this course no longer has, if nobody changed them."""
-    names = {name for product in kept for name in product.outputs}
-    removed = []
-    for product in before:
-        for name, digest in product.outputs.items():
-            path = folder / name
-            if name not in names and manifest.sha256_of_file(path) == digest:
-                path.unlink()
-                removed.append(path)
-    return tuple(removed)
-
-
-def _finish(folder: Path, plan: Plan, products: list[Product]) -> None:
-    from fis_lessons.course.export import course_index
-
-    lang = plan.languages[0]
-    with use_language(lang):
-        page = course_index(manifest.content(plan, products), lang=lang)
-    write_whole(folder / INDEX, page)
-    manifest.write(folder, plan, products)
-    with contextlib.suppress(OSError):
-        if not any(path.is_file() for path in (folder / FAILED).rglob("*")):
-            shutil.rmtree(folder / FAILED)
+    def _write_manifest(self) -> None:
+        files = {n: d for n, d in self.folder.own.items() if n == INDEX or n.startswith(f"{FAILED}/")}
+        self.folder.put(MANIFEST, manifest.text(manifest.content(self.plan, self.done, files=files)))

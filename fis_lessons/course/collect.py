@@ -18,6 +18,7 @@ from fis_lessons.course.collect_judging import STUCK, Judge, Judged, Outcome, is
 from fis_lessons.course.collect_reading import HandIn, HandInError, read_hand_in
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.exercises.handin import LARGEST_FILE, one_line, person_key
+from fis_lessons.files import why
 from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.i18n import gettext as _
 
@@ -207,7 +208,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             if not depth:
                 raise BuildError(
                     _("La cartella delle consegne non si può leggere."),
-                    [Problem(one_line(here, limit=200), error.strerror or type(error).__name__)],
+                    [Problem(one_line(here, limit=200), why(error))],
                 ) from None
             continue
         inside = []
@@ -263,8 +264,7 @@ def _bytes(path: Path) -> bytes:
                 )
             return stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise HandInError(_("Non si può leggere: {reason}.").format(reason=reason)) from None
+        raise HandInError(_("Non si può leggere: {reason}.").format(reason=why(error))) from None
 
 
 # --- rows ---------------------------------------------------------------------------------------

@@ -5,10 +5,8 @@ from __future__ import annotations
 import ast
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -17,6 +15,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from fis_lessons.course.notebooks import read
 from fis_lessons.course.parameters import declared, parameters_cell
+from fis_lessons.course.workroom import workroom
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import gettext as _
 
@@ -71,9 +70,9 @@ def execute(notebook: NotebookNode, *, name: str, seconds_per_cell: int = SECOND
     ExecutionError
         If a cell fails, takes too long or ends the kernel.
     """
-    with tempfile.TemporaryDirectory(prefix="fis-lessons-") as folder, _environment():
-        kept = Path(folder).resolve() / "executed.ipynb"
-        work = kept.parent / "work"
+    with workroom() as room, _environment():
+        kept = room / "executed.ipynb"
+        work = room / "work"
         work.mkdir()
         try:
             executed: NotebookNode = papermill.execute_notebook(

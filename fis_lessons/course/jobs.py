@@ -6,21 +6,31 @@ crashes must not take the others with it. Each ends with the build that started 
 
 from __future__ import annotations
 
+import faulthandler
+import math
 import os
 import signal
+import tempfile
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, Literal, TypeVar
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
 
-from fis_lessons.errors import BuildError, FisError
-from fis_lessons.i18n import Language, language, set_language
+from fis_lessons.course.workroom import workroom
+from fis_lessons.errors import BuildError, FisError, Problem
+from fis_lessons.files import in_words
+from fis_lessons.i18n import Language, language, number, set_language
+from fis_lessons.i18n import gettext as _
 
 _SECONDS_TO_END = 10
+_SECONDS_TO_TELL = 30
+_LINES_OF_STACK = 60
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -37,7 +47,11 @@ class News(Generic[J, R]):
 
 
 def run_jobs(
-    jobs: Sequence[J], work: Callable[[J, Callable[[str], None]], R], *, at_a_time: int = 2
+    jobs: Sequence[J],
+    work: Callable[[J, Callable[[str], None]], R],
+    *,
+    at_a_time: int = 2,
+    seconds: float = math.inf,
 ) -> Generator[News[J, R], None, None]:
     """Run the jobs and give their news as they come.
 
@@ -50,41 +64,76 @@ def run_jobs(
         function to tell a step with.
     at_a_time
         How many processes.
+    seconds
+        How long a job may take. After that it fails, and the error says where each of its threads was.
     """
     waiting = deque(jobs)
-    running: dict[Connection, tuple[J, BaseProcess]] = {}
-    try:
-        while waiting or running:
-            while waiting and len(running) < at_a_time:
-                job = waiting.popleft()
-                ear, process = _start(job, work)
-                running[ear] = (job, process)
-            for ready in wait(list(running)):
-                assert isinstance(ready, Connection)  # noqa: S101
-                job, process = running[ready]
-                news: News[J, R] | None = _listen(ready, job)
-                if news is None or news.kind != "step":
-                    del running[ready]
-                    ready.close()
-                    process.join()
-                if news is None:
-                    news = News(job, "failed", error=BuildError(f"exit {process.exitcode}"))
-                yield news
-    finally:
-        for _job, process in running.values():
-            process.terminate()
-        for _job, process in running.values():
-            process.join(_SECONDS_TO_END)
-            process.kill()
+    running: dict[Connection, _Running[J]] = {}
+    with workroom() as room:
+        try:
+            while waiting or running:
+                while waiting and len(running) < at_a_time:
+                    one = _start(waiting.popleft(), work, seconds=seconds, stacks=room)
+                    running[one.ear] = one
+                late = min(one.end for one in running.values()) - time.monotonic()
+                heard = wait(list(running), timeout=None if late == math.inf else max(late, 0))
+                yield from _hear(heard, running)
+                for one in [one for one in running.values() if time.monotonic() > one.end]:
+                    one.process.kill()  # it could not even say where it was
+        finally:
+            for one in running.values():
+                one.process.terminate()
+            for one in running.values():
+                one.process.join(_SECONDS_TO_END)
+                one.process.kill()
 
 
-def _start(job: J, work: Callable[[J, Callable[[str], None]], R]) -> tuple[Connection, BaseProcess]:
+@dataclass(frozen=True)
+class _Running(Generic[J]):
+    """A job, its process, how it is heard, where it leaves its stack, and when it is no longer waited for."""
+
+    job: J
+    process: BaseProcess
+    ear: Connection
+    stack: Path
+    seconds: float
+    end: float
+
+
+def _hear(ready: Iterable[object], running: dict[Connection, _Running[J]]) -> Iterator[News[J, Any]]:
+    for ear in ready:
+        assert isinstance(ear, Connection)  # noqa: S101
+        one = running[ear]
+        news: News[J, Any] | None = _listen(ear, one.job)
+        if news is None or news.kind != "step":
+            del running[ear]
+            ear.close()
+            one.process.join()
+        yield news or News(one.job, "failed", error=_why_it_ended(one))
+
+
+def _why_it_ended(one: _Running[J]) -> BuildError:
+    stack = one.stack.read_text(encoding="utf-8", errors="replace") if one.stack.is_file() else ""
+    if not stack and time.monotonic() < one.end:
+        return BuildError(f"exit {one.process.exitcode}")
+    words = _("Non ha finito entro {minutes} minuti, ed è stata fermata. Dove era:")
+    minutes = number(one.seconds / 60, decimals=0 if one.seconds >= 60 else 2)
+    lines = [Problem("", line.strip()) for line in stack.splitlines()[:_LINES_OF_STACK] if line.strip()]
+    return BuildError(words.format(minutes=minutes), lines or [Problem("", "?")])
+
+
+def _start(
+    job: J, work: Callable[[J, Callable[[str], None]], R], *, seconds: float, stacks: Path
+) -> _Running[J]:
     context = get_context("spawn")  # the same everywhere, and no state of this process goes along
     ear, mouth = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(mouth, job, work, language()), daemon=False)
+    handle, name = tempfile.mkstemp(dir=stacks, suffix=".txt")
+    os.close(handle)
+    task = _Task(job, work, language(), seconds, Path(name))
+    process = context.Process(target=_child, args=(mouth, task), daemon=False)
     process.start()
     mouth.close()  # so that the end of the process is heard
-    return ear, process
+    return _Running(job, process, ear, Path(name), seconds, time.monotonic() + seconds + _SECONDS_TO_TELL)
 
 
 def _listen(ear: Connection, job: J) -> News[J, R] | None:
@@ -97,23 +146,42 @@ def _listen(ear: Connection, job: J) -> News[J, R] | None:
     return News(job, "done", result=value) if kind == "done" else News(job, "failed", error=value)
 
 
-def _child(mouth: Connection, job: J, work: Callable[[J, Callable[[str], None]], R], lang: Language) -> None:
+@dataclass(frozen=True)
+class _Task(Generic[J, R]):
+    """What a process is told: all of it picklable."""
+
+    job: J
+    work: Callable[[J, Callable[[str], None]], R]
+    lang: Language
+    seconds: float
+    stack: Path
+
+
+def _child(mouth: Connection, task: _Task[J, R]) -> None:
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # kernels and libraries chat; what matters goes through the pipe
         os.dup2(silence, stream)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build: it ends us
     signal.signal(signal.SIGTERM, _end)  # closes the kernel and takes away the temporary folder
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    set_language(lang)
-    try:
-        mouth.send(("done", work(job, lambda step: mouth.send(("step", step)))))
-    except FisError as error:
-        mouth.send(("failed", error))
-    except Exception as error:  # whatever it is, it is told and the other jobs go on
-        import traceback
+    set_language(task.lang)
+    with task.stack.open("w", encoding="utf-8") as stack:
+        if task.seconds < math.inf:
+            # even if Python is stuck: another thread of the system writes where everything was, and ends us
+            faulthandler.dump_traceback_later(task.seconds, exit=True, file=stack)
+        try:
+            mouth.send(("done", task.work(task.job, lambda step: mouth.send(("step", step)))))
+        except OSError as error:
+            mouth.send(("failed", BuildError(in_words(error))))
+        except FisError as error:
+            mouth.send(("failed", error))
+        except Exception as error:  # whatever it is, it is told and the other jobs go on
+            import traceback
 
-        story = "".join(traceback.format_exception(error)[-3:])
-        mouth.send(("failed", BuildError(f"{type(error).__name__}: {error}\n{story}")))
+            story = "".join(traceback.format_exception(error)[-3:])
+            mouth.send(("failed", BuildError(f"{type(error).__name__}: {error}\n{story}")))
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _end(_signal: int, _frame: object) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
 from fis_lessons.course import manifest, notebooks
 from fis_lessons.course.editions import EDITIONS, Edition, cleared, edition
-from fis_lessons.course.execute import ExecutionError, execute
+from fis_lessons.course.execute import execute
+from fis_lessons.course.folder import CourseFolder
 from fis_lessons.course.leaks import Secrets, leaks, secrets_of
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.normalise import normalise, warnings_of
@@ -20,11 +20,9 @@ from fis_lessons.course.parameters import set_parameters
 from fis_lessons.course.plan import Variant
 from fis_lessons.course.translate import translate
 from fis_lessons.errors import BuildError
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import use_language
 
-FAILED = "failed"
 Tell = Callable[[str], None]
 
 
@@ -43,7 +41,7 @@ def prepare(variant: Variant) -> NotebookNode:
 
 def make(
     variant: Variant,
-    folder: Path,
+    folder: CourseFolder,
     *,
     inputs: Mapping[str, str] | None = None,
     tell: Tell = lambda _step: None,
@@ -72,14 +70,14 @@ def make(
     Raises
     ------
     BuildError
-        With lesson, cell and reason. No file of the variant is written; what was executed is in the
-        folder ``failed``.
+        With lesson, cell and reason; as far as it went is in ``ExecutionError.partial``. No file of the
+        variant is written.
     """
     # taken before reading: what changes meanwhile is built again next time
     inputs = manifest.inputs_of(variant) if inputs is None else inputs
     prepared = prepare(variant)
     start = time.monotonic()
-    ran = _run(variant, prepared, folder)
+    ran = execute(prepared, name=variant.name)
     executed = normalise(ran)
     secrets = secrets_of(executed, variant.lesson.secrets(variant.parameters))
     wanted = {which: edition(executed, which) for which in EDITIONS if which in variant.editions}
@@ -87,30 +85,18 @@ def make(
     files = {which: _files(variant, own, which, secrets) for which, own in wanted.items()}
     products = []
     for which, own in wanted.items():
-        _save(folder, files[which])
+        outputs = {name: folder.put(name, text) for name, text in files[which].items()}
         products.append(
             replace(
                 _describe(variant, own, which),
                 inputs=inputs,
-                outputs={name: manifest.sha256(text.encode("utf-8")) for name, text in files[which].items()},
+                outputs=outputs,
                 seconds=round(time.monotonic() - start, 1),
                 warnings=tuple(f"{cell}: {line}" for cell, line in warnings_of(edition(ran, which))),
             )
         )
         tell(which)
     return products
-
-
-def _run(variant: Variant, prepared: NotebookNode, folder: Path) -> NotebookNode:
-    kept = folder / FAILED / variant.product("trainer", ".ipynb")
-    try:
-        executed = execute(prepared, name=variant.name)
-    except ExecutionError as error:
-        if error.partial is not None:
-            notebooks.write(error.partial, kept)
-        raise
-    kept.unlink(missing_ok=True)
-    return executed
 
 
 def _files(variant: Variant, executed: NotebookNode, which: Edition, secrets: Secrets) -> dict[str, str]:
@@ -132,11 +118,6 @@ def _files(variant: Variant, executed: NotebookNode, which: Edition, secrets: Se
         variant.product(which, ".ipynb"): notebooks.text_of(notebook),
         variant.product(which, ".html"): page,
     }
-
-
-def _save(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        write_whole(folder / name, text)
 
 
 def _title(variant: Variant, notebook: NotebookNode) -> str:

@@ -16,9 +16,7 @@ from typing import Any
 from fis_lessons import resources
 from fis_lessons.course.parameters import PlainTranslator
 from fis_lessons.course.plan import Plan, Variant
-from fis_lessons.files import write_whole
 
-FILE_NAME = "manifest.json"
 SCHEMA = 1
 _LIBRARIES = (
     "fis-lessons",
@@ -70,10 +68,6 @@ class Product:
     def key(self) -> tuple[str, str, str]:
         """What tells one product of a course from another."""
         return self.lesson, self.lang, self.edition
-
-    def intact(self, folder: Path) -> bool:
-        """Tell whether its files are in the folder as they were written."""
-        return all(sha256_of_file(folder / name) == digest for name, digest in self.outputs.items())
 
 
 def sha256(content: bytes) -> str:
@@ -151,30 +145,40 @@ def written(parameters: Mapping[str, object]) -> dict[str, str]:
     return {name: PlainTranslator.translate(value) for name, value in parameters.items()}
 
 
-def read_products(folder: Path) -> list[Product]:
-    """Read what an earlier build left; nothing if there is nothing that can be trusted."""
-    try:
-        content = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-        if content["schema"] != SCHEMA:
-            return []
-        return [Product(**{**entry, "warnings": tuple(entry["warnings"])}) for entry in content["products"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+def content(
+    plan: Plan, products: Iterable[Product], *, files: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Return the manifest: sorted, and the same for the same build.
 
-
-def content(plan: Plan, products: Iterable[Product]) -> dict[str, Any]:
-    """Return the manifest: sorted, and the same for the same build."""
-    return {
+    Parameters
+    ----------
+    plan
+        What was built.
+    products
+        As written.
+    files
+        sha256 of the other files written, by path from the folder.
+    """
+    found = {
         "schema": SCHEMA,
         "title": plan.title,
         "case": plan.case,
         "languages": list(plan.languages),
         "versions": versions(),
         "products": [asdict(product) for product in sorted(products, key=lambda p: p.key)],
+        "files": dict(files or {}),
     }
+    return {**found, "checksum": checksum(found)}
 
 
-def write(folder: Path, plan: Plan, products: Iterable[Product]) -> None:
-    """Write the manifest of what is built so far."""
-    text = json.dumps(content(plan, products), ensure_ascii=False, indent=1, sort_keys=True)
-    write_whole(folder / FILE_NAME, text + "\n")
+def checksum(content: Mapping[str, Any]) -> str:
+    """Sum up a manifest: tells whether somebody wrote in it."""
+    rest = {name: value for name, value in content.items() if name not in ("checksum", "products")}
+    # how long a build took is not what it made
+    rest["products"] = [{**entry, "seconds": 0} for entry in content.get("products", ())]
+    return sha256(json.dumps(rest, sort_keys=True).encode())
+
+
+def text(content: Mapping[str, Any]) -> str:
+    """Write a manifest."""
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

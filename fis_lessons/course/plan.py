@@ -18,6 +18,9 @@ from fis_lessons.i18n import Language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.registry import LESSONS
 
+SUFFIXES = (".ipynb", ".html")
+"""Of the files of an edition."""
+
 
 class LessonLike(Protocol):
     """What the factory needs to know of a lesson; :class:`fis_lessons.lessons.registry.LessonSpec` has it.

@@ -8,10 +8,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from fis_lessons.course.build import INDEX, Report, build
+from fis_lessons.course.build import Report, build
 from fis_lessons.course.editions import Edition
-from fis_lessons.course.make import FAILED
-from fis_lessons.course.manifest import FILE_NAME, Product
+from fis_lessons.course.folder import FAILED, INDEX, MANIFEST
+from fis_lessons.course.manifest import Product
 from fis_lessons.course.plan import Plan
 from fis_lessons.i18n import gettext as _
 
@@ -53,7 +53,7 @@ def tell(report: Report, *, console: Console | None = None) -> None:
     if products:
         out.print("\n" + _("Per cominciare: fis-lessons start {folder}").format(folder=_near(report.folder)))
         out.print(_("Senza Python, con il browser: {path}").format(path=_near(report.folder / INDEX)))
-        out.print(_("Che cosa è stato usato: {path}").format(path=_near(report.folder / FILE_NAME)))
+        out.print(_("Che cosa è stato usato: {path}").format(path=_near(report.folder / MANIFEST)))
     _tell_failures(report, out)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from fis_lessons.errors import FisError, Problem
 from fis_lessons.exercises import Event
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.files import write_whole
+from fis_lessons.files import why, write_whole
 from fis_lessons.i18n import gettext as _
 
 LESSON = "dossier"
@@ -72,11 +72,10 @@ def save(content: str | bytes, *, name: str, learner: Learner, subject: str = ""
         path = _place(folder, name, learner, subject)
         write_whole(path, data)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         words = _(
             "Non riesco a scrivere {name} in questa cartella ({reason}). Chiudilo, se è aperto, e riprova."
         )
-        raise FolderError(words.format(name=name, reason=reason)) from None
+        raise FolderError(words.format(name=name, reason=why(error))) from None
     answer = {"sum": _sum(data), "subject": subject}
     learner.record.add(Event(LESSON, _FILE + path.name, "note", answer=answer))
     return path

@@ -13,23 +13,13 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+
+from fis_lessons.locks import BUSY, lock, unlock
 
 LARGEST_FILE = 50_000_000
 """Bytes; of a larger file the latest are read. Nothing is ever taken out of it."""
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, getattr(errno, "ENOTSUP", errno.EINVAL)}
 _PATIENCE = 2.0
-_FAR = 2**30  # the byte that stands for the whole file, where a lock closes what it covers
-
-
-def _optional(name: str) -> ModuleType | None:
-    try:
-        return __import__(name)
-    except ImportError:  # a browser has neither, Windows has its own
-        return None
-
-
-_fcntl, _msvcrt = _optional("fcntl"), _optional("msvcrt")
 
 
 def append(path: Path, data: bytes, *, sync: bool = True) -> None:
@@ -94,7 +84,7 @@ def _locked(handle: int) -> Iterator[None]:
         yield
     finally:
         if held:
-            _release(handle)
+            unlock(handle)
 
 
 def _hold(handle: int) -> bool:
@@ -102,33 +92,12 @@ def _hold(handle: int) -> bool:
     pause = 0.0002
     while True:
         try:
-            return _try(handle)
+            return lock(handle)
         except OSError as error:
-            busy = error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EINTR)
-            if not busy or time.monotonic() > end:
+            if error.errno not in BUSY or time.monotonic() > end:
                 return False
         time.sleep(pause)
         pause = min(pause * 1.5, 0.01)
-
-
-def _try(handle: int) -> bool:
-    if _fcntl is not None:
-        _fcntl.flock(handle, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
-        return True
-    if _msvcrt is not None:
-        os.lseek(handle, _FAR, os.SEEK_SET)
-        _msvcrt.locking(handle, _msvcrt.LK_NBLCK, 1)
-        return True
-    return False
-
-
-def _release(handle: int) -> None:
-    with contextlib.suppress(OSError):
-        if _fcntl is not None:
-            _fcntl.flock(handle, _fcntl.LOCK_UN)
-        elif _msvcrt is not None:
-            os.lseek(handle, _FAR, os.SEEK_SET)
-            _msvcrt.locking(handle, _msvcrt.LK_UNLCK, 1)
 
 
 class Follower:

@@ -13,6 +13,7 @@ from pathlib import Path
 from fis_lessons.exercises.events import KINDS, LONGEST_LINE, SCHEMA, Event, Kind
 from fis_lessons.exercises.journal import Journal, Stopwatch, in_order
 from fis_lessons.exercises.logfile import Follower, append
+from fis_lessons.files import why
 from fis_lessons.i18n import gettext as _
 
 FILE_NAME = "i-miei-progressi.jsonl"
@@ -75,7 +76,7 @@ class Progress:
         try:
             append(path, b"".join(event.line() for event in self._pending), sync=sync)
         except OSError as error:  # kept, and tried again with the next event
-            self.trouble = error.strerror or type(error).__name__
+            self.trouble = why(error)
             return
         self._pending.clear()
         self.trouble, self._told = "", False
@@ -100,7 +101,7 @@ class Progress:
         try:
             lines, another = self._follower.lines()
         except OSError as error:
-            self.trouble = self.trouble or error.strerror or type(error).__name__
+            self.trouble = self.trouble or why(error)
             return
         if another:
             self.unread = 0

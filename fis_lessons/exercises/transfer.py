@@ -16,7 +16,7 @@ from fis_lessons.exercises.events import LONGEST_LINE, Event
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.logfile import LARGEST_FILE
 from fis_lessons.exercises.progress import FILE_NAME, Progress
-from fis_lessons.files import write_whole
+from fis_lessons.files import why, write_whole
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, number
 
@@ -101,7 +101,7 @@ def export_progress(path: str | Path, *, record: Progress | None = None) -> Path
         try:
             write_whole(target, copy_of(record))
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or type(error).__name__
+            reason = why(error)
     if reason:
         problem = Problem(str(target), reason, remedy=_("Scegli un altro nome o un'altra cartella."))
         raise TransferError(_("Non posso scrivere la copia dei progressi:"), [problem])
@@ -145,7 +145,7 @@ def import_progress(path: str | Path, *, record: Progress | None = None) -> Brou
         with source.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = why(error)
         raise _refused(source.name, _("non si può leggere ({reason}).").format(reason=reason)) from None
     return bring_in(data, record=record, name=source.name)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fis_lessons.errors import FisError, Problem
+from fis_lessons.files import why
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 
@@ -98,8 +99,9 @@ def sheets_of(path: Path) -> tuple[Sheet, ...]:
     except FileNotFoundError:
         raise _refused(path.name, _("il file non c'è."), _("Controlla il nome e la cartella.")) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _refused(path.name, reason, _("Controlla che sia un file e che si possa leggere.")) from None
+        raise _refused(
+            path.name, why(error), _("Controlla che sia un file e che si possa leggere.")
+        ) from None
 
 
 def _refused(where: str, found: str, remedy: str, expected: str = "") -> BesError:

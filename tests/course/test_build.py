@@ -18,7 +18,8 @@ from sample_course import ANSWER_OF_VARIANT, ENGLISH, catalogue, cell, lesson, p
 
 from fis_lessons.course import notebooks
 from fis_lessons.course.build import Report, build
-from fis_lessons.course.manifest import read_products, sha256_of_file
+from fis_lessons.course.manifest import sha256_of_file
+from fis_lessons.course.manifest_reading import read_products
 from fis_lessons.course.plan import Plan, Variant
 
 pytestmark = pytest.mark.course
@@ -59,6 +60,7 @@ def test_every_product_is_written(course: tuple[Plan, Path, Report]) -> None:
     written = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     assert written == sorted(
         [
+            ".fis-lessons.lock",
             "index.html",
             "manifest.json",
             *(
@@ -254,12 +256,15 @@ def _start_build(home: Path) -> subprocess.Popen[str]:
     script = home / "killed.py"
     script.write_text(textwrap.dedent(_KILLED), encoding="utf-8")
     here = str(Path(__file__).parent)
+    temporary = home / "tmp"
+    temporary.mkdir(exist_ok=True)
     return subprocess.Popen(
         [sys.executable, str(script), str(home), here],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
         start_new_session=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
     )
 
 
@@ -307,3 +312,6 @@ def test_a_killed_build_leaves_nothing_half_written(tmp_path: Path, moment: str,
     if moment == "after the first":
         assert had >= 1
     assert not list(folder.rglob("*.tmp"))
+    assert not (folder / "saved").exists(), "nobody changed anything by hand"
+    # what was executed, with its solutions, and the keys of the kernels
+    assert list((tmp_path / "tmp").glob("*")) == []

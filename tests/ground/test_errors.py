@@ -7,6 +7,7 @@ import inspect
 import pickle
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -15,6 +16,7 @@ import fis_lessons
 from fis_lessons.course.execute import ExecutionError
 from fis_lessons.errors import FisError, PlaceError, Problem
 from fis_lessons.exercises.refusals import Fault
+from fis_lessons.files import in_words, write_whole
 
 PROBLEMS = (Problem("caso.yaml, riga 3", "0", "un numero", "Scrivilo."), Problem("", "altro"))
 
@@ -60,3 +62,25 @@ def test_what_a_kind_of_error_adds_travels_too() -> None:
     partial = new_notebook(cells=[new_code_cell("1 / 0", id="rotta")])
     error = ExecutionError("x", PROBLEMS[0], partial=partial)
     assert pickle.loads(pickle.dumps(error)).partial.cells[0].id == "rotta"
+
+
+def test_what_the_system_says_in_english_is_told_in_one_place() -> None:
+    root = Path(fis_lessons.__path__[0])
+    own = {root / "files.py", root / "exercises" / "logfile.py"}
+    loose = [
+        path.name for path in root.rglob("*.py") if path not in own and "strerror" in path.read_text("utf-8")
+    ]
+    assert loose == [], "use fis_lessons.files.why"
+
+
+def test_a_file_that_cannot_be_written_is_named_and_not_its_temporary(tmp_path: Path) -> None:
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(OSError) as caught:
+        write_whole(tmp_path / "a.html", "x")
+    assert in_words(caught.value) == (
+        f"Non riesco a leggere o scrivere {tmp_path / 'a.html'}: è una cartella, non un file."
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+    with pytest.raises(OSError) as caught:
+        write_whole(tmp_path / ("n" * 300), "x")
+    assert "il nome è troppo lungo" in in_words(caught.value)

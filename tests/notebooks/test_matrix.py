@@ -15,6 +15,7 @@ from fis_lessons.cases import case_names
 from fis_lessons.course import notebooks
 from fis_lessons.course.editions import EDITIONS, cleared, edition
 from fis_lessons.course.execute import execute
+from fis_lessons.course.folder import CourseFolder
 from fis_lessons.course.make import make
 from fis_lessons.course.plan import read_plan
 from fis_lessons.course.verify import verify
@@ -37,7 +38,7 @@ def test_it_runs_and_gives_nothing_away(lesson: str, case: str, lang: str, tmp_p
         encoding="utf-8",
     )
     (variant,) = read_plan(course).variants
-    products = make(variant, tmp_path / "built")  # raises if a cell fails or an answer shows
+    products = make(variant, CourseFolder(tmp_path / "built"))  # raises if a cell fails or an answer shows
     assert [one.edition for one in products] == list(EDITIONS)
     assert [one.warnings for one in products] == [(), ()]
     for one in products:

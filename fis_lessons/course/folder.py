@@ -1,0 +1,225 @@
+"""The folder of a course: what in it was written by a build, and may be written over, and what is somebody's.
+
+A file is ours if its content is the one an earlier build noted down. Anything else at the place of a product
+is kept, as a numbered copy, before it is written over; and nothing outside the names of products is touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from fis_lessons.course.manifest import sha256, sha256_of_file
+from fis_lessons.errors import BuildError, Problem
+from fis_lessons.files import why, write_whole
+from fis_lessons.i18n import gettext as _
+from fis_lessons.locks import BUSY, lock
+
+SAVED = "saved"
+FAILED = "failed"
+INDEX = "index.html"
+MANIFEST = "manifest.json"
+LOCK = ".fis-lessons.lock"
+_BYTES_PER_PRODUCT = 2_000_000
+# as write_whole names what it is writing
+_LONGEST_STEM = 40
+_TEMPORARY = re.compile(r"\.(?P<name>.{1,40})\.[A-Za-z0-9_]{8}\.tmp")
+
+
+class CourseFolder:
+    """A folder to build in.
+
+    Parameters
+    ----------
+    path
+        Without links on its way.
+    own
+        sha256 of what an earlier build wrote, by path from the folder with ``/``.
+    """
+
+    def __init__(self, path: Path, own: Mapping[str, str] | None = None) -> None:
+        self.path = path
+        self.own = dict(own or {})
+
+    def put(self, name: str, text: str) -> str:
+        """Write a file, whole, and return its sha256; what somebody else put there is kept first."""
+        data = text.encode("utf-8")
+        digest = sha256(data)
+        if sha256_of_file(self.path / name) != digest:
+            self.keep(name)
+        write_whole(self.path / name, data)
+        self.own[name] = digest
+        return digest
+
+    def drop(self, name: str) -> bool:
+        """Take a file away; what somebody else put there is kept first. Tells whether there was one."""
+        path = self.path / name
+        if not os.path.lexists(path):
+            return False
+        self.keep(name)
+        path.unlink()
+        self.own.pop(name, None)
+        return True
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether a file is as a build wrote it."""
+        path = self.path / name
+        return not path.is_symlink() and name in self.own and sha256_of_file(path) == self.own[name]
+
+    def keep(self, name: str) -> None:
+        """Copy to the folder ``saved`` what is not ours, under a name that is free."""
+        path = self.path / name
+        if not os.path.lexists(path) or self.is_own(name):
+            return
+        for copy in _numbered(self.path / SAVED / name):
+            if not os.path.lexists(copy):
+                _copy(path, copy)
+                return
+            if not path.is_symlink() and sha256_of_file(copy) == sha256_of_file(path):
+                return  # it was kept before, and nothing was written over it since
+
+    def saved(self) -> frozenset[Path]:
+        """List the copies there are."""
+        return frozenset(path for path in (self.path / SAVED).rglob("*") if not path.is_dir())
+
+    def sweep(self, names: Iterable[str]) -> None:
+        """Take away what a killed build was writing in place of these files. Only under the lock."""
+        ours: dict[Path, set[str]] = {}
+        for name in names:
+            for place in (self.path / name, self.path / SAVED / name):
+                ours.setdefault(place.parent, set()).add(place.name[:_LONGEST_STEM])
+        for folder, heads in ours.items():
+            for path in folder.glob(".*.tmp"):
+                found = _TEMPORARY.fullmatch(path.name)
+                if found and found["name"] in heads and path.is_file() and not path.is_symlink():
+                    path.unlink(missing_ok=True)
+
+    def close_failed(self) -> None:
+        """Take away what is left of failures, and the folders it was in if they are empty."""
+        for name in [name for name in self.own if name.startswith(f"{FAILED}/")]:
+            if self.is_own(name):
+                (self.path / name).unlink()
+            del self.own[name]
+        folders = [path for path in (self.path / FAILED).rglob("*") if path.is_dir()]
+        for folder in [*sorted(folders, reverse=True), self.path / FAILED]:
+            with contextlib.suppress(OSError):  # not empty: it holds something of somebody's
+                folder.rmdir()
+
+
+def _copy(path: Path, copy: Path) -> None:
+    if path.is_symlink():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.symlink_to(path.readlink())
+    else:
+        write_whole(copy, path.read_bytes())
+        shutil.copystat(path, copy)
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
+    number = 2
+    while True:
+        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+
+
+@contextlib.contextmanager
+def claimed(path: Path, *, names: Iterable[str], products: int) -> Iterator[Path]:
+    """Hold a folder while a course is built in it, and say at once whatever would stop the build later.
+
+    Parameters
+    ----------
+    path
+        Made if it is not there.
+    names
+        Of the files to write, from the folder.
+    products
+        How many there may be to write, to know whether there is room.
+
+    Yields
+    ------
+    Path
+        The folder, without links on its way.
+
+    Raises
+    ------
+    BuildError
+        If it cannot be written, if there is no room, if something is in the way, or if another build holds it.
+    """
+    folder = path.resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    except OSError as error:
+        raise _closed(path, [Problem(str(path), why(error))]) from None
+    try:
+        if _is_busy(handle):
+            raise BuildError(
+                _("Un'altra preparazione del corso sta lavorando in questa cartella."),
+                [
+                    Problem(
+                        str(path), _("è occupata."), remedy=_("Aspetta che finisca, o usa un'altra cartella.")
+                    )
+                ],
+            )
+        problems = [*_in_the_way(folder, names), *_no_room(folder, products)]
+        if problems:
+            raise _closed(path, problems)
+        yield folder
+    finally:
+        os.close(handle)  # and with it the lock goes
+
+
+def _is_busy(handle: int) -> bool:
+    try:
+        lock(handle)
+    except OSError as error:
+        return error.errno in BUSY  # anything else: a disk without locks, where one builds all the same
+    return False
+
+
+def _closed(path: Path, problems: list[Problem]) -> BuildError:
+    return BuildError(_("Il corso non si può preparare in {path}.").format(path=path), problems)
+
+
+def _in_the_way(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
+    inside = {parent for name in (*names, f"{SAVED}/x", f"{FAILED}/x") for parent in Path(name).parents}
+    for parent in sorted(inside):
+        place = folder / parent
+        if not os.path.lexists(place):
+            continue
+        if os.path.realpath(place) != str(place):
+            yield Problem(
+                str(place),
+                _("è un collegamento a un'altra cartella: scriverei là."),
+                remedy=_("Toglilo, o prepara il corso in un'altra cartella."),
+            )
+        elif not place.is_dir():
+            yield Problem(str(place), _("c'è un file con il nome di una cartella."), remedy=_("Spostalo."))
+        else:
+            try:
+                with tempfile.TemporaryFile(dir=place):
+                    pass
+            except OSError as error:
+                yield Problem(str(place), why(error))
+    for name in (*names, INDEX, MANIFEST):
+        if (folder / name).is_dir() and not (folder / name).is_symlink():
+            yield Problem(
+                str(folder / name), _("c'è una cartella con il nome di un file."), remedy=_("Spostala.")
+            )
+
+
+def _no_room(folder: Path, products: int) -> Iterator[Problem]:
+    free, wanted = shutil.disk_usage(folder).free, products * _BYTES_PER_PRODUCT
+    if free < wanted:
+        yield Problem(
+            str(folder),
+            _("sul disco restano {free} MB.").format(free=free // 1_000_000),
+            _("almeno {wanted} MB").format(wanted=wanted // 1_000_000),
+            _("Libera spazio, poi riprova."),
+        )

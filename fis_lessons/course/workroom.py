@@ -1,0 +1,94 @@
+"""A temporary folder to work in that nobody has to clean up after: the next one takes away those of the dead."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from fis_lessons.locks import lock
+
+_PREFIX = "fis-lessons-"
+_LOCK = ".lock"
+_VARIABLES = ("TMPDIR", "TEMP", "TMP")
+
+
+@contextlib.contextmanager
+def workroom() -> Iterator[Path]:
+    """Make a folder of this process's own, where its temporary files and those of its children go too.
+
+    However the process ends, the folder goes: at the end of the block, or when the next one is made.
+    """
+    sweep()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+        room = Path(name).resolve()
+        handle = _held(room)
+        try:
+            with _temporary_files_in(room):
+                yield room
+        finally:
+            os.close(handle)
+
+
+def _held(room: Path) -> int:
+    # locked before it has its name: whoever finds it by name finds it locked
+    handle, name = tempfile.mkstemp(dir=room)
+    with contextlib.suppress(OSError):  # a disk without locks: nobody sweeps there either
+        lock(handle)
+    if os.name == "nt":  # an open file cannot be renamed there
+        os.close(handle)
+        handle = os.open(room / _LOCK, os.O_RDWR | os.O_CREAT)
+        with contextlib.suppress(OSError):
+            lock(handle)
+    else:
+        Path(name).rename(room / _LOCK)
+    return handle
+
+
+@contextlib.contextmanager
+def _temporary_files_in(room: Path) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in _VARIABLES}, tempfile.tempdir
+    os.environ.update(dict.fromkeys(_VARIABLES, str(room)))
+    tempfile.tempdir = str(room)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before[1]
+        for name, value in before[0].items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def sweep() -> list[Path]:
+    """Take away the rooms of processes that are no more: those with our name, our owner and a free lock.
+
+    Returns
+    -------
+    list of Path
+        What was taken away.
+    """
+    gone = []
+    for room in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if _is_abandoned(room):
+                shutil.rmtree(room)
+                gone.append(room)
+    return gone
+
+
+def _is_abandoned(room: Path) -> bool:
+    facts = room.lstat()
+    if not stat.S_ISDIR(facts.st_mode) or (hasattr(os, "geteuid") and facts.st_uid != os.geteuid()):
+        return False
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(room / _LOCK, flags)  # raises if there is none: then it is not ours, or not ready
+    try:
+        return stat.S_ISREG(os.fstat(handle).st_mode) and lock(handle)
+    finally:
+        os.close(handle)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fis_lessons.errors import Problem, ReadingError
+from fis_lessons.files import why
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.reading.cells import Book, Sheet
@@ -132,8 +133,7 @@ def _content(path: Path, name: str, *, largest: int = LARGEST) -> bytes:
             _("Chiudilo nel foglio di calcolo e riprova."),
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise refused(name, f"{reason}.", _("Controlla che sia un file e che si possa leggere.")) from None
+        raise refused(name, f"{why(error)}.", _("Controlla che sia un file e che si possa leggere.")) from None
 
 
 def _check_size(name: str, size: int, *, largest: int = LARGEST, empty: bool = False) -> None:

@@ -329,14 +329,15 @@ def run_lesson(
     typer.echo(_("Scritto {path}").format(path=output))
 
 
+_Lessons = Annotated[
+    list[str] | None, typer.Argument(help=mark("Numeri delle lezioni; senza, tutte."), metavar="ID")
+]
+
+
 @author_app.command(
     "refresh", cls=_Command, help=mark("Esegue i notebook delle lezioni e salva i risultati dentro di loro.")
 )
-def refresh(
-    lessons: Annotated[
-        list[str] | None, typer.Argument(help=mark("Numeri delle lezioni; senza, tutte."), metavar="ID")
-    ] = None,
-) -> None:
+def refresh(lessons: _Lessons = None) -> None:
     """Execute the sources in place."""
     from fis_lessons.course import sources
     from fis_lessons.lessons.registry import LESSONS, lesson_spec
@@ -361,6 +362,18 @@ def translations() -> None:
         _complain(_("Voci da sistemare: {total}.").format(total=len(gaps)))
         raise typer.Exit(1)
     typer.echo(_("I cataloghi sono completi."))
+
+
+@author_app.command(
+    "quiz", cls=_Command, help=mark("Controlla le domande dei quiz, per ogni caso e in ogni lingua.")
+)
+def quiz(lessons: _Lessons = None) -> None:
+    """Read the files of questions as the lessons do."""
+    from fis_lessons.course.quiz_check import count_questions
+    from fis_lessons.lessons.registry import LESSONS
+
+    for lesson, count in count_questions(lessons or LESSONS).items():
+        typer.echo(_("Lezione {lesson}: domande a posto, {count}.").format(lesson=lesson, count=count))
 
 
 def _complain(words: str) -> None:

@@ -135,7 +135,7 @@ def _text(path: Path) -> str:
                 name,
                 _("Il file è troppo grande."),
                 _("al massimo {kilobytes} kB").format(kilobytes=MAX_BYTES // 1000),
-                _("Un caso è fatto di testo breve: controlla di aver scelto il file giusto."),
+                _("Questi file sono fatti di testo breve: controlla di aver scelto quello giusto."),
             )
         )
     try:
@@ -152,7 +152,7 @@ def parse(text: str, *, name: str, plain: bool = False) -> Document:
     Raises
     ------
     UnreadableError
-        If the text is not YAML, or uses what a case does not need (aliases, tags, several documents).
+        If the text is not YAML, or uses what these files do not need (aliases, tags, several documents).
     """
     builder = _Builder(name)
     try:
@@ -198,20 +198,20 @@ class _Builder:
         events = yaml.parse(text, Loader=loader)
         first = self._skip_to_content(events)
         if first is None:
-            raise self._stop(None, _("Il file è vuoto."), _("Parti da una copia di un caso già pronto."))
+            raise self._stop(None, _("Il file è vuoto."), _("Parti da una copia di un file già pronto."))
         data = self._value(first, events, ())
         if not isinstance(data, dict):
             raise self._stop(
                 first,
                 _("Il file non comincia con una chiave."),
-                _("Parti da una copia di un caso già pronto."),
+                _("Parti da una copia di un file già pronto."),
             )
         next(events)  # the end of the document
         if self._skip_to_content(events) is not None:
             raise self._stop(
                 first,
                 _("Il file contiene più documenti."),
-                _("Togli le righe «---» e tieni un solo caso per file."),
+                _("Togli le righe «---» e dividi il file."),
             )
         return data
 
@@ -233,9 +233,7 @@ class _Builder:
         return self._mapping(events, loc)
 
     def _refuse(self, event: Any, loc: Loc) -> None:
-        plain = _(
-            "Scrivi il valore per esteso: nei casi bastano testo, numeri, elenchi e coppie chiave-valore."
-        )
+        plain = _("Scrivi il valore per esteso: qui bastano testo, numeri, elenchi e coppie chiave-valore.")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise self._stop(event, _("Qui c'è un rimando YAML («&» o «*»)."), plain, loc)
         if event.tag is not None:

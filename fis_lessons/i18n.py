@@ -99,7 +99,7 @@ def gettext(text: str) -> str:
     return _Sentence(found) if "{" in found else found
 
 
-def _filled(sentence: str, *args: object, **kwargs: object) -> str:
+def _filled(sentence: str, /, *args: object, **kwargs: object) -> str:
     return agree(str.format(sentence, *args, **kwargs), lang=_current)
 
 

@@ -115,11 +115,11 @@ def read(path: Path, *, name: str = "", plain: bool = False) -> Document:
     UnreadableError
         If there is nothing in it that could be checked.
     """
-    return parse(_text(path), name=name or path.name, plain=plain)
+    name = name or shorten(path.name or path)
+    return parse(_text(path, name), name=name, plain=plain)
 
 
-def _text(path: Path) -> str:
-    name = shorten(path.name or path)
+def _text(path: Path, name: str) -> str:
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)

@@ -8,10 +8,13 @@ import nbformat
 import pytest
 from sample_course import cell, lesson
 
+from fis_lessons import resources
 from fis_lessons.course import catalogues
+from fis_lessons.course.quiz_check import count_questions
 from fis_lessons.course.sources import refresh
 from fis_lessons.course.translate import Entry
-from fis_lessons.errors import BuildError
+from fis_lessons.errors import BuildError, ExerciseError
+from fis_lessons.i18n import use_language
 
 GAPS = {
     "complete": ({"Uno {n}": "a.py:1"}, [("x.po", Entry("Uno {n}", "One {n}"))], []),
@@ -68,3 +71,23 @@ def test_a_broken_source_stays_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(BuildError):
         refresh(path)
     assert path.read_bytes() == before
+
+
+def test_words_of_a_quiz_are_found_with_their_line() -> None:
+    where = catalogues.quiz_texts()["Perché in un contratto a risultato serve qualcuno che anticipa?"]
+    name, _, line = where.partition(":")
+    written = (resources.data().parent / "fis_lessons" / name).read_text(encoding="utf-8").splitlines()
+    assert written[int(line) - 1].strip().startswith("question: Perché in un contratto a risultato")
+
+
+def test_the_questions_of_a_lesson_are_counted_or_every_problem_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert count_questions(["11", "12"]) == {"11": 14, "12": 14}
+    monkeypatch.setattr("fis_lessons.lessons.desk.question_bank.FILE", "nowhere.yaml")
+    with use_language("en"), pytest.raises(ExerciseError) as caught:
+        count_questions(["11", "12"])
+    assert [problem.where for problem in caught.value.problems] == [
+        "l11_outcome_contract/nowhere.yaml", "l12_investors_and_risk/nowhere.yaml",
+    ]  # fmt: skip
+    assert all(problem.found == "The file cannot be read." for problem in caught.value.problems)

@@ -53,6 +53,8 @@ COLUMNS = (
     "region",
     "capital",
     "merged_from",
+    "cadastral",
+    "former_codes",
 )
 
 
@@ -78,9 +80,10 @@ def municipalities() -> list[list[str]]:
     for line in source:
         code, other = line[4], SPELLING.get(line[7], line[7])
         former = " ".join(MERGED.get(code, ()))
-        rows.append(
-            [code, line[6], other, line[14], italian(line[11]), line[0], italian(line[10]), line[13], former]
-        )
+        where = [line[14], italian(line[11]), line[0], italian(line[10])]
+        # the codes it had when the provinces were 110, 107, 103: it is the same municipality
+        codes = " ".join(sorted({number.zfill(6) for number in line[16:19]} - {code}))
+        rows.append([code, line[6], other, *where, line[13], former, line[19], codes])
     return sorted(rows)
 
 

@@ -14,7 +14,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.indicator_texts import FIELDS, Field, field_name, letter_name, remedy_line
 from fis_lessons.measures.indicators import Criterion, Direction, Finding, Indicator, completeness, smart
 from fis_lessons.reading import period_or_why, read_number
-from fis_lessons.territory.search import key
+from fis_lessons.territory.names import key
 
 PREFIX = "sheet:"
 """How the record tells a sheet from a note."""

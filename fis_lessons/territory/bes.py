@@ -17,8 +17,8 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.territory.bes_files import LARGEST, BesError, chosen_file, sheets_of
 from fis_lessons.territory.bes_layout import Layout, Level, Sex, layout_of, place_of, sex_of
 from fis_lessons.territory.bes_values import first_problems, out_of_range, parsed, tidy
+from fis_lessons.territory.names import key
 from fis_lessons.territory.places import Municipality
-from fis_lessons.territory.search import key
 
 PAGE = (
     "https://www.istat.it/statistiche-per-temi/focus/benessere-e-sostenibilita/"

@@ -11,8 +11,9 @@ from typing import Literal
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.territory.bes_files import BesError, Row, Sheet
-from fis_lessons.territory.search import key
-from fis_lessons.territory.tables import provinces, regions
+from fis_lessons.territory.index import area_of
+from fis_lessons.territory.names import key
+from fis_lessons.territory.tables import regions
 
 Level = Literal["province", "region", "area", "country", "former", "other"]
 Sex = Literal["M", "F", "T"]
@@ -48,8 +49,6 @@ _SEXES: dict[str, Sex] = {
 }  # fmt: skip
 _AREAS = ("Nord", "Nord-ovest", "Nord-est", "Centro", "Mezzogiorno", "Sud", "Isole", "Sud e Isole")
 _FORMER = ("Olbia-Tempio", "Ogliastra", "Medio Campidano", "Carbonia-Iglesias")
-# as Istat writes them here, where it writes them otherwise in its list of municipalities
-_ALSO = {"Aosta": "007", "Reggio di Calabria": "080", "Bolzano": "021", "Trento": "022"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,9 @@ def _check_provinces(layout: Layout, name: str) -> None:
     if at is None:
         return
     names = {str(row[at]) for row in layout.rows if at < len(row) and row[at]}
-    levels = {place_of(place)[0] for place in names}
+    # Trento and Bolzano stand among the regions too
+    found = {place_of(place) for place in names} - {("province", "021"), ("province", "022")}
+    levels = {level for level, _code in found}
     if "region" in levels and "province" not in levels:
         raise BesError(
             _("In questa tavola non c'è nessuna provincia."),
@@ -215,16 +216,18 @@ def place_of(text: str) -> tuple[Level, str]:
     >>> place_of("Bolzano/Bozen"), place_of("Reggio di Calabria"), place_of("Calabria")
     (('province', '021'), ('province', '080'), ('region', '18'))
     """
-    return _places().get(key(text.split("/", maxsplit=1)[0]), ("other", ""))
+    told = _told_here().get(key(text.split("/", maxsplit=1)[0]))
+    if told is not None:
+        return told
+    area = area_of(text) if len(key(text)) > 2 else None  # «NA» in a table may well be «not available»
+    return ("other", "") if area is None else (area.level, area.code)
 
 
 @cache
-def _places() -> dict[str, tuple[Level, str]]:
-    known: dict[str, tuple[Level, str]] = {key(p.name): ("province", p.code) for p in provinces()}
-    known |= {key(name): ("province", code) for name, code in _ALSO.items()}
+def _told_here() -> dict[str, tuple[Level, str]]:
     # Valle d'Aosta is one of the two for our list and both for this table, where the province is «Aosta»
+    known: dict[str, tuple[Level, str]] = {"aosta": ("province", "007"), "italia": ("country", "")}
     known |= {key(r.name): ("region", r.code) for r in regions()}
     known |= {key(name): ("area", "") for name in _AREAS}
     known |= {key(name): ("former", "") for name in _FORMER}
-    known["italia"] = ("country", "")
     return known

@@ -34,6 +34,10 @@ class Municipality:
         True for the chief town of a province.
     merged_from
         Codes of the former municipalities whose residents were added up; empty for nearly all.
+    cadastral
+        Code of the land registry, the one of tax codes: ``"A794"``.
+    former_codes
+        ISTAT codes it had itself when the provinces were others.
     """
 
     istat: str
@@ -46,6 +50,8 @@ class Municipality:
     other_name: str = ""
     is_capital: bool = False
     merged_from: tuple[str, ...] = ()
+    cadastral: str = ""
+    former_codes: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -60,6 +66,43 @@ class Municipality:
     def __str__(self) -> str:
         """Show name and province."""
         return self.label
+
+
+@dataclass(frozen=True)
+class Former:
+    """A municipality that is no longer there under that name, from 2010 on.
+
+    Parameters
+    ----------
+    kind
+        ``merged``: its territory is part of another one. ``renamed``: the same municipality, another name.
+    istat, cadastral
+        The codes it had.
+    name, province
+        As they were.
+    since
+        Day, or year, of the change; empty if no source we read says it.
+    now
+        ISTAT code of the municipality of today.
+    """
+
+    kind: Literal["merged", "renamed"]
+    istat: str
+    cadastral: str
+    name: str
+    province: str
+    since: str
+    now: str
+
+    @property
+    def label(self) -> str:
+        """Name and province."""
+        return f"{self.name} ({self.province})"
+
+    @property
+    def year(self) -> str:
+        """Year of the change; empty if it is not known."""
+        return self.since[:4]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The two files of data/territory, read when first needed and kept."""
+"""The files of data/territory, read when first needed and kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from fis_lessons import resources
 from fis_lessons.i18n import gettext as _
-from fis_lessons.territory.places import ITALY, Area, Municipality, Place
+from fis_lessons.territory.places import ITALY, Area, Former, Municipality, Place
 
 LAST_AGE = 100
 """Last age class: 100 years and over. Nobody is counted apart above it."""
@@ -60,6 +60,26 @@ def municipalities() -> tuple[Municipality, ...]:
                 has_population=row["istat"] in counted,
                 is_capital=row["capital"] == "1",
                 merged_from=tuple(row["merged_from"].split()),
+                cadastral=row["cadastral"],
+                former_codes=tuple(row["former_codes"].split()),
+            )
+            for row in csv.DictReader(stream)
+        )
+
+
+@cache
+def formers() -> tuple[Former, ...]:
+    """Return the municipalities that merged or changed name from 2010 on."""
+    with resources.data("territory", "former.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple(
+            Former(
+                kind="merged" if row["kind"] == "merged" else "renamed",
+                istat=row["istat"],
+                cadastral=row["cadastral"],
+                name=row["name"],
+                province=row["province"],
+                since=row["since"],
+                now=row["now"],
             )
             for row in csv.DictReader(stream)
         )

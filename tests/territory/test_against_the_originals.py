@@ -6,6 +6,7 @@ They are not part of the project: the folder is named by FIS_SHARED_DATA, or lie
 from __future__ import annotations
 
 import os
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pandas as pd
 import pytest
 
 from fis_lessons.territory import find, members, municipalities, province, region
-from fis_lessons.territory.tables import by_code, counts
+from fis_lessons.territory.tables import by_code, counts, formers
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("FIS_SHARED_DATA", ROOT.parent / "shared" / "data"))
@@ -38,6 +39,23 @@ def test_names_provinces_and_regions() -> None:
         )
         assert place.region == row["regione"]
         assert place.is_capital == (row["capoluogo"] == "1")
+        assert place.cadastral == row["codice_catastale"]
+
+
+def test_the_municipalities_of_yesterday() -> None:
+    # the file says who merged into whom after Istat; the archive of the population register was kept by others
+    path = SHARED / "comuni_storici" / "cessati_dal_2010.csv"
+    if not path.is_file():
+        pytest.skip(f"{path.name} is not at hand: set FIS_SHARED_DATA to the folder that holds it")
+    archive = pd.read_csv(path, dtype=str, keep_default_na=False)
+    ended = {(row.CODISTAT, row.CODCATASTALE): row.DATACESSAZIONE for row in archive.itertuples()}
+    for one in formers():
+        if len(one.since) == len("2018-01-01") and one.kind == "merged":
+            apart = date.fromisoformat(one.since) - date.fromisoformat(ended[one.istat, one.cadastral])
+            assert apart.days in (0, 1), one.label
+    # and nobody ended whom the file does not know
+    known = {one.cadastral for one in formers()} | {place.cadastral for place in municipalities()}
+    assert set(archive["CODCATASTALE"]) <= known
 
 
 def test_residents_by_age_and_sex() -> None:

@@ -34,7 +34,8 @@ def _number_field(exercise: Number) -> tuple[Any, Reader, Writer]:
 
     def put(answer: Any) -> None:
         is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
-        text.value = number(answer, decimals=exercise.decimals) if is_number else str(answer)
+        typed = answer if isinstance(answer, str) else ""  # what came from a cell may be anything: not shown
+        text.value = number(answer, decimals=exercise.decimals) if is_number else typed
 
     return text, lambda: text.value, put
 

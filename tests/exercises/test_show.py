@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from ipywidgets import Button, Checkbox, Dropdown, RadioButtons, Text, Widget
 from sample_exercises import CHOICE, EVERY, MATCH, PEOPLE, SEVERAL
 
-from fis_lessons.exercises import Event, Panel, Progress, solution_html, static
+from fis_lessons.exercises import Event, Option, Panel, Progress, solution_html, static
 
 
 def panel(exercise, folder: Path | None = None) -> Panel:
@@ -113,12 +114,25 @@ def test_one_goes_on_from_where_one_left(tmp_path: Path) -> None:
 
 
 def test_a_record_from_another_version_does_not_stop_the_lesson(tmp_path: Path) -> None:
-    wrong_kind = panel(PEOPLE, tmp_path)
-    wrong_kind.check({"not": "a number"})
-    panel(PEOPLE, tmp_path).widget()
-    Panel(
-        CHOICE, heading="", lesson="01", case="bergamo", progress=Progress(tmp_path), changed=lambda: None
-    ).widget()
+    panel(PEOPLE, tmp_path).check({"not": "a number"})
+    shown = panel(PEOPLE, tmp_path).widget()
+    assert inside(shown, Text)[0].value == "", "what does not fit the field is not put there"
+    assert "Non riesco a leggere la risposta" in page(shown)
+    inside(shown, Text)[0].value = "23.119"
+    press(shown, "Verifica")
+    assert "Giusto" in page(shown)
+
+
+def test_an_answer_that_is_no_longer_among_the_options_is_forgotten_by_the_field_only(tmp_path: Path) -> None:
+    options = (*CHOICE.options, Option(id="gone", label="C", feedback="C non c'è più."))
+    panel(replace(CHOICE, options=options), tmp_path).check("gone")
+    shown = panel(CHOICE, tmp_path).widget()
+    assert inside(shown, RadioButtons)[0].value is None
+    assert "C non c'è più." not in page(shown)
+    assert [event.answer for event in Progress(tmp_path).events("01")] == ["gone"]
+    inside(shown, RadioButtons)[0].value = "a"
+    press(shown, "Verifica")
+    assert "Giusto" in page(shown)
 
 
 def test_what_is_typed_is_shown_escaped() -> None:

@@ -12,6 +12,7 @@ import pytest
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Grid, Matching, Number, Progress, Several
 from fis_lessons.exercises.quiz import draw
+from fis_lessons.figures import plain
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
 from fis_lessons.lessons.l10_social_value.exercises.choices import faulty
@@ -150,10 +151,21 @@ def test_the_control_of_the_example_tells_break_even() -> None:
     assert "3,51" in page
 
 
-@pytest.mark.parametrize("seed", range(1, 51))
-def test_any_seed_draws_a_quiz(seed: int) -> None:
-    bank = opened(seed=seed).bank
-    assert len({one.id for one in draw(bank, seed=seed, count=10)}) == 10
+def test_the_seed_chooses_the_questions_and_every_question_has_its_turn() -> None:
+    lesson = opened()
+    drawn = [tuple(one.id for one in draw(lesson.bank, seed=seed, count=10)) for seed in range(1, 51)]
+    assert all(len(set(names)) == 10 for names in drawn)
+    assert len(set(drawn)) == 50, "two seeds, two quizzes"
+    assert {name for names in drawn for name in names} == {one.id for one in lesson.bank}
+
+
+def test_the_quiz_of_the_lesson_is_the_one_of_its_seed() -> None:
+    for seed in (1, 2):
+        lesson = opened(seed=seed)
+        page = repr(lesson.quiz(count=10))
+        places = [page.find(plain(one.question)) for one in draw(lesson.bank, seed=seed, count=10)]
+        assert -1 not in places
+        assert places == sorted(places)
 
 
 def test_the_seed_changes_the_simulation_only() -> None:

@@ -54,7 +54,7 @@ def told(exercise: Exercise) -> dict[str, Any]:
 def shown(lesson: Any) -> dict[str, Any]:
     """What the lesson shows: texts and tables as stored, figures and controls as words."""
     pages: dict[str, Any] = {}
-    for room, show in (("texts", lesson.text), ("tables", lesson.table), ("figures", lesson.figure)):
+    for room, show in (("texts", lesson.text), ("tables", lesson.table), ("figures", lesson.drawn)):
         for name in getattr(lesson.parts, room):
             item = show(name)
             pages[f"{room}/{name}"] = [item.text, *([] if room == "figures" else [item.html])]

@@ -6,7 +6,6 @@ once: whoever changes a field twice and presses a button quickly would be judged
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 PAUSE = 0.2
@@ -26,6 +25,8 @@ def when_settled(action: Callable[[], object]) -> None:
     >>> when_settled(lambda: print("read"))
     read
     """
+    import asyncio  # a kernel has it already; nothing else needs it
+
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:  # a test, a build, a plain interpreter

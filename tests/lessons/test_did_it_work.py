@@ -267,7 +267,7 @@ def test_sentences_never_claim_proof(lesson: Lesson) -> None:
 def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson) -> None:
     shown = "\n".join(
         [
-            lesson.figure("groups").text,
+            lesson.drawn("groups").text,
             *(lesson.text(name).text for name in lesson.parts.texts),
             *(lesson.table(name).text for name in lesson.parts.tables),
             *(control.static().text for control in lesson.controls.values()),

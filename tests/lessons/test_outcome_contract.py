@@ -116,7 +116,7 @@ def test_everything_can_be_shown(lesson: Lesson[Any, Any]) -> None:
         assert "{" not in lesson.table(name).text, name
     shown = lesson.table("reboot").text
     assert shown.count("?") == 1
-    assert lesson.figure("savings").alt
+    assert lesson.drawn("savings").alt
     listed = lesson.sources().text
     assert "INDIGO" in listed
 

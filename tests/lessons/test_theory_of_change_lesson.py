@@ -187,7 +187,7 @@ def test_everything_opens_and_gives_nothing_away(lesson: Lesson) -> None:
         [
             *(lesson.text(name).text for name in lesson.parts.texts),
             *(lesson.table(name).text for name in lesson.parts.tables),
-            *(lesson.figure(name).text for name in lesson.parts.figures),
+            *(lesson.drawn(name).text for name in lesson.parts.figures),
             *(control.static().text for control in lesson.controls.values()),
             *(repr(lesson.ask(name)) for name in lesson.exercises),
             repr(lesson.document("chain")),

@@ -10,6 +10,7 @@ from fis_lessons.errors import FisError
 from fis_lessons.figures import Figure, Html, escape, markdown
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk.citations import Note
+from fis_lessons.lessons.desk.live import waiting, when_idle
 
 Shown = Figure | Html
 
@@ -108,10 +109,12 @@ class Control:
             field, value = _field(item)
             fields.append(field)
             readers[item.name] = value
-        picture = w.HTML(self.outcome().html)
+        picture = w.HTML(waiting().html)
 
-        def redraw(_change: object) -> None:
+        def redraw(_change: object = None) -> None:
             picture.value = self.outcome({name: value.value for name, value in readers.items()}).html
+
+        when_idle(redraw)
 
         for value in readers.values():
             value.observe(redraw, names="value")

@@ -23,7 +23,7 @@ from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.desk.board import Board, Position, board_html
 from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
-from fis_lessons.lessons.desk.live import Live
+from fis_lessons.lessons.desk.live import Live, later, press_start, waiting
 from fis_lessons.lessons.desk.notes import Notebook
 from fis_lessons.lessons.desk.parameters import LessonParameters, closest
 from fis_lessons.lessons.desk.parts import Parts
@@ -89,7 +89,7 @@ class Lesson(Generic[P, G]):
     def ask(self, exercise: str) -> Live:
         """Show an exercise, with its field and its buttons."""
         panel = self.panel(exercise)
-        return Live(panel.widget, static(panel.exercise, heading=panel.heading))
+        return self._live(Live(panel.widget, static(panel.exercise, heading=panel.heading)))
 
     def panel(self, exercise: str) -> Panel:
         """Return the working part of an exercise, made once."""
@@ -189,9 +189,15 @@ class Lesson(Generic[P, G]):
         """Show a control and the figure it changes."""
         spec = self._pick(control, self.controls)
         self.citations.cite(*spec.first_notes())
-        return Live(spec.widget, spec.static())
+        return self._live(Live(spec.widget, spec.static, stored=press_start(spec.title)))
 
-    def figure(self, name: str) -> Figure:
+    def figure(self, name: str) -> Live:
+        """Show a figure of the lesson, drawn once the cells are done."""
+        return self._live(
+            Live(lambda: later(lambda: self.drawn(name)), lambda: self.drawn(name), stored=waiting())
+        )
+
+    def drawn(self, name: str) -> Figure:
         """Draw a figure of the lesson."""
         return self._pick(name, self.parts.figures)(self.ground, self.citations)
 
@@ -205,12 +211,13 @@ class Lesson(Generic[P, G]):
 
     def note(self, name: str) -> Live:
         """Show a field for the learner's own municipality; what is written is kept in the record."""
-        return self.notebook.ask(name, _(self._pick(name, self.parts.notes)))
+        return self._live(self.notebook.ask(name, _(self._pick(name, self.parts.notes))))
 
     def document(self, name: str) -> Live:
         """Show something the learner makes and takes home; made once."""
         if name not in self._documents:
-            self._documents[name] = self._pick(name, self.parts.documents)(self.ground, self.notebook)
+            made = self._pick(name, self.parts.documents)(self.ground, self.notebook)
+            self._documents[name] = self._live(made)
         return self._documents[name]
 
     def quiz(self, count: int = 10) -> Live:
@@ -224,7 +231,7 @@ class Lesson(Generic[P, G]):
                 changed=self._refresh,
             )
         quiz = self._quizzes[count]
-        return Live(quiz.widget, quiz.page())
+        return self._live(Live(quiz.widget, quiz.page()))
 
     def sources(self) -> Html:
         """List every source and every assumption the lesson has shown so far."""
@@ -247,7 +254,7 @@ class Lesson(Generic[P, G]):
             self._boards.append(made)
             return made.widget()
 
-        return Live(board, self._progress_html())
+        return self._live(Live(board, self._progress_html()))
 
     def hand_in(self) -> Live:
         """Show a field for one's name and a button that writes the answers in one file for the trainer."""
@@ -257,7 +264,9 @@ class Lesson(Generic[P, G]):
 
             return certify(self.learner, name)
 
-        return Live(lambda: handin.hand_in_panel(self._hand_in, certify=certify), handin.invitation())
+        return self._live(
+            Live(lambda: handin.hand_in_panel(self._hand_in, certify=certify), handin.invitation())
+        )
 
     def opening(self) -> Html:
         """Say where the learner is; carries the style of everything below."""
@@ -271,6 +280,9 @@ class Lesson(Generic[P, G]):
         # written only if something is done: looking at a lesson leaves no trace
         self.record.announce(Event(self.id, "", "open", case=self.variant, answer=len(self.exercises)))
         return Html(f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>', words)
+
+    def _live(self, shown: Live) -> Live:
+        return shown.standing_still(self.learner.building)
 
     # --- inside ---------------------------------------------------------------------------------
     @property

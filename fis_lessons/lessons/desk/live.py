@@ -1,24 +1,145 @@
-"""What is a control where there is a kernel, and a page where there is none."""
+"""What is a control where there is a kernel, and a page where there is none; pictures keep nobody waiting."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from fis_lessons.figures import Html
+from fis_lessons.figures import Html, escape
+from fis_lessons.i18n import gettext as _
+
+if TYPE_CHECKING:
+    import asyncio
+
+PAUSE = 0.3
+"""Seconds without a new cell before the pictures that wait are drawn."""
+
+
+class Shown(Protocol):
+    """A piece of page in two forms: for a browser and in words."""
+
+    @property
+    def html(self) -> str:
+        """For a browser."""
+
+    @property
+    def text(self) -> str:
+        """In words."""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]: ...
 
 
 class Live:
-    """Something shown as a control where there is a kernel, and as a page where there is none."""
+    """Something shown as a control where there is a kernel, and as a page where there is none.
 
-    def __init__(self, widget: Callable[[], Any], page: Html) -> None:
-        self._widget = widget
-        self._page = page
+    Parameters
+    ----------
+    widget
+        Builds the control.
+    page
+        The whole of it on paper; a function is called only when the page is really needed.
+    stored
+        What a notebook keeps beside the control: the page, unless it costs too much to be made for that.
+    """
+
+    def __init__(
+        self, widget: Callable[[], Any], page: Shown | Callable[[], Shown], *, stored: Shown | None = None
+    ) -> None:
+        self._widget, self._page, self._stored = widget, page, stored
+        self._still = False
+
+    def standing_still(self, still: bool) -> Live:
+        """Show only the page: a course is being built, and nobody will press anything."""
+        self._still = still
+        return self
+
+    @property
+    def page(self) -> Shown:
+        """The whole of it on paper."""
+        if callable(self._page):
+            self._page = self._page()
+        return self._page
 
     def __repr__(self) -> str:
         """Show the words."""
-        return self._page.text
+        return self.page.text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        if self._still:
+            return self.page._repr_mimebundle_()
+        stored = self._stored or self.page
         view = self._widget()._repr_mimebundle_(include=include, exclude=exclude) or {}
-        return {**view, "text/html": self._page.html, "text/plain": self._page.text}
+        return {**view, "text/html": stored.html, "text/plain": stored.text}
+
+
+def waiting() -> Html:
+    """Say, in the place of a picture, that it is on its way."""
+    words = _("La figura arriva tra un momento…")
+    return Html(f'<p class="fis-source" role="status">{escape(words)}</p>', words)
+
+
+def later(draw: Callable[[], Shown]) -> Any:
+    """Return a widget that holds the place of a picture, drawn once the cells are done."""
+    import ipywidgets as w
+
+    place = w.HTML(waiting().html)
+
+    def arrive() -> None:
+        place.value = draw().html
+
+    when_idle(arrive)
+    return place
+
+
+def press_start(title: str) -> Html:
+    """Say what a control is and what brings it to life: what is kept of it in a saved notebook."""
+    words = _("Premi «Avvia la lezione» per provarlo.")
+    return Html(
+        f'<div class="fis-control"><p class="fis-control-title">{escape(title)}</p><p>{escape(words)}</p></div>',
+        f"[{title}] {words}",
+    )
+
+
+class _Later:
+    """Things to do once the cells are done, one at a time and in order; at once where nothing is listening."""
+
+    def __init__(self) -> None:
+        self._todo: deque[Callable[[], object]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
+
+    def add(self, action: Callable[[], object]) -> None:
+        import asyncio
+
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # a test, a build, a plain interpreter
+            action()
+            return
+        self._todo.append(action)
+        if self._timer is not None:
+            self._timer.cancel()  # another cell has just run: the rest of the lesson comes first
+        self._timer = loop.call_later(PAUSE, self._next, loop)
+
+    def _next(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._timer = None
+        if self._todo:
+            try:
+                self._todo.popleft()()
+            finally:
+                # a press or a cell that came meanwhile goes before the next picture
+                self._timer = loop.call_later(0.01, self._next, loop)
+
+
+_later = _Later()
+
+
+def when_idle(action: Callable[[], object]) -> None:
+    """Do something once the cells of the lesson are done; at once where nothing is listening.
+
+    Examples
+    --------
+    >>> when_idle(lambda: print("drawn"))
+    drawn
+    """
+    _later.add(action)

@@ -27,7 +27,7 @@ _ARTICLES = {
 _TITLE = re.compile(
     r"(?:(?:il|la|l['’])\s*)?"
     r"(?:comune|com\.|citt[aà]['’`]?|municipio|amministrazione\s+comunale|"
-    r"gemeinde|marktgemeinde|stadtgemeinde|stadt|commune|ville|občina)\s+"
+    r"gemeinde|marktgemeinde|stadtgemeinde|stadt|commune|ville|občina|municipality|city)\s+"
     r"(?:(?P<elided>dell|d)['’]\s*|(?P<link>di|de|del|della|dello|dei|degli|delle|von|of)\s+)?(?P<name>.+)",
     re.IGNORECASE,
 )

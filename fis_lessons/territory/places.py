@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from fis_lessons.articles import town
 from fis_lessons.i18n import gettext as _
 
 Level = Literal["province", "region", "country"]
@@ -57,6 +58,11 @@ class Municipality:
     def label(self) -> str:
         """Name and province, enough to tell it from any other: ``Livo (TN)``."""
         return f"{self.name} ({self.province})"
+
+    @property
+    def office(self) -> str:
+        """The municipality as an administration: «Comune di Lucca», «Comune dell'Aquila»."""
+        return _("Comune {of_town}").format(of_town=town(self.name))
 
     @property
     def province_code(self) -> str:

@@ -12,7 +12,7 @@ from house_files import ROOT, dotted, modules, offenders, tree
 
 import fis_lessons
 
-GROUND = ("errors", "grammar", "i18n", "resources", "files", "locks", "reading", "sheets")
+GROUND = ("articles", "errors", "grammar", "i18n", "resources", "files", "locks", "reading", "sheets")
 FLOORS: dict[str, int] = {
     **dict.fromkeys(GROUND, 0),
     "measures": 1,

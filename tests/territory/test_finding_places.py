@@ -70,6 +70,7 @@ from fis_lessons.territory.tables import formers
         ("Bozen / Bolzano", "021008"),
         ("Commune d'Aoste", "007003"),
         ("Občina Dolina", "032004"),
+        ("Municipality of Lucca", "046017"),
         # abbreviations
         ("S. Giovanni in Fiore", "078119"),
         ("S Giovanni in Fiore", "078119"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from fis_lessons.articles import the
 from fis_lessons.cases import Case, Source, load_case
 from fis_lessons.cases.labels import COMPULSORY_ROLES, resource_label, role_label, service_phase_label
 from fis_lessons.exercises.learner import Learner
@@ -98,7 +99,7 @@ def _draw_without(case: Case, *, who: str) -> Sequence[Shown]:
     title = (
         _("{case}: chi copre i ruoli e chi porta le risorse").format(case=case.acronym)
         if who == _NOBODY
-        else _("{case} senza {name}").format(case=case.acronym, name=names[who])
+        else _("{case} senza {name}").format(case=case.acronym, name=the(names[who]))
     )
     figure: Figure = covered_needs(
         [
@@ -129,8 +130,8 @@ def _loss(who: str, names: Mapping[str, str], lost: Sequence[str]) -> str:
             "Senza **{name}** nessun ruolo e nessuna risorsa resta scoperta: c'è qualcun altro. Ma ciò che "
             "le fonti "
             "non raccontano, per esempio la fiducia, qui non si vede."
-        ).format(name=names[who])
-    return _("Senza **{name}** resta scoperto: {lost}.").format(name=names[who], lost=", ".join(lost))
+        ).format(name=the(names[who]))
+    return _("Senza **{name}** resta scoperto: {lost}.").format(name=the(names[who]), lost=", ".join(lost))
 
 
 def _reading(case: Case, matrix: Matrix) -> Html:

@@ -11,7 +11,7 @@ from pathlib import Path
 from fis_lessons.course import manifest, notebooks
 from fis_lessons.course.catalogues import gaps_in_strings
 from fis_lessons.course.execute import ExecutionError
-from fis_lessons.course.folder import FAILED, INDEX, MANIFEST, CourseFolder, claimed
+from fis_lessons.course.folder import FAILED, INDEX, MANIFEST, CourseFolder, check_room, claimed
 from fis_lessons.course.jobs import News, run_jobs
 from fis_lessons.course.make import make
 from fis_lessons.course.manifest import Product
@@ -135,7 +135,7 @@ def build(
     manifest.forget()
     jobs = [Job(variant, manifest.inputs_of(variant)) for variant in plan.variants]
     names = [name for job in jobs for name in job.names]
-    with claimed(folder, names=names, products=sum(len(job.keys) for job in jobs)) as path:
+    with claimed(folder, names=names) as path:
         found = read_built(path)
         work = _Work(
             plan, CourseFolder(path, found.own), {product.key: product for product in found.products}
@@ -146,6 +146,7 @@ def build(
         todo = [job for job in jobs if job not in fresh]
         good = [work.before[key] for job in fresh for key in job.keys]
         work.done += good
+        check_room(path, products=sum(len(job.keys) for job in todo))
         started(sum(len(job.keys) for job in todo))
         run = partial(_make, folder=work.folder)
         with contextlib.closing(run_jobs(todo, run, at_a_time=at_a_time, seconds=seconds)) as news:

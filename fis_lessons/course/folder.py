@@ -129,7 +129,7 @@ def _numbered(path: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def claimed(path: Path, *, names: Iterable[str], products: int) -> Iterator[Path]:
+def claimed(path: Path, *, names: Iterable[str]) -> Iterator[Path]:
     """Hold a folder while a course is built in it, and say at once whatever would stop the build later.
 
     Parameters
@@ -138,8 +138,6 @@ def claimed(path: Path, *, names: Iterable[str], products: int) -> Iterator[Path
         Made if it is not there.
     names
         Of the files to write, from the folder.
-    products
-        How many there may be to write, to know whether there is room.
 
     Yields
     ------
@@ -149,7 +147,7 @@ def claimed(path: Path, *, names: Iterable[str], products: int) -> Iterator[Path
     Raises
     ------
     BuildError
-        If it cannot be written, if there is no room, if something is in the way, or if another build holds it.
+        If it cannot be written, if something is in the way, or if another build holds it.
     """
     folder = path.resolve()
     try:
@@ -167,7 +165,7 @@ def claimed(path: Path, *, names: Iterable[str], products: int) -> Iterator[Path
                     )
                 ],
             )
-        problems = [*_in_the_way(folder, names), *_no_room(folder, products)]
+        problems = list(_in_the_way(folder, names))
         if problems:
             raise _closed(path, problems)
         yield folder
@@ -214,12 +212,16 @@ def _in_the_way(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
             )
 
 
-def _no_room(folder: Path, products: int) -> Iterator[Problem]:
+def check_room(folder: Path, *, products: int) -> None:
+    """Say before the work, and not after half of it, that the disk is full.
+
+    Raises
+    ------
+    BuildError
+        With what there is and what is needed.
+    """
     free, wanted = shutil.disk_usage(folder).free, products * _BYTES_PER_PRODUCT
     if free < wanted:
-        yield Problem(
-            str(folder),
-            _("sul disco restano {free} MB.").format(free=free // 1_000_000),
-            _("almeno {wanted} MB").format(wanted=wanted // 1_000_000),
-            _("Libera spazio, poi riprova."),
-        )
+        found = _("sul disco restano {free} MB.").format(free=free // 1_000_000)
+        expected = _("almeno {wanted} MB").format(wanted=wanted // 1_000_000)
+        raise _closed(folder, [Problem(str(folder), found, expected, _("Libera spazio, poi riprova."))])

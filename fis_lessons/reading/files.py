@@ -133,7 +133,9 @@ def _content(path: Path, name: str, *, largest: int = LARGEST) -> bytes:
             _("Chiudilo nel foglio di calcolo e riprova."),
         ) from None
     except (OSError, ValueError) as error:
-        raise refused(name, f"{why(error)}.", _("Controlla che sia un file e che si possa leggere.")) from None
+        raise refused(
+            name, f"{why(error)}.", _("Controlla che sia un file e che si possa leggere.")
+        ) from None
 
 
 def _check_size(name: str, size: int, *, largest: int = LARGEST, empty: bool = False) -> None:

@@ -17,7 +17,7 @@ from sample_course import lesson, plan, variant
 from fis_lessons.course import folder as course_folder
 from fis_lessons.course import manifest
 from fis_lessons.course.build import build
-from fis_lessons.course.folder import CourseFolder, claimed
+from fis_lessons.course.folder import CourseFolder, check_room, claimed
 from fis_lessons.course.manifest_reading import Built, read_built, read_products
 from fis_lessons.errors import BuildError
 
@@ -198,8 +198,8 @@ def test_a_manifest_somebody_wrote_in_is_kept(tmp_path: Path) -> None:
 
 
 # --- before it begins ---------------------------------------------------------------------------
-def refused(folder: Path, *, products: int = 1) -> str:
-    with pytest.raises(BuildError) as caught, claimed(folder, names=[NAME, PAGE], products=products):
+def refused(folder: Path) -> str:
+    with pytest.raises(BuildError) as caught, claimed(folder, names=[NAME, PAGE]):
         pass
     return str(caught.value)
 
@@ -236,15 +236,16 @@ def test_a_disk_that_cannot_be_written_is_told_at_once(
 
 
 def test_a_full_disk_is_told_at_once(tmp_path: Path) -> None:
-    words = refused(tmp_path, products=10**12)
-    assert "Libera spazio" in words
+    check_room(tmp_path, products=1)
+    with pytest.raises(BuildError, match="Libera spazio"):
+        check_room(tmp_path, products=10**12)
 
 
 _HOLDER = """
     import sys
     from pathlib import Path
     from fis_lessons.course.folder import claimed
-    with claimed(Path(sys.argv[1]), names=[], products=0):
+    with claimed(Path(sys.argv[1]), names=[]):
         print("mine", flush=True)
         sys.stdin.read()
 """
@@ -257,7 +258,7 @@ def test_two_builds_never_work_in_one_folder(tmp_path: Path) -> None:
         assert holder.stdout.readline() == "mine\n"
         assert "Un'altra preparazione del corso" in refused(tmp_path)
         holder.kill()  # and who dies lets go
-    with claimed(tmp_path, names=[NAME], products=1) as path:
+    with claimed(tmp_path, names=[NAME]) as path:
         assert path == tmp_path.resolve()
 
 
@@ -309,5 +310,5 @@ def test_a_folder_reached_by_a_link_is_that_folder(tmp_path: Path) -> None:
     real = tmp_path / "vera"
     real.mkdir()
     (tmp_path / "corso").symlink_to(real)
-    with claimed(tmp_path / "corso", names=[NAME], products=1) as path:
+    with claimed(tmp_path / "corso", names=[NAME]) as path:
         assert path == real.resolve()

@@ -10,19 +10,30 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
+from fis_lessons.i18n import gettext as _
 from fis_lessons.locks import BUSY, lock, unlock
 
 LARGEST_FILE = 50_000_000
 """Bytes; of a larger file the latest are read. Nothing is ever taken out of it."""
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, getattr(errno, "ENOTSUP", errno.EINVAL)}
-_PATIENCE = 2.0
+PATIENCE = 2.0
+"""Seconds to wait for somebody else to finish a line."""
+_WINDOW = 4096
+# a pipe is not waited for, a terminal is not taken
+_CAREFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
-def append(path: Path, data: bytes, *, sync: bool = True) -> None:
+class UnsyncedError(OSError):
+    """The lines are in the file, and the disk does not say that it has them."""
+
+
+def append(path: Path, data: bytes, *, sync: bool = True, patience: float = PATIENCE) -> bool:
     """Add whole lines at the end of a file: all of them, or none.
 
     Parameters
@@ -33,16 +44,25 @@ def append(path: Path, data: bytes, *, sync: bool = True) -> None:
         Ends with a new line.
     sync
         Wait until the disk has them. Without, they outlive the process but not a loss of power.
+    patience
+        Seconds to wait for who holds the file, before writing all the same.
+
+    Returns
+    -------
+    bool
+        Whether the file was ours alone meanwhile.
 
     Raises
     ------
+    UnsyncedError
+        If they are written, and the disk does not say that it has them. Not to be written again.
     OSError
-        If they could not be written; the file is then as it was.
+        If they could not be written, or it is not a plain file; the file is then as it was.
     """
-    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags, 0o644)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _CAREFULLY, 0o644)
     try:
-        with _locked(handle):
+        _check_plain(handle)
+        with _locked(handle, patience) as alone:
             size = os.fstat(handle).st_size
             if size and _last_byte(handle, size) != b"\n":
                 data = b"\n" + data
@@ -52,8 +72,14 @@ def append(path: Path, data: bytes, *, sync: bool = True) -> None:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         if sync:  # outside the lock: several waiting together cost the disk one write
             _sync(handle)
+        return alone
     finally:
         os.close(handle)
+
+
+def _check_plain(handle: int) -> None:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise OSError(errno.EINVAL, _("non è un file normale"))
 
 
 def _last_byte(handle: int, size: int) -> bytes:
@@ -73,22 +99,22 @@ def _sync(handle: int) -> None:
         os.fsync(handle)
     except OSError as error:
         if error.errno not in _NO_SYNC:
-            raise
+            raise UnsyncedError(error.errno, error.strerror) from error
 
 
 @contextlib.contextmanager
-def _locked(handle: int) -> Iterator[None]:
+def _locked(handle: int, patience: float) -> Iterator[bool]:
     """Hold the file for a moment; go on without after a while: a lesson never waits for another."""
-    held = _hold(handle)
+    held = _hold(handle, patience)
     try:
-        yield
+        yield held
     finally:
         if held:
             unlock(handle)
 
 
-def _hold(handle: int) -> bool:
-    end = time.monotonic() + _PATIENCE
+def _hold(handle: int, patience: float) -> bool:
+    end = time.monotonic() + patience
     pause = 0.0002
     while True:
         try:
@@ -112,7 +138,9 @@ class Follower:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: tuple[int, int] | None = None
-        self._size = self._read = 0
+        self._seen = (0, 0)  # size and time of the last look
+        self._read = 0
+        self._before = b""  # what stood right before there: another program may write the file anew in place
         self.tail = b""
         self.missing = False
 
@@ -124,34 +152,41 @@ class Follower:
         Raises
         ------
         OSError
-            If it is there and cannot be read.
+            If it is there and cannot be read, or is not a plain file.
         """
         try:
-            now = self._path.stat()
+            handle = os.open(self._path, os.O_RDONLY | _CAREFULLY)
         except FileNotFoundError:
             gone, self._file = self._file is not None, None
-            self._size = self._read = 0
+            self._seen, self._read, self._before = (0, 0), 0, b""
             self.tail, self.missing = b"", True
             return [], gone
+        with os.fdopen(handle, "rb") as stream:
+            _check_plain(handle)
+            return self._new_lines(stream)
+
+    def _new_lines(self, stream: BinaryIO) -> tuple[list[bytes], bool]:
+        now = os.fstat(stream.fileno())
+        known = self._file == (now.st_dev, now.st_ino)
         self.missing = False
-        same = self._file == (now.st_dev, now.st_ino) and now.st_size >= self._read
-        if same and now.st_size == self._size:
+        if known and self._seen == (now.st_size, now.st_mtime_ns):
             return [], False
-        another = self._file is not None and not same
-        if not same:
-            self._file, self._read = (now.st_dev, now.st_ino), 0
-        with self._path.open("rb") as stream:
-            stream.seek(max(self._read, now.st_size - LARGEST_FILE))
-            start = stream.tell()
-            data = stream.read()
-        self._size = start + len(data)
-        whole, _newline, self.tail = data.rpartition(b"\n")
-        self._read = self._size - len(self.tail)
+        another = self._file is not None and not (known and self._goes_on(stream))
+        if another or self._file is None:
+            self._file, self._read, self._before = (now.st_dev, now.st_ino), 0, b""
+        start = max(self._read, now.st_size - LARGEST_FILE)
+        stream.seek(start)
+        data = stream.read(LARGEST_FILE)
+        if start > self._read:  # in the middle of a line, very likely
+            data = data.partition(b"\n")[2]
+            start = stream.tell() - len(data)
+        whole, newline, self.tail = data.rpartition(b"\n")
+        self._seen = now.st_size, now.st_mtime_ns
+        self._read = start + len(whole) + len(newline)
+        self._before = (self._before + whole[-_WINDOW:] + newline)[-_WINDOW:]
         return [line for line in whole.split(b"\n") if line.strip()], another
 
-    def written(self) -> None:
-        """Notice which file was just written, if it was not there before: it may be replaced later."""
-        if self._file is None:
-            with contextlib.suppress(OSError):
-                now = self._path.stat()
-                self._file, self.missing = (now.st_dev, now.st_ino), False
+    def _goes_on(self, stream: BinaryIO) -> bool:
+        """Tell whether what was read is still there, as far as its end tells: every line has a name of its own."""
+        stream.seek(self._read - len(self._before))
+        return stream.read(len(self._before)) == self._before

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fis_lessons.exercises.events import KINDS, LONGEST_LINE, SCHEMA, Event, Kind
 from fis_lessons.exercises.journal import Journal, Stopwatch, in_order
-from fis_lessons.exercises.logfile import Follower, append
+from fis_lessons.exercises.logfile import PATIENCE, Follower, UnsyncedError, append
 from fis_lessons.files import why
 from fis_lessons.i18n import gettext as _
 
@@ -42,6 +42,7 @@ class Progress:
         self._pending: list[Event] = []
         self._ahead: Event | None = None
         self._synced = -_SYNC_EVERY
+        self._alone, self._unsynced = True, False
         self._cases: dict[str, dict[str, None]] = {}
         self._moved = False  # whether any event came from another machine
         self._journals: dict[tuple[str, str], tuple[int, Journal]] = {}
@@ -64,7 +65,7 @@ class Progress:
         if self.path is not None and self._follower is not None:
             self._pending += new
             self._write(self.path)
-            self._follower.written()
+            self.refresh()  # our own lines too: what stands there later can then be told from them
 
     def announce(self, event: Event) -> None:
         """Keep an event for when there is something to write after it: looking at a lesson writes nothing."""
@@ -74,14 +75,27 @@ class Progress:
         now = time.monotonic()
         sync = now - self._synced >= _SYNC_EVERY
         try:
-            append(path, b"".join(event.line() for event in self._pending), sync=sync)
+            alone = append(
+                path,
+                b"".join(event.line() for event in self._pending),
+                sync=sync,
+                # who holds the file and has stopped is waited for once, and not at every event
+                patience=PATIENCE if self._alone else 0.0,
+            )
+        except UnsyncedError as error:  # it is in the file: writing it again would not save it
+            self._pending.clear()
+            self._synced, self._unsynced = now, True
+            self.trouble = _("il disco non conferma di aver salvato: {reason}").format(reason=why(error))
+            return
         except OSError as error:  # kept, and tried again with the next event
             self.trouble = why(error)
             return
+        self._alone = alone
         self._pending.clear()
-        self.trouble, self._told = "", False
         if sync:
-            self._synced = now
+            self._synced, self._unsynced = now, False
+        if not self._unsynced:
+            self.trouble, self._told = "", False
 
     def tell_trouble(self) -> str:
         """Say, once, why the record cannot be written; empty if it can or if it was said already."""

@@ -219,13 +219,20 @@ def test_a_lock_somebody_never_leaves_does_not_stop_a_lesson(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fcntl = pytest.importorskip("fcntl")
-    monkeypatch.setattr(logfile, "_PATIENCE", 0.05)
+    waited: list[float] = []
+    real = logfile._hold
+    monkeypatch.setattr(logfile, "_hold", lambda handle, time: waited.append(time) or real(handle, time / 40))
     record = Progress(tmp_path)
     record.add(answer("a"))
     with (tmp_path / FILE_NAME).open("ab") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        record.add(answer("b"))
-    assert set(states(tmp_path)) == {"a", "b"}
+        for name in "bcde":
+            record.add(answer(name))
+    record.add(answer("f"))
+    record.add(answer("g"))
+    assert set(states(tmp_path)) == set("abcdefg")
+    patience = logfile.PATIENCE
+    assert waited == [patience, patience, 0, 0, 0, 0, patience], "waited for once, not at every event"
 
 
 def test_without_locks_as_in_a_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,3 +304,91 @@ def test_a_burst_waits_for_the_disk_once_and_a_person_every_time(
     monkeypatch.setattr(time, "monotonic", lambda: now() + 5)
     record.add(answer("slow"))
     assert len(waited) == before + 1
+
+
+@pytest.mark.parametrize("shorter", [False, True])
+def test_a_file_written_anew_in_place_gets_what_was_done_here_too(tmp_path: Path, shorter: bool) -> None:
+    path = tmp_path / FILE_NAME
+    record = Progress(tmp_path)
+    record.add_all([answer(f"mine{i}") for i in range(5)])
+    inode = path.stat().st_ino
+    backup = b"".join(answer(f"theirs{i}").line() for i in range(2 if shorter else 60))
+    with path.open("r+b") as stream:  # as cp does: the same file, another content
+        stream.truncate()
+        stream.write(backup)
+        stream.truncate(len(backup))
+    assert path.stat().st_ino == inode
+    record.add(answer("later"))
+    assert path.read_bytes().startswith(backup), "nothing is taken out of it"
+    names = {f"mine{i}" for i in range(5)} | {"later"} | {f"theirs{i}" for i in range(2 if shorter else 60)}
+    assert set(states(tmp_path)) == names
+    assert set(record.states("01", case="c")) == names
+    assert record.unread == 0, "no line is read from its middle"
+    lines = path.read_bytes().splitlines()
+    assert len(lines) == len(names), "and none is written twice"
+
+
+def test_a_file_of_the_same_size_written_anew_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    record = Progress(tmp_path)
+    record.add(answer("a"))
+    other = answer("b").line()
+    assert len(other) == path.stat().st_size
+    path.write_bytes(other)
+    os.utime(path, ns=(1, 1))
+    record.add(answer("c"))
+    assert set(states(tmp_path)) == {"a", "b", "c"}
+
+
+def test_a_disk_that_never_says_it_has_saved_is_told_once_and_nothing_is_written_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_handle: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(logfile.os, "fsync", broken)
+    record = Progress(tmp_path)
+    told = []
+    for i in range(200):
+        if not i % 20:
+            record._synced = float("-inf")
+        record.add(answer(str(i)))
+        told.append(record.tell_trouble())
+    assert len((tmp_path / FILE_NAME).read_bytes().splitlines()) == 200
+    assert [bool(words) for words in told] == [True] + [False] * 199
+    assert "non conferma" in told[0]
+    monkeypatch.undo()
+    record._synced = float("-inf")
+    record.add(answer("last"))
+    assert record.trouble == ""
+
+
+@unix
+@pytest.mark.parametrize("what", ["pipe", "device", "endless", "folder"])
+def test_what_is_not_a_plain_file_never_stops_a_lesson(tmp_path: Path, what: str) -> None:
+    path = tmp_path / FILE_NAME
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/null" if what == "device" else "/dev/zero")
+    record = Progress(tmp_path)
+    record.add(answer("a"))
+    assert record.states("01", case="c") == {"a": "right"}
+    assert "non è un file normale" in record.trouble or "è una cartella" in record.trouble
+
+
+@unix
+def test_of_an_enormous_file_the_latest_lines_are_read(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    last = answer("last").line()
+    with path.open("wb") as stream:  # mostly a hole: it takes no room on the disk
+        stream.write(b"x" * 100)
+        stream.seek(1_000_000_000)
+        stream.write(b"y" * 30 + b"\n" + last)
+    record = Progress(tmp_path)
+    assert record.states("01", case="c") == {"last": "right"}
+    record.add(answer("a"))
+    assert set(record.states("01", case="c")) == {"last", "a"}
+    assert record.unread <= 1

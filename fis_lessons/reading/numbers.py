@@ -51,6 +51,7 @@ _THOUSANDS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?i)\s*(?<![a-z])(?:miliard[oi]|mld|billions?|bn)$"), 9),
 )
 _NO_CENTS = re.compile(r"(?<=\d)([.,])(?:-{1,2}|=)$")  # 1.200,-  1.200,=
+_BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _WHOLE_PART = re.compile(r"\d+|[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*")
 
 
@@ -238,6 +239,9 @@ def written_number(text: str, unit: str = "") -> Written | None:
         raw = raw[: len(raw) - len(unit)].strip()
     if len(raw) > _LONGEST:
         return None
+    if _BARE.fullmatch(raw):  # most cells of most tables
+        found = Written(raw, negative=False, sign="", power=0)
+        return found if found.marks() else None
     raw = _NO_CENTS.sub(r"\g<1>00", raw)
     dashes, signs, power = "", set[Sign](), 0
     for _step in range(3):  # a minus, a sign and a word, in whichever order

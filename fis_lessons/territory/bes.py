@@ -6,16 +6,17 @@ where a value is missing, places by name. What cannot be trusted is refused by n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from fis_lessons.errors import Problem
+from fis_lessons.errors import Problem, ReadingError
 from fis_lessons.i18n import gettext as _
-from fis_lessons.territory.bes_files import LARGEST, BesError, chosen_file, sheets_of
-from fis_lessons.territory.bes_layout import Layout, Level, Sex, layout_of, place_of, sex_of
+from fis_lessons.reading import Row, find_tables, read_book
+from fis_lessons.territory.bes_layout import BesError, Layout, Sex, layout_of, sex_of
+from fis_lessons.territory.bes_places import SARDINIA, Level, place_of, speaks_of_new_sardinia
 from fis_lessons.territory.bes_values import first_problems, out_of_range, parsed, tidy
 from fis_lessons.territory.names import key
 from fis_lessons.territory.places import Municipality
@@ -26,7 +27,9 @@ PAGE = (
 )
 """Where ISTAT publishes the table."""
 
-__all__ = ["LARGEST", "PAGE", "BesError", "BesSeries", "BesTable", "Level", "Sex", "chosen_file", "read_bes"]
+__all__ = ["PAGE", "BesError", "BesSeries", "BesTable", "Level", "Sex", "read_bes"]
+
+_MOST_TOLD = 6
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,41 @@ class BesTable:
         Name of the file.
     unknown
         Names of places that are not in the list of municipalities of the kit.
+    not_read
+        What else of the file was not understood, a sentence each: lines, columns.
+    new_sardinia
+        Whether the Sardinian provinces are those of 2025, which the kit's list of municipalities does not have.
     """
 
     table: pd.DataFrame = field(repr=False)
     name: str
     unknown: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
+    new_sardinia: bool = False
+
+    def notes(self, place: Municipality | None = None) -> tuple[str, ...]:
+        """Say what of the file was not understood, and what of it does not fit a municipality.
+
+        Parameters
+        ----------
+        place
+            The municipality whose province is looked at.
+        """
+        found = list(self.not_read)
+        if self.unknown:
+            words = _("Territori che non ho riconosciuto: {names}.")
+            found.append(words.format(names=_some(self.unknown)))
+        if place is not None and not self._has_province(place):
+            words = _(
+                "Questa tavola ha le province sarde istituite nel 2025; l'elenco dei Comuni del kit ha quelle di "
+                "prima. Per {place} non so quale riga vale, e non ne mostro nessuna: guarda nel foglio."
+            )
+            found.append(words.format(place=place.name))
+        return tuple(found)
+
+    def _has_province(self, place: Municipality) -> bool:
+        """Tell whether the province of the list is one of the table; a capital is in the one of its name."""
+        return not (self.new_sardinia and place.region_code == SARDINIA and place.name != place.province_name)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -122,11 +155,9 @@ class BesTable:
             M, F or T.
         """
         rows = self.table[(self.table["code"] == code) & (self.table["sex"] == sex)]
-        wanted: tuple[tuple[Level, str], ...] = (
-            ("province", place.province_code),
-            ("region", place.region_code),
-            ("country", ""),
-        )
+        wanted: list[tuple[Level, str]] = [("region", place.region_code), ("country", "")]
+        if self._has_province(place):
+            wanted.insert(0, ("province", place.province_code))
         found = []
         for level, place_code in wanted:
             own = rows[(rows["level"] == level) & (rows["territory_code"] == place_code)]
@@ -159,8 +190,12 @@ def read_bes(path: Path | str) -> BesTable:
         a percentage is out of range. Every kind of problem is listed, with the first places.
     """
     path = Path(path)
-    layout = layout_of(sheets_of(path), name=path.name)
-    rows, problems = _rows(layout, _companion(path))
+    try:
+        book = read_book(path)
+    except ReadingError as error:
+        raise BesError(_("Non riesco a leggere la tavola «Bes dei territori»."), error.problems) from None
+    layout = layout_of(book)
+    rows, notes, problems = _rows(layout, _companion(path))
     problems += _repeated(rows)
     table, bad = parsed(rows, years=tuple(layout.years))
     problems += bad
@@ -168,20 +203,30 @@ def read_bes(path: Path | str) -> BesTable:
     if problems:
         raise BesError(_("La tavola ha valori di cui non ci si può fidare:"), problems)
     unknown = tuple(dict.fromkeys(rows.loc[rows["level"] == "other", "territory"]))
-    return BesTable(tidy(table), path.name, unknown)
+    last = table[table["year"] == max(layout.years)]
+    valued = set(last.loc[last["value"].notna(), "territory"])
+    names = {name: name in valued for name in rows["territory"].unique()}
+    return BesTable(tidy(table), path.name, unknown, _not_read(layout, notes), speaks_of_new_sardinia(names))
 
 
-def _rows(layout: Layout, names: Mapping[str, tuple[str, str, str]]) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the rows as text, with the place and the sex understood, and the years as columns."""
-    records = []
-    for number_, row in enumerate(layout.rows, start=layout.first):
-        cell = {name: _text(row, position) for name, position in layout.columns.items()}
+def _rows(
+    layout: Layout, names: Mapping[str, tuple[str, str, str]]
+) -> tuple[pd.DataFrame, list[Row], list[Problem]]:
+    """Return the rows as text, with the place and the sex understood the years as columns; and what is no row."""
+    records, notes = [], []
+    for row in layout.rows:
+        cell = {name: row.text(position) for name, position in layout.columns.items()}
+        values = [row.at(position) for position in layout.years.values()]
         if not cell["code"] and not cell["territory"] and not cell["sex"]:
-            continue  # a note under the table
+            notes.append(row)  # a note under the table
+            continue
+        if not cell["sex"] and not cell["territory"] and not any(value is not None for value in values):
+            notes.append(row)  # the same, written in the first column
+            continue
         level, code = place_of(cell["territory"])
         indicator, unit, domain = names.get(cell["code"], ("", "", ""))
         record: dict[str | int, object] = {
-            "row": number_,
+            "row": row.number,
             "code": cell["code"],
             "indicator": cell.get("indicator") or indicator or cell["code"],
             "unit": cell.get("unit") or unit,
@@ -192,7 +237,7 @@ def _rows(layout: Layout, names: Mapping[str, tuple[str, str, str]]) -> tuple[pd
             "territory_code": code,
             "territory": cell["territory"],
         }
-        record.update((year, row[at] if at < len(row) else None) for year, at in layout.years.items())
+        record.update(zip(layout.years, values, strict=True))
         records.append(record)
     rows = pd.DataFrame.from_records(records)
     if rows.empty:
@@ -203,16 +248,33 @@ def _rows(layout: Layout, names: Mapping[str, tuple[str, str, str]]) -> tuple[pd
         (rows["territory"] == "", _("manca il territorio.")),
     )
     problems = [p for bad, words in checks for p in first_problems(rows[bad], words)]
-    return rows, problems
+    return rows, notes, problems
 
 
-def _text(row: tuple[object, ...], position: int) -> str:
-    value = row[position] if position < len(row) else None
-    return "" if value is None else " ".join(str(value).split())
+def _not_read(layout: Layout, notes: list[Row]) -> tuple[str, ...]:
+    found = []
+    if layout.unread:
+        found.append(_("Colonne che non ho letto: {names}.").format(names=_some(layout.unread)))
+    if notes:
+        lines = [
+            f"{row.number} («{' '.join(' '.join(str(c) for c in row.cells if c is not None).split())[:60]}»)"
+            for row in notes
+        ]
+        found.append(_("Righe che non ho letto: {names}.").format(names=_some(lines)))
+    return tuple(found)
+
+
+def _some(names: Sequence[str]) -> str:
+    """Write a few names, and how many more there are."""
+    told = ", ".join(names[:_MOST_TOLD])
+    left = len(names) - _MOST_TOLD
+    return told + (" " + _("e altri {count}").format(count=left) if left > 0 else "")
 
 
 def _repeated(rows: pd.DataFrame) -> list[Problem]:
-    again = rows[rows.duplicated(["code", "sex", "territory"], keep="first")]
+    # one place may have two names: «Trento», «Provincia autonoma di Trento»
+    place = rows["territory_code"].where(rows["territory_code"] != "", rows["territory"]) + rows["level"]
+    again = rows[rows.assign(place=place).duplicated(["code", "sex", "place"], keep="first")]
     return first_problems(
         again,
         _("stesso indicatore, stesso sesso e stesso territorio di una riga più sopra."),
@@ -225,11 +287,12 @@ def _companion(path: Path) -> dict[str, tuple[str, str, str]]:
     beside = path.with_name(f"{path.stem}_indicatori.csv")
     if path.suffix.lower() != ".csv" or not beside.is_file():
         return {}
-    (sheet,) = sheets_of(beside)
-    head = [key(str(cell)) for cell in sheet.rows[0]]
-    wanted = ("codice", "indicatore", "unita", "dominio")
-    if not set(wanted) <= set(head):
-        return {}
-    places = [head.index(name) for name in wanted]
-    listed = [[_text(row, at) for at in places] for row in sheet.rows[1:]]
-    return {code: (indicator, unit, domain) for code, indicator, unit, domain in listed}
+    try:
+        book = read_book(beside)
+    except ReadingError as error:
+        raise BesError(_("Non riesco a leggere la tavola «Bes dei territori»."), error.problems) from None
+    wanted = {name: (name,) for name in ("codice", "indicatore", "unita", "dominio")}
+    for table in find_tables(book, wanted, least=len(wanted)):
+        listed = ([row.text(table.columns[name]) for name in wanted] for row in table.body)
+        return {code: (indicator, unit, domain) for code, indicator, unit, domain in listed}
+    return {}

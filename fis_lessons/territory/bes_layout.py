@@ -1,28 +1,24 @@
-"""Which column is which, in a table that may not be the one expected, and which place each row speaks of."""
+"""Which column is which, in a table that may not be the one expected."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from fis_lessons.errors import Problem
+from fis_lessons.errors import FisError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.territory.bes_files import BesError, Row, Sheet
-from fis_lessons.territory.index import area_of
-from fis_lessons.territory.names import key
-from fis_lessons.territory.tables import regions
+from fis_lessons.reading import Book, Row, Sheet, letters, text_key, text_of
+from fis_lessons.territory.bes_places import place_of
 
-Level = Literal["province", "region", "area", "country", "former", "other"]
 Sex = Literal["M", "F", "T"]
 Column = Literal[
     "code", "indicator", "domain", "sex", "territory", "unit", "source", "note", "level", "istat"
 ]
 
 _NAMES: dict[Column, tuple[str, ...]] = {
-    "code": ("codice",),
+    "code": ("codice", "codiceindicatore"),
     "indicator": ("indicatore",),
     "domain": ("dominio",),
     "sex": ("sesso",),
@@ -40,15 +36,20 @@ _OFFICIAL: dict[Column, str] = {
     "territory": "TERRITORIO",
     "unit": "UNITA_MISURA",
 }
-_YEAR = re.compile(r"v?((?:19|20)\d\d)(?:\.0)?")
+_YEAR = re.compile(r"v?((?:19|20)\d\d)(?:\.0)?", re.IGNORECASE)
+_HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HEADER_WITHIN = 30
+# Aosta, and the two autonomous provinces that stand among the regions in a table by region
+_ALSO_REGIONS = {("province", "007"), ("province", "021"), ("province", "022")}
 _SEXES: dict[str, Sex] = {
     "maschi": "M", "m": "M", "maschio": "M",
     "femmine": "F", "f": "F", "femmina": "F",
     "totale": "T", "t": "T", "totali": "T", "maschiefemmine": "T",
 }  # fmt: skip
-_AREAS = ("Nord", "Nord-ovest", "Nord-est", "Centro", "Mezzogiorno", "Sud", "Isole", "Sud e Isole")
-_FORMER = ("Olbia-Tempio", "Ogliastra", "Medio Campidano", "Carbonia-Iglesias")
+
+
+class BesError(FisError):
+    """A file that is not the table expected, or that cannot be trusted."""
 
 
 @dataclass(frozen=True)
@@ -59,59 +60,67 @@ class Layout:
     ----------
     sheet
         Its name.
+    heading
+        The row of the names of the columns.
     columns
         Position of each column known.
     years
         Position of each year.
     rows
-        What is under the header.
-    first
-        Number of the first of those rows among the full rows of the file, to point at it.
+        What is under the heading.
+    again
+        Columns and years that come twice: name as it is written, and the two positions.
+    unread
+        Names of columns that speak of a year and are not one.
     """
 
     sheet: str
+    heading: Row
     columns: Mapping[Column, int]
     years: Mapping[int, int]
     rows: tuple[Row, ...]
-    first: int
+    again: tuple[tuple[str, int, int], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
-def layout_of(sheets: Sequence[Sheet], *, name: str) -> Layout:
+def layout_of(book: Book) -> Layout:
     """Find the sheet with the values, and its columns.
 
     Raises
     ------
     BesError
-        If no sheet is a BES table, or the one that looks like it lacks columns: both those found and those
-        expected are listed.
+        If no sheet is a BES table, or the one that looks like it lacks columns or has one twice: both those found
+        and those expected are listed.
     """
-    read = [found for sheet in sheets if (found := _header(sheet)) is not None]
+    read = [found for sheet in book.sheets if (found := _heading(sheet)) is not None]
     best = max(read, key=lambda one: len(one.columns) + len(one.years), default=None)
     if best is None:
-        raise _not_bes(sheets, name)
+        raise _not_bes(book)
     if not best.years and {"code", "indicator"} <= set(best.columns):
         raise BesError(
             _("Questo file descrive gli indicatori, ma non contiene i valori."),
             [
                 Problem(
-                    name,
+                    book.name,
                     _("non c'è nessuna colonna con un anno."),
                     _("colonne V2004, V2005, …"),
                     _("Scarica dalla stessa pagina la tavola con gli indicatori per provincia e sesso."),
                 )
             ],
         )
-    _check_provinces(best, name)
-    missing = _missing(best)
-    if missing:
+    _check_provinces(best, book.name)
+    problems = [_missing_problem(best, column) for column in _missing(best)]
+    if problems:
+        raise BesError(_("Mancano colonne: forse è un'altra edizione, o un'altra tavola."), problems)
+    if best.again:
         raise BesError(
-            _("Mancano colonne: forse è un'altra edizione, o un'altra tavola."),
-            [_missing_problem(best, sheets, column) for column in missing],
+            _("Ci sono due colonne con lo stesso nome: non so quale leggere."),
+            [_twice(best, *one) for one in best.again],
         )
     if not best.rows:
         raise BesError(
             _("La tavola è vuota: sotto i nomi delle colonne non c'è nessuna riga."),
-            [Problem(name, best.sheet, remedy=_("Scaricala di nuovo dal sito dell'Istat."))],
+            [Problem(book.name, best.sheet, remedy=_("Scaricala di nuovo dal sito dell'Istat."))],
         )
     return best
 
@@ -121,11 +130,9 @@ def _check_provinces(layout: Layout, name: str) -> None:
     at = layout.columns.get("territory")
     if at is None:
         return
-    names = {str(row[at]) for row in layout.rows if at < len(row) and row[at]}
-    # Trento and Bolzano stand among the regions too
-    found = {place_of(place) for place in names} - {("province", "021"), ("province", "022")}
-    levels = {level for level, _code in found}
-    if "region" in levels and "province" not in levels:
+    places = {place_of(name) for name in {row.text(at) for row in layout.rows} if name}
+    provinces = {place for place in places if place[0] in ("province", "new")}
+    if any(level == "region" for level, _code in places) and provinces <= _ALSO_REGIONS:
         raise BesError(
             _("In questa tavola non c'è nessuna provincia."),
             [
@@ -139,27 +146,35 @@ def _check_provinces(layout: Layout, name: str) -> None:
         )
 
 
-def _header(sheet: Sheet) -> Layout | None:
-    for position, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        columns, years = _columns(row)
+def _heading(sheet: Sheet) -> Layout | None:
+    for place, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        found = _columns(sheet, row, sheet.rows[place + 1 :])
         # two names of ours could be chance; a territory and a year, or a code and a name, are not
-        if len(columns) >= 3 or (len(columns) >= 2 and years):
-            return Layout(sheet.name, columns, years, sheet.rows[position + 1 :], position + 2)
+        if len(found.columns) >= 3 or (len(found.columns) >= 2 and found.years):
+            return found
     return None
 
 
-def _columns(row: Row) -> tuple[dict[Column, int], dict[int, int]]:
+def _columns(sheet: Sheet, row: Row, body: tuple[Row, ...]) -> Layout:
     columns: dict[Column, int] = {}
     years: dict[int, int] = {}
-    for position, cell in enumerate(row):
-        word = key(str(cell)) if cell is not None else ""
-        year = _YEAR.fullmatch(str(cell).strip().lower()) if cell is not None else None
-        if year:
-            years.setdefault(int(year.group(1)), position)
-        for column, names in _NAMES.items():
-            if word in names:
-                columns.setdefault(column, position)
-    return columns, dict(sorted(years.items()))
+    again: list[tuple[str, int, int]] = []
+    unread: list[str] = []
+    names = {name: column for column, all_names in _NAMES.items() for name in all_names}
+    for position, cell in enumerate(row.cells):
+        written = text_of(cell)
+        year, column = _YEAR.fullmatch(written), names.get(text_key(written))
+        if year is not None:
+            first = years.setdefault(int(year.group(1)), position)
+        elif column is not None:
+            first = columns.setdefault(column, position)
+        else:
+            unread += [written[:40]] if _HAS_YEAR.search(written) else []
+            continue
+        # of the words beside the values two columns do no harm
+        if first != position and column not in ("source", "note", "domain"):
+            again.append((written, first, position))
+    return Layout(sheet.name, row, columns, dict(sorted(years.items())), body, tuple(again), tuple(unread))
 
 
 def _missing(layout: Layout) -> list[str]:
@@ -172,24 +187,35 @@ def _missing(layout: Layout) -> list[str]:
     return missing + ([] if layout.years else ["V2004, V2005, …"])
 
 
-def _missing_problem(layout: Layout, sheets: Sequence[Sheet], column: str) -> Problem:
-    header = next(sheet.rows[layout.first - 2] for sheet in sheets if sheet.name == layout.sheet)
+def _missing_problem(layout: Layout, column: str) -> Problem:
     return Problem(
         layout.sheet,
-        _("manca la colonna {name}. Colonne trovate: {found}.").format(name=column, found=_listed(header)),
+        _("manca la colonna {name}. Colonne trovate: {found}.").format(
+            name=column, found=_listed(layout.heading)
+        ),
         ", ".join((*_OFFICIAL.values(), "V2004, V2005, …")),
         _("Usa la tavola «Indicatori per provincia e sesso», così come l'Istat la pubblica."),
     )
 
 
-def _not_bes(sheets: Sequence[Sheet], name: str) -> BesError:
-    first = next((sheet.rows[0] for sheet in sheets if sheet.rows), ())
+def _twice(layout: Layout, name: str, first: int, second: int) -> Problem:
+    return Problem(
+        layout.sheet,
+        _("«{name}» è nelle colonne {one} e {two}.").format(
+            name=name, one=letters(first), two=letters(second)
+        ),
+        remedy=_("Usa il file dell'Istat senza modifiche, o togli la colonna di troppo."),
+    )
+
+
+def _not_bes(book: Book) -> BesError:
+    first = next((sheet.rows[0] for sheet in book.sheets if sheet.rows), None)
     return BesError(
         _("Questo file non è una tavola «Bes dei territori»."),
         [
             Problem(
-                name,
-                _("la prima riga è: {found}.").format(found=_listed(first) or "–"),
+                book.name,
+                _("la prima riga è: {found}.").format(found=_listed(first) if first else "–"),
                 ", ".join((*_OFFICIAL.values(), "V2004, V2005, …")),
                 _("Dal sito dell'Istat scarica la tavola con gli indicatori per provincia e sesso."),
             )
@@ -198,36 +224,10 @@ def _not_bes(sheets: Sequence[Sheet], name: str) -> BesError:
 
 
 def _listed(row: Row) -> str:
-    names = [str(cell).strip()[:30] for cell in row if cell not in (None, "")]
+    names = [text_of(cell)[:30] for cell in row.cells if text_of(cell)]
     return ", ".join(names[:16]) + (" …" if len(names) > 16 else "")
 
 
-# --- places and sexes ---------------------------------------------------------------------------
 def sex_of(text: str) -> Sex | None:
     """Return the sex a row speaks of, or nothing if the word is unknown."""
-    return _SEXES.get(key(text))
-
-
-def place_of(text: str) -> tuple[Level, str]:
-    """Return what kind of place a name is and its ISTAT code; no code for areas and for what is unknown.
-
-    Examples
-    --------
-    >>> place_of("Bolzano/Bozen"), place_of("Reggio di Calabria"), place_of("Calabria")
-    (('province', '021'), ('province', '080'), ('region', '18'))
-    """
-    told = _told_here().get(key(text.split("/", maxsplit=1)[0]))
-    if told is not None:
-        return told
-    area = area_of(text) if len(key(text)) > 2 else None  # «NA» in a table may well be «not available»
-    return ("other", "") if area is None else (area.level, area.code)
-
-
-@cache
-def _told_here() -> dict[str, tuple[Level, str]]:
-    # Valle d'Aosta is one of the two for our list and both for this table, where the province is «Aosta»
-    known: dict[str, tuple[Level, str]] = {"aosta": ("province", "007"), "italia": ("country", "")}
-    known |= {key(r.name): ("region", r.code) for r in regions()}
-    known |= {key(name): ("area", "") for name in _AREAS}
-    known |= {key(name): ("former", "") for name in _FORMER}
-    return known
+    return _SEXES.get(text_key(text))

@@ -1,22 +1,24 @@
-"""Read the values of the table: decimal commas, signs for what is missing, marks, percentages in range."""
+"""Read the values of the table: decimal signs, signs for what is missing, marks, percentages in range."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
+from fis_lessons.reading import NoValue, Percent, text_of
+from fis_lessons.reading.numbers import LARGEST, Mark, written_number
 
 _SHOWN = 5
 # What ISTAT writes where there is no value, and what people write instead
 _MISSING = frozenset({"", "-", "–", "—", ":", "*", "n.d.", "nd", "n.a.", "na", "none", "nan"})
 _DOTS = re.compile(r"[.…]+")
 _MARK = re.compile(r"\s*(\([a-z]\)|\*+)$")
-_COMMA = re.compile(r"[-−]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?")
-_POINT = re.compile(r"[-−]?\d+(?:\.\d+)?")
 # Percentages that exceed 100 in the official table: pupils who live elsewhere, prisons, energy sold outside
 _BEYOND = ("02IST001", "06POL012", "10AMB016")
 _TIDY = [
@@ -45,7 +47,7 @@ def _others(count: int) -> list[Problem]:
 
 
 def parsed(rows: pd.DataFrame, *, years: tuple[int, ...]) -> tuple[pd.DataFrame, list[Problem]]:
-    """Turn years from columns to rows and texts to numbers.
+    """Turn years from columns to rows and cells to numbers.
 
     Parameters
     ----------
@@ -62,53 +64,134 @@ def parsed(rows: pd.DataFrame, *, years: tuple[int, ...]) -> tuple[pd.DataFrame,
     named = [name for name in rows.columns if not isinstance(name, int)]
     long = rows.melt(id_vars=named, value_vars=list(years), var_name="year", value_name="cell")
     long["year"] = long["year"].astype(int)
-    is_number = long["cell"].map(lambda cell: isinstance(cell, int | float) and not isinstance(cell, bool))
-    text = long["cell"].where(~is_number, "").map(_plain)
+    long["share"] = is_percentage(long["unit"])
+    written = long["cell"].map(lambda cell: isinstance(cell, str))
+    text = long["cell"].where(written, "").map(lambda cell: cell.replace("\xa0", " ").strip())
     marks = text.str.extract(_MARK, expand=False).fillna("")
-    bare = text.str.replace(_MARK, "", regex=True)
-    missing = bare.map(lambda word: word.casefold() in _MISSING or _DOTS.fullmatch(word) is not None)
+    long["bare"] = text.str.replace(_MARK, "", regex=True)
+    missing = long["cell"].isna() | (
+        written
+        & long["bare"].map(lambda word: word.casefold() in _MISSING or _DOTS.fullmatch(word) is not None)
+    )
     long["mark"] = marks.where(~missing, text)
-    commas = bool(bare[~missing].str.contains(",", regex=False).any())
-    pattern = _COMMA if commas else _POINT
-    readable = bare.map(lambda word: pattern.fullmatch(word) is not None)
-    clean = bare.str.replace("−", "-")
-    if commas:
-        clean = clean.str.replace(".", "").str.replace(",", ".")
-    long["value"] = pd.to_numeric(clean.where(readable), errors="coerce").astype(float)
-    long.loc[is_number, "value"] = long.loc[is_number, "cell"].astype(float)
-    wrong = long[~readable & ~missing & ~is_number]
-    return long, _unreadable(wrong, commas=commas)
+    long["value"], long["wrong"] = float("nan"), ""
+    for found in (_numbers(long[~written & ~missing]), _texts(long[written & ~missing])):
+        for name in ("value", "wrong"):
+            long.loc[found.index, name] = found[name]
+    return long.drop(columns=["bare", "share"]), _unreadable(long[long["wrong"] != ""])
 
 
-def _plain(cell: object) -> str:
-    return "" if cell is None else str(cell).replace("\xa0", " ").strip()
+def is_percentage(units: pd.Series[str]) -> pd.Series[bool]:
+    """Tell the units that are percentages."""
+    return units.str.casefold().str.contains("percentual|%", regex=True)
 
 
-def _unreadable(wrong: pd.DataFrame, *, commas: bool) -> list[Problem]:
-    problems = []
-    for row in wrong.head(_SHOWN).to_dict("records"):
-        value = str(row["cell"]).strip()[:40]
-        if _POINT.fullmatch(value) or _COMMA.fullmatch(value):
-            found = _("«{value}»: in questo file i decimali sono scritti in due modi.").format(value=value)
-        else:
-            found = _("«{value}» non è un numero.").format(value=value)
-        expected = (
-            _("decimali con la virgola, come {example}").format(example="12,3")
-            if commas
-            else _("decimali con il punto, come {example}").format(example="12.3")
+# --- cells that are not texts -------------------------------------------------------------------
+def _numbers(cells: pd.DataFrame) -> pd.DataFrame:
+    found = [_number(cell, share=share) for cell, share in zip(cells["cell"], cells["share"], strict=True)]
+    return pd.DataFrame(found, columns=["value", "wrong"], index=cells.index)
+
+
+def _number(cell: object, *, share: bool) -> tuple[float, str]:
+    """Read a number of a spreadsheet: one that shows 12,8% is 12.8 where the unit is a percentage."""
+    if isinstance(cell, NoValue):
+        return float("nan"), f"«{cell.text}»: {cell.why}"
+    if isinstance(cell, Percent) and not share:
+        return float("nan"), _("«{value}» è una percentuale, ma l'indicatore no.").format(value=text_of(cell))
+    if not isinstance(cell, int | float) or isinstance(cell, bool) or not abs(cell) < LARGEST:
+        return float("nan"), _("«{value}» non è un numero.").format(value=text_of(cell)[:40])
+    return float(cell), ""
+
+
+# --- texts --------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Figure:
+    """A text, and the number it is with each decimal mark it can have."""
+
+    text: str
+    values: Mapping[Mark, float | None]
+    sign: str
+
+    @property
+    def ambiguous(self) -> bool:
+        return len(set(self.values.values())) > 1
+
+    def proof(self, *, share: bool) -> Mark | None:
+        """Return the mark it proves; of a percentage the thousands are out of the question."""
+        if len(self.values) == 1:
+            return next(iter(self.values))
+        if share and self.ambiguous:
+            return min(self.values, key=lambda mark: abs(self.values[mark] or 0.0))
+        return None
+
+
+def _figure(text: str) -> _Figure | None:
+    written = written_number(text)
+    if written is None or written.sign not in ("", "%") or written.power:
+        return None
+    read = {mark: written.read(mark) for mark in written.marks()}
+    return _Figure(text[:40], {mark: one.value if one else None for mark, one in read.items()}, written.sign)
+
+
+def _texts(cells: pd.DataFrame) -> pd.DataFrame:
+    """Read the texts, once each; the whole file decides what separates the decimals.
+
+    Where a text could be two numbers and the file does not say which, a percentage is the one that can be one,
+    and anything else is told.
+    """
+    known = {text: _figure(text) for text in cells["bare"].unique()}
+    # a row per text, kind of unit and indicator: they repeat themselves
+    kinds = cells[["bare", "share", "code"]].drop_duplicates()
+    proofs = {
+        (text, share): figure.proof(share=share) if (figure := known[text]) is not None else None
+        for text, share in kinds[["bare", "share"]].drop_duplicates().itertuples(index=False)
+    }
+    proved = set(proofs.values())
+    mark: Mark = "." if "." in proved and "," not in proved else ","
+    sure = {code for text, share, code in kinds.itertuples(index=False) if proofs[text, share] == mark}
+    read = {
+        (text, share, code): _text(
+            known[text], text, mark=mark, share=share, doubtful=mark == "." and code not in sure and not share
         )
-        remedy = _("Usa il file dell'Istat senza modifiche.")
-        problems.append(Problem(_where(row), found, expected, remedy))
-    return problems + _others(len(wrong))
+        for text, share, code in kinds.itertuples(index=False)
+    }
+    found = [read[key] for key in cells[["bare", "share", "code"]].itertuples(index=False, name=None)]
+    return pd.DataFrame(found, columns=["value", "wrong"], index=cells.index)
+
+
+def _text(figure: _Figure | None, text: str, *, mark: Mark, doubtful: bool, share: bool) -> tuple[float, str]:
+    value, words = float("nan"), ""
+    if figure is None:
+        words = _("«{value}» non è un numero.")
+    elif figure.sign == "%" and not share:
+        words = _("«{value}» è una percentuale, ma l'indicatore no.")
+    elif mark not in figure.values:
+        how = _("Di solito con la virgola.") if mark == "," else _("Di solito con il punto.")
+        words = _("«{value}»: in questo file i decimali sono scritti in due modi.") + f" {how}"
+    elif doubtful and figure.ambiguous:
+        words = _("«{value}» può voler dire due numeri: il punto separa le migliaia o i decimali?")
+    elif figure.values[mark] is None:
+        words = _("«{value}» è un numero troppo grande.")
+    else:
+        value = figure.values[mark] or 0.0
+    return value, words.replace("{value}", text[:40])
+
+
+def _unreadable(wrong: pd.DataFrame) -> list[Problem]:
+    remedy = _("Usa il file dell'Istat senza modifiche.")
+    found = [
+        Problem(_where(row), str(row["wrong"]), remedy=remedy)
+        for row in wrong.head(_SHOWN).to_dict("records")
+    ]
+    return found + _others(len(wrong))
 
 
 def out_of_range(table: pd.DataFrame) -> list[Problem]:
     """Return the percentages below 0, or above 100 where the indicator cannot be."""
-    is_percentage = table["unit"].str.casefold().str.contains("percentual|%", regex=True)
     allowed = table["code"].str.startswith(_BEYOND) | table["note"].str.contains(
         "superiori a 100", regex=False
     )
-    wrong = is_percentage & ((table["value"] < 0) | ((table["value"] > 100) & ~allowed))
+    wrong = is_percentage(table["unit"]) & ((table["value"] < 0) | ((table["value"] > 100) & ~allowed))
     problems = [
         Problem(
             _where(row),

@@ -28,8 +28,9 @@ from fis_lessons.measures.sampling import (
     repeated_surveys,
     sample_size_proportion,
 )
+from fis_lessons.reading import find_file
 from fis_lessons.territory import LAST_AGE, age_label, find, population, source
-from fis_lessons.territory.bes import PAGE, BesTable, chosen_file, read_bes
+from fis_lessons.territory.bes import PAGE, BesSeries, BesTable, read_bes
 
 _SURVEYS = 40
 _CLASS, _LIKENESS = 20, 0.05
@@ -284,7 +285,7 @@ def _bes(ground: Ground, learner: Learner) -> Control:
         if not file.strip():
             return [told(how_to_download())]
         return _from_file(
-            chosen_file(file, learner.folder or Path.cwd()), indicator=indicator, municipality=municipality
+            find_file(file, learner.folder or Path.cwd()), indicator=indicator, municipality=municipality
         )
 
     return Control(
@@ -322,32 +323,36 @@ def _from_file(path: Path, *, indicator: str, municipality: str) -> list[Shown]:
     table = _read(path, stat.st_mtime_ns, stat.st_size)
     code, place = table.find(indicator), find(municipality)
     listed = table.indicators().set_index("code").loc[code]
-    series = [one for one in table.beside(code, place) if one.values]
+    found = table.beside(code, place)
+    series = [one for one in found if one.values]
+    notes = [told(" ".join(_quiet(note) for note in table.notes(place)))] if table.notes(place) else []
     if not series:
-        return [told(_("Per «{name}» questa tavola non ha valori nella provincia scelta, né in Italia.").format(
-            name=_quiet(str(listed["indicator"]))
-        ))]  # fmt: skip
+        words = _("Per «{name}» questa tavola non ha valori nella provincia scelta, né in Italia.")
+        return [told(words.format(name=_quiet(str(listed["indicator"])))), *notes]
     origin = _("Istat, Bes dei territori, file «{name}» che hai scaricato tu; anni {first}–{last}.").format(
         name=_quiet(table.name), first=table.years[0], last=table.years[-1]
     )
     figure = beside_italy(series, indicator=str(listed["indicator"]), unit=str(listed["unit"]), source=origin)
-    return [figure, told(_reading(place.name, [one.level for one in series]))]
+    return [figure, told(_reading(place.name, found)), *notes]
 
 
-def _reading(place: str, levels: Sequence[str]) -> str:
+def _reading(place: str, found: Sequence[BesSeries]) -> str:
     words = _(
         "Questo è il contesto, non la partenza del Comune di {place}: la tavola conta tutta "
         "la provincia. Se il "
         "dato viene da un'indagine a campione, fra un anno e l'altro si muove anche per caso."
     ).format(place=place)
-    if "province" not in levels:
+    province = next((one for one in found if one.level == "province"), None)
+    if province is None:
+        words += " " + _("Per questo indicatore non ho trovato la riga della provincia.")
+    elif not province.values:
         words += " " + _("Per questo indicatore la provincia non ha valori.")
     return words
 
 
 def _quiet(text: str) -> str:
     """Write a name that comes from a file so that Markdown does not read it."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>()#|!" else sign for sign in text[:200])
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>()#|!" else sign for sign in text[:400])
 
 
 @lru_cache(maxsize=2)

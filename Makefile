@@ -14,7 +14,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.stamp-ready
 # An author's own record of answers must not be touched by checks.
 BUILDING := FIS_LESSONS_BUILD=1
-PYTEST := $(BIN)/python -m pytest
+# A file of tests stays with one worker, the longest first: conftest.py says which.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --durations=20
+STORED := --nbval-lax --nbval-cell-timeout=120
 
 .PHONY: help install course lab check unit notebooks matrix built browser test test-fast bench clean
 
@@ -55,21 +57,23 @@ check: $(READY)  ## stile, tipi, casi, traduzioni / style, types, cases, transla
 	$(BIN)/fis-lessons author translations
 
 unit: $(READY)  ## prove delle stanze e degli esempi / unit tests and doctests
-	$(PYTEST) -n $(WORKERS) -m "not browser and not matrix and not course"
+	$(PYTEST) -m "not browser and not matrix and not course"
 
 notebooks: $(READY)  ## i notebook dicono ancora il vero? / stored outputs against a fresh run
-	$(BUILDING) $(PYTEST) --nbval-lax --nbval-cell-timeout=120 -n $(WORKERS) --dist loadscope notebooks
+	$(PYTEST) $(STORED) notebooks
 
 matrix: $(READY)  ## ogni lezione x caso x lingua / every lesson x case x language
-	$(PYTEST) -n $(WORKERS) -m "matrix and not browser"
+	$(PYTEST) -m "matrix and not browser"
 
 built: $(READY)  ## corsi interi, pacchetto installato / whole courses, the installed package
-	$(PYTEST) -n $(WORKERS) --dist loadfile -m "course and not matrix and not browser"
+	$(PYTEST) -m "course and not matrix and not browser"
 
 browser: $(READY)  ## in Chromium: accessibilità, JupyterLab / in Chromium
 	$(PYTEST) -m browser
 
-test: check unit notebooks matrix built browser  ## tutto / everything
+# One run for all of the above: the tests are collected once, and no worker waits for another part to end.
+test: check  ## tutto / everything
+	$(PYTEST) $(STORED) tests fis_lessons notebooks
 
 test-fast: check unit  ## senza notebook e browser / without notebooks and browser
 

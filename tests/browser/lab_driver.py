@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -42,7 +43,8 @@ def running(
     before = dict(os.environ)
     os.environ.update(environment or {})
     try:
-        server = launch(folder, lang=lang, home=home, options=["--LabApp.expose_app_in_browser=True"])
+        options = ["--LabApp.expose_app_in_browser=True"]
+        server = launch(folder, lang=lang, port=_port_of_its_own(), home=home, options=options)
     finally:
         os.environ.clear()
         os.environ.update(before)
@@ -51,6 +53,13 @@ def running(
         yield server
     finally:
         server.stop()
+
+
+def _port_of_its_own() -> int:
+    """Return a port nobody has: tests in other processes start their JupyterLab at the same moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait(server: Server, *, seconds: float = 90) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import sample_lesson
-from browsing import GRAVE
+from browsing import GRAVE, Visit
 
 from fis_lessons.course.export import Link, course_index, to_html
 
@@ -54,7 +55,7 @@ def write(name: str, folder: Path) -> Path:
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_for_everybody(name, width, visit, tmp_path) -> None:
+def test_a_page_is_for_everybody(name: str, width: int, visit: Callable[..., Visit], tmp_path: Path) -> None:
     seen = visit(write(name, tmp_path), width=width)
     assert not seen.scrolls_sideways()
     seen.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
@@ -72,7 +73,7 @@ def test_a_page_is_for_everybody(name, width, visit, tmp_path) -> None:
     assert "No description has been provided" not in page.content()
 
 
-def test_the_finding_of_a_fault_is_possible(visit, tmp_path) -> None:
+def test_the_finding_of_a_fault_is_possible(visit: Callable[..., Visit], tmp_path: Path) -> None:
     # or the test above could pass because nothing was looked at
     path = tmp_path / "faulty.html"
     path.write_text('<img src="https://example.org/x.png"><p style="color:#bbb">grigio</p>', encoding="utf-8")
@@ -85,14 +86,14 @@ def test_the_finding_of_a_fault_is_possible(visit, tmp_path) -> None:
     seen.outside.clear()
 
 
-def test_nothing_that_was_typed_runs(visit, tmp_path) -> None:
+def test_nothing_that_was_typed_runs(visit: Callable[..., Visit], tmp_path: Path) -> None:
     seen = visit(write("hostile", tmp_path))
     assert seen.page.evaluate("window.hurt") is None
     assert seen.page.locator("script, form, input, svg, [onerror], [style]").count() == 0
     assert seen.page.locator("a[href^='java']:not([href*='<'])").count() == 0
 
 
-def test_the_keyboard_reaches_the_content_and_the_tables(visit, tmp_path) -> None:
+def test_the_keyboard_reaches_the_content_and_the_tables(visit: Callable[..., Visit], tmp_path: Path) -> None:
     seen = visit(write("trainee-it", tmp_path))
     page = seen.page
     page.keyboard.press("Tab")
@@ -107,7 +108,7 @@ def test_the_keyboard_reaches_the_content_and_the_tables(visit, tmp_path) -> Non
     page.wait_for_function("e => e.scrollLeft > 0", arg=wide.element_handle())
 
 
-def test_code_is_closed_and_opens(visit, tmp_path) -> None:
+def test_code_is_closed_and_opens(visit: Callable[..., Visit], tmp_path: Path) -> None:
     page = visit(write("trainee-it", tmp_path)).page
     code = page.locator("details.fis-code").first
     assert not code.locator("pre").is_visible()
@@ -115,7 +116,7 @@ def test_code_is_closed_and_opens(visit, tmp_path) -> None:
     assert code.locator("pre").is_visible()
 
 
-def test_lines_are_short_enough_to_read(visit, tmp_path) -> None:
+def test_lines_are_short_enough_to_read(visit: Callable[..., Visit], tmp_path: Path) -> None:
     page = visit(write("trainee-it", tmp_path)).page
     longest = page.evaluate(
         """() => Math.max(...[...document.querySelectorAll('.fis-prose > p')].map(p => {
@@ -126,7 +127,9 @@ def test_lines_are_short_enough_to_read(visit, tmp_path) -> None:
     assert longest <= 72.5
 
 
-def test_on_paper_the_numbers_are_there_and_the_code_is_not(visit, tmp_path) -> None:
+def test_on_paper_the_numbers_are_there_and_the_code_is_not(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
     page = visit(write("trainee-it", tmp_path)).page
     page.emulate_media(media="print")
     assert page.locator(".fis-figure table").first.is_visible()

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 import sample_kinds
 from lab_driver import LabVisit, running
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from fis_lessons.course.lab import Server
 
@@ -21,7 +21,7 @@ _NAME = """() => { const e = document.activeElement;
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("lezioni")
     nbformat.write(sample_kinds.notebook(), folder / "tipi.ipynb")
     here = {"PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[2]}", "FIS_LESSONS_BUILD": "1"}
@@ -30,7 +30,7 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def lab(chromium, server) -> Iterator[LabVisit]:
+def lab(chromium: Browser, server: Server) -> Iterator[LabVisit]:
     opened = LabVisit.open(chromium, server, "tipi.ipynb", height=1400)
     expect(opened.start_button).to_be_visible(timeout=60_000)
     opened.page.wait_for_function(

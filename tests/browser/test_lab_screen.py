@@ -9,7 +9,7 @@ import nbformat
 import pytest
 import sample_lesson
 from lab_driver import LabVisit, running
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from fis_lessons.course.lab import Server
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("lezioni")
     nbformat.write(sample_lesson.notebook(), folder / "prova.ipynb")
     here = {"PYTHONPATH": str(Path(__file__).parent), "FIS_LESSONS_BUILD": "1"}
@@ -26,7 +26,7 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def lab(chromium, server) -> Iterator[LabVisit]:
+def lab(chromium: Browser, server: Server) -> Iterator[LabVisit]:
     opened = LabVisit.open(chromium, server, "prova.ipynb")
     yield opened
     outside = list(opened.visit.outside)
@@ -34,7 +34,7 @@ def lab(chromium, server) -> Iterator[LabVisit]:
     assert outside == []
 
 
-def test_the_screen_speaks_italian_and_asks_nothing(lab) -> None:
+def test_the_screen_speaks_italian_and_asks_nothing(lab: LabVisit) -> None:
     expect(lab.page.get_by_role("menuitem", name="File", exact=True)).to_be_visible()
     expect(lab.page.get_by_role("menuitem", name="Modifica", exact=True)).to_be_visible()
     expect(lab.start_button).to_be_visible()
@@ -45,7 +45,7 @@ def test_the_screen_speaks_italian_and_asks_nothing(lab) -> None:
     assert lab.page.locator(".Toastify__toast").count() == 0
 
 
-def test_one_gesture_starts_the_lesson_and_everything_works(lab, tmp_path) -> None:
+def test_one_gesture_starts_the_lesson_and_everything_works(lab: LabVisit, tmp_path: Path) -> None:
     lab.start()
     page = lab.page
     assert lab.page.locator(".jp-Dialog").count() == 0
@@ -72,7 +72,7 @@ def test_one_gesture_starts_the_lesson_and_everything_works(lab, tmp_path) -> No
     assert lab.findings() == []
 
 
-def test_the_button_may_be_pressed_before_the_kernel_is_there(chromium, server) -> None:
+def test_the_button_may_be_pressed_before_the_kernel_is_there(chromium: Browser, server: Server) -> None:
     opened = LabVisit.open(chromium, server, "prova.ipynb", width=1000)
     opened.page.evaluate("window.jupyterapp.serviceManager.sessions.shutdownAll()")
     opened.page.reload()

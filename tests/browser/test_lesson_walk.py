@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from lab_driver import LabVisit, running
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from fis_lessons.course.editions import cleared, edition
 from fis_lessons.course.lab import Server
@@ -28,7 +28,7 @@ from fis_lessons.exercises import (
     Table,
 )
 from fis_lessons.figures import plain
-from fis_lessons.i18n import number, use_language
+from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.lessons import LESSONS, Lesson
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,7 @@ def variants() -> dict[tuple[str, str], Variant]:
 
 
 @pytest.fixture(scope="module")
-def folder(variants, tmp_path_factory) -> Path:
+def folder(variants: dict[tuple[str, str], Variant], tmp_path_factory: pytest.TempPathFactory) -> Path:
     made: Path = tmp_path_factory.mktemp("corso")
     for (lesson, lang), variant in variants.items():
         trainee = cleared(edition(prepare(variant), "trainee"))
@@ -52,7 +52,9 @@ def folder(variants, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module", params=["it", "en"])
-def server(request, folder: Path, tmp_path_factory) -> Iterator[tuple[Server, str]]:
+def server(
+    request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Server, Language]]:
     with running(folder, home=tmp_path_factory.mktemp("casa"), lang=request.param) as started:
         yield started, request.param
 
@@ -111,12 +113,18 @@ def fill(cell: Locator, exercise: Exercise, answer: Any) -> None:  # noqa: PLR09
 
 
 @pytest.mark.parametrize("lesson", sorted(LESSONS))
-def test_walk(lesson: str, chromium, server, variants, folder: Path) -> None:
+def test_walk(
+    lesson: str,
+    chromium: Browser,
+    server: tuple[Server, Language],
+    variants: dict[tuple[str, str], Variant],
+    folder: Path,
+) -> None:
     started, lang = server
     variant = variants[lesson, lang]
     with use_language(lang):
         cells = by_source(folder / f"{lesson}_{lang}.ipynb")
-        opened: Lesson = variant.lesson.open(dict(variant.parameters))
+        opened: Lesson[Any, Any] = variant.lesson.open(dict(variant.parameters))
         lab = LabVisit.open(chromium, started, f"{lesson}_{lang}.ipynb", lang=lang)
         lab.start()
         assert lab.errors() == []
@@ -160,7 +168,9 @@ def assert_moves(cell: Locator) -> None:
     expect(shown).not_to_have_js_property("innerHTML", before, timeout=20_000)
 
 
-def test_what_was_done_is_there_the_next_time(chromium, server, variants, folder: Path) -> None:
+def test_what_was_done_is_there_the_next_time(
+    chromium: Browser, server: tuple[Server, Language], variants: dict[tuple[str, str], Variant], folder: Path
+) -> None:
     started, lang = server
     cells = by_source(folder / f"01_{lang}.ipynb")
     lab = LabVisit.open(chromium, started, f"01_{lang}.ipynb", lang=lang)

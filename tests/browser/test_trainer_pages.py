@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from browsing import Visit
+from playwright.sync_api import Browser
 
 from fis_lessons.course.class_page import class_page
 from fis_lessons.course.collect import collect
@@ -64,7 +67,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_for_everybody(name, width, pages, visit) -> None:
+def test_a_page_is_for_everybody(
+    name: str, width: int, pages: dict[str, Path], visit: Callable[..., Visit]
+) -> None:
     seen = visit(pages[name], width=width)
     assert seen.findings() == []
     assert not seen.scrolls_sideways()
@@ -79,7 +84,9 @@ def test_a_page_is_for_everybody(name, width, pages, visit) -> None:
     assert page.evaluate("window.hurt") is None
 
 
-def test_the_wide_grid_is_reached_by_keyboard_and_keeps_the_names(pages, visit) -> None:
+def test_the_wide_grid_is_reached_by_keyboard_and_keeps_the_names(
+    pages: dict[str, Path], visit: Callable[..., Visit]
+) -> None:
     page = visit(pages["class"], width=480).page
     grid = page.get_by_role("region", name="Lezione 02: esiti")
     grid.focus()
@@ -89,7 +96,7 @@ def test_the_wide_grid_is_reached_by_keyboard_and_keeps_the_names(pages, visit) 
     assert name.bounding_box()["x"] >= grid.bounding_box()["x"] - 1
 
 
-def test_a_page_becomes_a_pdf(pages, tmp_path, chromium) -> None:
+def test_a_page_becomes_a_pdf(pages: dict[str, Path], tmp_path: Path, chromium: Browser) -> None:
     write_pdf(pages["certificate"].read_text(encoding="utf-8"), tmp_path / "a.pdf")
     data = (tmp_path / "a.pdf").read_bytes()
     assert data.startswith(b"%PDF")

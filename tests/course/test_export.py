@@ -55,7 +55,7 @@ def shown(data, **metadata):
         ("<style>@import 'https://example.org/x.css'</style>l", "l"),
     ],
 )
-def test_only_harmless_tags_stay(html, kept) -> None:
+def test_only_harmless_tags_stay(html: str, kept: str) -> None:
     found = clean(html)
     if kept == "'&gt;":  # what is left of a trick is text, not a tag
         assert "<img" not in found
@@ -71,7 +71,7 @@ def test_a_widget_is_shown_in_its_form_for_the_page() -> None:
 
 
 @pytest.mark.parametrize("mime", ["application/javascript", "application/json", "application/pdf"])
-def test_what_a_page_cannot_show_is_left_out(mime) -> None:
+def test_what_a_page_cannot_show_is_left_out(mime: str) -> None:
     page = page_of(shown({mime: "window.x = 1"}))
     assert page.select(".fis-output") == []
     assert "window.x" not in str(page)
@@ -152,7 +152,7 @@ def test_the_page_loads_and_runs_nothing() -> None:
         ("en", "trainer", ["Trainer's edition", "60 minutes", "Lesson 07"]),
     ],
 )
-def test_the_page_speaks_the_language_of_whom_it_is_for(lang, edition, words) -> None:
+def test_the_page_speaks_the_language_of_whom_it_is_for(lang: str, edition: str, words: str) -> None:
     note = new_markdown_cell("nota", metadata={"tags": ["trainer"]})
     cells = [new_code_cell("x"), *([note] if edition == "trainer" else [])]
     page = page_of(*cells, about={"id": "07", "minutes": 60}, lang=lang, edition=edition)
@@ -192,7 +192,7 @@ def test_the_notebook_is_not_changed_and_the_page_is_always_the_same() -> None:
 
 
 def test_the_index_lists_every_lesson_once_and_escapes() -> None:
-    def product(lesson, lang, edition):
+    def product(lesson: str, lang: str, edition: str):
         outputs = {f"{edition}/{lang}/{lesson}{end}": "" for end in (".html", ".ipynb")}
         title = f"{lesson} <i>{lang}</i>"
         about = {"lesson": lesson, "lang": lang, "edition": edition, "minutes": 60}

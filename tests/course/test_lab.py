@@ -21,7 +21,7 @@ def build(course: Path, **notebooks: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def test_a_course_that_is_not_built_says_what_to_do(tmp_path) -> None:
+def test_a_course_that_is_not_built_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="make course"):
         lab.copy_lessons(tmp_path, tmp_path / "mio", lang="it")
     build(tmp_path, a="1")
@@ -30,7 +30,7 @@ def test_a_course_that_is_not_built_says_what_to_do(tmp_path) -> None:
     assert not (tmp_path / "mio").exists()
 
 
-def test_what_the_learner_changed_is_never_overwritten(tmp_path) -> None:
+def test_what_the_learner_changed_is_never_overwritten(tmp_path: Path) -> None:
     course, mine = tmp_path / "corso", tmp_path / "mio"
     build(course, a="1", b="1")
     assert lab.copy_lessons(course, mine, lang="it").new == ("a.ipynb", "b.ipynb")
@@ -45,7 +45,7 @@ def test_what_the_learner_changed_is_never_overwritten(tmp_path) -> None:
     assert (mine / "b.ipynb").read_text(encoding="utf-8") == "2"
 
 
-def test_a_file_that_was_there_before_is_the_learners(tmp_path) -> None:
+def test_a_file_that_was_there_before_is_the_learners(tmp_path: Path) -> None:
     course, mine = tmp_path / "corso", tmp_path / "mio"
     build(course, a="1")
     mine.mkdir()
@@ -55,7 +55,7 @@ def test_a_file_that_was_there_before_is_the_learners(tmp_path) -> None:
 
 
 @pytest.mark.parametrize("record", ["", "{", "[1]", '{"a.ipynb": 3}'])
-def test_a_broken_record_loses_nothing(tmp_path, record) -> None:
+def test_a_broken_record_loses_nothing(tmp_path: Path, record) -> None:
     course, mine = tmp_path / "corso", tmp_path / "mio"
     build(course, a="1")
     lab.copy_lessons(course, mine, lang="it")
@@ -68,7 +68,7 @@ def test_a_broken_record_loses_nothing(tmp_path, record) -> None:
 @pytest.mark.parametrize(
     ("lang", "label", "locale"), [("it", "Avvia la lezione", "it_IT"), ("en", "Start the lesson", "en")]
 )
-def test_every_setting_is_one_jupyterlab_knows(lang, label, locale) -> None:
+def test_every_setting_is_one_jupyterlab_knows(lang: str, label: str, locale: str) -> None:
     chosen = lab.settings(lang)
     assert chosen["@jupyterlab/translation-extension:plugin"] == {"locale": locale}
     button = chosen["@jupyterlab/notebook-extension:panel"]["toolbar"][0]
@@ -80,7 +80,7 @@ def test_every_setting_is_one_jupyterlab_knows(lang, label, locale) -> None:
         assert set(values) <= set(schema["properties"]) | {"menus"}, plugin
 
 
-def test_the_users_jupyter_is_neither_read_nor_written(tmp_path) -> None:
+def test_the_users_jupyter_is_neither_read_nor_written(tmp_path: Path) -> None:
     found = lab._environment(tmp_path, token="chiave")
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
         assert Path(found[name]).is_relative_to(tmp_path)
@@ -90,7 +90,7 @@ def test_the_users_jupyter_is_neither_read_nor_written(tmp_path) -> None:
     assert ("--allow-root" in command) == (hasattr(os, "geteuid") and os.geteuid() == 0)
 
 
-def test_what_the_learner_sets_in_jupyterlab_stays(tmp_path) -> None:
+def test_what_the_learner_sets_in_jupyterlab_stays(tmp_path: Path) -> None:
     lab._write_settings(tmp_path, "it")
     own = tmp_path / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
     own.write_text('{"theme": "JupyterLab Dark"}', encoding="utf-8")
@@ -99,7 +99,7 @@ def test_what_the_learner_sets_in_jupyterlab_stays(tmp_path) -> None:
     assert "Start the lesson" in (tmp_path / "app-settings" / "overrides.json").read_text(encoding="utf-8")
 
 
-def test_the_first_lesson_opens_until_there_is_a_layout_to_go_back_to(tmp_path) -> None:
+def test_the_first_lesson_opens_until_there_is_a_layout_to_go_back_to(tmp_path: Path) -> None:
     (tmp_path / "02.ipynb").touch()
     (tmp_path / "01.ipynb").touch()
     home = tmp_path / "casa"

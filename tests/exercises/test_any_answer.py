@@ -7,6 +7,7 @@ import fractions
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from sample_exercises import CHOICE, EVERY, HINTS, OPEN, PEOPLE, SHARE
 
 from fis_lessons.exercises import (
+    Exercise,
     Number,
     NumberMistake,
     Panel,
@@ -80,7 +82,9 @@ ODD = [
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
 @pytest.mark.parametrize("answer", ODD, ids=lambda a: type(a).__name__)
-def test_odd_objects_get_a_verdict_and_a_line_in_the_record(exercise, answer, tmp_path: Path) -> None:
+def test_odd_objects_get_a_verdict_and_a_line_in_the_record(
+    exercise: Exercise, answer: Any, tmp_path: Path
+) -> None:
     verdict = exercise.check(answer)
     assert verdict.state in ("not_tried", "unreadable", "not_yet")
     assert verdict.text and verdict.title
@@ -106,7 +110,7 @@ anything = st.recursive(
 
 
 @given(st.sampled_from(ALL), anything)
-def test_nothing_raises_and_everything_is_kept(exercise, answer) -> None:
+def test_nothing_raises_and_everything_is_kept(exercise: Exercise, answer: Any) -> None:
     verdict = exercise.check(answer)
     assert verdict.text and verdict.title
     kept = json.loads(json.dumps(storable(answer), allow_nan=False))
@@ -153,7 +157,7 @@ def test_what_is_told_back_is_only_words(text: str) -> None:
         pytest.param(replace(PEOPLE, expected=0), "-3", "not_yet", "troppo poco", id="below-zero"),
     ],
 )
-def test_units_and_computed_numbers(exercise, typed, state, words) -> None:
+def test_units_and_computed_numbers(exercise: Exercise, typed: Any, state: str, words: str) -> None:
     verdict = exercise.check(typed)
     assert verdict.state == state
     assert words in verdict.text
@@ -204,7 +208,7 @@ def test_what_a_learner_judged_alone_is_not_called_right() -> None:
         pytest.param(RIGHT.assign(quota=[20.2, "x"]), "not_yet", "values", "testo diverso", id="text"),
     ],
 )  # fmt: skip
-def test_a_table_is_told_rows_columns_and_how_much(answer, state, mistake, words) -> None:
+def test_a_table_is_told_rows_columns_and_how_much(answer: Any, state: str, mistake: str, words: str) -> None:
     verdict = TABLE.check(answer)
     assert (verdict.state, verdict.mistake) == (state, mistake)
     assert words in verdict.text

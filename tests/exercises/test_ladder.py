@@ -10,10 +10,10 @@ from sample_exercises import EVERY, MATCH, OPEN, PEOPLE
 from test_any_answer import ALL, TABLE
 
 from fis_lessons.errors import LessonError
-from fis_lessons.exercises import NotAnsweredError, Panel, Progress
+from fis_lessons.exercises import Exercise, NotAnsweredError, Panel, Progress
 
 
-def panel(exercise, folder: Path) -> Panel:
+def panel(exercise: Exercise, folder: Path) -> Panel:
     return Panel(
         exercise,
         heading="Esercizio 1 di 5",
@@ -82,7 +82,7 @@ def test_asking_goes_on_from_what_attempts_opened(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
-def test_skipping_gives_later_cells_the_reference(exercise, tmp_path: Path) -> None:
+def test_skipping_gives_later_cells_the_reference(exercise: Exercise, tmp_path: Path) -> None:
     asked = panel(exercise, tmp_path)
     with pytest.raises(NotAnsweredError, match=r"«Esercizio 1 di 5».*«Salta»"):
         asked.answer()
@@ -111,7 +111,7 @@ def test_the_missing_answer_is_told_without_a_traceback() -> None:
 
 
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda e: e.id)
-def test_starting_again_can_be_taken_back(exercise, tmp_path: Path) -> None:
+def test_starting_again_can_be_taken_back(exercise: Exercise, tmp_path: Path) -> None:
     asked = panel(exercise, tmp_path)
     shown = asked.widget()
     assert button(shown, "Riprendi").layout.display == "none"

@@ -9,10 +9,10 @@ import pytest
 from ipywidgets import Button, Checkbox, Dropdown, RadioButtons, Text, Widget
 from sample_exercises import CHOICE, EVERY, MATCH, PEOPLE, SEVERAL
 
-from fis_lessons.exercises import Event, Option, Panel, Progress, solution_html, static
+from fis_lessons.exercises import Event, Exercise, Option, Panel, Progress, solution_html, static
 
 
-def panel(exercise, folder: Path | None = None) -> Panel:
+def panel(exercise: Exercise, folder: Path | None = None) -> Panel:
     return Panel(
         exercise,
         heading="Esercizio 1 di 5",
@@ -77,7 +77,7 @@ def test_the_ladder_goes_up_to_the_solution_and_stops(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda e: e.id)
-def test_skipping_fills_in_the_answer_and_says_so(exercise, tmp_path: Path) -> None:
+def test_skipping_fills_in_the_answer_and_says_so(exercise: Exercise, tmp_path: Path) -> None:
     shown = panel(exercise, tmp_path).widget()
     press(shown, "Salta")
     assert "Esercizio saltato" in page(shown)
@@ -143,7 +143,7 @@ def test_what_is_typed_is_shown_escaped() -> None:
 
 
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda e: e.id)
-def test_the_printed_page_asks_and_does_not_answer(exercise) -> None:
+def test_the_printed_page_asks_and_does_not_answer(exercise: Exercise) -> None:
     printed = static(exercise, heading="Esercizio 1 di 5")
     assert exercise.question in printed.html
     for secret in (*exercise.secrets(), exercise.hints.nudge):
@@ -165,7 +165,7 @@ def test_a_record_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda e: e.id)
-def test_starting_again_empties_the_field_and_loses_nothing(exercise, tmp_path: Path) -> None:
+def test_starting_again_empties_the_field_and_loses_nothing(exercise: Exercise, tmp_path: Path) -> None:
     shown = panel(exercise, tmp_path).widget()
     press(shown, "Salta")
     press(shown, "Ricomincia")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_exercises import CHOICE, EVERY, GRID, HINTS, MATCH, OPEN, ORDER, PEOPLE, SEVERAL, SHARE
 
-from fis_lessons.exercises import Table
+from fis_lessons.exercises import Exercise, Table
 from fis_lessons.i18n import use_language
 
 
@@ -76,14 +78,14 @@ from fis_lessons.i18n import use_language
         pytest.param(OPEN, {"text": "x", "met": ["?"]}, "unreadable", None, "", id="open-unknown"),
     ],
 )
-def test_verdict(exercise, answer, state, mistake, words) -> None:
+def test_verdict(exercise: Exercise, answer: Any, state: str, mistake: str, words: str) -> None:
     verdict = exercise.check(answer)
     assert (verdict.state, verdict.mistake) == (state, mistake)
     assert words in verdict.text
 
 
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda e: e.id)
-def test_the_reference_answer_is_right_and_told_by_the_last_hint_only(exercise) -> None:
+def test_the_reference_answer_is_right_and_told_by_the_last_hint_only(exercise: Exercise) -> None:
     assert exercise.check(exercise.reference).state == "right"
     assert [exercise.hint(step) for step in (1, 2, 3)] == ["uno", "due", "tre"]
     assert exercise.reference_text in exercise.hint(4)
@@ -98,7 +100,7 @@ def test_the_reference_answer_is_right_and_told_by_the_last_hint_only(exercise) 
         max_leaves=5,
     ),
 )
-def test_no_answer_raises_and_every_verdict_says_something(exercise, answer) -> None:
+def test_no_answer_raises_and_every_verdict_says_something(exercise: Exercise, answer: Any) -> None:
     verdict = exercise.check(answer)
     assert verdict.text and verdict.title
     assert verdict.state in ("not_tried", "unreadable", "not_yet", "right")
@@ -130,7 +132,7 @@ TABLE = Table(id="t", question="?", hints=HINTS, why="Bene.", expected=RIGHT, ke
         pytest.param(None, "not_tried", "", id="nothing"),
     ],
 )
-def test_a_table_is_told_what_differs(answer, state, words) -> None:
+def test_a_table_is_told_what_differs(answer: Any, state: str, words: str) -> None:
     verdict = TABLE.check(answer)
     assert verdict.state == state
     assert words in verdict.text

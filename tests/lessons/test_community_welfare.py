@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -25,22 +26,22 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def opened(case: str, lang: str = "it") -> Lesson:
+def opened(case: str, lang: str = "it") -> Lesson[Any, Any]:
     return lesson_spec("01").open({"case": case, "lang": lang}, progress=Progress(None))
 
 
 @pytest.fixture(params=[(case, lang) for case in PILOTS for lang in LANGUAGES], ids="-".join)
-def lesson(request: pytest.FixtureRequest) -> Lesson:
+def lesson(request: pytest.FixtureRequest) -> Lesson[Any, Any]:
     return opened(*request.param)
 
 
-def test_the_expected_answers_are_accepted(lesson: Lesson) -> None:
+def test_the_expected_answers_are_accepted(lesson: Lesson[Any, Any]) -> None:
     verdicts = {name: one.check(one.reference).state for name, one in lesson.exercises.items()}
     assert set(verdicts.values()) == {"right"}, verdicts
     assert {type(one) for one in lesson.exercises.values()} == {Number, Choice, Several, Matching}
 
 
-def test_every_wrong_option_says_why(lesson: Lesson) -> None:
+def test_every_wrong_option_says_why(lesson: Lesson[Any, Any]) -> None:
     for one in lesson.exercises.values():
         if isinstance(one, Choice):
             wrong = [option for option in one.options if option.id != one.right]
@@ -56,7 +57,7 @@ def test_every_wrong_option_says_why(lesson: Lesson) -> None:
         assert all(len(option.feedback) > 20 for option in wrong), one.id
 
 
-def test_known_mistakes_are_recognised(lesson: Lesson) -> None:
+def test_known_mistakes_are_recognised(lesson: Lesson[Any, Any]) -> None:
     for one in lesson.exercises.values():
         if isinstance(one, Number):
             assert one.mistakes
@@ -65,7 +66,7 @@ def test_known_mistakes_are_recognised(lesson: Lesson) -> None:
                 assert (verdict.state, verdict.mistake) == ("not_yet", mistake.id), one.id
 
 
-def test_every_wrong_pair_is_not_yet(lesson: Lesson) -> None:
+def test_every_wrong_pair_is_not_yet(lesson: Lesson[Any, Any]) -> None:
     for one in lesson.exercises.values():
         if isinstance(one, Matching):
             for row in one.rows:
@@ -136,7 +137,7 @@ def test_the_trainer_is_told_what_the_three_cases_show() -> None:
     assert "documented" in found["deliver"]
 
 
-def test_the_controls_change_what_is_drawn(lesson: Lesson) -> None:
+def test_the_controls_change_what_is_drawn(lesson: Lesson[Any, Any]) -> None:
     matrix = lesson.controls["matrix"]
     pages = {
         matrix.outcome({"case": case, "lens": lens}).html
@@ -156,7 +157,7 @@ def test_removing_the_last_one_is_told() -> None:
     assert "nessun ruolo e nessuna risorsa" in shown
 
 
-def test_texts_and_tables_cite_their_sources(lesson: Lesson) -> None:
+def test_texts_and_tables_cite_their_sources(lesson: Lesson[Any, Any]) -> None:
     for name in ("story", "assets", "roles", "caps", "disagreement"):
         assert "<a " in lesson.text(name).html, name
     for name in ("people", "pilots", "money"):
@@ -167,7 +168,7 @@ def test_texts_and_tables_cite_their_sources(lesson: Lesson) -> None:
     )
 
 
-def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson) -> None:
+def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson[Any, Any]) -> None:
     shown = "\n".join(
         [
             *(lesson.text(name).text for name in lesson.parts.texts),

@@ -33,7 +33,7 @@ def opened(case: str, lang: str = "it", seed: int = 1) -> Lesson[Any, Any]:
 
 
 @pytest.fixture(params=[(case, lang) for case in PILOTS for lang in LANGUAGES], ids="-".join)
-def lesson(request: pytest.FixtureRequest) -> Lesson:
+def lesson(request: pytest.FixtureRequest) -> Lesson[Any, Any]:
     return opened(*request.param)
 
 
@@ -107,7 +107,7 @@ def test_ninety_five_in_a_hundred_only_if_the_assumption_holds() -> None:
 
 
 # --- exercises ----------------------------------------------------------------------------------
-def test_the_expected_answers_are_accepted(lesson: Lesson) -> None:
+def test_the_expected_answers_are_accepted(lesson: Lesson[Any, Any]) -> None:
     for one in (*lesson.exercises.values(), *lesson.bank):
         assert one.check(one.reference).state == "right", one.id
     kinds = {type(one) for one in lesson.exercises.values()}
@@ -128,7 +128,7 @@ def test_every_seed_gives_answers_that_hold(case: str) -> None:
                 assert one.check(wrong).state == "not_yet"
 
 
-def test_known_mistakes_say_why(lesson: Lesson) -> None:
+def test_known_mistakes_say_why(lesson: Lesson[Any, Any]) -> None:
     for one in (*lesson.exercises.values(), *lesson.bank):
         if isinstance(one, Number):
             assert len(one.mistakes) >= 2, one.id
@@ -148,7 +148,7 @@ def test_known_mistakes_say_why(lesson: Lesson) -> None:
                     assert (verdict.state == "right") == (one.right[row.id] == column.id)
 
 
-def test_what_cannot_be_read_is_said(lesson: Lesson) -> None:
+def test_what_cannot_be_read_is_said(lesson: Lesson[Any, Any]) -> None:
     for one in lesson.exercises.values():
         if isinstance(one, Number):
             assert one.check("circa tanto").state == "unreadable"
@@ -209,7 +209,7 @@ def test_organ_donors() -> None:
 
 
 # --- what is shown ------------------------------------------------------------------------------
-def test_controls_change_what_is_drawn(lesson: Lesson) -> None:
+def test_controls_change_what_is_drawn(lesson: Lesson[Any, Any]) -> None:
     asked: dict[str, list[dict[str, object]]] = {
         "trend": [{"trend": 5}, {"selection": 30}, {"diverge": 3}],
         "bandwidth": [{"bandwidth": 10}, {"bandwidth": 40}],
@@ -254,7 +254,7 @@ def test_an_unknown_register_is_refused() -> None:
         study_of("roma", 1)
 
 
-def test_sentences_never_claim_proof(lesson: Lesson) -> None:
+def test_sentences_never_claim_proof(lesson: Lesson[Any, Any]) -> None:
     shown = " ".join(
         [
             *(lesson.text(name).text for name in lesson.parts.texts),
@@ -264,7 +264,7 @@ def test_sentences_never_claim_proof(lesson: Lesson) -> None:
     assert not any(word in shown.lower() for word in ("dimostra", "prova che", "proves"))
 
 
-def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson) -> None:
+def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson[Any, Any]) -> None:
     shown = "\n".join(
         [
             lesson.drawn("groups").text,
@@ -278,7 +278,7 @@ def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson) -> None:
     assert not [text for one in asked for text in one.secrets() if text in shown]
 
 
-def test_what_is_simulated_is_called_so(lesson: Lesson) -> None:
+def test_what_is_simulated_is_called_so(lesson: Lesson[Any, Any]) -> None:
     for name in ("story", "register"):
         lesson.text(name)
     listed = lesson.sources().text

@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,11 +30,13 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def opened(case: str = "bergamo", *, record: Progress | None = None, **own_values: object) -> Lesson:
+def opened(
+    case: str = "bergamo", *, record: Progress | None = None, **own_values: object
+) -> Lesson[Any, Any]:
     return lesson_spec("12").open({"case": case, **own_values}, progress=record or Progress(None))
 
 
-def asked(lesson: Lesson, name: str) -> Number:
+def asked(lesson: Lesson[Any, Any], name: str) -> Number:
     exercise = lesson.exercises[name]
     assert isinstance(exercise, Number)
     return exercise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,22 +22,22 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def opened(folder: Path, lesson: str = "01", **values: object) -> Lesson:
+def opened(folder: Path, lesson: str = "01", **values: object) -> Lesson[Any, Any]:
     made = lesson_spec(lesson).open(values, progress=Progress(folder))
     made.opening()
     return made
 
 
-def first(lesson: Lesson, kind: type = Number) -> str:
+def first(lesson: Lesson[Any, Any], kind: type = Number) -> str:
     return next(name for name, exercise in lesson.exercises.items() if isinstance(exercise, kind))
 
 
-def answer_all(lesson: Lesson) -> None:
+def answer_all(lesson: Lesson[Any, Any]) -> None:
     for name, exercise in lesson.exercises.items():
         lesson.check(name, exercise.reference)
 
 
-def board(lesson: Lesson) -> str:
+def board(lesson: Lesson[Any, Any]) -> str:
     return lesson.progress()._page.text
 
 

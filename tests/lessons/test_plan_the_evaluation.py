@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,11 +27,11 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def opened(case: str = "bergamo", *, record: Progress | None = None, **own: object) -> Lesson:
+def opened(case: str = "bergamo", *, record: Progress | None = None, **own: object) -> Lesson[Any, Any]:
     return lesson_spec("09").open({"case": case, **own}, progress=record or Progress(None))
 
 
-def asked(lesson: Lesson, name: str) -> Number:
+def asked(lesson: Lesson[Any, Any], name: str) -> Number:
     exercise = lesson.exercises[name]
     assert isinstance(exercise, Number)
     return exercise

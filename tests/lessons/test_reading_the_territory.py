@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -23,12 +24,12 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def opened(case: str = "bergamo", *, lang: str = "it", place: str | None = None) -> Lesson:
+def opened(case: str = "bergamo", *, lang: str = "it", place: str | None = None) -> Lesson[Any, Any]:
     values = {"case": case, "lang": lang, "municipality": place}
     return lesson_spec("02").open(values, progress=Progress(None))
 
 
-def asked(lesson: Lesson, name: str) -> Number:
+def asked(lesson: Lesson[Any, Any], name: str) -> Number:
     exercise = lesson.exercises[name]
     assert isinstance(exercise, Number)
     return exercise

@@ -58,5 +58,5 @@ def test_the_catalogue_imports_nothing() -> None:
 
 def test_the_numbers_of_a_lesson_have_one_name() -> None:
     for spec in LESSONS.values():
-        assert spec.parts.ground.__name__ == "Ground"  # type: ignore[attr-defined]
+        assert spec.parts.ground.__name__ == "Ground"
         assert spec.parameters.__name__ == "Parameters"

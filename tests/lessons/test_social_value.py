@@ -40,18 +40,18 @@ VARIANTS = [
 
 
 @pytest.fixture(params=VARIANTS, ids=str)
-def lesson(request: pytest.FixtureRequest) -> Lesson:
+def lesson(request: pytest.FixtureRequest) -> Lesson[Any, Any]:
     case, lang, rate = request.param
     return opened(case, lang, discount=rate)
 
 
-def test_the_expected_answers_are_accepted(lesson: Lesson) -> None:
+def test_the_expected_answers_are_accepted(lesson: Lesson[Any, Any]) -> None:
     asked = (*lesson.exercises.values(), *lesson.bank)
     assert {one.check(one.reference).state for one in asked} == {"right"}
     assert {type(one) for one in lesson.exercises.values()} == {Number, Matching, Grid, Several}
 
 
-def test_known_mistakes_are_recognised(lesson: Lesson) -> None:
+def test_known_mistakes_are_recognised(lesson: Lesson[Any, Any]) -> None:
     for one in (*lesson.exercises.values(), *lesson.bank):
         if isinstance(one, Number):
             assert len(one.mistakes) >= 3, one.id
@@ -60,7 +60,7 @@ def test_known_mistakes_are_recognised(lesson: Lesson) -> None:
                 assert (verdict.state, verdict.mistake) == ("not_yet", mistake.id), one.id
 
 
-def test_other_numbers_are_refused(lesson: Lesson) -> None:
+def test_other_numbers_are_refused(lesson: Lesson[Any, Any]) -> None:
     numbers = random.Random(4)
     for one in lesson.exercises.values():
         if isinstance(one, Number):
@@ -69,7 +69,7 @@ def test_other_numbers_are_refused(lesson: Lesson) -> None:
                 assert one.check(far).state == "not_yet", (one.id, far)
 
 
-def test_every_wrong_choice_says_why(lesson: Lesson) -> None:
+def test_every_wrong_choice_says_why(lesson: Lesson[Any, Any]) -> None:
     for one in (*lesson.exercises.values(), *lesson.bank):
         if isinstance(one, Choice | Several):
             right = {one.right} if isinstance(one, Choice) else one.right

@@ -49,7 +49,7 @@ def lesson(request: pytest.FixtureRequest) -> Lesson[Any, Any]:
 
 
 # --- answers ------------------------------------------------------------------------------------------
-def test_every_kind_of_question_is_there(lesson: Lesson) -> None:
+def test_every_kind_of_question_is_there(lesson: Lesson[Any, Any]) -> None:
     kinds = {type(one) for one in lesson.exercises.values()}
     assert kinds == {Number, Several, Matching, Ordering, OpenText}
     assert len(lesson.bank) == 14
@@ -63,12 +63,12 @@ def test_the_expected_answers_are_accepted_for_any_seed(case: str) -> None:
             assert one.check("zzz").state in ("unreadable", "not_yet"), (seed, one.id)
 
 
-def test_the_quiz_accepts_its_answers(lesson: Lesson) -> None:
+def test_the_quiz_accepts_its_answers(lesson: Lesson[Any, Any]) -> None:
     for one in lesson.bank:
         assert one.check(one.reference).state == "right", one.id
 
 
-def test_known_mistakes_are_recognised(lesson: Lesson) -> None:
+def test_known_mistakes_are_recognised(lesson: Lesson[Any, Any]) -> None:
     for one in lesson.exercises.values():
         if isinstance(one, Number):
             assert len(one.mistakes) >= 3
@@ -77,7 +77,7 @@ def test_known_mistakes_are_recognised(lesson: Lesson) -> None:
                 assert (verdict.state, verdict.mistake) == ("not_yet", mistake.id), one.id
 
 
-def test_every_wrong_answer_says_why(lesson: Lesson) -> None:
+def test_every_wrong_answer_says_why(lesson: Lesson[Any, Any]) -> None:
     for one in (*lesson.exercises.values(), *lesson.bank):
         if isinstance(one, Choice):
             told = [option.feedback for option in one.options if option.id != one.right]
@@ -182,7 +182,7 @@ def test_where_somebody_stands(age: int, european: bool, isee: int, expected: st
 
 
 # --- what is shown ---------------------------------------------------------------------------------------
-def test_everything_opens_and_gives_nothing_away(lesson: Lesson) -> None:
+def test_everything_opens_and_gives_nothing_away(lesson: Lesson[Any, Any]) -> None:
     shown = "\n".join(
         [
             *(lesson.text(name).text for name in lesson.parts.texts),
@@ -198,7 +198,7 @@ def test_everything_opens_and_gives_nothing_away(lesson: Lesson) -> None:
     assert lesson.sources().html.count("<li>") >= 8
 
 
-def test_the_controls_do_not_start_from_an_answer(lesson: Lesson) -> None:
+def test_the_controls_do_not_start_from_an_answer(lesson: Lesson[Any, Any]) -> None:
     for name in ("too-young", "not-meant"):
         one = lesson.exercises[name]
         assert one.reference_text.split()[0] not in lesson.controls["access"].static().text

@@ -157,7 +157,7 @@ def test_transfers() -> None:
     assert net([one, replace(one, giver="b", receiver="c", amount=2)]) == {"a": -5, "b": 3, "c": 2}
     for change in ({"amount": -1}, {"receiver": "a"}):
         with pytest.raises(MeasureError):
-            replace(one, **change)  # type: ignore[arg-type]
+            replace(one, **change)
 
 
 # --- fee and premium ----------------------------------------------------------------------------

@@ -113,8 +113,8 @@ def test_a_double_that_exists_is_found(estimator: Callable[..., Any]) -> None:
 def test_the_unit_of_measure_changes_nothing_else(scale: float) -> None:
     settings = {"outcome": "y", "unit": "place", "time": "t", "treated_unit": "P00", "start": 14}
     for estimator in (synthetic_control, synthetic_did):
-        one = estimator(places(), **settings)  # type: ignore[operator]
-        two = estimator(places().assign(y=lambda t: scale * t["y"]), **settings)  # type: ignore[operator]
+        one = estimator(places(), **settings)
+        two = estimator(places().assign(y=lambda t: scale * t["y"]), **settings)
         assert two.effect.estimate == pytest.approx(scale * one.effect.estimate, rel=1e-4)
         assert two.rank == one.rank
 
@@ -185,7 +185,7 @@ def test_kinds_of_columns() -> None:
     )
     settings = {"outcome": "y", "treated": "had", "covariates": ["x", "kind"]}
     for estimator in (difference_in_means, weighting, match):
-        one, two = (estimator(frame, **settings) for frame in (table, other))  # type: ignore[operator]
+        one, two = (estimator(frame, **settings) for frame in (table, other))
         assert one == two
     one, two = (
         difference_in_means(frame, outcome="y", treated="had", clusters="town") for frame in (table, other)

@@ -41,7 +41,7 @@ def found(low: float = 1.0, high: float = 3.0, **changes: object) -> Effect:
 @pytest.mark.parametrize("name", ASSUMPTIONS)
 def test_each_assumption_is_a_phrase_with_what_would_break_it(name: str) -> None:
     for lang in ("it", "en"):
-        with use_language(lang):  # type: ignore[arg-type]
+        with use_language(lang):
             for text in (words.assumption_text(name), words.breaker_text(name)):
                 assert text and not text.endswith(".") and text[0].islower()
     assert words.assumption_text(name) != words.breaker_text(name)
@@ -98,7 +98,7 @@ def test_an_interval_with_zero_is_neither_an_effect_nor_its_absence() -> None:
 @pytest.mark.parametrize("low", [-5.0, -1.0, 0.5])
 def test_it_never_claims_proof(low: float) -> None:
     for lang in ("it", "en"):
-        with use_language(lang):  # type: ignore[arg-type]
+        with use_language(lang):
             text = words.sentence(found(low, low + 2), outcome_label="y", unit="").lower()
             assert not re.search(r"dimostra|prova che|ha causato|sicuramente|proves?\b|certainly", text)
 

@@ -32,6 +32,7 @@ from fis_lessons.lessons.desk.live import Live
 
 _HINTS = Hints(nudge="Guarda la tabella.", pointer="La riga dei 65-74 anni.", worked="Somma le due righe.")
 _AB = (Option(id="a", label="Le famiglie", feedback="No, le famiglie no."), Option(id="b", label="Il Comune"))
+_ROWS = (_AB[0], Option(id="b", label="Il Comune", feedback="Il Comune realizza."))  # each row says why
 _PHASES = (Option(id="design", label="Progettano"), Option(id="deliver", label="Realizzano"))
 
 EXERCISES: dict[str, Exercise] = {
@@ -52,7 +53,7 @@ EXERCISES: dict[str, Exercise] = {
             question="Chi fa che cosa?",
             hints=_HINTS,
             why="Ognuno il suo.",
-            rows=_AB,
+            rows=_ROWS,
             columns=_PHASES,
             right={"a": "design", "b": "deliver"},
         ),

@@ -30,17 +30,16 @@ def mutations() -> ModuleType:
     return module
 
 
-NEW = [name for name in sorted(LESSONS) if not LESSONS[name]._old]  # TRANSITION
 
 
-@pytest.mark.parametrize("lesson", NEW)
+@pytest.mark.parametrize("lesson", sorted(LESSONS))
 def test_a_notebook_shows_all_that_its_lesson_holds(lesson: str) -> None:
     stored = notebooks.read(LESSONS[lesson].notebook)
     opened = LESSONS[lesson].open({}, progress=Progress(None))
     assert [str(problem) for problem in content_problems(stored, opened)] == []
 
 
-@pytest.mark.parametrize("lesson", NEW)
+@pytest.mark.parametrize("lesson", sorted(LESSONS))
 def test_what_is_spoiled_in_a_lesson_is_told(lesson: str) -> None:
     # the stored outputs stand for a fresh run: that they are equal is what test_matrix proves
     module = mutations()

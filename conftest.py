@@ -13,6 +13,8 @@ from fis_lessons.i18n import set_language
 
 _BUILDING = "FIS_LESSONS_BUILD"
 _STORED = ".ipynb"
+# they hold no examples, and two of one name cannot be looked at together
+collect_ignore_glob = ["tests/*/conftest.py"]
 
 
 @pytest.fixture(autouse=True)

@@ -65,7 +65,7 @@ EXERCISES: dict[str, Exercise] = {
             question="Chi prende parte, e quando?",
             hints=_HINTS,
             why="Tutti in tutto, tranne il Comune.",
-            rows=_AB,
+            rows=_ROWS,
             columns=_PHASES,
             right={"a": frozenset({"design", "deliver"}), "b": frozenset({"design"})},
         ),

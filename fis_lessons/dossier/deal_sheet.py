@@ -1,217 +1,214 @@
-"""The sheet of a deal: terms a learner chose, the account they make, a page to take away."""
+"""The sheet of a deal: terms a learner chose, the account they make, whether anybody could sign them."""
 
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import pandas as pd
-
-from fis_lessons.dossier import paper
-from fis_lessons.dossier.folder import save
-from fis_lessons.errors import FisError, MeasureError, Problem
-from fis_lessons.exercises.learner import Learner
-from fis_lessons.figures import Figure, Html, escape, table_html, table_text
+from fis_lessons.dossier.deal_account import UNCERTAINTY, DealAccount
+from fis_lessons.dossier.deal_judging import of_numbers, of_words
+from fis_lessons.dossier.document import Document, Judged
+from fis_lessons.dossier.fields import Field, Values, numbers_of
+from fis_lessons.dossier.remarks import empty_fields, likely
+from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.figures import Html, captioned
 from fis_lessons.figures.deal import account, account_steps
-from fis_lessons.i18n import Language, day, money, number, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.deal.ledger import break_even, run
-from fis_lessons.measures.deal.risk import spread
+from fis_lessons.i18n import money, number, percent
 from fis_lessons.measures.deal.terms import Deal
+
+__all__ = ["DEAL", "FILE_NAME", "START", "UNCERTAINTY", "account_of", "deal_fields", "judge"]
 
 FILE_NAME = "scheda-accordo.html"
 START = datetime.date(2027, 1, 1)
-UNCERTAINTY = 0.1
-"""How far from the expected the chance of success may be: a share between 0 and 1, an assumption."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Term:
-    """A whole number to decide: its name, what it is called, how low and how high it can be."""
-
-    name: str
-    label: str
-    low: int
-    high: int
-    value: int
-    step: int = 1
-
-
-def terms() -> tuple[Term, ...]:
+def deal_fields() -> tuple[Field, ...]:
     """Return the terms to decide, with a start that can be signed."""
+    return (*_word_fields(), *_numbers())
+
+
+def _word_fields() -> tuple[Field, ...]:
     return (
-        Term(name="people", label=_("Persone"), low=5, high=200, value=30),
-        Term(name="years", label=_("Anni di servizio"), low=1, high=8, value=3),
-        Term(
-            name="cost", label=_("Costo del servizio (€)"), low=1000, high=5_000_000, step=1000, value=300_000
+        Field(
+            id="outcome",
+            label=_("Risultato che si paga"),
+            help=_("Scrivi che cosa diventa vero per una persona, e con quali prove."),
         ),
-        Term(name="grant", label=_("Contributo donato (€)"), low=0, high=5_000_000, step=1000, value=100_000),
-        Term(
-            name="fee", label=_("Canone fisso all'anno (€)"), low=0, high=1_000_000, step=1000, value=30_000
+        Field(
+            id="verifier",
+            label=_("Chi misura"),
+            help=_("Scrivi chi verifica: non deve guadagnare né perdere con il risultato."),
         ),
-        Term(name="price", label=_("Prezzo di un risultato (€)"), low=0, high=200_000, step=500, value=8_000),
-        Term(name="cap", label=_("Tetto ai risultati (€)"), low=0, high=5_000_000, step=1000, value=150_000),
-        Term(name="guarantee", label=_("Garanzia sul capitale (%)"), low=0, high=100, step=5, value=50),
-        Term(name="top", label=_("Rendimento massimo in tutto (%)"), low=0, high=100, value=10),
-        Term(
-            name="provider", label=_("Quota del resto a chi realizza (%)"), low=0, high=100, step=5, value=30
+        Field(
+            id="investor", label=_("Chi anticipa"), help=_("Scrivi chi anticipa il denaro e può perderlo.")
         ),
-        Term(
-            name="saving",
-            label=_("Risparmio vero per ogni riuscita (€)"),
-            low=0,
-            high=500_000,
-            step=500,
-            value=0,
+        Field(
+            id="guarantor", label=_("Chi garantisce"), help=_("Scrivi chi copre la perdita, o che non c'è.")
         ),
-        Term(name="expected", label=_("Riuscite attese (%)"), low=5, high=95, step=5, value=50),
+        Field(
+            id="budget",
+            label=_("Voce e anni di bilancio"),
+            help=_("Scrivi in quale capitolo e in quali anni stanno il canone e il tetto."),
+        ),
+        Field(
+            id="exit",
+            label=_("Se si interrompe"),
+            help=_("Scrivi chi può fermare l'accordo, quando, e chi resta con le persone."),
+        ),
     )
 
 
-def deal_of(values: Mapping[str, int]) -> Deal:
-    """Return the deal these terms make; what is not covered is advanced by the investor.
+def _numbers() -> list[Field]:
+    rows = (
+        ("people", _("Persone"), "30", (5, 200), ""),
+        ("year", _("Anno di avvio"), str(START.year), (2024, 2060), ""),
+        ("years", _("Anni di servizio"), "3", (1, 8), ""),
+        ("cost", _("Costo del servizio"), "300000", (1_000, 5_000_000), "€"),
+        ("grant", _("Contributo donato"), "100000", (0, 5_000_000), "€"),
+        ("fee", _("Canone fisso all'anno"), "30000", (0, 1_000_000), "€"),
+        ("price", _("Prezzo di un risultato"), "8000", (0, 200_000), "€"),
+        ("cap", _("Tetto ai risultati, in tutto"), "150000", (0, 5_000_000), "€"),
+        ("threshold", _("Soglia sotto cui non si paga (0: nessuna)"), "0", (0, 100), "%"),
+        ("guarantee", _("Garanzia sul capitale"), "50", (0, 100), "%"),
+        ("top", _("Rendimento massimo in tutto"), "10", (0, 100), "%"),
+        ("provider", _("Quota del resto a chi realizza"), "30", (0, 100), "%"),
+        ("expected", _("Riuscite attese"), "50", (5, 95), "%"),
+        ("anyway", _("Riuscite che ci sarebbero comunque"), "20", (0, 95), "%"),
+        ("saving", _("Risparmio vero del Comune per ogni riuscita in più"), "0", (0, 500_000), "€"),
+    )
+    return [
+        Field(
+            id=name,
+            label=label,
+            kind="whole",
+            start=start,
+            low=low,
+            high=high,
+            unit=unit,
+            grouped=name != "year",
+        )
+        for name, label, start, (low, high), unit in rows
+    ]
+
+
+def account_of(values: Values) -> DealAccount:
+    """Return the deal some terms make; what is not covered is advanced by the investor.
 
     Raises
     ------
+    ParameterError
+        With every number that cannot be read.
     MeasureError
         With every term that cannot be kept.
     """
-    cost, grant, fees = values["cost"], values["grant"], values["fee"] * values["years"]
+    read = numbers_of(deal_fields(), values)
+    fees = read["fee"] * read["years"]
     try:
-        return Deal(
-            start=START,
-            years=values["years"],
-            people=values["people"],
-            service_cost=cost * 100,
-            grant=grant * 100,
-            fixed_fee=values["fee"] * 100,
-            investment=max(0, cost - grant - fees) * 100,
-            price=values["price"] * 100,
-            cap=values["cap"] * 100,
-            guarantee=values["guarantee"] / 100,
-            top_return=values["top"] / 100,
-            provider_share=values["provider"] / 100,
+        deal = Deal(
+            start=datetime.date(read["year"], 1, 1),
+            years=read["years"],
+            people=read["people"],
+            service_cost=read["cost"] * 100,
+            grant=read["grant"] * 100,
+            fixed_fee=read["fee"] * 100,
+            investment=max(0, read["cost"] - read["grant"] - fees) * 100,
+            price=read["price"] * 100,
+            cap=read["cap"] * 100,
+            threshold=read["threshold"] / 100,
+            guarantee=read["guarantee"] / 100,
+            top_return=read["top"] / 100,
+            provider_share=read["provider"] / 100,
         )
     except MeasureError as error:
         raise MeasureError(error.message, map(_in_words, error.problems)) from None
+    return DealAccount(
+        deal, expected=read["expected"] / 100, anyway=read["anyway"] / 100, saving=read["saving"] * 100
+    )
 
 
 def _in_words(problem: Problem) -> Problem:
     """Call a term what the learner sees it called, and end what was found like a sentence."""
     fields = {"service_cost": "cost", "fixed_fee": "fee", "top_return": "top", "provider_share": "provider"}
-    labels = {item.name: item.label for item in terms()} | {"investment": _("Anticipa l'investitore")}
+    labels = {item.id: item.label for item in deal_fields()} | {"investment": _("Anticipa l'investitore")}
     where = labels.get(fields.get(problem.where, problem.where), problem.where)
     return replace(problem, where=where, found=f"{problem.found}.")
 
 
-def sheet(values: Mapping[str, int]) -> tuple[Html, Figure]:
-    """Return the sheet of the terms and the account, at the successes expected.
+def judge(values: Values) -> Judged:
+    """Say what a deal means for each party, and whether anybody could sign it.
 
     Raises
     ------
-    MeasureError
-        With every term that cannot be kept.
+    ParameterError, MeasureError
+        As :func:`account_of`.
     """
-    deal = deal_of(values)
-    successes = round(deal.people * values["expected"] / 100)
-    played = run(deal, successes)
-    found = spread(
-        deal,
-        lambda one: one.net("investor") / 100,
-        expected=values["expected"] / 100,
-        uncertainty=UNCERTAINTY,
+    found = account_of(values)
+    fields = deal_fields()
+    table = captioned(_rows(found), caption=_("Scheda dell'accordo"), columns=[_("Voce"), _("Quanto")])
+    figure = account(
+        account_steps(found.played),
+        title=_("Il conto del progetto, se va come si spera"),
+        source=_("condizioni scelte da te."),
     )
-    even = break_even(deal, lambda one: one.net("investor") >= 0)
-    paid, saved = -played.net("payer") / 100, values["saving"] * successes
-    rate = played.investor_rate
+    no_guarantor = ["guarantor"] if not found.deal.guarantee else []
+    no_investor = ["investor", "guarantor"] if not found.deal.investment else no_guarantor
+    labels = {field.id: field.label for field in fields}
+    remarks = (
+        *empty_fields(fields, values, but=no_investor),
+        *of_words(values, labels),
+        *of_numbers(found, labels),
+    )
+    return Judged((table, Html(figure.html, figure.text)), remarks)
+
+
+def _rows(found: DealAccount) -> list[tuple[str, str]]:
+    deal, played = found.deal, found.played
     rows = [
         (_("Anticipa l'investitore"), money(deal.investment / 100)),
         (
             _("Riuscite attese"),
-            _("{count} su {people}").format(count=number(successes), people=number(deal.people)),
+            _("{count} su {people}").format(count=number(found.successes), people=number(deal.people)),
         ),
-        (_("Spende il Comune, in tutto"), money(paid)),
+        (_("di cui in più rispetto a senza il servizio"), number(found.additional, decimals=1)),
+        (_("Spende il Comune, in tutto"), money(found.paid / 100)),
         (_("Di cui per i risultati"), money(played.total("results") / 100)),
-        (_("Il Comune spende al massimo"), money((deal.cap + deal.fixed_fee * deal.years) / 100)),
-        (_("Risparmio vero del Comune"), money(saved)),
-        (_("Risparmio meno spesa"), money(saved - paid)),
+        (_("Il Comune spende al massimo"), money(found.most / 100)),
+        (_("Risparmio vero del Comune"), money(found.saved / 100)),
+        (_("Risparmio meno spesa"), money((found.saved - found.paid) / 100)),
     ]
-    if deal.investment:
-        rows += [
-            (_("L'investitore finisce con"), money(played.net("investor") / 100)),
-            (_("Rendimento annuo dell'investitore"), percent(rate) if rate is not None else "–"),
-            (
-                _("Riuscite da cui l'investitore non perde"),
-                number(even) if even is not None else _("non bastano tutte"),
-            ),
-            (_("Probabilità che l'investitore perda denaro"), percent(found.below(0), decimals=0)),
-            (
-                _("L'investitore, in media nel 5% dei casi peggiori"),
-                money(found.expected_shortfall(0.05)),
-            ),
-        ]
-    else:
+    if found.cost_each is not None:
+        rows.insert(6, (_("Costo di ogni risultato in più, in media"), money(found.cost_each / 100)))
+    if not deal.investment:
         rows.append((_("Investitore"), _("non serve: contributo e canone coprono il servizio")))
-    table = pd.DataFrame(rows, columns=[_("Voce"), _("Quanto")])
-    caption = _("Scheda dell'accordo")
-    figure = account(
-        account_steps(played),
-        title=_("Il conto del progetto, se va come si spera"),
-        source=_("condizioni scelte da te."),
-    )
-    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}"), figure
+        return rows
+    rate, even = played.investor_rate, found.even
+    rows += [
+        (_("Saldo dell'investitore"), money(played.net("investor") / 100)),
+        (_("Rendimento annuo dell'investitore"), percent(rate) if rate is not None else "–"),
+        (
+            _("Riuscite da cui l'investitore non perde"),
+            number(even) if even is not None else _("non bastano tutte"),
+        ),
+        (_("Probabilità che l'investitore perda denaro"), likely(found.investor.below(0))),
+        (
+            _("L'investitore, in media nel 5% dei casi peggiori"),
+            money(found.investor.expected_shortfall(0.05)),
+        ),
+    ]
+    if deal.guarantee:
+        rows.append((_("Il garante perde al massimo"), money(found.guarantor_most / 100)))
+    return rows
 
 
-def read_terms(stored: object) -> dict[str, int]:
-    """Read what the record kept; anything else is no terms at all."""
-    try:
-        values = json.loads(stored) if isinstance(stored, str) else {}
-    except ValueError:
-        return {}
-    known = {item.name for item in terms()}
-    if not isinstance(values, Mapping):
-        return {}
-    return {k: v for k, v in values.items() if k in known and isinstance(v, int) and not isinstance(v, bool)}
-
-
-def page(values: Mapping[str, int], *, place: str, lang: Language, today: datetime.date) -> str:
-    """Write the sheet as a page to print.
-
-    Raises
-    ------
-    MeasureError
-        With every term that cannot be kept.
-    """
-    table, figure = sheet(values)
-    title = _("Scheda di un accordo a risultato")
-    note = _(
-        "È una bozza per discutere, non un contratto. Ogni numero è una scelta di chi l'ha "
-        "scritta. Prima di usarla: chi misura, da dove viene "
-        "il risparmio, chi paga se va male, chi resta con le persone. Chi ce l'avrebbe fatta comunque conta fra "
-        "le "
-        "riuscite pagate, ma non porta risparmio."
-    )
-    dated = _("Scritta il {date}. Lezione svolta sul caso di {place}.").format(date=day(today), place=place)
-    heading = _("Condizioni")
-    chosen = pd.DataFrame(
-        [(item.label, number(values[item.name])) for item in terms()], columns=[_("Condizione"), _("Valore")]
-    )
-    body = (
-        f"<h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>"
-        f"{table_html(chosen, caption=heading)}{table.html}{figure.html}"
-    )
-    return paper.page(body, title=title, lang=lang)
-
-
-def write_page(values: Mapping[str, int], *, learner: Learner, place: str) -> str:
-    """Write the page in the learner's folder and say where, or why not. Never raises."""
-    today = datetime.datetime.now().astimezone().date()
-    try:
-        path = save(
-            page(values, place=place, lang=learner.lang, today=today), name=FILE_NAME, learner=learner
-        )
-    except FisError as error:
-        return str(error)
-    return _("Pagina pronta: {name}, nella cartella del corso.").format(name=path.name)
+DEAL = Document(
+    name="deal",
+    file=FILE_NAME,
+    title=lambda: _("Scheda di un accordo a risultato"),
+    note=lambda: _(
+        "È una bozza per discutere, non un contratto. Ogni numero è una scelta di chi l'ha scritta, oppure un "
+        "conto fatto su quelle scelte. Solo le riuscite in più portano risparmio; si pagano anche le altre."
+    ),
+    fields=deal_fields,
+    judge=judge,
+)

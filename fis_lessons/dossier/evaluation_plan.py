@@ -1,77 +1,80 @@
-"""The evaluation plan a learner writes: fields to fill in, kept in the record, and a page to date and file."""
+"""The evaluation plan: written before the project begins, judged by the lesson's rules, dated and filed."""
 
 from __future__ import annotations
 
-import datetime
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+import re
 
-from fis_lessons.dossier import paper
-from fis_lessons.dossier.folder import FolderError, save
-from fis_lessons.exercises.learner import Learner
-from fis_lessons.exercises.settle import when_settled
+from fis_lessons.dossier.document import Document, Judged
+from fis_lessons.dossier.fields import Field, Values
+from fis_lessons.dossier.remarks import Remark, empty_fields, outcome_words
+from fis_lessons.errors import MeasureError
 from fis_lessons.figures import Html, escape
-from fis_lessons.i18n import Language, day
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+from fis_lessons.measures import vague
+from fis_lessons.measures.planning.power_shares import mde_two_shares
 
 FILE_NAME = "piano-di-valutazione.html"
-_CSS = """
-.answer { margin: .3em 0; padding: .5em .8em; border-left: 4px solid #0b3d91; background: #f3f6fb;
-          overflow-wrap: anywhere; }
-"""
-LONGEST = 1_500
-"""Characters of one answer: the whole plan fits in one line of the record."""
+LEAST_WORDS = 3
+"""An answer of fewer words is a title."""
+FEW = 60
+"""Fewer people than these in a group see only large changes: the lesson computes it."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """A field of the plan: its name, what it is called, and what to think of while filling it in."""
-
-    id: str
-    label: str
-    help: str
+# a number that is not of people: points, a share, a length of time
+_PEOPLE = re.compile(r"\b(\d{1,7})\b(?!\s*(?:%|punt|point|su 100|per cento|mes|ann|month|year|giorn|day))")
 
 
-def parts() -> tuple[Part, ...]:
+def plan_fields() -> tuple[Field, ...]:
     """Return the fields in the order they are decided."""
-    return (
-        Part(
+    rows = (
+        (
             "question",
             _("La domanda"),
             _("Che cosa deve cambiare, in chi, entro quando, rispetto a che cosa?"),
         ),
-        Part(
+        (
             "outcome",
             _("L'esito principale"),
             _("Uno solo, con la sua misura: chi lo conta, con quale strumento?"),
         ),
-        Part("design", _("Il confronto"), _("Quale disegno, e chi resta fuori? Chi decide chi entra?")),
-        Part(
+        (
+            "worth",
+            _("Il cambiamento che varrebbe la spesa"),
+            _("Quale cambiamento, il più piccolo, ti farebbe dire che ne valeva la pena? Scrivi un numero."),
+        ),
+        ("design", _("Il confronto"), _("Quale disegno, e chi resta fuori? Chi decide chi entra?")),
+        (
             "people",
             _("Le persone"),
             _("Quante, in ciascun gruppo? Qual è il più piccolo cambiamento che vedrai?"),
         ),
-        Part(
+        (
+            "lost",
+            _("Chi si perde per strada"),
+            _("Quanti pensi che non saranno più raggiunti alla fine? Che cosa fai per ritrovarli?"),
+        ),
+        (
             "when",
             _("Quando si misura"),
             _("Prima dell'avvio e dopo: con quali date, in tutti e due i gruppi?"),
         ),
-        Part(
+        (
             "rule",
             _("Come si leggerà il risultato"),
             _("Quale numero direbbe che ha funzionato? E quale che non ha funzionato?"),
         ),
-        Part(
+        (
             "who",
             _("Chi fa che cosa"),
             _("Chi raccoglie, chi analizza, chi non deve sapere chi è in quale gruppo?"),
         ),
-        Part(
-            "cost", _("Quanto costa"), _("Giornate e spese. È proporzionato al costo del progetto? Chi paga?")
+        (
+            "cost",
+            _("Quanto costa"),
+            _("Giornate e spese. È proporzionato al costo del progetto? Chi paga?"),
         ),
-        Part(
+        (
             "privacy",
             _("Dati e riservatezza"),
             _(
@@ -79,144 +82,153 @@ def parts() -> tuple[Part, ...]:
                 "valutazione d'impatto sulla protezione dei dati?"
             ),
         ),
-        Part("publish", _("Che cosa si pubblica"), _("Dove, quando, anche se il risultato non piace?")),
+        ("publish", _("Che cosa si pubblica"), _("Dove, quando, anche se il risultato non piace?")),
     )
+    return tuple(Field(id=name, label=label, help=told, kind="text") for name, label, told in rows)
 
 
-def invitation() -> Html:
-    """Write the plan as a form to fill in on paper."""
-    rows = "".join(f"<li><strong>{escape(part.label)}.</strong> {escape(part.help)}</li>" for part in parts())
-    head = _("Il tuo piano di valutazione")
-    text = "\n".join([head, *(f"- {part.label}. {part.help}" for part in parts())])
-    return Html(f'<div class="fis-note"><p><strong>{escape(head)}</strong></p><ol>{rows}</ol></div>', text)
+def judge(values: Values) -> Judged:
+    """Read a plan by the rules of lessons 06, 08 and 09: a comparison, dates, numbers, somebody who does it."""
+    fields = plan_fields()
+    told = [*empty_fields(fields, values)]
+    silent = {remark.where for remark in told}
+    for field in fields:
+        if field.label not in silent:
+            told += _of_field(field, values)
+    order = {field.label: place for place, field in enumerate(fields)}
+    told.sort(key=lambda remark: order[remark.where])
+    return Judged(remarks=tuple(told), on_paper=(_answers(values),))
 
 
-def page(answers: Mapping[str, str], *, place: str, lang: Language, today: datetime.date) -> str:
-    """Write the plan as a page to print, date and file before the project begins.
+def _of_field(field: Field, values: Values) -> list[Remark]:
+    text = values[field.id]
+    rules = {
+        "question": _question,
+        "outcome": _outcome,
+        "design": _design,
+        "people": _people,
+        "when": _when,
+        "who": _who,
+    }
+    found = [Remark(field.label, *said) for said in rules[field.id](text)] if field.id in rules else []
+    if field.id == "outcome":
+        found += outcome_words(field.label, text, why=_("Misureresti il lavoro."))
+    if field.id in ("worth", "rule", "cost") and not vague.has_number(text):
+        found.append(Remark(field.label, _("non c'è un numero."), field.help))
+    if field.id == "when" and vague.draws_lots(values["design"]) and not vague.measures_both(text):
+        found.append(
+            Remark(
+                field.label,
+                _("sorteggi, ma non dici quando misuri chi resta fuori."),
+                _("Un sorteggio senza misurare gli altri non confronta niente: misura tutti e due i gruppi."),
+            )
+        )
+    if not found and len(text.split()) < LEAST_WORDS:
+        found.append(Remark(field.label, _("è troppo breve per chi non ti conosce."), field.help))
+    return found
 
-    Parameters
-    ----------
-    answers
-        What was written, by name of the field; whatever is in it is shown as text.
-    place
-        Municipality of the lesson.
-    lang
-        Language of the page.
-    today
-        Date of the plan.
-    """
-    title = _("Piano di valutazione, scritto prima di cominciare")
-    note = _(
-        "Questa pagina vale se è protocollata prima dell'avvio: serve a mostrare, alla fine, che "
-        "la domanda e la regola non "
-        "sono state scelte dopo aver visto i dati."
-    )
+
+def _question(text: str) -> list[tuple[str, str]]:
+    found = []
+    generic = vague.generic_change(text)
+    if generic:
+        found.append(
+            (
+                _("«{word}» non dice che cosa cambia.").format(word=generic),
+                _("Scrivi un fatto che si conta, e in chi."),
+            )
+        )
+    if not vague.names_a_comparison(text):
+        found.append((_("non dice rispetto a che cosa."), _("Scrivi con chi confronterai chi partecipa.")))
+    if not vague.names_a_time(text):
+        found.append((_("non dice entro quando."), _("Scrivi una data o un numero di mesi.")))
+    return found
+
+
+def _outcome(text: str) -> list[tuple[str, str]]:
+    if vague.has_number(text) or len(text.split()) >= LEAST_WORDS:
+        return []
+    return [(_("non dice con che cosa si misura."), _("Scrivi chi lo conta, e in quale registro."))]
+
+
+def _design(text: str) -> list[tuple[str, str]]:
+    if vague.names_a_comparison(text):
+        return []
+    if vague.before_and_after(text):
+        return [
+            (
+                _("prima e dopo, da soli, non dicono che cosa sarebbe successo senza il progetto."),
+                _("Scrivi chi resta fuori e gli somiglia. Se non c'è, non misurerai un effetto: scrivilo."),
+            )
+        ]
+    return [
+        (
+            _("non dice con chi ti confronti."),
+            _("Scrivi chi resta fuori: per sorteggio, per turno, sotto una soglia, in un altro luogo."),
+        )
+    ]
+
+
+def _people(text: str) -> list[tuple[str, str]]:
+    counts = [int(found) for found in _PEOPLE.findall(text.replace(".", ""))[:10] if int(found) > 1]
+    if not counts:
+        return [(_("non c'è un numero."), _("Scrivi quante persone ci saranno in ciascun gruppo."))]
+    found = []
+    if len(counts) == 1 and not re.search(r"(?i)ciascun|ogni gruppo|per gruppo|each|per group", text):
+        found.append((_("c'è un numero solo."), _("Scrivi quante persone in ciascun gruppo, anche fuori.")))
+    least = min(counts)
+    if least < FEW:
+        try:
+            seen = mde_two_shares(0.5, treated=least, control=least, downwards=True)
+        except MeasureError:
+            seen = None
+        words = _(
+            "con {people} persone per gruppo si vedono solo cambiamenti di almeno {points} punti su 100."
+        )
+        told = (
+            words.format(people=number(least), points=number(100 * seen))
+            if seen
+            else _("con così poche persone non si vede nessun cambiamento.")
+        )
+        found.append((told, _("Unisci più anni o più luoghi, oppure racconta senza promettere un effetto.")))
+    return found
+
+
+def _when(text: str) -> list[tuple[str, str]]:
+    if vague.names_a_time(text):
+        return []
+    return [(_("non c'è una data."), _("Scrivi i mesi in cui si misura, prima e dopo."))]
+
+
+def _who(text: str) -> list[tuple[str, str]]:
+    if not vague.names_nobody(text):
+        return []
+    return [(_("non nomina nessuno."), _("Scrivi gli uffici o le persone, e chi fa che cosa."))]
+
+
+def _answers(values: Values) -> Html:
     empty = _("non ancora deciso")
-    body = "".join(
-        f"<h2>{escape(part.label)}</h2><p class='quiet'>{escape(part.help)}</p>"
-        f"<p class='answer'>{_lines(answers.get(part.id, '').strip() or empty)}</p>"
-        for part in parts()
-    )
-    dated = _("Scritto il {date}. Lezione svolta sul caso di {place}.").format(date=day(today), place=place)
-    head = f"<h1>{escape(title)}</h1><p>{escape(dated)}</p><p>{escape(note)}</p>"
-    return paper.page(head + body, title=title, lang=lang, css=_CSS)
-
-
-def _lines(text: str) -> str:
-    return "<br>".join(escape(line) for line in text.splitlines())
-
-
-def read_answers(stored: object) -> dict[str, str]:
-    """Read what the record kept; anything else is an empty plan."""
-    try:
-        values = json.loads(stored) if isinstance(stored, str) else {}
-    except ValueError:
-        return {}
-    known = {part.id for part in parts()}
-    if not isinstance(values, Mapping):
-        return {}
-    return {k: v[:LONGEST] for k, v in values.items() if k in known and isinstance(v, str)}
-
-
-def panel(*, start: Mapping[str, str], keep: Callable[[str], str], learner: Learner, place: str) -> Any:
-    """Build the form.
-
-    Parameters
-    ----------
-    start
-        What was written before.
-    keep
-        Keeps the answers as one text; returns why it could not, or nothing.
-    learner
-        Where and in which language the page is written.
-    place
-        Municipality of the lesson.
-    """
-    import ipywidgets as w
-
-    areas = {}
-    head = _("Il tuo piano di valutazione")
-    rows = [w.HTML(f"<p><strong>{escape(head)}</strong></p>")]
-    for part in parts():
-        # The height is counted in lines: a fixed one would not leave room for the label above the field
-        area = w.Textarea(
-            value=start.get(part.id, ""),
-            description=part.label,
-            rows=3,
-            layout=w.Layout(width="100%", height="auto"),
+    parts, words = [], []
+    for field in plan_fields():
+        text = values.get(field.id, "").strip() or empty
+        lines = "<br>".join(escape(line) for line in text.splitlines())
+        parts.append(
+            f'<div class="keep"><h2>{escape(field.label)}</h2><p class="quiet">{escape(field.help)}</p>'
+            f'<p class="answer">{lines}</p></div>'
         )
-        area.style.description_width = "initial"
-        areas[part.id] = area
-        rows += [area, w.HTML(f'<p class="fis-source">{escape(part.help)}</p>')]
-    save = w.Button(
-        description=_("Salva il piano"), icon="save", button_style="primary", layout=w.Layout(width="auto")
-    )
-    export = w.Button(description=_("Prepara la pagina"), icon="file-text-o", layout=w.Layout(width="auto"))
-    message = w.HTML()
-
-    def answers() -> dict[str, str]:
-        return {name: area.value[:LONGEST] for name, area in areas.items() if area.value.strip()}
-
-    def tell(words: str) -> None:
-        message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
-
-    def on_save(_button: object) -> None:
-        trouble = keep(json.dumps(answers(), ensure_ascii=False))
-        tell(
-            _unsaved(trouble)
-            if trouble
-            else _("Salvato nella cartella del corso, insieme ai tuoi progressi.")
-        )
-
-    def on_export(_button: object) -> None:
-        trouble = keep(json.dumps(answers(), ensure_ascii=False))
-        words = write_page(answers(), learner=learner, place=place)
-        tell(f"{words} {_unsaved(trouble)}" if trouble else words)
-
-    save.on_click(lambda button: when_settled(lambda: on_save(button)))
-    export.on_click(lambda button: when_settled(lambda: on_export(button)))
-    box = w.VBox([*rows, w.HBox([save, export]), message])
-    box.add_class("fis-exercise")
-    return box
+        words.append(f"{field.label}: {text}")
+    return Html("\n".join(parts), "\n".join(words))
 
 
-def _unsaved(reason: str) -> str:
-    return _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.").format(
-        reason=reason
-    )
-
-
-def write_page(answers: Mapping[str, str], *, learner: Learner, place: str) -> str:
-    """Write the page in the learner's folder and say where, or why not. Never raises."""
-    text = page(answers, place=place, lang=learner.lang, today=datetime.datetime.now().astimezone().date())
-    try:
-        path = save(text, name=FILE_NAME, learner=learner)
-    except FolderError as error:
-        return str(error)
-    missing = [part.label for part in parts() if not answers.get(part.id, "").strip()]
-    done = _("Pagina pronta: {name}, nella cartella del corso. Aprila, stampala, falla protocollare.").format(
-        name=path.name
-    )
-    return done + (
-        " " + _("Ancora da decidere: {names}.").format(names=", ".join(missing)) if missing else ""
-    )
+PLAN = Document(
+    name="plan",
+    file=FILE_NAME,
+    title=lambda: _("Piano di valutazione, scritto prima di cominciare"),
+    note=lambda: _(
+        "Questa pagina vale se è protocollata prima dell'avvio, quando non è più una bozza: serve a mostrare, "
+        "alla fine, che la domanda e la regola non sono state scelte dopo aver visto i dati."
+    ),
+    fields=plan_fields,
+    judge=judge,
+    listed=False,
+)

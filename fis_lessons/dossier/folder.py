@@ -7,6 +7,8 @@ Whatever anybody else wrote, or changed since, stays; the new file gets a number
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from fis_lessons.errors import FisError, Problem
@@ -68,34 +70,120 @@ def save(content: str | bytes, *, name: str, learner: Learner, subject: str = ""
     """
     folder = folder_of(learner)
     data = content.encode("utf-8") if isinstance(content, str) else content
+    path = _write(folder, name, data, lambda: _place(folder, name, learner, subject))
+    answer = {"sum": _sum(data), "subject": subject}
+    learner.record.add(Event(LESSON, _FILE + path.name, "note", answer=answer))
+    return path
+
+
+@dataclass(frozen=True)
+class Version:
+    """A document in the learner's folder.
+
+    Parameters
+    ----------
+    path
+        Where it is.
+    number
+        From 1; a document that says something else is another version.
+    new
+        Whether it was written now; not if the last version says the same.
+    """
+
+    path: Path
+    number: int
+    new: bool
+
+
+def save_version(make: Callable[[int], str | bytes], *, name: str, says: str, learner: Learner) -> Version:
+    """Write a document as a new version beside the earlier ones; if it says the same as the last, keep that.
+
+    Parameters
+    ----------
+    make
+        Takes the number of the version and returns the whole file.
+    name
+        As the first version should be called.
+    says
+        Everything the document says but its date and its version.
+    learner
+        Whose folder and record.
+
+    Raises
+    ------
+    FolderError
+        If nothing can be written there: it says why, and what to do.
+    """
+    folder = folder_of(learner)
+    last, number = None, 0
+    for event in learner.record.events(LESSON):
+        kept = event.answer
+        if event.exercise.startswith(_FILE) and isinstance(kept, Mapping) and kept.get("document") == name:
+            found = kept.get("version")
+            number = max(number, found) if isinstance(found, int) else number
+            last = event
+    key = _sum(says.encode("utf-8", "replace"))
+    if last is not None and isinstance(last.answer, Mapping) and last.answer.get("says") == key:
+        path = folder / last.exercise.removeprefix(_FILE)
+        if path.parent == folder and path.is_file():
+            return Version(path, number, new=False)
+    number += 1
+    data = make(number)
+    data = data.encode("utf-8") if isinstance(data, str) else data
+    path = _write(folder, name, data, lambda: _free(folder, name))
+    answer = {"sum": _sum(data), "document": name, "version": number, "says": key}
+    learner.record.add(Event(LESSON, _FILE + path.name, "note", answer=answer))
+    return Version(path, number, new=True)
+
+
+def how_to_print(name: str) -> str:
+    """Say how to print a page that lies in the folder of the course."""
+    return _(
+        "Per stamparla o averla in PDF: nell'elenco dei file premi {name} con il tasto destro, scegli «Apri nella "
+        "Nuova Scheda del Browser», poi «Stampa» (Ctrl+P)."
+    ).format(name=name)
+
+
+def _write(folder: Path, name: str, data: bytes, place: Callable[[], Path]) -> Path:
     try:
-        path = _place(folder, name, learner, subject)
+        path = place()
         write_whole(path, data)
     except OSError as error:
         words = _(
             "Non riesco a scrivere {name} in questa cartella ({reason}). Chiudilo, se è aperto, e riprova."
         )
         raise FolderError(words.format(name=name, reason=why(error))) from None
-    answer = {"sum": _sum(data), "subject": subject}
-    learner.record.add(Event(LESSON, _FILE + path.name, "note", answer=answer))
     return path
 
 
-def _place(folder: Path, name: str, learner: Learner, subject: str) -> Path:
-    """Find the first name that is free, or that holds this very document as the kit left it."""
+def _names(folder: Path, name: str) -> Iterator[Path]:
     stem, dot, suffix = name.rpartition(".")
     for number in range(1, _MOST_NUMBERS):
-        path = folder / (name if number == 1 else f"{stem}_{number}{dot}{suffix}")
-        if not path.exists() and not path.is_symlink():
-            return path
-        kept = learner.record.last_answer(LESSON, _FILE + path.name, case="")
-        ours = path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST
-        if ours and kept == {"sum": _sum(path.read_bytes()), "subject": subject}:
-            return path
+        yield folder / (name if number == 1 else f"{stem}_{number}{dot}{suffix}")
     raise FolderError(
         _("In questa cartella ci sono già troppi file con questo nome."),
         [Problem("", name, remedy=_("Spostane o cancellane qualcuno."))],
     )
+
+
+def _is_free(path: Path) -> bool:
+    return not path.exists() and not path.is_symlink()
+
+
+def _free(folder: Path, name: str) -> Path:
+    return next(path for path in _names(folder, name) if _is_free(path))
+
+
+def _place(folder: Path, name: str, learner: Learner, subject: str) -> Path:
+    """Find the first name that is free, or that holds this very document as the kit left it."""
+    for path in _names(folder, name):
+        if _is_free(path):
+            break
+        kept = learner.record.last_answer(LESSON, _FILE + path.name, case="")
+        ours = path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST
+        if ours and kept == {"sum": _sum(path.read_bytes()), "subject": subject}:
+            break
+    return path
 
 
 def _sum(data: bytes) -> str:

@@ -19,7 +19,8 @@ p, ul, dl { margin: .4em 0; }
 a { color: #0b3d91; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: minmax(9rem, max-content) 1fr; gap: .2em 1.2em; }
 dt { font-weight: 600; }
-dd { margin: 0; }
+dd { margin: 0; overflow-wrap: anywhere; }
+dl.pairs { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) minmax(0, 3fr) minmax(0, 2fr); }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { padding: .4em 0; font-weight: 600; text-align: left; }
@@ -34,7 +35,7 @@ img { max-width: 100%; }
 .box { margin: 1em 0; padding: .8em 1.1em; border: 1px solid #6a4b00; border-left: 6px solid #6a4b00;
        background: #fff8e0; }
 .quiet { color: #495057; font-size: .92rem; }
-@media (max-width: 34rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4em; } }
+@media (max-width: 34rem) { dl, dl.pairs { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4em; } }
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; }
   .box, table, figure, dl, .keep { break-inside: avoid; }
@@ -69,10 +70,10 @@ def page(body: str, *, title: str, lang: Language, css: str = "") -> str:
     )
 
 
-def facts(rows: Iterable[tuple[str, str]]) -> str:
-    """Write names and values, both plain text."""
+def facts(rows: Iterable[tuple[str, str]], *, pairs: bool = False) -> str:
+    """Write names and values, both plain text; two beside each other where there is room, for short values."""
     items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows)
-    return f"<dl>{items}</dl>"
+    return f'<dl class="pairs">{items}</dl>' if pairs else f"<dl>{items}</dl>"
 
 
 def bullets(sentences: Iterable[str]) -> str:

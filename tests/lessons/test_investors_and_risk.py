@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import json
 from collections.abc import Iterator
@@ -11,17 +10,15 @@ from typing import Any
 
 import pytest
 
-from fis_lessons.dossier import deal_sheet
+from fis_lessons.dossier.deal_sheet import deal_fields
+from fis_lessons.dossier.fields import read_kept
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Number, Progress
-from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.l12_investors_and_risk import controls
 
 CASES = ("bergamo", "catanzaro", "lucca")
 DEALS = [(20, 18_000, 50, 60), (10, 17_000, 10, 20), (100, 30_000, 90, 90), (33, 17_500, 75, 45)]
-START = {item.name: item.value for item in deal_sheet.terms()}
 
 
 @pytest.fixture(autouse=True)
@@ -104,85 +101,12 @@ def test_parameters_out_of_range_are_refused(values: dict[str, object]) -> None:
 
 
 # --- the learner's own deal ---------------------------------------------------------------------
-def test_the_sheet_by_hand() -> None:
-    # 300,000 less 100,000 given and 3 x 30,000 of fees: 110,000 advanced; 15 x 8,000 = 120,000 paid for results
-    table, figure = deal_sheet.sheet(START)
-    assert "110.000 €" in table.text
-    assert "120.000 €" in table.text
-    assert "Riuscite da cui l'investitore non perde" in table.text
-    assert "costo del servizio" in figure.alt
-
-
-def test_a_service_already_covered_needs_no_investor() -> None:
-    words = deal_sheet.sheet({**START, "grant": 300_000})[0].text
-    assert "non serve" in words
-    assert "perda denaro" not in words
-
-
-def whose(folder: Path | None, *, building: bool = False) -> Learner:
-    return Learner(folder, building, "it", Progress(None))
-
-
-def test_the_panel_forgets_what_it_said_of_other_terms(tmp_path: Path) -> None:
-    box = controls.own_panel(
-        start={}, keep=lambda _text: "disco pieno", learner=whose(tmp_path), place="Lucca"
-    )
-    form, button, message = box.children
-    button.click()
-    assert deal_sheet.FILE_NAME in message.value
-    assert "disco pieno" in message.value
-    form.children[1].children[0].value = 31
-    assert message.value == ""
-
-
-def test_every_word_of_the_page_is_in_its_language() -> None:
-    set_language("en")
-    text = deal_sheet.page(START, place="Lucca", lang="en", today=datetime.date(2026, 11, 24))
-    assert "Condizioni" not in text
-    assert "<caption>Terms</caption>" in text
-
-
-def test_a_deal_that_cannot_be_signed_says_why() -> None:
-    words = controls.own_control().outcome({"years": 0, "cap": 100}).text
-    assert "Anni di servizio: 0. Atteso: almeno 1." in words
-    assert "years" not in words
-    cap = controls.own_control().outcome({"cap": 1_000}).text
-    assert "Tetto ai risultati (€): 1.000 €. Atteso" in cap
-
-
-@pytest.mark.parametrize(
-    "stored", [None, 3, "", "{", "[1]", '{"other": 3}', '{"people": "x"}', '{"people": true}']
-)
-def test_terms_written_by_hand_are_no_terms(stored: object) -> None:
-    assert deal_sheet.read_terms(stored) == {}
-
-
-def test_terms_out_of_range_are_brought_inside() -> None:
-    start = {item.name: item.value for item in controls.own_control({"people": 10**9, "cost": -5}).inputs}
-    assert (start["people"], start["cost"]) == (200, 1000)
-
-
-def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    assert deal_sheet.FILE_NAME in deal_sheet.write_page(START, learner=whose(tmp_path), place="<Lucca>")
-    text = (tmp_path / deal_sheet.FILE_NAME).read_text(encoding="utf-8")
-    assert "&lt;Lucca&gt;" in text
-    assert text.endswith("</html>\n")
-    assert "firmare" in deal_sheet.write_page({**START, "years": 0}, learner=whose(tmp_path), place="x")
-    assert "cartella" in deal_sheet.write_page(START, learner=whose(None), place="x")
-    blocked = tmp_path / "file"
-    blocked.write_text("x")
-    assert "Non riesco" in deal_sheet.write_page(START, learner=whose(blocked), place="x")
-
-
-def test_the_page_is_dated() -> None:
-    text = deal_sheet.page(START, place="Lucca", lang="en", today=datetime.date(2026, 11, 24))
-    assert "24 novembre 2026" in text or "24 November 2026" in text
-
-
 def test_the_terms_come_back_when_the_lesson_is_opened_again(tmp_path: Path) -> None:
     lesson = opened(record=Progress(tmp_path))
+    # as the kit kept them at first: numbers, not text
     assert lesson.notebook.keep("deal", json.dumps({"people": 44})) == ""
     again = opened("lucca", record=Progress(tmp_path))
-    assert deal_sheet.read_terms(again.record.last_answer("12", "note:deal", case="")) == {"people": 44}
+    assert read_kept(deal_fields(), again.notebook.kept("deal")) == {"people": "44"}
     bundle = again.document("deal")._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert "Riuscite attese" in bundle["text/plain"]

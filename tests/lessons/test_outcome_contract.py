@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fis_lessons.cases import case_names
-from fis_lessons.dossier.contract_sheet import draw_sheet
-from fis_lessons.errors import ParameterError
+from fis_lessons.dossier.contract_sheet import contract_fields
+from fis_lessons.dossier.fields import read_kept
 from fis_lessons.exercises import Choice, Matching, Number, Ordering, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
@@ -92,7 +93,7 @@ def test_what_is_computed_holds_together(lesson: Lesson[Any, Any]) -> None:
         assert deal.engine(kind=kind, cap=deal.largest_cap).total <= free
     assert deal.engine(kind="none", cap=1000).total <= 100_000
     assert 0 < deal.risk.false_payment < 1
-    assert deal.check.rate < deal.bound < 1
+    assert deal.sampled.rate < deal.bound < 1
 
 
 @pytest.mark.parametrize("people", [10, 33, 60])
@@ -134,38 +135,13 @@ def test_the_labels_of_the_published_card_are_translated() -> None:
     assert tuple(line.label for line in rate_card("POJ-0121")) == LABELS
 
 
-SHEET: dict[str, Any] = {
-    "result": "casa trovata",
-    "verifier": "università",
-    "people": 20,
-    "price": 500,
-    "cap": 8000,
-    "anyway": 30,
-    "expected": 50,
-    "threshold": 55,
-    "months": "3",
-}
-
-
-def test_the_sheet_by_hand() -> None:
-    table, words = draw_sheet(**SHEET)
-    for said in ("casa trovata", "8.000 €", "10,0", "4,0", "1.250 €", "11"):
-        assert said in table.text, said
-    assert "2.000 €" in words.text  # 20 x 500 less the ceiling
-    assert "piccolo" in words.text
-
-
-def test_what_is_typed_in_the_sheet_is_shown_as_text() -> None:
-    table, _words = draw_sheet(**{**SHEET, "result": "<script>alert(1)</script> [x](javascript:y)\n" * 20})
-    assert "<script" not in table.html
-    assert "href" not in table.html
-    assert len(table.html) < 6000
-
-
-@pytest.mark.parametrize("change", [{"cap": 400}, {"expected": 20}, {"months": "x"}], ids=str)
-def test_terms_that_are_no_contract_are_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(ParameterError):
-        draw_sheet(**{**SHEET, **change})
+def test_the_sheet_of_the_contract_comes_back(tmp_path: Path) -> None:
+    lesson = lesson_spec("11").open({}, progress=Progress(tmp_path))
+    editor = lesson.document("contract")
+    assert "Impegno" not in repr(editor), "a form, where there is no kernel"
+    assert "Risultato da pagare" in repr(editor)
+    assert lesson.notebook.keep("contract", '{"people": "44"}') == ""
+    assert read_kept(contract_fields(), lesson.notebook.kept("contract")) == {"people": "44"}
 
 
 def test_controls_give_advice_and_do_not_start_at_the_answer() -> None:

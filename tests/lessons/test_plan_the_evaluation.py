@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from fis_lessons.dossier import evaluation_plan as plan
+from fis_lessons.dossier.evaluation_plan import plan_fields
+from fis_lessons.dossier.fields import read_kept
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Number, Progress
-from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
 
@@ -105,53 +104,12 @@ def test_parameters_out_of_range_are_refused(values: dict[str, object]) -> None:
         opened(**values)
 
 
-def test_what_is_typed_in_the_plan_is_shown_as_text() -> None:
-    nasty = "<script>alert(1)</script>\n=cmd|' /C calc'!A0"
-    text = plan.page({"question": nasty}, place="Lucca", lang="it", today=datetime.date(2026, 11, 24))
-    assert "<script>" not in text
-    assert "&lt;script&gt;" in text
-    assert "24 novembre 2026" in text
-    assert text.count("non ancora deciso") == len(plan.parts()) - 1
-
-
 def test_the_plan_comes_back_when_the_lesson_is_opened_again(tmp_path: Path) -> None:
     lesson = opened(record=Progress(tmp_path))
     assert lesson.notebook.keep("plan", json.dumps({"question": "Che cosa cambia?"})) == ""
     again = opened("lucca", record=Progress(tmp_path))
-    kept = plan.read_answers(again.record.last_answer("09", "note:plan", case=""))
+    kept = read_kept(plan_fields(), again.notebook.kept("plan"))
     assert kept == {"question": "Che cosa cambia?"}
-
-
-@pytest.mark.parametrize("stored", [None, 3, "", "{", "[1]", '{"other": "x"}', '{"question": 4}'])
-def test_a_record_written_by_hand_is_an_empty_plan(stored: object) -> None:
-    assert plan.read_answers(stored) == {}
-
-
-def whose(folder: Path | None, *, building: bool = False) -> Learner:
-    return Learner(folder, building, "it", Progress(None))
-
-
-def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    done = plan.write_page({"question": "x"}, learner=whose(tmp_path), place="Lucca")
-    assert plan.FILE_NAME in done
-    assert "Ancora da decidere" in done
-    assert (tmp_path / plan.FILE_NAME).read_text(encoding="utf-8").endswith("</html>\n")
-    assert "cartella" in plan.write_page({}, learner=whose(None), place="Lucca")
-    blocked = tmp_path / "file"
-    blocked.write_text("x")
-    assert "Non riesco" in plan.write_page({}, learner=whose(blocked), place="Lucca")
-
-
-def test_the_form_leaves_room_for_its_labels_and_says_what_was_not_kept(tmp_path: Path) -> None:
-    import ipywidgets
-
-    box = plan.panel(start={}, keep=lambda _text: "disco pieno", learner=whose(tmp_path), place="Lucca")
-    areas = [child for child in box.children if isinstance(child, ipywidgets.Textarea)]
-    assert [area.description for area in areas] == [part.label for part in plan.parts()]
-    assert {area.layout.height for area in areas} == {"auto"}
-    for button in box.children[-2].children:
-        button.click()
-        assert "disco pieno" in box.children[-1].value
 
 
 def test_the_form_can_be_filled_and_saved(tmp_path: Path) -> None:

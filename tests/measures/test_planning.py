@@ -272,6 +272,9 @@ def test_an_unfair_draw_is_refused() -> None:
     ]
 
 
+MEASURED = {"measured_in_comparison": True}
+
+
 # --- designs ------------------------------------------------------------------------------------
 def test_designs_from_the_strongest() -> None:
     everything = Situation(
@@ -288,9 +291,12 @@ def test_designs_from_the_strongest() -> None:
 @pytest.mark.parametrize(
     ("situation", "design"),
     [
-        (Situation(applicants=40, places=20, lots_accepted=True), "lottery"),
-        (Situation(applicants=20, places=20, lots_accepted=True, starts_in_turns=True), "rota"),
-        (Situation(applicants=40, places=20, access_by_score=True), "threshold"),
+        (Situation(applicants=40, places=20, lots_accepted=True, **MEASURED), "lottery"),
+        (Situation(applicants=200, places=50, lots_accepted=True), "description"),
+        (Situation(applicants=20, places=20, lots_accepted=True, starts_in_turns=True, **MEASURED), "rota"),
+        (Situation(applicants=1, places=2000, lots_accepted=True, starts_in_turns=True), "description"),
+        (Situation(applicants=40, places=20, access_by_score=True, **MEASURED), "threshold"),
+        (Situation(applicants=40, places=20, access_by_score=True), "description"),
         (
             Situation(
                 applicants=20,

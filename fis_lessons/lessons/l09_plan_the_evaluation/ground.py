@@ -124,16 +124,43 @@ def situations(places: int) -> dict[str, tuple[str, Situation]]:
     double = 2 * places
     return {
         "few-places": (
-            _("Ci sono più domande che posti, e la Giunta accetta di sorteggiare."),
-            Situation(applicants=double, places=places, lots_accepted=True, measured_before=True),
+            _(
+                "Ci sono più domande che posti, la Giunta accetta di sorteggiare, e misuri tutti: chi entra e chi "
+                "resta fuori."
+            ),
+            Situation(
+                applicants=double,
+                places=places,
+                lots_accepted=True,
+                measured_before=True,
+                measured_in_comparison=True,
+            ),
         ),
         "turns": (
-            _("Entrano tutti, metà a ottobre e metà a marzo; l'ordine si può sorteggiare."),
-            Situation(applicants=places, places=places, starts_in_turns=True, lots_accepted=True),
+            _(
+                "Entrano tutti, metà a ottobre e metà a marzo; l'ordine si può sorteggiare, e chi aspetta si "
+                "misura come gli altri."
+            ),
+            Situation(
+                applicants=places,
+                places=places,
+                starts_in_turns=True,
+                lots_accepted=True,
+                measured_in_comparison=True,
+            ),
         ),
         "score": (
-            _("Si entra in graduatoria per ISEE, fino all'ultimo posto. Niente sorteggi."),
-            Situation(applicants=double, places=places, access_by_score=True, measured_before=True),
+            _(
+                "Si entra in graduatoria per ISEE, fino all'ultimo posto. Niente sorteggi; misuri anche chi resta "
+                "sotto la soglia."
+            ),
+            Situation(
+                applicants=double,
+                places=places,
+                access_by_score=True,
+                measured_before=True,
+                measured_in_comparison=True,
+            ),
         ),
         "other-school": (
             _(

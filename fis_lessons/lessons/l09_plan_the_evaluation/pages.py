@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fis_lessons import resources
-from fis_lessons.dossier import evaluation_plan as plan
+from fis_lessons.dossier.evaluation_plan import PLAN
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
-from fis_lessons.lessons.desk import Citations, Live, Note, Notebook
+from fis_lessons.lessons.desk import Citations, Note
+from fis_lessons.lessons.desk.documents import filled
 from fis_lessons.lessons.l09_plan_the_evaluation.exercises import consequences_known
 from fis_lessons.lessons.l09_plan_the_evaluation.ground import (
     COHORT,
@@ -262,19 +263,6 @@ def calendar_table(ground: Ground, citations: Citations) -> Html:
     )
 
 
-def plan_document(ground: Ground, notebook: Notebook) -> Live:
-    """Show the evaluation plan to fill in; it is kept in the record and written as a page."""
-    return Live(
-        lambda: plan.panel(
-            start=plan.read_answers(notebook.kept("plan")),
-            keep=lambda text: notebook.keep("plan", text),
-            learner=notebook.learner,
-            place=notebook.place,
-        ),
-        plan.invitation(),
-    )
-
-
 TEXTS = {"story": story, "small": small, "duty": duty_words, "published": published}
 TABLES = {
     "designs": designs_table,
@@ -290,4 +278,4 @@ NOTES = {
         "persone, e quale parola del testo potresti cambiare perché resti un confronto."
     ),
 }
-DOCUMENTS = {"plan": plan_document}
+DOCUMENTS = {"plan": filled(PLAN)}

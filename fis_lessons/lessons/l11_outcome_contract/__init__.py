@@ -14,5 +14,6 @@ LESSON = Parts(
     tables=pages.TABLES,
     figures=pages.FIGURES,
     notes=pages.NOTES,
+    documents=pages.DOCUMENTS,
     facts=quiz.facts,
 )

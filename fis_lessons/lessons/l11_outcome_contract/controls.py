@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from fis_lessons.dossier.contract_sheet import draw_sheet
 from fis_lessons.errors import ParameterError, Problem
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import captioned, told
@@ -19,7 +18,7 @@ from fis_lessons.figures.outcome_contract import (
 )
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole
 from fis_lessons.lessons.l11_outcome_contract.ground import KINDS, THRESHOLDS, Ground
 from fis_lessons.lessons.l11_outcome_contract.ground.labels import (
     conduct_label,
@@ -35,7 +34,7 @@ from fis_lessons.measures.contract.parties import net
 
 def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
-    return [_social(ground), _engine(ground), _risk(), _designs(ground), _sheet(ground)]
+    return [_social(ground), _engine(ground), _risk(), _designs(ground)]
 
 
 def _social(ground: Ground) -> Control:
@@ -197,29 +196,4 @@ def _designs(ground: Ground) -> Control:
         title=_("Prova: sposta la soglia del «tutto o niente», e guarda che cosa premia ogni disegno."),
         inputs=(Whole(name="threshold", label=_("Soglia, su 100"), low=30, high=75, step=5, value=40),),
         draw=draw,
-    )
-
-
-def _sheet(ground: Ground) -> Control:
-    """Return the control that writes the sheet."""
-    return Control(
-        id="sheet",
-        title=_("La scheda del tuo contratto: scrivi i termini, e guarda che cosa ne viene."),
-        inputs=(
-            Words(name="result", label=_("Risultato da pagare"), value=_("scrivi qui il risultato")),
-            Words(name="verifier", label=_("Chi verifica"), value=_("da decidere")),
-            Whole(name="people", label=_("Persone"), low=1, high=1000, value=ground.parameters.people),
-            Whole(name="price", label=_("Prezzo, euro"), low=0, high=20_000, step=50, value=500),
-            Whole(name="cap", label=_("Tetto, euro"), low=0, high=1_000_000, step=500, value=10_000),
-            Whole(name="anyway", label=_("Arriverebbero comunque, su 100"), low=0, high=99, value=30),
-            Whole(name="expected", label=_("Pensi che arrivino, su 100"), low=1, high=100, value=50),
-            Whole(name="threshold", label=_("Soglia, su 100 (0: nessuna)"), low=0, high=100, value=0),
-            Pick(
-                name="months",
-                label=_("Verifica"),
-                options=((_("ogni tre mesi"), "3"), (_("ogni sei mesi"), "6"), (_("ogni anno"), "12")),
-                value="3",
-            ),
-        ),
-        draw=draw_sheet,
     )

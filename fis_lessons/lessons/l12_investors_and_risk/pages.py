@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fis_lessons import resources
-from fis_lessons.dossier.deal_sheet import read_terms
+from fis_lessons.dossier.deal_sheet import DEAL
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
-from fis_lessons.lessons.desk import Citations, Live, Note, Notebook
-from fis_lessons.lessons.l12_investors_and_risk import controls
+from fis_lessons.lessons.desk import Citations, Note
+from fis_lessons.lessons.desk.documents import filled
 from fis_lessons.lessons.l12_investors_and_risk.exercises.returns import RIKERS_CAPITAL
 from fis_lessons.lessons.l12_investors_and_risk.ground import COST_EACH, FEE_EACH_YEAR, YEARS, Ground, euros
 from fis_lessons.measures.deal.lessons_of_others import bullet_rate
@@ -302,20 +302,6 @@ def terms_table(ground: Ground, citations: Citations) -> Html:
     )
 
 
-def own_deal(ground: Ground, notebook: Notebook) -> Live:
-    """Show the terms of the learner's own deal, the sheet that follows them and the button that writes it."""
-    start = read_terms(notebook.kept("deal"))
-    return Live(
-        lambda: controls.own_panel(
-            start=start,
-            keep=lambda text: notebook.keep("deal", text),
-            learner=notebook.learner,
-            place=notebook.place,
-        ),
-        controls.own_control(start).static(),
-    )
-
-
 TEXTS = {"story": story, "others": others, "bergamo": bergamo, "lucca": lucca}
 TABLES = {"rikers": rikers_table, "continuum": continuum_table, "terms": terms_table}
 NOTES = {
@@ -325,4 +311,4 @@ NOTES = {
         "Stato. Poi: in quale anno, e in quale voce di bilancio si vedrebbe."
     ),
 }
-DOCUMENTS = {"deal": own_deal}
+DOCUMENTS = {"deal": filled(DEAL)}

@@ -27,9 +27,9 @@ LEAST_MEASUREMENTS = 8
 """Measurements before the start for a series to show its own trend: a rule of ours, to be argued over."""
 
 NEEDS: dict[Design, tuple[Condition, ...]] = {
-    "lottery": ("more_applicants", "lots_accepted"),
-    "rota": ("starts_in_turns", "lots_accepted"),
-    "threshold": ("access_by_score",),
+    "lottery": ("more_applicants", "lots_accepted", "measured_in_comparison"),
+    "rota": ("starts_in_turns", "lots_accepted", "measured_in_comparison"),
+    "threshold": ("access_by_score", "measured_in_comparison"),
     "did": ("comparison_group", "measured_before", "measured_in_comparison"),
     "matching": ("comparison_group", "measured_in_comparison", "known_features"),
     "series": ("many_measurements",),
@@ -142,10 +142,13 @@ def advise(situation: Situation) -> tuple[Advice, ...]:
 
     Examples
     --------
-    Forty applications for twenty places, lots accepted:
+    Forty applications for twenty places, lots accepted; but nobody measures those who stay out:
 
-    >>> found = advise(Situation(applicants=40, places=20, lots_accepted=True))
-    >>> [one.design for one in found if one.possible]
+    >>> drawn = Situation(applicants=40, places=20, lots_accepted=True)
+    >>> [one.design for one in advise(drawn) if one.possible]
+    ['description']
+    >>> measured = Situation(applicants=40, places=20, lots_accepted=True, measured_in_comparison=True)
+    >>> [one.design for one in advise(measured) if one.possible]
     ['lottery', 'description']
     """
     problems = [

@@ -50,19 +50,21 @@ CHANGED = (
 more meetings are still meetings."""
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a text in small letters without accents, to look for words in."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    forms = sorted(set(map(_bare, words)), key=lambda word: (-len(word), word))
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of some words in a bare text; a star stands for any ending."""
+    forms = sorted(set(map(bare, words)), key=lambda word: (-len(word), word))
     return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*") for w in forms) + r")\b")
 
 
 _IN_PROGRESS = re.compile(r"\b(?:in|nel) corso\b")
-_COUNTED = _pattern(COUNTED)
-_CHANGED = _pattern(CHANGED)
+_COUNTED = pattern(COUNTED)
+_CHANGED = pattern(CHANGED)
 
 
 def counted_words(label: str) -> tuple[str, ...]:
@@ -82,7 +84,7 @@ def counted_words(label: str) -> tuple[str, ...]:
     >>> counted_words("More workshops held")
     ('workshops', 'held')
     """
-    text = _IN_PROGRESS.sub(" ", _bare(label))
+    text = _IN_PROGRESS.sub(" ", bare(label))
     if _CHANGED.search(text):
         return ()
     return tuple(dict.fromkeys(match.group() for match in _COUNTED.finditer(text)))

@@ -1,6 +1,8 @@
 """What lesson 11 tells and shows, by the names its notebook uses."""
 
+from fis_lessons.dossier.contract_sheet import CONTRACT
 from fis_lessons.i18n import mark
+from fis_lessons.lessons.desk.documents import filled
 from fis_lessons.lessons.l11_outcome_contract.pages import tables, texts
 
 TEXTS = {
@@ -25,10 +27,11 @@ TABLES = {
     "providers": tables.providers,
 }
 FIGURES = {"savings": tables.savings}
+DOCUMENTS = {"contract": filled(CONTRACT)}
 NOTES = {
     "terms": mark(
-        "**I termini del mio contratto.** Copia qui la scheda. Poi scrivi: quale risultato, chi lo "
-        "verifica e con quali prove, quale prezzo, quale tetto, soglia sì o no e perché."
+        "**Perché questi termini?** Scrivi da dove vengono il prezzo e il tetto, perché hai messo o non hai "
+        "messo una soglia, e con chi ne devi parlare prima."
     ),
     "saving": mark(
         "**Di chi è il risparmio?** Scrivi chi spende di meno se il risultato arriva, e "

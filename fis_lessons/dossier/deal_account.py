@@ -1,0 +1,100 @@
+"""What a deal means for each party: played out for every number of successes, nothing simulated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from fis_lessons.measures.deal.ledger import Party, Run, run
+from fis_lessons.measures.deal.risk import Spread, chances
+from fis_lessons.measures.deal.terms import Deal
+
+UNCERTAINTY = 0.1
+"""How far from the expected the chance of success may be: a share between 0 and 1, an assumption."""
+
+
+@dataclass(frozen=True)
+class DealAccount:
+    """A deal, and what is expected of it.
+
+    Parameters
+    ----------
+    deal
+        Its terms.
+    expected, anyway
+        Share of people who succeed with the service, and of those who would without it; between 0 and 1.
+    saving
+        What the municipality really saves for each success it would not have had, in cents.
+    """
+
+    deal: Deal
+    expected: float
+    anyway: float = 0.0
+    saving: int = 0
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The deal for 0, 1, … successes, up to everybody."""
+        return tuple(run(self.deal, k) for k in range(self.deal.people + 1))
+
+    @cached_property
+    def _chances(self) -> tuple[float, ...]:
+        return chances(self.deal.people, expected=self.expected, uncertainty=UNCERTAINTY)
+
+    @property
+    def successes(self) -> int:
+        """Successes expected, whole."""
+        return round(self.deal.people * self.expected)
+
+    @property
+    def played(self) -> Run:
+        """The deal at the successes expected."""
+        return self.runs[self.successes]
+
+    def _of(self, party: Party) -> tuple[int, ...]:
+        return tuple(one.net(party) for one in self.runs)
+
+    @property
+    def most(self) -> int:
+        """Most the municipality can have to pay, in cents: over everything that can happen, not the cap."""
+        return -min(self._of("payer"))
+
+    @property
+    def most_for_results(self) -> int:
+        """Most it can have to pay for results, in cents."""
+        return max(one.total("results") for one in self.runs)
+
+    @property
+    def guarantor_most(self) -> int:
+        """Most the guarantor can lose, in cents."""
+        return -min(self._of("guarantor"))
+
+    @cached_property
+    def investor(self) -> Spread:
+        """What the investor ends with, in euros, over all that can happen."""
+        return Spread(tuple(net / 100 for net in self._of("investor")), self._chances)
+
+    @property
+    def even(self) -> int | None:
+        """Fewest successes from which the investor loses nothing; None if not even all of them."""
+        return next((k for k, net in enumerate(self._of("investor")) if net >= 0), None)
+
+    @property
+    def paid(self) -> int:
+        """What the municipality pays in all at the successes expected, in cents."""
+        return -self.played.net("payer")
+
+    @property
+    def additional(self) -> float:
+        """Successes there would not be without the service, on average."""
+        return self.deal.people * max(0.0, self.expected - self.anyway)
+
+    @property
+    def saved(self) -> float:
+        """What the municipality saves on average, in cents: only successes due to the service save anything."""
+        return self.saving * self.additional
+
+    @property
+    def cost_each(self) -> float | None:
+        """What a success due to the service costs the municipality, in cents; None if there are none."""
+        return self.paid / self.additional if self.additional > 0 else None

@@ -1,0 +1,204 @@
+"""A document as it is filled in: fields that save themselves when left, what comes of them, a page to print."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from fis_lessons.dossier.document import Document
+from fis_lessons.dossier.fields import Field, read_kept, starting, to_keep
+from fis_lessons.dossier.folder import FolderError, how_to_print
+from fis_lessons.dossier.heading import heading_fields, keep_heading, kept_heading
+from fis_lessons.dossier.remarks import status
+from fis_lessons.errors import ParameterError
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.settle import when_settled
+from fis_lessons.exercises.show import live
+from fis_lessons.figures import Html, escape
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import set_language
+
+
+class Editor:
+    """A document, live.
+
+    Parameters
+    ----------
+    document
+        What is filled in.
+    learner
+        Whose folder, record and language.
+    kept
+        Returns what the record holds of it, if anything.
+    keep
+        Keeps the values as one text; returns why it could not, or nothing.
+    """
+
+    def __init__(
+        self, document: Document, *, learner: Learner, kept: Callable[[], object], keep: Callable[[str], str]
+    ) -> None:
+        self.document, self.learner, self._kept, self._keep = document, learner, kept, keep
+        self.fields: dict[str, Any] = {}
+        self.heading: dict[str, Any] = {}
+        self.review: Any = None
+        self.message: Any = None
+        self.saved: Any = None
+        self.button: Any = None
+
+    def widget(self) -> Any:
+        """Build the fields, what comes of them, and the button that writes the page."""
+        import ipywidgets as w
+
+        set_language(self.learner.lang)
+        self.review, self.message, self.saved = w.HTML(), w.HTML(live()), w.HTML(live())
+        self.heading = self._made(heading_fields(), kept_heading(self.learner), self._heading_changed)
+        asked = self.document.fields()
+        start = {**starting(asked), **read_kept(asked, self._kept())}
+        self.fields = self._made(asked, start, self._changed)
+        self.button = w.Button(
+            description=_("Prepara la pagina"), icon="file-text-o", button_style="primary",
+            layout=w.Layout(width="auto"),
+        )  # fmt: skip
+        self.button.on_click(lambda _pressed: when_settled(self.write))
+        self._show()
+        head = _("Per tutti i documenti")
+        title = f'<p class="fis-exercise-title">{escape(self.document.title())}</p>'
+        above = w.VBox([w.HTML(f"<p><strong>{escape(head)}</strong></p>"), _grid(self.heading.values())])
+        body = w.Box([w.VBox([*self._with_help()]), self.review])
+        body.add_class("fis-editor-body")
+        self.review.add_class("fis-editor-review")
+        box = w.VBox([w.HTML(title), above, body, w.HBox([self.button]), self.saved, self.message])
+        box.add_class("fis-exercise")
+        box.add_class("fis-editor")
+        return box
+
+    def values(self) -> dict[str, str]:
+        """Return what is written in the fields."""
+        return {
+            field.id: str(self.fields[field.id].value or "")[: field.longest]
+            for field in self.document.fields()
+        }
+
+    def heading_values(self) -> dict[str, str]:
+        """Return what is written in the fields that all documents share."""
+        return {name: str(field.value or "") for name, field in self.heading.items()}
+
+    def write(self) -> str:
+        """Keep everything, write the page in the learner's folder, and say so. Never raises."""
+        set_language(self.learner.lang)
+        trouble = self._save()
+        try:
+            made = self.document.write(self.values(), self.learner)
+        except FolderError as error:
+            words = str(error)
+        else:
+            words = (
+                _("Pagina pronta: {name}, nella cartella del corso. Versione {number}.")
+                if made.new
+                else _("La pagina c'è già, uguale: {name}, versione {number}.")
+            ).format(name=made.path.name, number=made.number)
+            state = status(self.document.remarks(self.values(), self.heading_values()))
+            words = f"{words} {state} {how_to_print(made.path.name)}"
+        if trouble:
+            words += " " + _unsaved(trouble)
+        self.message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
+        return words
+
+    # --- inside ---------------------------------------------------------------------------------
+    def _made(
+        self, fields: Iterable[Field], values: dict[str, str], changed: Callable[[object], None]
+    ) -> dict[str, Any]:
+        made = {field.id: _widget(field, values.get(field.id, field.start)) for field in fields}
+        for one in made.values():
+            one.observe(changed, names="value")
+        return made
+
+    def _with_help(self) -> Iterable[Any]:
+        import ipywidgets as w
+
+        for field in self.document.fields():
+            yield self.fields[field.id]
+            if field.kind == "text" and field.help:
+                yield w.HTML(f'<p class="fis-source">{escape(field.help)}</p>')
+
+    def _show(self) -> None:
+        self.review.value = live(self.document.review(self.values()).html)
+
+    def _changed(self, _change: object) -> None:
+        set_language(self.learner.lang)
+        self.message.value = live()  # what was said was about other values
+        self._show()
+        self._tell_saved(self._save())
+
+    def _heading_changed(self, _change: object) -> None:
+        set_language(self.learner.lang)
+        self.message.value = live()
+        self._tell_saved(self._save_heading())
+
+    def _save(self) -> str:
+        try:
+            return self._keep(to_keep(self.values()))
+        except ParameterError as error:
+            return error.message
+
+    def _save_heading(self) -> str:
+        try:
+            return keep_heading(self.learner, self.heading_values())
+        except ParameterError as error:
+            return error.message
+
+    def _tell_saved(self, trouble: str) -> None:
+        now = datetime.datetime.now().astimezone().strftime("%H:%M")
+        words = _unsaved(trouble) if trouble else _("Salvato alle {time}.").format(time=now)
+        self.saved.value = live(f'<p class="fis-source">{escape(words)}</p>')
+
+
+def invitation(document: Document) -> Html:
+    """Write a document as a form to fill in on paper."""
+    rows = [(field.label, field.help) for field in (*heading_fields(), *document.fields())]
+    title = document.title()
+    items = "".join(f"<li><strong>{escape(label)}.</strong> {escape(told)}</li>" for label, told in rows)
+    words = _("Nella lezione aperta in JupyterLab le caselle si compilano, e i conti si fanno da soli.")
+    return Html(
+        f'<div class="fis-note"><p><strong>{escape(title)}</strong></p><ol>{items}</ol>'
+        f'<p class="fis-source">{escape(words)}</p></div>',
+        "\n".join([title, *(f"- {label}. {told}".rstrip() for label, told in rows), words]),
+    )
+
+
+def _unsaved(reason: str) -> str:
+    return _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.").format(
+        reason=reason
+    )
+
+
+def _grid(fields: Iterable[Any]) -> Any:
+    import ipywidgets as w
+
+    box = w.Box([*fields])
+    box.add_class("fis-editor-heading")
+    return box
+
+
+def _widget(field: Field, value: str) -> Any:
+    import ipywidgets as w
+
+    if field.kind == "choice":
+        known = {kept for _label, kept in field.options}
+        made = w.Dropdown(
+            options=field.options, value=value if value in known else field.start, description=field.label
+        )
+    elif field.kind == "text":
+        # The height is counted in lines: a fixed one would not leave room for the label above the field
+        made = w.Textarea(
+            value=value, description=field.label, rows=3, continuous_update=False, layout={"height": "auto"}
+        )
+    else:
+        unit = f" ({field.unit})" if field.unit else ""
+        made = w.Text(
+            value=value, description=field.label + unit, placeholder=field.help, continuous_update=False
+        )
+    made.style.description_width = "initial"
+    made.add_class("fis-editor-field")
+    return made

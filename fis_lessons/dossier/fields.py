@@ -1,0 +1,156 @@
+"""The fields of a document: what is asked, how it is read, and everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from fis_lessons.errors import ParameterError, Problem, ReadingError
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+from fis_lessons.reading import whole_from
+
+Kind = Literal["line", "text", "whole", "choice"]
+Values = Mapping[str, str]
+"""What is written in each field, by name."""
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 1_500
+LARGEST = 60_000
+"""Bytes of a whole document in the record: a longer line would be kept without its text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One field.
+
+    Parameters
+    ----------
+    id
+        Name in the record.
+    label
+        What it is called.
+    help
+        What to think of while filling it in.
+    kind
+        A line, a longer text, a whole number, a choice.
+    start
+        What it holds before anything is written.
+    low, high
+        Least and greatest of a number.
+    unit
+        Of a number: ``€``, ``%`` or a word.
+    grouped
+        Whether thousands are set apart: a year is not a quantity.
+    options
+        Label and value of each choice.
+    """
+
+    id: str
+    label: str
+    help: str = ""
+    kind: Kind = "line"
+    start: str = ""
+    low: int = 0
+    high: int = 0
+    unit: str = ""
+    grouped: bool = True
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def longest(self) -> int:
+        """Characters that are kept."""
+        return LONGEST_TEXT if self.kind == "text" else LONGEST_LINE
+
+    def shown(self, value: str) -> str:
+        """Return a value as it is read on paper."""
+        if self.kind == "choice":
+            return next((label for label, kept in self.options if kept == value), value)
+        if self.kind != "whole":
+            return value.strip()
+        try:
+            read = whole_from(value)
+            written = number(read) if self.grouped else str(read)
+        except ReadingError:
+            return value.strip()
+        return f"{written}%" if self.unit == "%" else f"{written} {self.unit}".strip()
+
+
+def starting(fields: Iterable[Field]) -> dict[str, str]:
+    """Return what the fields hold before anything is written."""
+    return {field.id: field.start for field in fields}
+
+
+def read_kept(fields: Sequence[Field], stored: object) -> dict[str, str]:
+    """Read what the record kept; anything else is a document not yet begun.
+
+    Numbers kept by earlier versions of the kit are numbers, not text: they are read too.
+
+    Parameters
+    ----------
+    fields
+        Those of the document; what the record has beyond them is left out.
+    stored
+        A text with JSON in it, or whatever stands in its place.
+    """
+    try:
+        kept = json.loads(stored) if isinstance(stored, str) else {}
+    except (ValueError, RecursionError):
+        kept = {}
+    if not isinstance(kept, Mapping):
+        return {}
+    found = {}
+    for field in fields:
+        value = kept.get(field.id)
+        if field.kind == "whole" and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if isinstance(value, str):
+            known = field.kind != "choice" or value in {choice for _label, choice in field.options}
+            if known:
+                found[field.id] = value[: field.longest]
+    return found
+
+
+def to_keep(values: Values) -> str:
+    """Write values as the text the record keeps.
+
+    Raises
+    ------
+    ParameterError
+        If it is longer than the record can hold.
+    """
+    text = json.dumps(dict(values), ensure_ascii=False)
+    if len(text.encode("utf-8", "replace")) > LARGEST:
+        raise ParameterError(_("È troppo lungo per essere conservato: accorcia qualche testo."))
+    return text
+
+
+def numbers_of(fields: Iterable[Field], values: Values) -> dict[str, int]:
+    """Read every number of a document, and see that every choice is one.
+
+    Raises
+    ------
+    ParameterError
+        With every number that cannot be read or is out of its limits, and every choice there is not.
+    """
+    found: dict[str, int] = {}
+    problems: list[Problem] = []
+    for field in fields:
+        written = values.get(field.id, field.start)
+        if field.kind == "choice" and written not in {value for _label, value in field.options}:
+            problems.append(Problem(field.label, _("questa scelta non è nel menu.")))
+        if field.kind != "whole":
+            continue
+        try:
+            found[field.id] = whole_from(
+                written,
+                where=field.label, low=field.low, high=field.high,
+                unit="" if field.unit in ("€", "%") else field.unit,
+            )  # fmt: skip
+        except ReadingError as error:
+            problems += error.problems
+    if problems:
+        raise ParameterError(_("Alcuni numeri sono da correggere:"), problems)
+    return found

@@ -1,0 +1,63 @@
+"""Whose document it is: municipality, project, office, officer. Written once, found in every document."""
+
+from __future__ import annotations
+
+import datetime
+
+from fis_lessons.dossier.fields import Field, Values, read_kept, to_keep
+from fis_lessons.dossier.folder import LESSON
+from fis_lessons.exercises import Event
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import escape
+from fis_lessons.i18n import day, number
+from fis_lessons.i18n import gettext as _
+
+_NOTE = "note:heading"
+
+
+def heading_fields() -> tuple[Field, ...]:
+    """Return the fields that every document begins with."""
+    return (
+        Field(id="municipality", label=_("Nome del Comune"), help=_("Scrivi il nome del tuo Comune.")),
+        Field(id="project", label=_("Progetto"), help=_("Scrivi come si chiama il progetto o il servizio.")),
+        Field(id="office", label=_("Ufficio"), help=_("Scrivi l'ufficio che ne risponde.")),
+        Field(id="officer", label=_("Responsabile"), help=_("Scrivi nome e cognome di chi ne risponde.")),
+    )
+
+
+def kept_heading(learner: Learner) -> dict[str, str]:
+    """Return what was written last, in whichever lesson."""
+    return read_kept(heading_fields(), learner.record.last_answer(LESSON, _NOTE, case=""))
+
+
+def keep_heading(learner: Learner, values: Values) -> str:
+    """Keep what was written, for every lesson; return why it could not, or nothing."""
+    text = to_keep(
+        {field.id: values.get(field.id, "").strip()[: field.longest] for field in heading_fields()}
+    )
+    learner.record.add(Event(LESSON, _NOTE, "note", answer=text))
+    return learner.record.trouble
+
+
+def heading_rows(values: Values, *, version: int, date: datetime.date) -> list[tuple[str, str]]:
+    """Return the heading as it is printed; what is not written yet is a line to fill in by hand."""
+    blank = _("da scrivere") + " " + "_" * 24
+    rows = [(field.label, values.get(field.id, "").strip() or blank) for field in heading_fields()]
+    return [*rows, (_("Data"), day(date)), (_("Versione"), number(version))]
+
+
+def heading_line(values: Values, *, version: int, date: datetime.date) -> str:
+    """Return the heading on one line, for the foot of a sheet."""
+    names = [values.get(name, "").strip() for name in ("municipality", "project")]
+    parts = [
+        *(name for name in names if name),
+        day(date),
+        _("versione {number}").format(number=number(version)),
+    ]
+    return " · ".join(parts)
+
+
+def signature() -> str:
+    """Write the line to sign on."""
+    words = escape(_("Firma di chi ne risponde:"))
+    return f'<p class="keep">{words} <span aria-hidden="true">{"_" * 34}</span></p>'

@@ -1,0 +1,87 @@
+"""The evaluation plan: blank, vague or without a comparison it is a draft, by the rules of lessons 06 to 09."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from samples import HEADING, PLAN_FILLED
+
+from fis_lessons.dossier.evaluation_plan import PLAN, plan_fields
+from fis_lessons.i18n import use_language
+
+DAY = datetime.date(2026, 11, 30)
+
+
+def remarks(**changes: str) -> list[str]:
+    return [one.words for one in PLAN.judged({**PLAN_FILLED, **changes}).remarks]
+
+
+def page(values: dict[str, str], heading: dict[str, str]) -> str:
+    return PLAN.page(values, heading=heading, version=3, date=DAY, lang="it")
+
+
+def test_a_whole_plan_is_no_draft() -> None:
+    assert remarks() == []
+    text = page(PLAN_FILLED, HEADING)
+    assert "Bozza" not in text
+    for words in (*HEADING.values(), "30 novembre 2026", "Firma di chi ne risponde"):
+        assert words in text
+
+
+def test_a_blank_plan_is_a_draft_and_says_so() -> None:
+    text = page({}, {})
+    assert f"Bozza: ci sono {len(plan_fields()) + 4} cose da rivedere." in text
+    assert text.count("non ancora deciso") == len(plan_fields())
+    assert "da scrivere" in text
+
+
+def test_without_a_responsible_officer_it_is_a_draft() -> None:
+    assert "Bozza: c&#x27;è una cosa da rivedere." in page(PLAN_FILLED, {**HEADING, "officer": " "})
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        # from the review of 29 November 2026
+        ({"question": "Vedere se il progetto va bene"}, "«va bene» non dice che cosa cambia"),
+        ({"question": "Vedere se il progetto va bene"}, "non dice rispetto a che cosa"),
+        ({"question": "Vedere se il progetto va bene"}, "non dice entro quando"),
+        ({"people": "Circa 20"}, "c'è un numero solo"),
+        ({"people": "Circa 20"}, "almeno 40 punti su 100"),
+        ({"when": "Lo vedremo"}, "non dice ancora nulla"),
+        # the kinds
+        ({"outcome": "Ore di corso erogate"}, "conta ciò che si è fatto"),
+        ({"outcome": "I ragazzi stanno meglio"}, "nessuno può verificarlo"),
+        ({"worth": "un bel miglioramento"}, "non c'è un numero"),
+        ({"design": "Misuriamo gli iscritti prima e dopo"}, "che cosa sarebbe successo senza il progetto"),
+        ({"design": "Un questionario ben fatto"}, "non dice con chi ti confronti"),
+        ({"when": "A giugno 2028"}, "non dici quando misuri chi resta fuori"),
+        ({"rule": "Se va meglio ha funzionato davvero"}, "non c'è un numero"),
+        ({"who": "noi"}, "non nomina nessuno"),
+        ({"cost": "poco, lo paga il Comune"}, "non c'è un numero"),
+        ({"publish": "forse"}, "troppo breve"),
+        ({"privacy": "-"}, "non dice ancora nulla"),
+        ({"lost": ""}, "è vuoto"),
+    ],
+    ids=str,
+)
+def test_what_is_vague_is_questioned(change: dict[str, str], words: str) -> None:
+    assert any(words in one for one in remarks(**change)), remarks(**change)
+
+
+def test_a_lottery_that_measures_everybody_is_fine() -> None:
+    assert remarks(when="Settembre 2027 e giugno 2028, anche in chi resta fuori") == []
+
+
+def test_what_is_typed_stays_text() -> None:
+    text = page({**PLAN_FILLED, "question": "<img src=x onerror=alert(1)>\nriga due"}, HEADING)
+    assert "<img" not in text
+    assert "<br>riga due" in text
+
+
+def test_it_is_all_in_english_too() -> None:
+    with use_language("en"):
+        text = PLAN.review({**PLAN_FILLED, "people": "20", "when": "boh", "design": "prima e dopo"}).text
+    for word in ("rivedere", "persone per gruppo", "non dice", "Quando"):
+        assert word not in text

@@ -114,8 +114,8 @@ def _lesson(sheet: Any, group: Group) -> None:
             f"{position}. {asked.question[:60]}: {per_exercise[0]}",
             *(f"{position}: {words}" for words in per_exercise[1:]),
         ]
-    titles += [_("Diverso da quanto dichiarato"), _("File")]
-    headings(sheet, 1, titles, widths=[26, 30, 20, 8, 8, *[22, 9, 8, 8] * len(group.exercises), 16, 40])
+    titles += [_("Diverso da quanto dichiarato"), _("Da guardare due volte"), _("File")]
+    headings(sheet, 1, titles, widths=[26, 30, 20, 8, 8, *[22, 9, 8, 8] * len(group.exercises), 16, 60, 40])
     sheet.row_dimensions[1].height = 75
     for row, one in enumerate(group.rows, start=2):
         _line(sheet, row, _person(one, group))
@@ -149,7 +149,7 @@ def _person(one: Row, group: Group) -> list[object]:
         for position, asked in enumerate(group.exercises, start=1)
         if (judged := one.exercises.get(asked.id)) is not None and judged.doubted
     ]
-    return [*values, ", ".join(doubts), one.file]
+    return [*values, ", ".join(doubts), " ".join(one.notes), one.file]
 
 
 def _aside(sheet: Any, found: Class) -> None:

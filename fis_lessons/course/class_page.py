@@ -140,6 +140,11 @@ def _lead(group: Group) -> str:
         parts.append(
             _("Verdetti diversi da quelli che il file dichiara: {count}.").format(count=number(doubts))
         )
+    noted = sum(bool(row.notes) for row in group.rows)
+    if noted:
+        parts.append(
+            _("Consegne da guardare due volte: {count}; il perché è sotto il nome.").format(count=noted)
+        )
     return f'<p class="lead">{escape(" ".join(parts))}</p>'
 
 
@@ -253,6 +258,7 @@ def _grid_row(row: Row, group: Group, *, several: bool) -> str:
             f"{escape(_(OUTCOMES[outcome]))}{escape(doubt)}<small>{escape(tries)}</small></td>"
         )
     told = f"{escape(row.person)}<small>{escape('; '.join(small))}</small>"
+    told += "".join(f'<small><span aria-hidden="true">⚑ </span>{escape(note)}</small>' for note in row.notes)
     right = f"{row.count('right', 'helped')}/{len(group.exercises)}"
     minutes = _plain_number(round(row.seconds / 60))
     return (

@@ -5,27 +5,31 @@ Nothing in the folder is ever executed, unpacked or followed: files are read as 
 
 from __future__ import annotations
 
-import os
-import stat
+import datetime
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fis_lessons import __version__
+from fis_lessons.course.collect_doubts import (
+    Step,
+    alike,
+    goes_on,
+    is_ahead,
+    like_others,
+    own_doubts,
+    same_name,
+    steps_of,
+)
+from fis_lessons.course.collect_files import bytes_of, files_in
 from fis_lessons.course.collect_judging import STUCK, Judge, Judged, Outcome, is_self_assessed
 from fis_lessons.course.collect_reading import HandIn, HandInError, read_hand_in
 from fis_lessons.errors import BuildError, Problem
-from fis_lessons.exercises.handin import LARGEST_FILE, one_line, person_key
-from fis_lessons.files import why
-from fis_lessons.i18n import Language, number, use_language
+from fis_lessons.exercises.handin import one_line, person_key
+from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
-
-MOST_FILES = 20_000
-DEEPEST_FOLDER = 8
-_NOT_OURS = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
-_ARCHIVES = frozenset({".zip", ".7z", ".rar", ".gz", ".tar", ".tgz", ".bz2", ".xz"})
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,10 @@ class Row:
         As the file says, accepted by the lesson.
     exercises
         By identifier, in the order of the lesson. Answers are not kept.
+    steps
+        The history of each exercise, as the file tells it.
+    notes
+        What a trainer should look at twice, in words that are safe to show.
     """
 
     file: str
@@ -62,6 +70,8 @@ class Row:
     package: str
     handed_in: str
     exercises: Mapping[str, Judged]
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def count(self, *outcomes: Outcome) -> int:
         """Count the exercises that ended in one of these ways."""
@@ -151,6 +161,11 @@ class Class:
         """Files counted."""
         return sum(len(group.rows) for group in self.groups)
 
+    @property
+    def noted(self) -> int:
+        """Files counted that somebody should look at twice."""
+        return sum(bool(row.notes) for group in self.groups for row in group.rows)
+
 
 def collect(
     folder: Path, *, lang: Language = "it", other_versions: bool = False, skip: tuple[Path, ...] = ()
@@ -180,101 +195,33 @@ def collect(
         )
     with use_language(lang):
         judge = Judge(lang)
+        now = datetime.datetime.now(datetime.UTC)
         rows: list[Row] = []
         aside: list[SetAside] = []
         own = {path.absolute() for path in skip}
-        for name, path in _files(folder):
+        for name, path in files_in(folder):
             if path.absolute() in own:
                 continue
             try:
-                rows.append(_row(name, read_hand_in(_bytes(path)), judge, other_versions=other_versions))
+                hand_in = read_hand_in(bytes_of(path))
+                rows.append(_row(name, hand_in, judge, other_versions=other_versions, now=now))
             except HandInError as error:
                 aside.append(SetAside(name, one_line(error.message, limit=400)))
-        kept, doubles = _without_doubles(rows)
+        kept, doubles = _without_doubles(rows, now=now)
+        kept = _with_notes(kept)
         groups = tuple(_group(lesson, kept, judge) for lesson in sorted({row.lesson for row in kept}))
         return Class(groups, tuple(sorted([*aside, *doubles], key=lambda one: one.file)), judge.opened)
 
 
-# --- files --------------------------------------------------------------------------------------
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Give every entry that is not a folder, in order; links are never followed."""
-    todo: list[tuple[str, Path, int]] = [("", folder, 0)]
-    seen = 0
-    while todo:
-        head, here, depth = todo.pop()
-        try:
-            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
-        except OSError as error:
-            if not depth:
-                raise BuildError(
-                    _("La cartella delle consegne non si può leggere."),
-                    [Problem(one_line(here, limit=200), why(error))],
-                ) from None
-            continue
-        inside = []
-        for entry in entries:
-            if entry.name.lower() in _NOT_OURS:
-                continue
-            name = f"{head}{_shown(entry.name)}"
-            if entry.is_dir(follow_symlinks=False) and depth < DEEPEST_FOLDER:
-                inside.append((f"{name}/", Path(entry.path), depth + 1))
-                continue
-            seen += 1
-            if seen > MOST_FILES:
-                raise BuildError(
-                    _("Nella cartella ci sono più di {most} file: indica quella delle consegne.").format(
-                        most=number(MOST_FILES)
-                    )
-                )
-            yield name, Path(entry.path)
-        todo.extend(reversed(inside))
-
-
-def _shown(name: str) -> str:
-    # a name on a disk may hold bytes that are no text, and signs that turn the line around
-    return one_line(os.fsencode(name).decode("utf-8", "replace"), limit=120) or "?"
-
-
-def _bytes(path: Path) -> bytes:
-    """Read a plain file within the limits; never a link, a pipe, a device or an archive."""
-    suffix = path.suffix.lower()
-    if suffix in _ARCHIVES:
-        raise HandInError(_("È un archivio compresso: non lo apro. Estrai i file tu, poi raccogli di nuovo."))
-    if suffix == ".ipynb":
-        raise HandInError(
-            _("È un notebook: non lo apro e non lo eseguo. Serve il file che scrive il pulsante «Consegna».")
-        )
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        if stat.S_ISLNK(path.lstat().st_mode):
-            raise HandInError(_("È un collegamento a un altro file: non lo seguo."))
-        if not stat.S_ISREG(path.lstat().st_mode):
-            raise HandInError(_("Non è un file normale: non lo apro."))
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as stream:
-            facts = os.fstat(handle)
-            if not stat.S_ISREG(facts.st_mode):  # it changed in the meantime
-                raise HandInError(_("Non è un file normale: non lo apro."))
-            if facts.st_size > LARGEST_FILE:
-                words = _("È troppo grande per essere una consegna: {found} MB, al massimo {most}.")
-                raise HandInError(
-                    words.format(
-                        found=number(facts.st_size / 1e6, decimals=1), most=number(LARGEST_FILE / 1e6)
-                    )
-                )
-            return stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise HandInError(_("Non si può leggere: {reason}.").format(reason=why(error))) from None
-
-
 # --- rows ---------------------------------------------------------------------------------------
-def _row(name: str, hand_in: HandIn, judge: Judge, *, other_versions: bool) -> Row:
+def _row(name: str, hand_in: HandIn, judge: Judge, *, other_versions: bool, now: datetime.datetime) -> Row:
     if hand_in.package != __version__ and not other_versions:
         words = _(
             "È stata scritta con la versione {found} del kit; questa è la {known}, e le risposte giuste "
             "possono essere cambiate. Per contarla lo stesso aggiungi --other-versions."
         )
         raise HandInError(words.format(found=hand_in.package or "?", known=__version__))
+    exercises = judge.judge(hand_in)
     return Row(
         file=name,
         person=hand_in.person,
@@ -283,7 +230,9 @@ def _row(name: str, hand_in: HandIn, judge: Judge, *, other_versions: bool) -> R
         parameters=hand_in.parameters,
         package=hand_in.package,
         handed_in=hand_in.handed_in,
-        exercises=judge.judge(hand_in),
+        exercises=exercises,
+        steps=steps_of(hand_in),
+        notes=tuple(own_doubts(hand_in, list(exercises), now=now)),
     )
 
 
@@ -297,24 +246,56 @@ def _variant(parameters: Mapping[str, object]) -> str:
     return "; ".join([one_line(parameters.get("case", ""), limit=60), *own])
 
 
-def _without_doubles(rows: list[Row]) -> tuple[list[Row], list[SetAside]]:
-    """Keep of each person, lesson and variant the last hand-in; say of the others which one was kept."""
-    last: dict[tuple[str, str, str], Row] = {}
+def _without_doubles(rows: list[Row], *, now: datetime.datetime) -> tuple[list[Row], list[SetAside]]:
+    """Keep of each person, lesson and variant the last hand-in; say of the others which one was kept.
+
+    Only a hand-in that goes on from an earlier one takes its place: another history under the same name stays.
+    """
+    kept: dict[tuple[str, str, str], list[Row]] = {}
+    doubles: list[Row] = []
+    instead: dict[str, Row] = {}
+    # a date that is still to come says nothing about which is the last
+    for row in sorted(rows, key=lambda row: (not is_ahead(row.handed_in, now), row.handed_in, row.file)):
+        own = kept.setdefault((row.lesson, row.variant, person_key(row.person)), [])
+        for before in [before for before in own if goes_on(row.steps, before.steps)]:
+            own.remove(before)
+            doubles.append(before)
+            instead[before.file] = row
+        own.append(row)
+    every = sorted(
+        (row for own in kept.values() for row in own),
+        key=lambda row: (row.lesson, person_key(row.person), row.variant, row.file),
+    )
+    return every, [_double(row, instead) for row in doubles]
+
+
+def _double(row: Row, instead: Mapping[str, Row]) -> SetAside:
+    kept = instead[row.file]
+    while kept.file in instead:  # it too had to give way
+        kept = instead[kept.file]
+    words = _(
+        "È doppia: dello stesso nome («{person}»), stessa lezione e stesso caso ho tenuto l'ultima, "
+        "{file}. Se sono due persone, chiedi un codice diverso a ciascuna."
+    )
+    return SetAside(row.file, words.format(person=row.person, file=kept.file))
+
+
+def _with_notes(rows: list[Row]) -> list[Row]:
+    """Add to each hand-in what is odd beside the others."""
+    notes: dict[str, list[str]] = {row.file: [] for row in rows}
+    same: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        key = (row.lesson, row.variant, person_key(row.person))
-        if key not in last or (row.handed_in, row.file) > (last[key].handed_in, last[key].file):
-            last[key] = row
-    aside = []
-    for row in rows:
-        kept = last[row.lesson, row.variant, person_key(row.person)]
-        if kept is not row:
-            words = _(
-                "È doppia: dello stesso nome («{person}»), stessa lezione e stesso caso ho tenuto l'ultima, "
-                "{file}. Se sono due persone, chiedi un codice diverso a ciascuna."
-            )
-            aside.append(SetAside(row.file, words.format(person=row.person, file=kept.file)))
-    kept_rows = sorted(last.values(), key=lambda row: (row.lesson, person_key(row.person), row.variant))
-    return kept_rows, aside
+        same.setdefault((row.lesson, row.variant, person_key(row.person)), []).append(row)
+    for own in same.values():
+        for row in own if len(own) > 1 else ():
+            notes[row.file].append(same_name([other.file for other in own if other is not row]))
+    for lesson in {row.lesson for row in rows}:
+        group = [row for row in rows if row.lesson == lesson]
+        found = alike([(person_key(row.person), row.steps) for row in group])
+        for position, others in found.items():
+            told = like_others([(group[other].person, group[other].file) for other in others])
+            notes[group[position].file].append(told)
+    return [replace(row, notes=(*row.notes, *notes[row.file])) for row in rows]
 
 
 # --- a lesson over the class --------------------------------------------------------------------

@@ -67,6 +67,10 @@ class Answered:
         Whether the solution was asked for before a right answer.
     claimed
         Verdict the file claims. Shown where it differs from ours, never used.
+    first, last
+        Moments in UTC as ISO text; empty if the file does not say, or says something else.
+    restarted
+        Whether something was set aside by starting again.
     """
 
     answer: object
@@ -76,6 +80,9 @@ class Answered:
     skipped: bool
     claimed: str
     seconds: int
+    first: str = ""
+    last: str = ""
+    restarted: bool = False
 
 
 @dataclass(frozen=True)
@@ -282,6 +289,7 @@ def _answered(name: str, value: object) -> Answered:
         and len(tried) <= MOST_TRIED + 1
         and isinstance(value.get("skipped"), bool)
         and isinstance(value.get("claimed"), str)
+        and isinstance(value.get("restarted", False), bool)
         and all(_is_count(count, most=most) for count, most in zip(counts, limits, strict=True))
     )
     if not sound:
@@ -296,7 +304,15 @@ def _answered(name: str, value: object) -> Answered:
         skipped=value["skipped"],
         claimed=one_line(value["claimed"], limit=20),
         seconds=seconds,
+        first=_time(value.get("first")),
+        last=_time(value.get("last")),
+        restarted=value.get("restarted", False),
     )
+
+
+def _time(value: object) -> str:
+    when = moment(value) if isinstance(value, str) else None
+    return when.isoformat("T", "seconds") if when else ""
 
 
 def _is_count(value: object, *, most: int = 10**6) -> bool:

@@ -61,6 +61,11 @@ def collect_and_tell(
             count=number(found.hand_ins), persons=number(found.persons)
         )
     )
+    noted = [row for group in found.groups for row in group.rows if row.notes]
+    if noted:
+        out.print(_("Contate, ma da guardare due volte: {count}.").format(count=number(len(noted))))
+    for row in noted[:_SHOWN]:
+        out.print(f"  - {row.file}: {' '.join(row.notes)}")
     if found.aside:
         out.print(_("Messe da parte: {count}.").format(count=number(len(found.aside))))
     for one in found.aside[:_SHOWN]:

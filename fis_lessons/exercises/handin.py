@@ -28,6 +28,7 @@ LONGEST_NAME = 80
 LONGEST_ANSWER = 20_000
 """Characters of one answer, written as JSON; a longer one is left out."""
 LONGEST_TRIED = 2_000
+_DONE = ("answer", "hint", "skip")
 MOST_TRIED = 20
 """How many of the answers before the last are kept, the latest ones."""
 LARGEST_FILE = 2_000_000
@@ -95,7 +96,7 @@ def build_hand_in(
     Parameters
     ----------
     record
-        The learner's own; only events that still count are used.
+        The learner's own. Answers are those that still count; helps, skips and attempts are all there were.
     lesson, parameters
         Enough to open the same lesson again: case, language and seed are among the parameters.
     variant
@@ -117,11 +118,17 @@ def build_hand_in(
     name = one_line(person)
     if not name:
         raise LessonError(_("Scrivi il tuo nome, o il codice che ti ha dato chi conduce."))
-    events = record.live(lesson, case=variant)
+    # starting again hides nothing from whoever leads: helps and attempts set aside are counted
+    events = [event for event in record.events(lesson, case=variant) if event.kind in _DONE]
     states = record.states(lesson, case=variant)
     spent = _seconds(events)
     done = {
-        exercise: _done(own, claimed=states.get(exercise, ""), seconds=spent.get(exercise, 0))
+        exercise: _done(
+            own,
+            live=record.of(lesson, exercise, case=variant),
+            claimed=states.get(exercise, ""),
+            seconds=spent.get(exercise, 0),
+        )
         for exercise in exercises
         if (own := [event for event in events if event.exercise == exercise])
     }
@@ -154,8 +161,8 @@ def file_name(*, lesson: str, case: str, person: str) -> str:
     return f"consegna-{lesson}-{place}-{short}.json"
 
 
-def _done(events: list[Event], *, claimed: str, seconds: int) -> dict[str, object]:
-    answers = [_fits(event.typed, LONGEST_ANSWER) for event in events if event.kind == "answer"]
+def _done(events: list[Event], *, live: list[Event], claimed: str, seconds: int) -> dict[str, object]:
+    answers = [_fits(event.typed, LONGEST_ANSWER) for event in live if event.kind == "answer"]
     right = next((i for i, e in enumerate(events) if e.kind == "answer" and e.state == "right"), len(events))
     first_skip = next((i for i, e in enumerate(events) if e.kind == "skip"), len(events))
     before = [answer for answer in answers[:-1] if len(_text(answer)) <= LONGEST_TRIED]
@@ -163,10 +170,11 @@ def _done(events: list[Event], *, claimed: str, seconds: int) -> dict[str, objec
     return {
         "answer": answers[-1] if answers else None,
         # the first right one goes along: trying other answers later does not undo it
-        "tried": [*_first_right(events, before), *before[-MOST_TRIED:]],
-        "attempts": len(answers),
+        "tried": [*_first_right(live, before), *before[-MOST_TRIED:]],
+        "attempts": sum(event.kind == "answer" for event in events),
         "hints": max([0, *(min(step, 4) for step in steps)]),
         "skipped": first_skip < right,
+        "restarted": len(events) > sum(event.kind in _DONE for event in live),
         "claimed": claimed,
         "first": events[0].time,
         "last": events[-1].time,

@@ -229,7 +229,7 @@ def test_an_empty_folder_is_an_empty_class(tmp_path: Path) -> None:
 # --- doubles ------------------------------------------------------------------------------------
 def test_of_the_same_person_the_last_hand_in_is_kept(tmp_path: Path) -> None:
     first, last = content(), content()
-    last["handed_in"] = "2027-01-01T10:00:00+01:00"
+    last["handed_in"] = "2026-03-03T10:00:00+01:00"
     last["person"] = "  ANNA   rossi"
     (tmp_path / "b-prima.json").write_bytes(sealed(first))
     (tmp_path / "a-ultima.json").write_bytes(sealed(last))

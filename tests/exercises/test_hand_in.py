@@ -69,6 +69,7 @@ def test_it_holds_answers_attempts_hints_and_times() -> None:
     assert exercise(found) == {
         "answer": 2, "tried": [1], "attempts": 2, "hints": 2, "skipped": False, "claimed": "right",
         "first": "2026-03-02T10:00:00+00:00", "last": "2026-03-02T10:05:00+00:00", "seconds": 300,
+        "restarted": False,
     }  # fmt: skip
     assert found["parameters"] == {"case": "lucca"}
 
@@ -86,6 +87,24 @@ def test_quizzes_notes_and_other_cases_stay_with_the_learner() -> None:
 def test_a_reset_sets_aside_what_came_before() -> None:
     found = hand_in(event("answer", 1), event("reset"), event("answer", 2))
     assert exercise(found)["tried"] == []
+    assert (exercise(found)["attempts"], exercise(found)["restarted"]) == (2, True)
+    back = hand_in(event("answer", 1), event("reset"), event("undo"), event("answer", 2))
+    assert (exercise(back)["attempts"], exercise(back)["restarted"]) == (2, False)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_starting_again_hides_no_help(whole: bool) -> None:
+    again = event("reset", exercise="" if whole else "a")
+    helped = hand_in(event("hint", 4), again, event("answer", 2, state="right", minute=1))
+    assert (exercise(helped)["hints"], exercise(helped)["restarted"]) == (4, True)
+    skipped = hand_in(event("answer", 1), event("skip", 2), again, event("answer", 2, state="right"))
+    assert (exercise(skipped)["skipped"], exercise(skipped)["attempts"]) == (True, 2)
+    only = hand_in(event("skip", 2), again)
+    assert (exercise(only)["skipped"], exercise(only)["answer"], exercise(only)["claimed"]) == (
+        True,
+        None,
+        "",
+    )
 
 
 def test_the_first_right_answer_is_not_lost_among_many() -> None:

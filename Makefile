@@ -79,6 +79,7 @@ test-fast: check unit  ## senza notebook e browser / without notebooks and brows
 
 bench: $(READY)  ## quanto costa, in rapporti / what it costs, as ratios
 	$(BUILDING) $(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_open.py
 	$(BUILDING) $(BIN)/python scripts/bench_class.py
 	$(BUILDING) $(BIN)/python scripts/bench_evaluation.py
 	$(BUILDING) $(BIN)/python scripts/bench_sroi.py

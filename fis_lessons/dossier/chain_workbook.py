@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fis_lessons.dossier.folder import FolderError, save
-from fis_lessons.errors import LessonError, MeasureError, Problem
+from fis_lessons.errors import LessonError, MeasureError, Problem, ReadingError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures.theory_of_change_text import logframe_frame
-from fis_lessons.i18n import LANGUAGES, number, use_language
+from fis_lessons.i18n import LANGUAGES, mark, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Kind, Node, clean, kind_label
+from fis_lessons.reading import NoValue, Table, cell_name, find_tables, read_book, text_key
 from fis_lessons.sheets import fill, headings, new_book, new_sheet, to_bytes
 
-LARGEST_FILE = 2_000_000
-"""Bytes of a workbook that is read back, before and after it is unpacked."""
 MOST_ROWS = 1_000
+
+_BOXES: Mapping[str, str] = {
+    "number": mark("Numero"),
+    "kind": mark("Livello"),
+    "label": mark("Che cosa dice"),
+    "indicator": mark("Indicatore"),
+    "verification": mark("Fonte di verifica"),
+    "assumed": mark("Ipotesi nostra"),
+}
+_ARROWS: Mapping[str, str] = {
+    "source": mark("Da"),
+    "source_label": mark("Da: che cosa dice"),
+    "target": mark("A"),
+    "target_label": mark("A: che cosa dice"),
+    "assumption": mark("Funziona se…"),
+    "risk": mark("Che cosa può andare storto"),
+}
+# what a chain can do without: the words of a box are beside its number
+_MAY_LACK = frozenset(
+    {"indicator", "verification", "assumed", "source_label", "target_label", "assumption", "risk"}
+)
 
 
 def workbook(chain: Chain) -> bytes:
@@ -52,30 +70,8 @@ def workbook(chain: Chain) -> bytes:
     ]
     frame = logframe_frame(chain)
     book, first = new_book(_("Caselle"))
-    _fill(
-        first,
-        (
-            _("Numero"),
-            _("Livello"),
-            _("Che cosa dice"),
-            _("Indicatore"),
-            _("Fonte di verifica"),
-            _("Ipotesi nostra"),
-        ),
-        boxes,
-    )
-    _fill(
-        new_sheet(book, _("Frecce")),
-        (
-            _("Da"),
-            _("Da: che cosa dice"),
-            _("A"),
-            _("A: che cosa dice"),
-            _("Funziona se…"),
-            _("Che cosa può andare storto"),
-        ),
-        arrows,
-    )
+    _fill(first, [_(title) for title in _BOXES.values()], boxes)
+    _fill(new_sheet(book, _("Frecce")), [_(title) for title in _ARROWS.values()], arrows)
     rows = [tuple(str(value) for value in row) for row in frame.itertuples(index=False, name=None)]
     _fill(new_sheet(book, _("Quadro logico")), tuple(map(str, frame.columns)), rows)
     return to_bytes(book)
@@ -103,36 +99,38 @@ def read_workbook(data: bytes) -> Chain:
         With every problem: not a workbook, a sheet missing, a level that does not exist, an arrow to a
         number that is not there.
     """
-    sheets = _sheets(data)
-    if len(sheets) < 2:
-        raise _unreadable(_("ha {count} fogli.").format(count=number(len(sheets))), _("almeno due"))
+    boxes, arrows = _tables(data)
     names = {_level_name(word): kind for kind in KINDS for word in _words_of(kind)}
     problems: list[Problem] = []
     nodes = []
-    for line, row in enumerate(sheets[0], start=2):
-        kind = names.get(_level_name(row[1]))
+    for row in _rows(boxes, problems):
+        kind = names.get(_level_name(row["kind"]))
         if kind is None:
             problems.append(
                 Problem(
-                    _("Foglio 1, riga {line}").format(line=line),
-                    _("il livello «{kind}» non esiste.").format(kind=row[1][:40]),
+                    _("Foglio «{sheet}», riga {line}").format(sheet=boxes.sheet.name[:40], line=row["line"]),
+                    _("il livello «{kind}» non esiste.").format(kind=row["kind"][:40]),
                     ", ".join(kind_label(one) for one in KINDS),
                 )
             )
             continue
         nodes.append(
             Node(
-                id=f"n{row[0]}", kind=kind, label=row[2], indicator=row[3], verification=row[4],
-                assumed=bool(row[5]),
+                id=f"n{row['number']}", kind=kind, label=row["label"], indicator=row["indicator"],
+                verification=row["verification"], assumed=bool(row["assumed"]),
             )
         )  # fmt: skip
-    arrows = [
-        Arrow(source=f"n{row[0]}", target=f"n{row[2]}", assumption=row[4], risk=row[5]) for row in sheets[1]
-    ]
+    found = [
+        Arrow(
+            source=f"n{row['source']}", target=f"n{row['target']}",
+            assumption=row["assumption"], risk=row["risk"],
+        )
+        for row in _rows(arrows, problems)
+    ]  # fmt: skip
     if problems:
         raise LessonError(_("Non riesco a leggere la catena da questo file:"), problems)
     try:
-        return Chain(tuple(nodes), tuple(arrows))
+        return Chain(tuple(nodes), tuple(found))
     except MeasureError as error:
         raise LessonError(_("Non riesco a leggere la catena da questo file:"), error.problems) from None
 
@@ -149,38 +147,54 @@ def _level_name(word: str) -> str:
     return clean(word).casefold()
 
 
-def _sheets(data: bytes) -> list[list[list[str]]]:
-    """Read the sheets as rows of six texts, without the heads and the empty rows."""
-    from openpyxl import load_workbook
-
-    if len(data) > LARGEST_FILE:
-        raise _unreadable(_("è troppo grande."), _("al massimo 2 MB"))
+def _tables(data: bytes) -> tuple[Table, Table]:
+    """Find the boxes and the arrows by the titles of their columns, on whatever sheet they are."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            # a small file can unpack into a very large one
-            if sum(item.file_size for item in archive.infolist()) > 10 * LARGEST_FILE:
-                raise _unreadable(_("è troppo grande."), _("al massimo 2 MB"))
-        book = load_workbook(io.BytesIO(data), data_only=False)
-    except LessonError:
-        raise
-    except Exception as error:  # whatever is wrong inside, it is not one of our workbooks
-        raise _unreadable(_("non è una cartella di lavoro di Excel.")) from error
-    sheets = []
-    for sheet in book.worksheets:
-        rows = []
-        for values in sheet.iter_rows(min_row=2, max_row=MOST_ROWS, max_col=6, values_only=True):
-            row = [clean("" if value is None else value) for value in (*values, *[None] * 6)[:6]]
-            if any(row):
-                rows.append(row)
-        sheets.append(rows)
-    return sheets
+        book = read_book(data, name=file_name(), texts=False)
+    except ReadingError as error:
+        raise LessonError(_("Non riesco a leggere la catena da questo file:"), error.problems) from None
+    found: list[Table] = []
+    problems: list[Problem] = []
+    for what, titles in ((_("Caselle"), _BOXES), (_("Frecce"), _ARROWS)):
+        wanted = {name: _written(title) for name, title in titles.items()}
+        whole = [t for t in find_tables(book, wanted) if set(titles) - _MAY_LACK <= set(t.columns)]
+        if whole:
+            found.append(whole[0])
+            continue
+        names = ", ".join(_(title) for name, title in titles.items() if name not in _MAY_LACK)
+        words = _("non trovo il foglio «{name}».").format(name=what)
+        remedy = _("Usa il file che la lezione ha scritto, con i titoli delle sue colonne.")
+        problems.append(Problem(_("File"), words, _("le colonne {names}").format(names=names), remedy))
+    if problems:
+        raise LessonError(_("Non riesco a leggere la catena da questo file:"), problems)
+    return found[0], found[1]
 
 
-def _unreadable(found: str, expected: str = "") -> LessonError:
-    remedy = _("Usa il file che la lezione ha scritto, senza spostare i fogli e le colonne.")
-    return LessonError(
-        _("Non riesco a leggere la catena da questo file:"), [Problem(_("File"), found, expected, remedy)]
-    )
+def _written(title: str) -> set[str]:
+    """Return a title as the two languages write it, in bare letters."""
+    found = set()
+    for lang in LANGUAGES:
+        with use_language(lang):
+            found.add(text_key(_(title)))
+    return found
+
+
+def _rows(table: Table, problems: list[Problem]) -> Iterator[dict[str, str]]:
+    """Give the rows of a table as texts by column, with the number of each."""
+    filled = [row for row in table.body if any(row.text(position) for position in table.columns.values())]
+    where = _("Foglio «{sheet}»").format(sheet=table.sheet.name[:40])
+    if len(filled) > MOST_ROWS:
+        words = _("ha {count} righe.").format(count=number(len(filled)))
+        problems.append(Problem(where, words, _("al massimo {count}").format(count=number(MOST_ROWS))))
+        return
+    for row in filled:
+        texts = {"line": str(row.number), **dict.fromkeys(_MAY_LACK, "")}
+        for name, position in table.columns.items():
+            cell = row.at(position)
+            if isinstance(cell, NoValue):
+                problems.append(Problem(f"{where}, {cell_name(row, position)}", f"{cell.text}: {cell.why}"))
+            texts[name] = clean(cell if isinstance(cell, str) else row.text(position))
+        yield texts
 
 
 def file_name() -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from fis_lessons.dossier.folder import FolderError, save
-from fis_lessons.dossier.value_map_reading import LARGEST, outside_the_sheet, read_workbook
+from fis_lessons.dossier.value_map_reading import outside_the_sheet, read_workbook
 from fis_lessons.dossier.value_map_workbook import write_workbook
-from fis_lessons.errors import LessonError, Problem
+from fis_lessons.errors import LessonError, ReadingError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Figure, Html, escape, markdown, plain
@@ -18,9 +17,9 @@ from fis_lessons.figures.social_value import value_by_row
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.sroi import ValueMap, evaluate, problems_of, review
+from fis_lessons.reading import find_file
 
 FILE = "mappa_del_valore.xlsx"
-_NAME = re.compile(r"[^/\\:\x00-\x1f]{1,120}\.xlsx")
 
 
 def save_map(value_map: ValueMap, learner: Learner) -> Path:
@@ -42,16 +41,11 @@ def load_map(name: str, folder: Path) -> ValueMap:
     LessonError
         If the name is not that of an xlsx file of the folder, or the file is not a value map.
     """
-    wanted = name.strip()
-    remedy = _("Scrivi solo il nome, per esempio {file}. Il file deve stare nella cartella del corso.")
-    path = folder / wanted
-    if not _NAME.fullmatch(wanted) or path.is_symlink() or not path.is_file():
-        raise LessonError(
-            _("Non trovo il file."), [Problem("", wanted[:120], remedy=remedy.format(file=FILE))]
-        )
-    if path.stat().st_size > LARGEST:
-        raise LessonError(_("Il file è troppo grande per essere una mappa del valore."))
-    return read_workbook(path.read_bytes())
+    try:
+        path = find_file(name, folder, endings=(".xlsx",))
+    except ReadingError as error:
+        raise LessonError(_("Non trovo il file."), error.problems) from None
+    return read_workbook(path)
 
 
 def save_panel(value_map: Callable[[], ValueMap], learner: Learner) -> Any:

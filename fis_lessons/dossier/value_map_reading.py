@@ -2,202 +2,213 @@
 
 from __future__ import annotations
 
-import io
-import math
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 
-from fis_lessons.dossier.value_map_layout import (
-    COLUMNS,
-    FIRST_ROW,
-    KEY_ROW,
-    LEAST_YEARS,
-    PARAMETERS,
-    TITLE_ROW,
-    TOTALS,
-    choice,
-)
-from fis_lessons.dossier.value_map_workbook import letter
-from fis_lessons.errors import LessonError, Problem
+from fis_lessons.dossier.value_map_layout import COLUMNS, LEAST_YEARS, PARAMETERS, TOTALS, Kind, choice
+from fis_lessons.errors import LessonError, Problem, ReadingError
+from fis_lessons.i18n import LANGUAGES, mark, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.sroi import Outcome, Quality, Resource, ResourceKind, ValueMap
+from fis_lessons.reading import (
+    NoValue,
+    NumberColumn,
+    Percent,
+    Row,
+    Table,
+    cell_name,
+    find_tables,
+    read_book,
+    read_column,
+    text_key,
+    text_of,
+)
 
-LARGEST = 3_000_000
-"""Bytes of a file that is read."""
-_LARGEST_OPEN = 60_000_000
-_MOST_ROWS = 500
-_MOST_HEAD = 25
 _REQUIRED = ("stakeholder", "outcome", "quantity", "proxy_value", "resource", "resource_unit_value")
+_TITLE = mark("Titolo")
+_LABEL, _VALUE, _NAME = 0, 1, 2
+"""Above the columns: what a value is called, the value, its name."""
+_KINDS: Mapping[str, Kind] = {
+    **{column.key: column.kind for column in COLUMNS}, "rate": "share", "first_period": "number",
+}  # fmt: skip
 
 
-def read_workbook(content: bytes) -> ValueMap:
+def read_workbook(source: bytes | Path) -> ValueMap:
     """Return the map written in an ``.xlsx`` file.
 
-    Calculated cells are not read: the value is computed again from what was filled in.
+    Columns are found by the names of the hidden row or, where it was deleted, by their titles. Calculated cells
+    are not read: the value is computed again from what was filled in.
 
     Parameters
     ----------
-    content
-        The bytes of the file.
+    source
+        The file, or its bytes.
 
     Raises
     ------
     LessonError
         If the file is not a value map, or some cells cannot be read: all of them are named.
     """
-    sheet, values = _open(content)
-    keys, at = _positions(sheet)
-    reader = _Reader(sheet, values, at)
+    table = _table(source)
+    rows = _rows(table)
+    reader = _Reader(table.columns, rows)
     resources, outcomes = [], []
-    first = keys + FIRST_ROW - KEY_ROW
-    for row in range(first, _end(sheet, at, first=first)):
+    for row in rows:
         if reader.text(row, "resource"):
             resources.append(_resource(reader, row))
         if reader.text(row, "outcome"):
             outcomes.append(_outcome(reader, row))
         elif not reader.text(row, "resource") and reader.anything(row):
             problem = Problem(
-                _("riga {row}").format(row=row),
+                _("riga {row}").format(row=row.number),
                 _("ci sono valori, ma né una risorsa né un esito"),
                 remedy=_("Scrivi il nome dell'esito o della risorsa, o svuota la riga."),
             )
             reader.problems.append(problem)
-    found = _parameters(reader, keys)
+    found = _parameters(reader, table.above)
     if reader.problems:
         raise LessonError(_("Il foglio ha celle che non riesco a leggere."), reader.problems)
-    return ValueMap(
-        title=reader.raw_text(TITLE_ROW, 2), resources=tuple(resources), outcomes=tuple(outcomes), **found
-    )
+    return ValueMap(resources=tuple(resources), outcomes=tuple(outcomes), **found)
 
 
-def _refuse(found: str, remedy: str) -> LessonError:
-    return LessonError(_("Questo file non è una mappa del valore."), [Problem("", found, remedy=remedy)])
+def _refuse(problems: Iterable[Problem]) -> LessonError:
+    return LessonError(_("Questo file non è una mappa del valore."), problems)
 
 
-def _open(content: bytes) -> tuple[Any, Any]:
-    """Open the first sheet twice: as it was written, and with the values the spreadsheet kept."""
-    from openpyxl import load_workbook
-
+def _table(source: bytes | Path) -> Table:
+    """Find the columns by their names: rows, columns and sheets may have been added."""
     remedy = _("Usa il file .xlsx scritto da questa lezione, salvato nello stesso formato.")
-    if len(content) > LARGEST:
-        raise _refuse(_("è troppo grande"), remedy)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > _LARGEST_OPEN:
-                raise _refuse(_("è troppo grande"), remedy)
-        book = load_workbook(io.BytesIO(content))
-        kept = load_workbook(io.BytesIO(content), data_only=True)
-    except LessonError:
-        raise
-    except Exception as error:  # whatever a broken or foreign file makes the library raise
-        raise _refuse(_("non riesco ad aprirlo"), remedy) from error
-    if not book.worksheets:
-        raise _refuse(_("non ha fogli"), remedy)
-    return book.worksheets[0], kept.worksheets[0]
-
-
-def _positions(sheet: Any) -> tuple[int, dict[str, int]]:
-    """Find the hidden row, and the columns by the names in it: rows and columns may have been added."""
-    known = {column.key for column in COLUMNS}
-    found: tuple[int, dict[str, int]] = (KEY_ROW, {})
-    for row in range(1, _MOST_HEAD + 1):
-        at = {
-            str(sheet.cell(row, position).value): position
-            for position in range(1, min(sheet.max_column, 200) + 1)
-            if sheet.cell(row, position).value in known
-        }
-        if len(at) > len(found[1]):
-            found = (row, at)
-    missing = [key for key in _REQUIRED if key not in found[1]]
-    if missing:
-        raise _refuse(
-            _("mancano le colonne {names}").format(names=", ".join(missing)),
-            _("La riga nascosta con i nomi delle colonne non va cancellata."),
-        )
+        book = read_book(source, texts=False)
+    except ReadingError as error:
+        raise _refuse(error.problems) from None
+    wanted = {column.key: {text_key(column.key), *_written(column.label)} for column in COLUMNS}
+    found = next(iter(find_tables(book, wanted, least=3)), None)
+    missing = [column for column in COLUMNS if column.key in _REQUIRED]
+    if found is not None:
+        missing = [column for column in missing if column.key not in found.columns]
+    if found is None or missing:
+        names = ", ".join(f"«{_(column.label)}»" for column in missing)
+        raise _refuse([Problem("", _("mancano le colonne {names}").format(names=names), remedy=remedy)])
+    twice = [column for column in COLUMNS if column.key in found.again]
+    if twice:
+        words = _("ci sono due colonne con lo stesso nome: {names}.")
+        names = ", ".join(_(column.label) for column in twice)
+        raise _refuse([Problem("", words.format(names=names), remedy=remedy)])
     return found
 
 
-def _end(sheet: Any, at: Mapping[str, int], *, first: int) -> int:
-    """Return the row where the totals begin, or the one after the last."""
+def _written(label: str) -> set[str]:
+    """Return a label as the two languages write it, in bare letters."""
+    found = set()
+    for lang in LANGUAGES:
+        with use_language(lang):
+            found.add(text_key(_(label)))
+    return found
+
+
+def _rows(table: Table) -> tuple[Row, ...]:
+    """Return the rows between the titles and the totals."""
     names = {key for key, _label in TOTALS}
-    bottom = min(int(sheet.max_row), first + _MOST_ROWS) + 1
-    for row in range(first, bottom):
-        if sheet.cell(row, 3).value in names and not sheet.cell(row, at["outcome"]).value:
-            return row
-    return bottom
+    titles = {title for column in COLUMNS for title in (column.key, *_written(column.label))}
+    rows = []
+    for row in table.body:
+        if any(cell in names for cell in row.cells) and not row.text(table.columns["outcome"]):
+            break
+        here = [text_key(row.at(position)) in titles for position in table.columns.values()]
+        if sum(here) < 3:  # the row of the titles under the hidden one is no row of the map
+            rows.append(row)
+    return tuple(rows)
 
 
 @dataclass
 class _Reader:
-    """The cells of a sheet, and what was wrong with them."""
+    """The cells of a map, and what was wrong with them."""
 
-    sheet: Any
-    values: Any
     at: Mapping[str, int]
+    rows: tuple[Row, ...]
     problems: list[Problem] = field(default_factory=list)
 
-    def anything(self, row: int) -> bool:
-        """Say whether somebody filled in a cell of the row; the labels of the totals are not it."""
+    def __post_init__(self) -> None:
+        self._place = {row.number: place for place, row in enumerate(self.rows)}
+        # the whole column decides what its points and commas mean
+        self._numbers: dict[str, NumberColumn] = {
+            key: read_column([row.at(position) for row in self.rows])
+            for key, position in self.at.items()
+            if _KINDS[key] not in ("text", "formula")
+        }
+
+    def anything(self, row: Row) -> bool:
+        """Say whether somebody filled in a cell of the row."""
         keys = [column.key for column in COLUMNS if column.kind != "formula" and column.key != "id"]
-        return any(self.sheet.cell(row, self.at[key]).value is not None for key in keys if key in self.at)
+        return any(row.at(self.at[key]) is not None for key in keys if key in self.at)
 
-    def raw_text(self, row: int, position: int) -> str:
-        value = self.sheet.cell(row, position).value
-        return "" if value is None else str(value)
+    def text(self, row: Row, key: str) -> str:
+        return self.text_at(row, self.at.get(key, -1))
 
-    def text(self, row: int, key: str) -> str:
-        return self.raw_text(row, self.at[key]) if key in self.at else ""
+    def text_at(self, row: Row, position: int) -> str:
+        cell = row.at(position)
+        if isinstance(cell, NoValue):
+            self.wrong(row, position, f"{cell.text}: {cell.why}")
+            return ""
+        return cell if isinstance(cell, str) else text_of(cell)
 
-    def one_of(self, row: int, key: str, *, empty: str) -> str:
+    def one_of(self, row: Row, key: str, *, empty: str) -> str:
         written = self.text(row, key).strip()
         if not written:
             return empty
         found = choice(key, written)
         if found is None:
-            self._wrong(row, self.at[key], written, _("una delle parole previste"))
+            self.wrong(row, self.at[key], written, _("una delle parole previste"))
             return empty
         return found
 
-    def number(self, row: int, key: str, *, empty: float | None = None) -> float:
+    def number(self, row: Row, key: str, *, empty: float | None = None) -> float:
         if key not in self.at:
             return empty or 0.0
-        return self.number_at(row, self.at[key], empty=empty)
+        return self.number_of(
+            self._numbers[key], self._place[row.number], row, key, self.at[key], empty=empty
+        )
 
-    def number_at(self, row: int, position: int, *, empty: float | None = None) -> float:
-        cell = self.sheet.cell(row, position)
-        value = self.values.cell(row, position).value if cell.data_type == "f" else cell.value
-        if cell.data_type == "f" and value is None:
-            self._wrong(row, position, str(cell.value), _("un numero: apri il file, salvalo e riprova"))
-            return 0.0
-        if isinstance(value, str):
-            value = _typed(value)
-        if value is None and empty is not None and cell.value is None:
-            return empty
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-            return value
-        found = _("vuota") if cell.value is None else str(cell.value)
-        self._wrong(row, position, found, _("un numero"))
+    def number_of(
+        self,
+        column: NumberColumn,
+        place: int,
+        row: Row,
+        key: str,
+        position: int,
+        *,
+        empty: float | None = None,
+    ) -> float:
+        """Return the number of a cell of a column, as a share where the column holds shares."""
+        kind, quantity = _KINDS[key], column.quantities[place]
+        expected = _("una percentuale, come 25%") if kind == "share" else _("un numero")
+        if quantity is None:
+            why = next((cell.why for cell in column.unread if cell.position == place), "")
+            if not why and empty is not None:
+                return empty
+            found = f"{text_of(row.at(position))[:40]}: {why}" if why else _("vuota")
+        elif quantity.sign == "%" and kind != "share":
+            found = _("{found} è una percentuale.").format(found=text_of(row.at(position))[:40])
+        elif quantity.sign not in ("", "%") and kind != "money":
+            found = text_of(row.at(position))[:40]
+        else:
+            return _share(row.at(position), quantity.share)
+        self.wrong(row, position, found, expected)
         return 0.0
 
-    def _wrong(self, row: int, position: int, found: str, expected: str) -> None:
-        where = _("cella {cell}").format(cell=f"{letter(position)}{row}")
-        self.problems.append(Problem(where, found[:80], expected=expected))
+    def wrong(self, row: Row, position: int, found: str, expected: str = "") -> None:
+        self.problems.append(Problem(cell_name(row, position), found[:160], expected=expected))
 
 
-def _typed(text: str) -> float | None:
-    """Read a number a person typed as text, for instance ``25%`` or ``1.234,50``."""
-    from fis_lessons.reading import read_number
-
-    stripped = text.strip()
-    if stripped.endswith("%"):
-        value = read_number(stripped[:-1])
-        return None if value is None else value / 100
-    return read_number(stripped)
+def _share(cell: object, value: float) -> float:
+    """Return what the file holds in a percent cell, to the last digit, and any other number as it was read."""
+    return cell.share if isinstance(cell, Percent) else value
 
 
-def _resource(reader: _Reader, row: int) -> Resource:
+def _resource(reader: _Reader, row: Row) -> Resource:
     return Resource(
         stakeholder=reader.text(row, "stakeholder"),
         description=reader.text(row, "resource"),
@@ -208,7 +219,7 @@ def _resource(reader: _Reader, row: int) -> Resource:
     )
 
 
-def _outcome(reader: _Reader, row: int) -> Outcome:
+def _outcome(reader: _Reader, row: Row) -> Outcome:
     def whole(key: str) -> int:
         value = reader.number(row, key, empty=1)
         # a part of a year stays as it is: the checks of the map name it
@@ -216,7 +227,7 @@ def _outcome(reader: _Reader, row: int) -> Outcome:
 
     return Outcome(
         # with the word a person reads where a row has no name of its own
-        id=reader.text(row, "id").strip() or _("riga {row}").format(row=row),
+        id=reader.text(row, "id").strip() or _("riga {row}").format(row=row.number),
         stakeholder=reader.text(row, "stakeholder"),
         outcome=reader.text(row, "outcome"),
         change=reader.text(row, "change"),
@@ -239,13 +250,23 @@ def _outcome(reader: _Reader, row: int) -> Outcome:
     )
 
 
-def _parameters(reader: _Reader, keys: int) -> dict[str, Any]:
-    rows = {reader.raw_text(row, 3): row for row in range(1, keys)}
-    found: dict[str, Any] = {}
-    for position, (key, _label) in enumerate(PARAMETERS, start=2):
-        row = rows.get(key, position)
-        numeric = key in ("rate", "first_period")
-        found[key] = reader.number_at(row, 2) if numeric else reader.raw_text(row, 2)
+def _parameters(reader: _Reader, above: tuple[Row, ...]) -> dict[str, Any]:
+    """Read what stands above the columns, by its name or its title."""
+    found: dict[str, Any] = {"title": ""}
+    for key, label in (("title", _TITLE), *PARAMETERS):
+        titles = _written(label)
+        row = next(
+            (row for row in above if row.text(_NAME) == key or text_key(row.at(_LABEL)) in titles), None
+        )
+        if row is not None and _KINDS.get(key) is None:
+            found[key] = reader.text_at(row, _VALUE)
+        elif row is not None:
+            column = read_column([row.at(_VALUE)])
+            found[key] = reader.number_of(column, 0, row, key, _VALUE)
+        elif key != "title":
+            words = _("manca la riga «{name}».").format(name=_(label))
+            remedy = _("Rimettila sopra le colonne, con il suo valore accanto.")
+            reader.problems.append(Problem("", words, remedy=remedy))
     return found
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from fis_lessons.errors import Problem, ReadingError
 from fis_lessons.i18n import Language, number
 from fis_lessons.i18n import gettext as _
+from fis_lessons.reading.cells import NoValue
 from fis_lessons.reading.dates import day_or_why, month_comes_first, period_or_why
-from fis_lessons.reading.numbers import Mark, home_mark, is_blank, read_quantity, written_number
+from fis_lessons.reading.numbers import Mark, Quantity, home_mark, is_blank, read_quantity, written_number
 from fis_lessons.reading.periods import Period
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class NumberColumn:
 
     Parameters
     ----------
-    values
+    quantities
         One per cell; ``None`` where the cell is empty or could not be read.
     mark
         Decimal mark the column proves it uses; ``None`` if it proves none, or two.
@@ -57,9 +58,14 @@ class NumberColumn:
         The cells that are neither empty nor a number.
     """
 
-    values: tuple[float | None, ...]
+    quantities: tuple[Quantity | None, ...]
     mark: Mark | None
     unread: tuple[Unread, ...] = ()
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        """The numbers, without what was written around them."""
+        return tuple(None if found is None else found.value for found in self.quantities)
 
 
 def mark_of(cells: Iterable[object]) -> tuple[Mark, ...]:
@@ -108,17 +114,19 @@ def read_column(
     cells = tuple(cells)
     proved = mark_of(cells)
     mark = proved[0] if len(proved) == 1 else (home or home_mark(lang))
-    values: list[float | None] = []
+    found: list[Quantity | None] = []
     unread: list[Unread] = []
     for position, cell in enumerate(cells):
-        value, why = (None, "") if is_blank(cell) else _cell(cell, mark, torn=len(proved) > 1)
-        values.append(value)
+        quantity, why = (None, "") if is_blank(cell) else _cell(cell, mark, torn=len(proved) > 1)
+        found.append(quantity)
         if why:
             unread.append(Unread(position, str(cell)[:_LONGEST], why))
-    return NumberColumn(tuple(values), proved[0] if len(proved) == 1 else None, tuple(unread))
+    return NumberColumn(tuple(found), proved[0] if len(proved) == 1 else None, tuple(unread))
 
 
-def _cell(cell: object, mark: Mark, *, torn: bool) -> tuple[float | None, str]:
+def _cell(cell: object, mark: Mark, *, torn: bool) -> tuple[Quantity | None, str]:
+    if isinstance(cell, NoValue):
+        return None, cell.why
     if not isinstance(cell, str):
         found = read_quantity(cell)
     else:
@@ -126,7 +134,7 @@ def _cell(cell: object, mark: Mark, *, torn: bool) -> tuple[float | None, str]:
         if written is not None and torn and written.ambiguous:
             return None, _("nella stessa colonna i decimali sono scritti con la virgola e con il punto.")
         found = None if written is None else written.read(mark)
-    return (None, _("non è un numero.")) if found is None else (found.value, "")
+    return (None, _("non è un numero.")) if found is None else (found, "")
 
 
 # --- days -----------------------------------------------------------------------------------------

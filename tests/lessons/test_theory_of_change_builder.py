@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -117,13 +118,39 @@ def test_a_file_that_is_not_a_chain_is_refused_by_name(data: bytes) -> None:
     assert caught.value.problems
 
 
+def test_columns_and_sheets_may_be_moved_and_rows_left_blank() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(CHAIN)))
+    boxes: Any = book.worksheets[0]
+    boxes.insert_rows(3, 2)
+    boxes.move_range("C1:C9", cols=6)  # the words of a box, after the last column
+    book.move_sheet(book.worksheets[1], -1)
+    book.create_sheet("Copertina", 0).append(["Comune di Lucca"])
+    stream = io.BytesIO()
+    book.save(stream)
+    assert read_workbook(stream.getvalue()) == CHAIN
+    boxes["B5"] = "qualcosa"
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(LessonError, match="Foglio «Caselle», riga 5"):
+        read_workbook(stream.getvalue())
+
+
+def test_a_sheet_that_is_missing_is_named() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(CHAIN)))
+    book.remove(book.worksheets[1])
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(LessonError, match="non trovo il foglio «Frecce»"):
+        read_workbook(stream.getvalue())
+
+
 def test_a_workbook_that_unpacks_into_too_much_is_refused() -> None:
     import zipfile
 
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b" " * 30_000_000)
-    with pytest.raises(LessonError, match="troppo grande"):
+    with pytest.raises(LessonError, match="enorme"):
         read_workbook(stream.getvalue())
 
 

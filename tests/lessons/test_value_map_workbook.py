@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,14 @@ from openpyxl import Workbook, load_workbook
 
 from fis_lessons.cases import load_case
 from fis_lessons.dossier.value_map import FILE, load_map, report, save_map, save_panel
-from fis_lessons.dossier.value_map_layout import COLUMNS, FIRST_ROW, FIRST_YEAR, KEY_ROW, POSITION
+from fis_lessons.dossier.value_map_layout import (
+    COLUMNS,
+    FIRST_ROW,
+    FIRST_YEAR,
+    KEY_ROW,
+    POSITION,
+    STAGE_ROW,
+)
 from fis_lessons.dossier.value_map_reading import read_workbook
 from fis_lessons.dossier.value_map_workbook import letter, write_workbook
 from fis_lessons.errors import LessonError
@@ -187,6 +194,99 @@ def test_a_formula_nobody_calculated_is_named() -> None:
     cell = f"{letter(POSITION['quantity'])}{FIRST_ROW + 2}"
     with pytest.raises(LessonError, match="salvalo"):
         read_workbook(edited(**{cell: "=5*2"}))
+
+
+def rebuilt(change: Callable[[Any], None]) -> bytes:
+    """Return the workbook after somebody worked on its first sheet."""
+    book = load_workbook(io.BytesIO(write_workbook(case_map())))
+    change(book.worksheets[0])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def without_the_hidden_row(sheet: Any) -> None:
+    sheet.delete_rows(KEY_ROW)
+
+
+def with_a_cover(sheet: Any) -> None:
+    sheet.parent.create_sheet("Copertina", 0).append(["Comune di Bergamo"])
+
+
+def with_rows_above(sheet: Any) -> None:
+    sheet.insert_rows(1, 3)
+
+
+def with_columns_moved(sheet: Any) -> None:
+    at = letter(POSITION["quantity"])
+    sheet.move_range(f"{at}{STAGE_ROW}:{at}60", cols=60)
+
+
+@pytest.mark.parametrize(
+    "change", [without_the_hidden_row, with_a_cover, with_rows_above, with_columns_moved]
+)
+def test_a_sheet_somebody_rearranged_is_the_same_map(change: Callable[[Any], None]) -> None:
+    assert read_workbook(rebuilt(change)) == case_map()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "shown", "words"),
+    [
+        ("quantity", 0.5, "0%", "50% è una percentuale"),
+        ("quantity", "12 €", None, "12 €"),
+        ("quantity", 1e30, None, "1e+30"),
+        ("proxy_value", "12%", None, "una percentuale"),
+        ("deadweight", "un quarto", None, "come 25%"),
+        ("outcome", "=A1", None, "formula senza risultato"),
+    ],
+)
+def test_a_cell_that_means_something_else_is_named(
+    key: str, value: object, shown: str | None, words: str
+) -> None:
+    where = f"{letter(POSITION[key])}{FIRST_ROW + 2}"
+
+    def change(sheet: Any) -> None:
+        sheet[where] = value
+        sheet[where].number_format = shown or "General"
+
+    with pytest.raises(LessonError) as caught:
+        read_workbook(rebuilt(change))
+    assert words in str(caught.value)
+    assert f"cella {where}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("texts", "values"),
+    [
+        (("1.234", "1.234,50", "7"), (1234, 1234.5, 7)),
+        (("1.234", "1.5", "7"), (1.234, 1.5, 7)),
+        (("1.234", "2", "7"), (1234, 2, 7)),
+    ],
+)
+def test_the_whole_column_says_what_a_point_means(texts: tuple[str, ...], values: tuple[float, ...]) -> None:
+    at = letter(POSITION["quantity"])
+    content = edited(**{f"{at}{FIRST_ROW + 2 + k}": text for k, text in enumerate(texts)})
+    assert tuple(row.quantity for row in read_workbook(content).outcomes[:3]) == values
+
+
+def test_a_point_that_could_be_either_is_told() -> None:
+    at = letter(POSITION["quantity"])
+    texts = ("1.234", "1.5", "2,5")
+    with pytest.raises(LessonError, match="con la virgola e con il punto"):
+        read_workbook(edited(**{f"{at}{FIRST_ROW + 2 + k}": text for k, text in enumerate(texts)}))
+
+
+def test_a_file_open_elsewhere_or_in_capitals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "MAPPA.XLSX"
+    path.write_bytes(write_workbook(case_map()))
+    assert load_map("mappa.xlsx", tmp_path) == case_map()
+
+    def locked(*_arguments: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", locked)
+    with pytest.raises(LessonError, match="aperto in un altro programma"):
+        load_map("mappa.xlsx", tmp_path)
 
 
 def test_other_files_are_refused() -> None:

@@ -71,6 +71,7 @@ class Panel:
         self._progress = progress
         self._changed = changed
         self._widget: Any = None
+        self._filling = False
         self._remember()
 
     def _remember(self) -> None:
@@ -208,19 +209,36 @@ class Panel:
         self._hint_button.disabled = self._step >= SOLUTION
 
     def _fill(self, answer: object) -> None:
+        self._filling = True
         # a record written by an older version, or by hand, is no reason to stop
         with contextlib.suppress(Exception):
             self._put(answer)
+        self._filling = False
+
+    def _watch(self, widget: Any) -> None:
+        """Take the verdict away as soon as the answer it speaks of is changed."""
+        for child in getattr(widget, "children", ()):
+            self._watch(child)
+        if widget.has_trait("value"):
+            widget.observe(self._answer_changed, names="value")
+
+    def _answer_changed(self, _change: object) -> None:
+        if not self._filling:
+            self._verdict.value = live()
 
     def _build(self) -> Widget:
         import ipywidgets as w
 
         self._field, self._read, self._put = field(self.exercise)
         self._blank = self._read()
+        self._watch(self._field)
         self._verdict, self._hints = w.HTML(live()), w.HTML(live())
         button = w.Button(description=_("Verifica"), button_style="primary", icon="check")
         self._hint_button = w.Button(description=_("Un aiuto"), icon="lightbulb-o")
-        skip = w.Button(description=_("Salta"), tooltip=_("Scrive la risposta al posto tuo, e lo annota"))
+        skip = w.Button(
+            description=_("Salta e scrivi la risposta"),
+            tooltip=_("Scrive la risposta al posto tuo, e lo annota"),
+        )
         again = w.Button(
             description=_("Ricomincia"), tooltip=_("Svuota la risposta; il registro la conserva")
         )

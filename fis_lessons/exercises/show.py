@@ -22,12 +22,19 @@ LIVE = "<fis-live></fis-live>"
 # script runs, the text still carries a role of its own.
 # JupyterLab takes arrows and letters for its own shortcuts, and a menu or a group of choices never gets them:
 # inside our boxes the keys are the learner's. Shortcuts with Ctrl, Alt or Cmd stay JupyterLab's.
+# Choices without a name are no group for a browser: the arrows would leave the question and tick an answer of the
+# next. Enter in a field of one line checks. What answers a press is brought into view, on a low screen too.
 _SCRIPT = """
 if (!customElements.get("fis-live")) {
+  let pressed = {box: null, at: 0}, groups = 0;
+  const press = box => { pressed = {box, at: Date.now()}; };
   customElements.define("fis-live", class extends HTMLElement {
     connectedCallback() {
       const region = this.closest(".widget-html");
-      if (!region || region.hasAttribute("role")) return;
+      if (!region) return;
+      if (pressed.box?.contains(region) && this.nextSibling && Date.now() - pressed.at < 4000)
+        setTimeout(() => region.scrollIntoView({block: "nearest"}), 50);
+      if (region.hasAttribute("role")) return;
       region.setAttribute("role", "status");
       region.setAttribute("aria-live", "polite");
       region.setAttribute("aria-atomic", "true");
@@ -38,7 +45,18 @@ if (!customElements.get("fis-live")) {
     if (!field.closest || !field.closest(".fis-exercise, .fis-control, .fis-note")) return;
     const own = !(event.ctrlKey || event.metaKey || event.altKey);
     field.toggleAttribute("data-lm-suppress-shortcuts", own);
+    const choices = field.type === "radio" && !field.name && field.closest(".widget-radio-box");
+    if (choices) {
+      groups += 1;
+      choices.querySelectorAll("input").forEach(one => { one.name = `fis-${groups}`; });
+    }
+    const box = field.closest(".fis-exercise");
+    if (box && own && event.key === "Enter" && field.matches("input:not([type=checkbox], [type=radio])")) {
+      event.preventDefault();
+      box.querySelector(".jupyter-button.mod-primary")?.click();
+    }
   }, true);
+  window.addEventListener("click", event => press(event.target.closest?.(".fis-exercise")), true);
 }
 """
 

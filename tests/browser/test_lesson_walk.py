@@ -34,7 +34,7 @@ from fis_lessons.lessons import LESSONS, Lesson
 pytestmark = pytest.mark.browser
 
 BUTTON = {"it": "Verifica", "en": "Check"}
-SKIP = {"it": "Salta", "en": "Skip"}
+SKIP = {"it": "Salta e scrivi la risposta", "en": "Skip and fill in the answer"}
 
 
 @pytest.fixture(scope="module")

@@ -185,3 +185,16 @@ def test_a_verdict_does_not_rely_on_colour_and_is_announced(tmp_path: Path) -> N
         assert 'role="status"' in page(shown)
     quiet = page(panel(PEOPLE, tmp_path).widget())
     assert "Giusto" in quiet and 'role="status"' not in quiet, "what was there already is not read out"
+
+
+def test_a_changed_answer_takes_its_old_verdict_away(tmp_path: Path) -> None:
+    asked = panel(PEOPLE, tmp_path)
+    shown = asked.widget()
+    (field,) = inside(shown, Text)
+    field.value = "23.119"
+    asked.check(field.value)
+    assert "Giusto" in page(shown)
+    field.value = "23.1"
+    assert "Giusto" not in page(shown)
+    again = panel(PEOPLE, tmp_path)
+    assert "Giusto" in page(again.widget()), "what is filled in from the record keeps its verdict"

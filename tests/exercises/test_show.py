@@ -79,7 +79,7 @@ def test_the_ladder_goes_up_to_the_solution_and_stops(tmp_path: Path) -> None:
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda e: e.id)
 def test_skipping_fills_in_the_answer_and_says_so(exercise: Exercise, tmp_path: Path) -> None:
     shown = panel(exercise, tmp_path).widget()
-    press(shown, "Salta")
+    press(shown, "Salta e scrivi la risposta")
     assert "Esercizio saltato" in page(shown)
     assert Progress(tmp_path).states("01", case="bergamo") == {exercise.id: "skipped"}
     press(shown, "Verifica")
@@ -167,7 +167,7 @@ def test_a_record_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda e: e.id)
 def test_starting_again_empties_the_field_and_loses_nothing(exercise: Exercise, tmp_path: Path) -> None:
     shown = panel(exercise, tmp_path).widget()
-    press(shown, "Salta")
+    press(shown, "Salta e scrivi la risposta")
     press(shown, "Ricomincia")
     assert "Esercizio saltato" not in page(shown)
     press(shown, "Verifica")

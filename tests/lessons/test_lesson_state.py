@@ -189,3 +189,28 @@ def test_a_text_judged_alone_is_not_called_right_on_the_board(tmp_path: Path) ->
     record.add(Event(lesson="01", exercise="open", kind="answer", case="c", state="right"))
     page = board_html(record, [text, replace(text, id="other")], Position("01", "c", []))
     assert "confrontato da te: Chi?" in page.text and "giusto:" not in page.text
+
+
+def test_a_note_keeps_itself_when_it_is_left_and_says_when() -> None:
+    from ipywidgets import HTML, Textarea
+
+    from fis_lessons.lessons.desk.notes import LONGEST, note_panel
+
+    kept: list[str] = []
+
+    def save(text: str) -> str:
+        kept.append(text)
+        return "disco pieno" if "!" in text else ""
+
+    box = note_panel("**Chi?**", start="prima", save=save)
+    area = next(child for child in box.children if isinstance(child, Textarea))
+    message = [child for child in box.children if isinstance(child, HTML)][-1]
+    assert not area.continuous_update, "the field tells its text when it is left"
+    assert area.value == "prima" and kept == []
+    area.value = "i giovani"
+    assert kept == ["i giovani"]
+    assert "Salvato alle " in message.value
+    area.value = "!"
+    assert "disco pieno" in message.value
+    area.value = "x" * (LONGEST + 1)
+    assert len(kept[-1]) == LONGEST and "10.000" in message.value

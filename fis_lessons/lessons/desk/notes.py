@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 from fis_lessons.exercises import Event
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape, markdown, plain
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 from fis_lessons.lessons.desk.live import Live
+
+LONGEST = 10_000
+"""Characters of a note: the record keeps lines of limited length."""
 
 
 class Notebook:
@@ -49,7 +53,7 @@ class Notebook:
 
 
 def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> Any:
-    """Build a field for free text with a button that keeps it.
+    """Build a field for free text that keeps itself when it is left, and says so.
 
     Parameters
     ----------
@@ -62,28 +66,29 @@ def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> A
     """
     import ipywidgets as w
 
-    label = _("I tuoi appunti")
     area = w.Textarea(
         value=start if isinstance(start, str) else "",
-        description=label,
+        description=_("I tuoi appunti"),
+        continuous_update=False,  # what was written arrives when the field is left
         layout=w.Layout(width="100%", height="7em"),
     )
     area.style.description_width = "initial"
-    button = w.Button(description=_("Salva gli appunti"), icon="save", layout=w.Layout(width="auto"))
     message = w.HTML(live())
 
-    def keep(_button: object) -> None:
-        trouble = save(area.value[:10_000])
-        words = (
-            _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.").format(
-                reason=trouble
-            )
-            if trouble
-            else _("Salvato nella cartella del corso, insieme ai tuoi progressi.")
-        )
+    def keep(_change: object) -> None:
+        trouble = save(area.value[:LONGEST])
+        if trouble:
+            words = _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.")
+            words = words.format(reason=trouble)
+        else:
+            words = _("Salvato alle {time}.").format(time=datetime.datetime.now().strftime("%H:%M"))
+            if len(area.value) > LONGEST:
+                words += " " + _("Solo i primi {count} caratteri: accorcia il testo.").format(
+                    count=number(LONGEST)
+                )
         message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
 
-    button.on_click(lambda pressed: when_settled(lambda: keep(pressed)))
-    box = w.VBox([w.HTML(markdown(question)), area, button, message])
+    area.observe(keep, names="value")
+    box = w.VBox([w.HTML(markdown(question)), area, message])
     box.add_class("fis-note")
     return box

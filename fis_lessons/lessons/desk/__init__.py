@@ -7,12 +7,13 @@ from fis_lessons.lessons.desk.live import Live
 from fis_lessons.lessons.desk.notes import Notebook
 from fis_lessons.lessons.desk.parameters import Between, LessonParameters
 from fis_lessons.lessons.desk.parts import Parts
-from fis_lessons.lessons.desk.question_words import Facts
+from fis_lessons.lessons.desk.question_words import Fact, Facts
 
 __all__ = [
     "Between",
     "Citations",
     "Control",
+    "Fact",
     "Facts",
     "Lesson",
     "LessonParameters",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fis_lessons.cases import Case, Programme, load_case, load_programme
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.desk.question_words import Fact, Facts
+from fis_lessons.lessons.desk import Fact, Facts
 from fis_lessons.lessons.l01_community_welfare.ground import PILOTS, Ground, links
 
 _GUIDELINES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fis_lessons.lessons.desk.question_words import Fact, Facts
+from fis_lessons.lessons.desk import Fact, Facts
 from fis_lessons.lessons.l02_reading_the_territory.ground import Ground
 from fis_lessons.measures.population import old_age_dependency, old_age_index, rate, share
 from fis_lessons.territory import EDITION

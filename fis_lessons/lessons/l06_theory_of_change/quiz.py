@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fis_lessons.lessons.desk.question_words import Facts
+from fis_lessons.lessons.desk import Facts
 from fis_lessons.lessons.l06_theory_of_change.ground import Ground
 from fis_lessons.measures.theory_of_change import KINDS, kind_label
 

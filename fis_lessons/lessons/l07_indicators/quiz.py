@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fis_lessons.lessons.desk.question_words import Facts
+from fis_lessons.lessons.desk import Facts
 from fis_lessons.lessons.l07_indicators.ground import Ground
 from fis_lessons.measures.indicators import progress
 from fis_lessons.measures.sampling import (

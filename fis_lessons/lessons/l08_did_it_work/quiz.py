@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fis_lessons.lessons.desk.question_words import Facts
+from fis_lessons.lessons.desk import Facts
 from fis_lessons.lessons.l08_did_it_work.ground import Ground, level_label
 
 

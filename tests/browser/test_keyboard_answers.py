@@ -142,6 +142,33 @@ def test_answered_with_the_keyboard_alone_and_announced(name: str, lab: LabVisit
     assert before.evaluate("e => e.isConnected && e.innerText.includes('✓')"), "the same region, with a text"
 
 
+def test_enter_in_a_field_checks(lab: LabVisit) -> None:
+    keys = Keys(lab, "number")
+    keys.enter()
+    keys.reach("La tua risposta (persone)")
+    keys.press("Control+A")
+    keys.page.keyboard.type("13")
+    keys.press("Enter")
+    expect(keys.cell.locator(".fis-not_yet")).to_be_visible()
+    keys.press("Backspace")
+    expect(keys.cell.locator(".fis-not_yet")).to_have_count(0)  # the verdict spoke of another answer
+
+
+def test_arrows_never_leave_their_question(lab: LabVisit) -> None:
+    keys = Keys(lab, "choice")
+    keys.enter()
+    keys.reach("Il Comune")  # the one chosen before: a group is one stop
+    for _press in range(5):  # far beyond the last option
+        keys.press("ArrowDown")
+        assert keys.cell.evaluate(_HERE)
+    keys.press("ArrowUp", "ArrowUp", "ArrowUp")
+    assert keys.cell.evaluate(_HERE)
+    names = lab.page.evaluate(
+        "[...document.querySelectorAll('.widget-radio-box input:checked')].map(e => e.name)"
+    )
+    assert names and len(set(names)) == len(names)
+
+
 def test_help_by_keyboard(lab: LabVisit) -> None:
     keys = Keys(lab, "choice")
     keys.enter()

@@ -53,6 +53,8 @@ check: $(READY)  ## stile, tipi, casi, traduzioni / style, types, cases, transla
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/mypy --strict scripts
+	$(BIN)/mypy --config-file tests/mypy.ini
+	for each in tests/*/conftest.py; do $(BIN)/mypy --config-file tests/mypy.ini "$$each" || exit 1; done
 	$(BIN)/fis-lessons case check
 	$(BIN)/fis-lessons author translations
 

@@ -124,7 +124,7 @@ def test_walk(
     variant = variants[lesson, lang]
     with use_language(lang):
         cells = by_source(folder / f"{lesson}_{lang}.ipynb")
-        opened: Lesson[Any, Any] = variant.lesson.open(dict(variant.parameters))
+        opened: Lesson[Any, Any] = LESSONS[lesson].open(dict(variant.parameters))
         lab = LabVisit.open(chromium, started, f"{lesson}_{lang}.ipynb", lang=lang)
         lab.start()
         assert lab.errors() == []
@@ -176,7 +176,7 @@ def test_what_was_done_is_there_the_next_time(
     lab = LabVisit.open(chromium, started, f"01_{lang}.ipynb", lang=lang)
     lab.start()
     with use_language(lang):  # depends on the walk above: the record is in the folder
-        total = len(variants["01", lang].lesson.open(dict(variants["01", lang].parameters)).exercises)
+        total = len(LESSONS["01"].open(dict(variants["01", lang].parameters)).exercises)
     expect(lab.cell(cells["lesson.progress()"]).locator(".fis-progress-title")).to_contain_text(str(total))
     assert lab.page.locator(".fis-exercise .fis-right").count() == total
     lab.visit.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -34,11 +35,15 @@ NASTY = [
 ]
 
 
+def _call_them(hand_in: dict[str, Any], *, name: str) -> None:
+    hand_in["person"] = name
+
+
 @pytest.fixture(scope="module")
 def nasty(tmp_path_factory: pytest.TempPathFactory) -> Class:
     folder = tmp_path_factory.mktemp("nasty")
     for number, name in enumerate(NASTY):
-        data = spoiled(lambda v, name=name: v.update(person=name))
+        data = spoiled(partial(_call_them, name=name))
         (folder / f"{number}.json").write_bytes(data)
     (folder / "=1+1.json").write_bytes(b"=1+1")
     (folder / "<b>.json").write_bytes(spoiled(lambda v: v["parameters"].update(case="=1+1<script>")))

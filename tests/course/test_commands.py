@@ -139,7 +139,7 @@ def test_report_is_english_too(capsys: pytest.CaptureFixture[str]) -> None:
         "91", "bergamo", "it", "trainee", {}, "T", 1, outputs={"a.html": ""}, warnings=("c: w",)
     )
     with use_language("en"):
-        tell(Report(Path("x"), (product,), (), (Failure("92", "why"),), saved=(Path("y"),)))
+        tell(Report(Path("x"), (product,), (), (Failure("92", "why"),), saved=(Path("y"),)))  # type: ignore[arg-type]
     text = capsys.readouterr().out
     for words in (
         "Built now: 1",

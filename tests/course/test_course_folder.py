@@ -163,9 +163,9 @@ ODD = [
     '{"schema": 1, "products": [], "files": []}',
     '{"schema": 1, "products": [], "files": {"index.html": 1}}',
     '{"schema": 1, "products": [' + "[" * 900 + "]" * 900 + "]}",
-    *(holding(outputs=odd) for odd in ([], {}, "x", None, {NAME: 1}, {NAME: "x"}, {NAME: None})),
-    *(holding(inputs=odd) for odd in ([], "x", None, {"a": {}})),
-    *(holding(**{key: odd}) for key in ("lesson", "lang", "edition", "title") for odd in (1, None, [], {})),
+    *(holding(outputs=odd) for odd in ([], {}, "x", None, {NAME: 1}, {NAME: "x"}, {NAME: None})),  # type: ignore[var-annotated]
+    *(holding(inputs=odd) for odd in ([], "x", None, {"a": {}})),  # type: ignore[var-annotated]
+    *(holding(**{key: odd}) for key in ("lesson", "lang", "edition", "title") for odd in (1, None, [], {})),  # type: ignore[var-annotated]
     holding(minutes="ten"),
     holding(minutes=True),
     holding(warnings="x"),

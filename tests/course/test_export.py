@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from fis_lessons.course.export import Link, course_index, to_html
@@ -17,13 +19,13 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
-def page_of(*cells, about=None, **more) -> BeautifulSoup:
+def page_of(*cells: NotebookNode, about: dict[str, Any] | None = None, **more: Any) -> BeautifulSoup:
     notebook = new_notebook(cells=list(cells), metadata={"fis": about or {}})
     more = {"lang": "it", "title": "Titolo", "edition": "trainee", **more}
     return BeautifulSoup(to_html(notebook, **more), "html.parser")
 
 
-def shown(data, **metadata):
+def shown(data: dict[str, Any], **metadata: Any) -> NotebookNode:
     return new_code_cell("x", id="c", outputs=[new_output("display_data", data=data, metadata=metadata)])
 
 
@@ -192,7 +194,7 @@ def test_the_notebook_is_not_changed_and_the_page_is_always_the_same() -> None:
 
 
 def test_the_index_lists_every_lesson_once_and_escapes() -> None:
-    def product(lesson: str, lang: str, edition: str):
+    def product(lesson: str, lang: str, edition: str) -> dict[str, object]:
         outputs = {f"{edition}/{lang}/{lesson}{end}": "" for end in (".html", ".ipynb")}
         title = f"{lesson} <i>{lang}</i>"
         about = {"lesson": lesson, "lang": lang, "edition": edition, "minutes": 60}

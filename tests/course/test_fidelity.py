@@ -53,7 +53,7 @@ def _other_number(translation: str) -> str:
     """Change the last digit that is not inside a field."""
     before, digit, after = re.fullmatch(
         r"(.*?)(\d?)((?:[^\d{}]|\{[^{}]*\})*)", translation, re.DOTALL
-    ).groups()  # type: ignore[union-attr]
+    ).groups()
     return before + (str((int(digit) + 1) % 10) if digit else "") + after
 
 

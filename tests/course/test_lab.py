@@ -55,7 +55,7 @@ def test_a_file_that_was_there_before_is_the_learners(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("record", ["", "{", "[1]", '{"a.ipynb": 3}'])
-def test_a_broken_record_loses_nothing(tmp_path: Path, record) -> None:
+def test_a_broken_record_loses_nothing(tmp_path: Path, record: str) -> None:
     course, mine = tmp_path / "corso", tmp_path / "mio"
     build(course, a="1")
     lab.copy_lessons(course, mine, lang="it")
@@ -69,7 +69,7 @@ def test_a_broken_record_loses_nothing(tmp_path: Path, record) -> None:
     ("lang", "label", "locale"), [("it", "Avvia la lezione", "it_IT"), ("en", "Start the lesson", "en")]
 )
 def test_every_setting_is_one_jupyterlab_knows(lang: str, label: str, locale: str) -> None:
-    chosen = lab.settings(lang)
+    chosen = lab.settings(lang)  # type: ignore[arg-type]
     assert chosen["@jupyterlab/translation-extension:plugin"] == {"locale": locale}
     button = chosen["@jupyterlab/notebook-extension:panel"]["toolbar"][0]
     assert button["label"] == label

@@ -99,7 +99,7 @@ def filled(folder: Path, *rows: tuple[object, ...], most: object = 10) -> Path:
     sheet["B1"] = most  # type: ignore[assignment]
     for number, row in enumerate(rows):
         for column, value in enumerate(row, start=1):
-            sheet.cell(row=FIRST_ROW + number, column=column, value=value)
+            sheet.cell(row=FIRST_ROW + number, column=column, value=value)  # type: ignore[call-overload]
     path = folder / "punteggi.xlsx"
     book.save(path)
     return path
@@ -295,7 +295,7 @@ def test_a_trainer_goes_from_questions_to_an_answer(tmp_path: Path) -> None:
     assert page["B1"].value == 8
     for number in range(25):
         for column, value in enumerate((f"X{number}", "AB"[number % 2], number % 5, 3 + number % 5), start=1):
-            page.cell(row=FIRST_ROW + number, column=column, value=value)
+            page.cell(row=FIRST_ROW + number, column=column, value=value)  # type: ignore[call-overload]
     sheet.save(tmp_path / "pieno.xlsx")
     done = run("--lang", "en", "training", tmp_path / "pieno.xlsx", "-o", tmp_path / "r.html")
     assert done.exit_code == 0, done.output

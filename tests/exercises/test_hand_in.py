@@ -178,7 +178,7 @@ def test_one_name_two_buttons() -> None:
     asked: list[tuple[str, str]] = []
 
     def note(what: str):  # type: ignore[no-untyped-def]
-        return lambda name: (asked.append((what, name)), (what == "hand in", "<b>fatto</b>"))[1]
+        return lambda name: (asked.append((what, name)), (what == "hand in", "<b>fatto</b>"))[1]  # type: ignore[func-returns-value]
 
     panel = hand_in_panel(note("hand in"), certify=note("certify"))
     _words, field, buttons, message = panel.children

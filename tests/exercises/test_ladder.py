@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from ipywidgets import HTML, Button, Text, Widget
 from sample_exercises import EVERY, MATCH, OPEN, PEOPLE
@@ -24,7 +26,7 @@ def panel(exercise: Exercise, folder: Path) -> Panel:
     )
 
 
-def inside(widget: Widget, kind: type) -> list:
+def inside(widget: Widget, kind: type) -> list[Any]:
     found = [widget] if isinstance(widget, kind) else []
     for child in getattr(widget, "children", ()):
         found += inside(child, kind)
@@ -103,7 +105,9 @@ def test_a_right_answer_is_what_later_cells_get(tmp_path: Path) -> None:
     assert asked.answer() == panel(PEOPLE, tmp_path).answer() == 23119.0
     table = panel(TABLE, tmp_path)
     table.check(TABLE.expected)
-    assert table.answer().equals(TABLE.expected)
+    answer = table.answer()
+    assert isinstance(answer, pd.DataFrame)
+    assert answer.equals(TABLE.expected)
 
 
 def test_the_missing_answer_is_told_without_a_traceback() -> None:

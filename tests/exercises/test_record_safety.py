@@ -74,7 +74,7 @@ def test_killed_between_any_two_writes_nothing_acknowledged_is_lost(tmp_path: Pa
                     os.kill(os.getpid(), signal.SIGKILL)
                 real_sync(handle)
 
-            logfile.os.write, logfile.os.fsync = dying_write, dying_sync  # type: ignore[attr-defined]
+            logfile.os.write, logfile.os.fsync = dying_write, dying_sync  # type: ignore[assignment]
             record = Progress(tmp_path)
             record._synced = float("-inf")
             for step in range(20):
@@ -221,7 +221,7 @@ def test_a_lock_somebody_never_leaves_does_not_stop_a_lesson(
     fcntl = pytest.importorskip("fcntl")
     waited: list[float] = []
     real = logfile._hold
-    monkeypatch.setattr(logfile, "_hold", lambda handle, time: waited.append(time) or real(handle, time / 40))
+    monkeypatch.setattr(logfile, "_hold", lambda handle, time: waited.append(time) or real(handle, time / 40))  # type: ignore[func-returns-value]
     record = Progress(tmp_path)
     record.add(answer("a"))
     with (tmp_path / FILE_NAME).open("ab") as held:
@@ -281,7 +281,7 @@ def test_ten_thousand_events_are_read_once(tmp_path: Path, monkeypatch: pytest.M
     assert len(record.live("01", case="c")) == 10_000
     parsed = []
     real = Event.parse
-    monkeypatch.setattr(Event, "parse", lambda line: parsed.append(line) or real(line))
+    monkeypatch.setattr(Event, "parse", lambda line: parsed.append(line) or real(line))  # type: ignore[func-returns-value]
     for i in range(20):
         record.add(answer(f"e{i % 9}"))
         record.states("01", case="c")

@@ -163,7 +163,7 @@ def test_what_judges_sees_plain_values(monkeypatch: pytest.MonkeyPatch) -> None:
 
     seen: list[object] = []
     judge = Choice._judge
-    monkeypatch.setattr(Choice, "_judge", lambda self, answer: seen.append(answer) or judge(self, answer))
+    monkeypatch.setattr(Choice, "_judge", lambda self, answer: seen.append(answer) or judge(self, answer))  # type: ignore[func-returns-value]
     assert CHOICE.check(Word("a")).state == "right"
     assert [type(answer) for answer in seen] == [str]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ipywidgets import Button, Checkbox, Dropdown, RadioButtons, Text, Widget
@@ -23,7 +24,7 @@ def panel(exercise: Exercise, folder: Path | None = None) -> Panel:
     )
 
 
-def inside(widget: Widget, kind: type) -> list:
+def inside(widget: Widget, kind: type) -> list[Any]:
     found = [widget] if isinstance(widget, kind) else []
     for child in getattr(widget, "children", ()):
         found += inside(child, kind)

@@ -43,7 +43,11 @@ def test_taking_somebody_away_changes_picture_and_words() -> None:
     needs = {"proposer": "chi propone", "financier": "chi finanzia", "evaluator": "chi valuta"}
     before, after = (
         covered_needs(
-            [("Ruoli", coverage(needs, held, without=gone))], needs=needs, who=WHO, title="Ruoli", sources=()
+            [("Ruoli", coverage(needs, held, without=gone))],  # type: ignore[arg-type]
+            needs=needs,
+            who=WHO,
+            title="Ruoli",
+            sources=(),
         )
         for gone in ((), ("bank",))
     )

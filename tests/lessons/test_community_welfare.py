@@ -146,7 +146,7 @@ def test_the_controls_change_what_is_drawn(lesson: Lesson[Any, Any]) -> None:
     }
     assert len(pages) == 9
     without = lesson.controls["without"]
-    names = [value for _label, value in without.inputs[0].options]  # type: ignore[union-attr]
+    names = [value for _label, value in without.inputs[0].options]
     assert len({without.outcome({"who": name}).html for name in names}) == len(names)
 
 

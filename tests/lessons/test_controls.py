@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from ipywidgets import HTML, BoundedIntText, Dropdown, IntSlider, Text, Widget
@@ -29,7 +31,7 @@ CONTROL = Control(
 )
 
 
-def inside(widget: Widget, kind: type) -> list:
+def inside(widget: Widget, kind: type) -> list[Any]:
     found = [widget] if isinstance(widget, kind) else []
     for child in getattr(widget, "children", ()):
         found += inside(child, kind)

@@ -97,7 +97,7 @@ def test_no_control_shows_an_answer_at_the_start() -> None:
 )
 def test_parameters_out_of_range_are_refused(values: dict[str, object]) -> None:
     with pytest.raises(ParameterError):
-        opened(**values)
+        opened(**values)  # type: ignore[arg-type]
 
 
 # --- the learner's own deal ---------------------------------------------------------------------

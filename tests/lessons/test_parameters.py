@@ -32,7 +32,7 @@ class Sample(LessonParameters):
         pytest.param({"similar": None}, ["similar", "un numero intero"], id="own"),
     ],
 )
-def test_what_is_wrong_is_told(values: dict, words: list[str]) -> None:
+def test_what_is_wrong_is_told(values: dict[str, object], words: list[str]) -> None:
     problems = parameter_problems(Sample, values)
     assert len(problems) == 1
     for word in words:

@@ -101,7 +101,7 @@ def test_a_control_says_what_is_wrong_instead_of_stopping() -> None:
 @pytest.mark.parametrize("values", [{"places": 19}, {"places": 601}, {"stop_rate": 41}, {"stop_rate": 16.0}])
 def test_parameters_out_of_range_are_refused(values: dict[str, object]) -> None:
     with pytest.raises(ParameterError):
-        opened(**values)
+        opened(**values)  # type: ignore[arg-type]
 
 
 def test_the_plan_comes_back_when_the_lesson_is_opened_again(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_each_kind_is_read_as_it_is_meant(tmp_path: Path) -> None:
     assert (choice.right, choice.why, choice.minutes) == ("red", "È rossa dal 14 ottobre 2025.", 1)
     assert choice.hints.ladder == ("Guardala.", "Ha un colore solo.", "Non è quella del mare.")
     assert isinstance(several, Several)
-    assert (several.right, several.missing) == ({"red", "green"}, "Manca un colore.")
+    assert (several.right, several.missing) == (frozenset({"red", "green"}), "Manca un colore.")
     assert isinstance(matching, Matching)
     assert matching.right == {"dog": "barks", "bird": "flies"}
     assert matching.pairs == {("dog", "flies"): "Il cane non ha ali."}

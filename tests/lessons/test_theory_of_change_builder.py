@@ -89,7 +89,7 @@ def changed(chain: Chain, **cells: object) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(workbook(chain)))
     for place, value in cells.items():
         sheet, cell = place.split("_")
-        book.worksheets[int(sheet)][cell] = value
+        book.worksheets[int(sheet)][cell] = value  # type: ignore[assignment]
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -200,7 +200,7 @@ def test_every_line_of_mermaid_is_one_of_ours(chain: Chain) -> None:
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 5), st.integers(0, 5), WORDS), max_size=12))
 def test_undoing_everything_gives_back_the_beginning(moves: list[tuple[int, int, int, str]]) -> None:
     kept: list[str] = []
-    desk = Draft(None, lambda text: kept.append(text) or "")
+    desk = Draft(None, lambda text: kept.append(text) or "")  # type: ignore[func-returns-value]
     states = [desk.chain]
     for move, one, other, words in moves:
         names = [node.id for node in desk.chain.nodes] or ["?"]

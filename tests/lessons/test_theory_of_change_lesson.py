@@ -16,9 +16,8 @@ from fis_lessons.exercises.kinds import Ordering
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
 from fis_lessons.lessons.l06_theory_of_change.exercises.access import Profile, place_of
-from fis_lessons.lessons.l06_theory_of_change.ground import FLAWS, Ground, chains_of, spoiled
+from fis_lessons.lessons.l06_theory_of_change.ground import FLAWS, Ground, Parameters, chains_of, spoiled
 from fis_lessons.lessons.l06_theory_of_change.pages import editor
-from fis_lessons.lessons.l08_did_it_work.ground import Parameters
 from fis_lessons.measures.theory_of_change import KINDS, Chain, from_text, review, to_text
 
 CASES = ("bergamo", "catanzaro", "lucca")
@@ -207,7 +206,7 @@ def test_the_controls_do_not_start_from_an_answer(lesson: Lesson[Any, Any]) -> N
 def test_the_controls_change_what_is_drawn() -> None:
     lesson = opened("lucca")
     chains = lesson.controls["chains"]
-    names = [value for _label, value in chains.inputs[0].options]  # type: ignore[union-attr]
+    names = [value for _label, value in chains.inputs[0].options]
     assert len(names) == sum(len(load_case(case).theory_of_change) for case in case_names()) == 4
     views = product(names, ("told", "whole"), ("picture", "logframe", "mermaid"))
     pages = {chains.outcome({"chain": c, "lens": n, "view": v}).text for c, n, v in views}

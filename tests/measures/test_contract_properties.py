@@ -156,5 +156,5 @@ def test_the_fast_way_and_the_slow_way_agree(
         slow = replace(contract, caps=replace(contract.caps, person=10**9))
     else:
         slow = replace(contract, caps=replace(contract.caps, outcomes={"start": 10**9}))
-    given_slow, _cut = engine._claim_by_claim(slow, open_to_all["due"].to_numpy(), who, what)
+    given_slow, _cut = engine._claim_by_claim(slow, open_to_all["due"].to_numpy(), who, what)  # type: ignore[arg-type]
     assert open_to_all["paid"].tolist() == given_slow.tolist()

@@ -26,7 +26,7 @@ ROLES = ("proposer", "provider", "financier", "evaluator")
 
 @pytest.fixture
 def twelve() -> Matrix:
-    return matrix(ROWS, PHASES, ENTRIES)
+    return matrix(ROWS, PHASES, ENTRIES)  # type: ignore[arg-type]
 
 
 def test_cells_are_counted_by_what_they_rest_on(twelve: Matrix) -> None:
@@ -59,7 +59,7 @@ def test_every_wrong_entry_is_told_at_once() -> None:
         *[("town", "design", "assumed")] * 2,
     ]
     with pytest.raises(MeasureError) as told:
-        matrix(ROWS, PHASES, wrong)
+        matrix(ROWS, PHASES, wrong)  # type: ignore[arg-type]
     assert [problem.where for problem in told.value.problems] == [
         "ghost × design",
         "town × dance",
@@ -82,10 +82,10 @@ def test_no_cells_have_no_share() -> None:
     ],
 )
 def test_what_stays_covered(without: tuple[str, ...], states: list[str]) -> None:
-    assert [one.state for one in coverage(ROLES, HELD, without=without)] == states
+    assert [one.state for one in coverage(ROLES, HELD, without=without)] == states  # type: ignore[arg-type]
 
 
 def test_what_nobody_ever_held_is_not_lost_with_anybody() -> None:
-    assert uncovered_by(ROLES, HELD, without=("town", "bank")) == ("proposer", "financier")
-    evaluator = coverage(ROLES, HELD, without=("town",))[3]
+    assert uncovered_by(ROLES, HELD, without=("town", "bank")) == ("proposer", "financier")  # type: ignore[arg-type]
+    evaluator = coverage(ROLES, HELD, without=("town",))[3]  # type: ignore[arg-type]
     assert (evaluator.state, evaluator.lost) == ("uncovered", ())

@@ -185,7 +185,7 @@ def test_kinds_of_columns() -> None:
     )
     settings = {"outcome": "y", "treated": "had", "covariates": ["x", "kind"]}
     for estimator in (difference_in_means, weighting, match):
-        one, two = (estimator(frame, **settings) for frame in (table, other))
+        one, two = (estimator(frame, **settings) for frame in (table, other))  # type: ignore[arg-type]
         assert one == two
     one, two = (
         difference_in_means(frame, outcome="y", treated="had", clusters="town") for frame in (table, other)

@@ -254,7 +254,7 @@ def test_a_name_is_not_a_category() -> None:
     [
         (lambda t: weighting(t, outcome="y", treated="had", covariates=["age"], trim=(0.9, 0.1)), "trim"),
         (lambda t: weighting(t, outcome="y", treated="had", covariates=["age"], trim=(0.98, 0.99)), "trim"),
-        (lambda t: weighting(t, outcome="y", treated="had", covariates=["age"], estimand="atc"), "atc"),
+        (lambda t: weighting(t, outcome="y", treated="had", covariates=["age"], estimand="atc"), "atc"),  # type: ignore[arg-type]
         (lambda t: match(t, outcome="y", treated="had", covariates=["age"], neighbours=0), "neighbours"),
         (lambda t: match(t, outcome="y", treated="had", covariates=["age"], neighbours=99), "neighbours"),
         (lambda t: match(t, outcome="y", treated="had", covariates=["age"], caliper=-1), "caliper"),
@@ -262,7 +262,7 @@ def test_a_name_is_not_a_category() -> None:
         (lambda t: threshold(t, outcome="y", running="score", cutoff=0, bandwidth=1, donut=1), "donut"),
         (lambda t: threshold(t, outcome="y", running="score", cutoff=9, bandwidth=1), "cutoff"),
         (lambda t: threshold(t, outcome="y", running="score", cutoff=np.nan, bandwidth=1), "cutoff"),
-        (lambda t: threshold(t, outcome="y", running="score", cutoff=0, bandwidth=1, kernel="gaussian"), "kernel"),
+        (lambda t: threshold(t, outcome="y", running="score", cutoff=0, bandwidth=1, kernel="gaussian"), "kernel"),  # type: ignore[arg-type]
         (lambda t: threshold(t.assign(d=1.0), outcome="y", running="score", cutoff=0, bandwidth=1, fuzzy="d"),
          "partecipazione"),
         (lambda t: event_study(t, outcome="y", unit="who", time="when", treated="had", start=0), "start"),

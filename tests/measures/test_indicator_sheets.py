@@ -41,7 +41,7 @@ def test_a_full_sheet_has_nothing_to_add_and_five_yes() -> None:
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_each_missing_field_is_named_with_what_to_do(field: str) -> None:
-    found = completeness(replace(FULL, **{field: BLANKS[field]}))
+    found = completeness(replace(FULL, **{field: BLANKS[field]}))  # type: ignore[arg-type]
     assert field in [finding.field for finding in found]
     assert all(finding.found and finding.remedy for finding in found)
 
@@ -66,7 +66,7 @@ LETTERS = {
 
 @pytest.mark.parametrize(("field", "letters"), LETTERS.items())
 def test_a_missing_field_turns_its_own_letters_to_no(field: str, letters: str) -> None:
-    criteria = smart(replace(FULL, **{field: BLANKS[field]}))
+    criteria = smart(replace(FULL, **{field: BLANKS[field]}))  # type: ignore[arg-type]
     assert "".join(one.letter for one in criteria if not one.met) == letters
     assert all(one.reasons for one in criteria)
 
@@ -89,7 +89,7 @@ def test_what_a_sheet_cannot_know_is_asked_even_of_a_full_one() -> None:
     ids=["title", "percentage", "swapped", "same", "infinite", "half a range", "dates"],
 )
 def test_a_sheet_that_contradicts_itself(change: dict[str, object], field: str) -> None:
-    assert field in [finding.field for finding in completeness(replace(FULL, **change))]
+    assert field in [finding.field for finding in completeness(replace(FULL, **change))]  # type: ignore[arg-type]
 
 
 def test_the_target_equal_to_the_baseline_is_refused_by_name_with_what_to_do() -> None:

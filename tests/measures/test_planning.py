@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Callable
 from itertools import combinations
 
 import pandas as pd
@@ -170,7 +171,7 @@ def test_groups_that_stand_together_see_less(n: int, m: int, icc: float) -> None
         (lambda: mde_two_shares(0.5, treated=0, control=2.5, downwards=True), ["treated", "control"]),
     ],
 )
-def test_what_cannot_be_planned_is_refused_by_name(call, names: list[str]) -> None:
+def test_what_cannot_be_planned_is_refused_by_name(call: Callable[[], object], names: list[str]) -> None:
     with pytest.raises(MeasureError) as told:
         call()
     assert [problem.where for problem in told.value.problems] == names
@@ -365,10 +366,10 @@ def test_a_table_that_does_not_count_people_is_refused() -> None:
 # --- the duty -----------------------------------------------------------------------------------
 def test_the_evaluation_is_a_duty_only_if_every_condition_is_met() -> None:
     full = {"entrusted": True, "foreseen": True, "months": 18, "euro": 1_000_000.01, "beyond_region": True}
-    assert vis_duty(**full).obliged
+    assert vis_duty(**full).obliged  # type: ignore[arg-type]
     less = {"entrusted": False, "foreseen": False, "months": 17.9, "euro": 1_000_000, "beyond_region": False}
     for size in (1, 2):
         for names in combinations(less, size):
-            found = vis_duty(**{**full, **{name: less[name] for name in names}})
+            found = vis_duty(**{**full, **{name: less[name] for name in names}})  # type: ignore[arg-type]
             assert not found.obliged
             assert len(found.unmet) == size

@@ -131,7 +131,7 @@ def test_each_thing_spoiled_is_found(chain: Chain, expected: list[tuple[str, tup
 
 
 def test_every_rule_is_tried_above() -> None:
-    tried = {rule for _chain, found in SPOILED.values() for rule, _nodes in found}
+    tried = {rule for _chain, found in SPOILED.values() for rule, _nodes in found}  # type: ignore[attr-defined]
     assert tried == set(RULES)
 
 

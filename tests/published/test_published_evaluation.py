@@ -202,7 +202,7 @@ TABLE = [
     ),
     Published(
         "Prop 99, synthetic difference in differences",
-        lambda: synthetic_did(smoking(), **PROP99, treated_unit="California", start=1989).effect,
+        lambda: synthetic_did(smoking(), **PROP99, treated_unit="California", start=1989).effect,  # type: ignore[arg-type]
         -15.6, 0.05, "D. Arkhangelsky et al., AER 111 (2021), table 1: -15.6 (8.4)", 8.4, 1.0,
     ),
     Published(

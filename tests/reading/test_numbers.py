@@ -55,7 +55,7 @@ def test_reads_what_was_meant(typed: object, italian: float | None, english: flo
 
 @settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.sampled_from(["it", "en"]))
-def test_reads_back_the_numbers_we_write(value: int, lang: str) -> None:
+def test_reads_back_the_numbers_we_write(value: int, lang: Language) -> None:
     with use_language(lang):
         assert read_number(number(value)) == value
         assert read_number(number(value / 100, decimals=2)) == pytest.approx(value / 100)

@@ -51,7 +51,7 @@ def test_the_municipalities_of_yesterday() -> None:
     ended = {(row.CODISTAT, row.CODCATASTALE): row.DATACESSAZIONE for row in archive.itertuples()}
     for one in formers():
         if len(one.since) == len("2018-01-01") and one.kind == "merged":
-            apart = date.fromisoformat(one.since) - date.fromisoformat(ended[one.istat, one.cadastral])
+            apart = date.fromisoformat(one.since) - date.fromisoformat(ended[one.istat, one.cadastral])  # type: ignore[arg-type]
             assert apart.days in (0, 1), one.label
     # and nobody ended whom the file does not know
     known = {one.cadastral for one in formers()} | {place.cadastral for place in municipalities()}
@@ -82,10 +82,11 @@ def test_derived_figures() -> None:
         row, table = other.loc[place.istat], counts(place)
         assert table is not None
         people = table.sum(axis=0)
-        assert int(row["pop_tot"]) == people.sum()
-        assert mean_age(people) == pytest.approx(float(row["eta_media"]), abs=0.006)
+        assert int(row["pop_tot"]) == people.sum()  # type: ignore[arg-type]
+        assert mean_age(people) == pytest.approx(float(row["eta_media"]), abs=0.006)  # type: ignore[arg-type]
         assert old_age_dependency(people[65:].sum(), people[15:65].sum()) == pytest.approx(
-            float(row["dip_anziani"]), abs=0.06
+            float(row["dip_anziani"]),  # type: ignore[arg-type]
+            abs=0.06,
         )
 
 

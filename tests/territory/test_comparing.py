@@ -71,7 +71,7 @@ def test_a_missing_municipality_has_a_row_and_no_number() -> None:
     assert all(row.kind != "similar" for row in found.rows)
     assert not any(row.includes for row in found.rows)
     assert found.rows[1].missing == ("Montecopiolo", "Sassofeltrio")
-    assert math.isnan(found.frame().iloc[0, 1])
+    assert math.isnan(found.frame().iloc[0, 1])  # type: ignore[arg-type]
     assert found.table().iloc[0, 1] == "manca"
     assert any("non è zero" in note for note in found.notes)
 

@@ -133,7 +133,7 @@ def test_what_does_not_add_up_in_one_hand_in(tmp_path: Path, change: dict[str, o
 
 def test_times_that_cannot_be_read_are_no_times(tmp_path: Path) -> None:
     values = content()
-    for each, odd in zip(values["exercises"].values(), ("ieri", 5, None, ["x"], {}), strict=False):
+    for each, odd in zip(values["exercises"].values(), ("ieri", 5, None, ["x"], {}), strict=False):  # type: ignore[var-annotated]
         each["first"] = each["last"] = odd
     found = collected(tmp_path, a=values)
     assert found.hand_ins == 1

@@ -184,7 +184,7 @@ def test_lesson_run_refuses_before_running(tmp_path: Path) -> None:
     out = tmp_path / "prova.ipynb"
     result = run("lesson", "run", "02", "-p", "caso=lucca", "-p", "seed=due", "--output", str(out))
     assert isinstance(result.exception, FisError)
-    assert [problem.where for problem in result.exception.problems] == ["seed", "caso"]
+    assert [problem.where for problem in result.exception.problems] == ["caso", "seed"]
     assert not out.exists()
 
 

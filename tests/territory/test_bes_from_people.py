@@ -77,7 +77,7 @@ def test_a_formula_without_a_result_is_told(tmp_path: Path) -> None:
 def test_merged_names_belong_to_all_their_rows(tmp_path: Path) -> None:
     other = [*ROWS[0]]
     other[3], other[4] = "Maschi", ""
-    path = book(tmp_path, [list(HEAD), ROWS[0], other, *ROWS[1:]])
+    path = book(tmp_path, [list(HEAD), ROWS[0], other, *ROWS[1:]])  # type: ignore[list-item]
     made = openpyxl.load_workbook(path)
     made["Sheet"].merge_cells("E3:E4")
     made.save(path)

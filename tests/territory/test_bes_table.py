@@ -23,7 +23,7 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     if kind.startswith("csv"):
         yield written(tmp_path, text(ROWS, sign={";": ";", ",": ",", "tab": "\t"}[kind.split()[1]]))
     elif kind == "xlsx text":
-        yield book(tmp_path, [HEAD, *ROWS])
+        yield book(tmp_path, [HEAD, *ROWS])  # type: ignore[list-item]
     else:
         cells: list[list[object]] = [list(row) for row in ROWS]
         cells[0][7:9], cells[3][7:9], cells[4][7:9] = [12.8, 11.3], [19, 16.1], [21345.6, 22000]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from fis_lessons.errors import FisError, Problem
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 from fis_lessons.reading import Book, Row, Sheet, letters, text_key, text_of
 from fis_lessons.territory.bes_places import place_of
 
@@ -39,6 +40,7 @@ _OFFICIAL: dict[Column, str] = {
 _YEAR = re.compile(r"v?((?:19|20)\d\d)(?:\.0)?", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HEADER_WITHIN = 30
+_MOST_PLACES = 400
 # Aosta, and the two autonomous provinces that stand among the regions in a table by region
 _ALSO_REGIONS = {("province", "007"), ("province", "021"), ("province", "022")}
 _SEXES: dict[str, Sex] = {
@@ -130,7 +132,14 @@ def _check_provinces(layout: Layout, name: str) -> None:
     at = layout.columns.get("territory")
     if at is None:
         return
-    places = {place_of(name) for name in {row.text(at) for row in layout.rows} if name}
+    names = {row.text(at) for row in layout.rows} - {""}
+    if len(names) > _MOST_PLACES:  # and each costs a search: the official table has 139
+        words = _("parla di {count} territori.").format(count=number(len(names)))
+        remedy = _("Usa la tavola «Indicatori per provincia e sesso», così come l'Istat la pubblica.")
+        raise BesError(
+            _("Questo file non è una tavola «Bes dei territori»."), [Problem(name, words, remedy=remedy)]
+        )
+    places = {place_of(place) for place in names}
     provinces = {place for place in places if place[0] in ("province", "new")}
     if any(level == "region" for level, _code in places) and provinces <= _ALSO_REGIONS:
         raise BesError(

@@ -155,12 +155,13 @@ def assert_moves(cell: Locator) -> None:
     """Change the first field of a control by keyboard and see what it draws change."""
     shown = cell.locator(".fis-control .widget-html").last
     before = shown.inner_html()
-    field = cell.locator(".fis-control input[type=number], .fis-control select, .fis-control input").first
+    field = cell.locator(".fis-control .fis-slider input, .fis-control select, .fis-control input").first
     if field.evaluate("f => f.tagName") == "SELECT":
         now = int(field.evaluate("f => f.selectedIndex"))
         field.select_option(index=0 if now else 1)
-    elif field.get_attribute("type") == "number":
-        field.fill(str(int(float(field.input_value())) + 5))
+    elif field.evaluate("f => f.closest('.fis-slider') !== null"):
+        typed = int(field.input_value().replace(".", "").replace(",", ""))
+        field.fill(str(typed + 5))
         field.press("Tab")
     else:
         field.fill("Forlì")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from ipywidgets import HTML, BoundedIntText, Dropdown, IntSlider, Text, Widget
+from ipywidgets import HTML, Dropdown, IntSlider, Text, Widget
 
 from fis_lessons.errors import PlaceError
 from fis_lessons.figures import Html
@@ -42,26 +42,55 @@ def test_every_input_changes_what_is_drawn() -> None:
     shown = CONTROL.widget()
     picture = inside(shown, HTML)[-1]
     assert picture.value == "<p>Lucca: 60 f</p>"
-    inside(shown, BoundedIntText)[0].value = 65
+    inside(shown, Text)[0].value = "65"
     assert picture.value == "<p>Lucca: 65 f</p>"
     inside(shown, Dropdown)[0].value = "m"
-    inside(shown, Text)[0].value = "Forlì"
+    inside(shown, Text)[1].value = "Forlì"
     assert picture.value == "<p>Forlì: 65 m</p>"
 
 
 def test_the_slider_has_a_named_field_beside_it_with_the_same_limits() -> None:
     shown = CONTROL.widget()
-    slider, field = inside(shown, IntSlider)[0], inside(shown, BoundedIntText)[0]
-    assert field.description == "Età"
-    assert (slider.min, slider.max, slider.value) == (field.min, field.max, field.value) == (0, 100, 60)
+    slider, field = inside(shown, IntSlider)[0], inside(shown, Text)[0]
+    assert (field.description, field.value) == ("Età", "60")
+    assert (slider.min, slider.max, slider.value) == (0, 100, 60)
+    field.value = "65"
+    assert slider.value == 65
+    slider.value = 30
+    assert field.value == "30"
+
+
+@pytest.mark.parametrize("typed", ["2,5", "250.000", "-3", "trenta", ""])
+def test_a_whole_number_is_never_made_of_something_else(typed: str) -> None:
+    shown = CONTROL.widget()
+    field, slider = inside(shown, Text)[0], inside(shown, IntSlider)[0]
+    field.value = typed
+    note, picture = inside(shown, HTML)[1].value, inside(shown, HTML)[-1].value
+    assert (slider.value, picture) == (60, "<p>Lucca: 60 f</p>")
+    assert "da 0 a 100" in note
+    assert "La figura mostra ancora 60." in note
+    assert field.value == typed, "what was typed stays there to be mended"
+    field.value = "61"
+    assert (slider.value, inside(shown, HTML)[1].value) == (61, "")
+
+
+def test_a_whole_number_may_be_written_as_people_do() -> None:
+    people = Whole(name="people", label="Persone", low=0, high=500_000, value=1000)
+    shown = Control(id="c", title="", inputs=(people,), draw=lambda people: [Html(str(people), "")]).widget()
+    field = inside(shown, Text)[0]
+    assert field.value == "1.000"
+    for typed, value in (("250.000", 250_000), ("3 mila", 3000), ("12", 12), (" 4 000 ", 4000)):
+        field.value = typed
+        assert (inside(shown, IntSlider)[0].value, inside(shown, HTML)[-1].value) == (value, str(value))
+        assert field.value == typed
 
 
 def test_what_cannot_be_found_is_told_and_escaped() -> None:
     shown = CONTROL.widget()
-    inside(shown, Text)[0].value = "Atlantide"
+    inside(shown, Text)[1].value = "Atlantide"
     page = inside(shown, HTML)[-1].value
     assert "Non trovo &lt;Atlantide&gt;." in page
-    inside(shown, Text)[0].value = "Lucca"
+    inside(shown, Text)[1].value = "Lucca"
     assert inside(shown, HTML)[-1].value == "<p>Lucca: 60 f</p>"
 
 

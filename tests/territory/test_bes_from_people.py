@@ -159,3 +159,8 @@ def test_provinces_by_their_other_names_have_their_values(tmp_path: Path) -> Non
 def test_one_place_under_two_names_is_a_row_repeated(tmp_path: Path) -> None:
     rows = [NEETS.format(name, "9,9", "9,9") for name in ("Trento", "Provincia autonoma di Trento")]
     assert "più sopra" in str(refused(written(tmp_path, simple(*rows))))
+
+
+def test_a_table_of_too_many_places_is_another_table(tmp_path: Path) -> None:
+    rows = [NEETS.format(f"Luogo {n}", "9,9", "9,9") for n in range(401)]
+    assert "401 territori" in str(refused(written(tmp_path, simple(*rows))))

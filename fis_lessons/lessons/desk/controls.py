@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fis_lessons.errors import FisError
+from fis_lessons.errors import FisError, ReadingError
 from fis_lessons.figures import Figure, Html, escape, markdown
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 from fis_lessons.lessons.desk.citations import Note
 from fis_lessons.lessons.desk.live import waiting, when_idle
+from fis_lessons.reading import read_number, whole_from
 
 Shown = Figure | Html
 
@@ -143,12 +145,42 @@ def _field(item: Input) -> tuple[Any, Any]:
         text = w.Text(value=item.value, description=item.label, continuous_update=False)
         text.style.description_width = "initial"
         return text, text
-    limits = {"min": item.low, "max": item.high, "step": item.step, "value": item.value}
-    typed = w.BoundedIntText(description=item.label, layout=w.Layout(width="auto"), **limits)
+    return _whole_field(item)
+
+
+def _whole_field(item: Whole) -> tuple[Any, Any]:
+    """Return a field to type a whole number in with a slider beside it, and the slider, which holds the value.
+
+    The field is of text: one of numbers makes 25 of «2,5» and the greatest allowed of «250.000», and says nothing.
+    """
+    import ipywidgets as w
+
+    typed = w.Text(value=number(item.value), description=item.label, continuous_update=False)
     typed.style.description_width = "initial"
     # The slider's handle has no name for a screen reader: the field beside it has, and does the same
-    slider = w.IntSlider(readout=False, continuous_update=False, layout=w.Layout(width="16em"), **limits)
-    w.jslink((slider, "value"), (typed, "value"))
+    slider = w.IntSlider(
+        value=item.value, min=item.low, max=item.high, step=item.step,
+        readout=False, continuous_update=False, layout=w.Layout(width="16em"),
+    )  # fmt: skip
+    note = w.HTML()
+
+    def type_in(_change: object) -> None:
+        try:
+            slider.value = whole_from(typed.value, low=item.low, high=item.high)
+        except ReadingError as error:
+            still = _("La figura mostra ancora {value}.").format(value=number(slider.value))
+            words = " ".join((*map(str, error.problems), still))
+            note.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
+        else:
+            note.value = ""
+
+    def slide(_change: object) -> None:
+        note.value = ""
+        if read_number(typed.value) != slider.value:
+            typed.value = number(slider.value)
+
+    typed.observe(type_in, names="value")
+    slider.observe(slide, names="value")
     row = w.HBox([typed, slider])
     row.add_class("fis-slider")
-    return row, typed
+    return w.VBox([row, note]), slider

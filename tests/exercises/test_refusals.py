@@ -49,7 +49,7 @@ def mistake(**parts: Any) -> NumberMistake:
         pytest.param(
             CHOICE, {"options": (A, replace(B, label=" "))}, "options[2].label", "testo manca", id="no-label"
         ),
-        pytest.param(CHOICE, {"options": (A, replace(B, id=""))}, "options[2].id", "testo manca", id="no-option-id"),
+        pytest.param(CHOICE, {"options": (A, replace(B, id=""))}, "options[2].id", "testo manca", id="no-id"),
         pytest.param(SEVERAL, {"right": frozenset()}, "right", "Manca la risposta", id="several-no-right"),
         pytest.param(SEVERAL, {"right": frozenset({"a", "z"})}, "right", "«z» non è", id="several-unknown"),
         pytest.param(SEVERAL, {"options": (A, NO_WORDS), "right": frozenset("a")}, "options[2].feedback", "perché",

@@ -18,6 +18,8 @@ HEAD_COLOUR = "0B3D91"
 _LONGEST_HEADER = 120
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
+_LINE, _TALLEST = 15, 400  # points
+
 # A4, as openpyxl names it
 _A4 = 9
 
@@ -87,15 +89,69 @@ def put_formula(sheet: Any, row: int, column: int, formula: str) -> Any:
     return cell
 
 
-def fill(sheet: Any, rows: Iterable[Iterable[object]], *, first: int = 1) -> int:
-    """Write rows of values from a row down, wrapped; return the row after the last."""
+def font(*, bold: bool = True, size: float = 11, colour: str | None = None) -> Any:
+    """Return the house's font: without a name each program would choose its own."""
+    from openpyxl.styles import Font
+
+    return Font(name="Calibri", bold=bold, size=size, color=colour)
+
+
+def top(sheet: Any, title: str, facts: Iterable[tuple[str, object]]) -> int:
+    """Write a title and, under it, names and values; return the row after an empty one."""
     from openpyxl.styles import Alignment
 
+    put(sheet, 1, 1, title).font = font(size=14)
+    row = 1
+    for row, (name, value) in enumerate(facts, start=2):
+        put(sheet, row, 1, name).font = font()
+        put(sheet, row, 2, value).alignment = Alignment(horizontal="left")
+    return row + 2
+
+
+def fit_heights(sheet: Any, first: int, last: int) -> None:
+    """Make rows as high as their longest text needs: not every program does it by itself.
+
+    Parameters
+    ----------
+    sheet
+        With the widths of its columns set.
+    first, last
+        Rows.
+    """
+    for row in sheet.iter_rows(min_row=first, max_row=last):
+        lines = max((_lines(cell, sheet) for cell in row), default=1)
+        if lines > 1:
+            sheet.row_dimensions[row[0].row].height = min(_TALLEST, lines * _LINE + 3)
+
+
+def _lines(cell: Any, sheet: Any) -> int:
+    if not isinstance(cell.value, str) or cell.data_type == "f":
+        return 1
+    width = max(1.0, (sheet.column_dimensions[cell.column_letter].width or 8) - 1)
+    heavy = 1.15 if cell.font.bold else 1.05
+    return sum(max(1, math.ceil(len(line) * heavy / width)) for line in cell.value.split("\n"))
+
+
+def fill(sheet: Any, rows: Iterable[Iterable[object]], *, first: int = 1, left: bool = False) -> int:
+    """Write rows of values from a row down, wrapped and high enough; return the row after the last.
+
+    Parameters
+    ----------
+    sheet, rows, first
+        What, and from where.
+    left
+        Whether numbers stand at the left, as words do: for a column that holds both.
+    """
+    from openpyxl.styles import Alignment
+
+    begin = first
     row = first
     for row, values in enumerate(rows, start=first):
         for column, value in enumerate(values, start=1):
-            put(sheet, row, column, value).alignment = Alignment(wrap_text=True, vertical="top")
+            cell = put(sheet, row, column, value)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left" if left else None)
         first = row + 1
+    fit_heights(sheet, begin, first - 1)
     return first
 
 
@@ -111,15 +167,16 @@ def headings(sheet: Any, row: int, titles: Sequence[object], *, widths: Sequence
     widths
         In characters, one for each column.
     """
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, PatternFill
     from openpyxl.utils import get_column_letter
 
     for column, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
         cell = put(sheet, row, column, title)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = font(colour="FFFFFF")
         cell.fill = PatternFill("solid", start_color=HEAD_COLOUR)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[get_column_letter(column)].width = width
+    fit_heights(sheet, row, row)
 
 
 def for_print(
@@ -154,6 +211,7 @@ def for_print(
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.gridLines = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top = margins.bottom = 0.8

@@ -10,7 +10,7 @@ from fis_lessons.course.collect_judging import OUTCOMES, Outcome
 from fis_lessons.exercises.handin import moment, one_line
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
-from fis_lessons.sheets import headings, new_book, new_sheet, put, to_bytes
+from fis_lessons.sheets import font, headings, new_book, new_sheet, put, to_bytes
 
 COLOURS: dict[Outcome, str] = {
     "right": "CFE8D5",
@@ -51,9 +51,7 @@ def _line(sheet: Any, row: int, values: Iterable[object]) -> None:
 
 
 def _summary(sheet: Any, found: Class) -> None:
-    from openpyxl.styles import Font
-
-    put(sheet, 1, 1, _("Consegne della classe")).font = Font(bold=True, size=14)
+    put(sheet, 1, 1, _("Consegne della classe")).font = font(size=14)
     facts = (
         (_("Persone"), found.persons),
         (_("Consegne contate"), found.hand_ins),

@@ -28,7 +28,7 @@ from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.registry import lesson_spec
-from fis_lessons.sheets import headings, new_book, put, to_bytes
+from fis_lessons.sheets import font, headings, new_book, put, to_bytes
 
 FORM_A, FORM_B, KEY, SCORES = "modulo-A.html", "modulo-B.html", "chiave.html", "punteggi.xlsx"
 FIRST_ROW = 4
@@ -246,11 +246,10 @@ def score_sheet(most: int) -> bytes:
     most
         Highest score: questions in a form.
     """
-    from openpyxl.styles import Font
     from openpyxl.worksheet.datavalidation import DataValidation
 
     book, sheet = new_book(_("Punteggi"))
-    put(sheet, 1, 1, _("Punteggio massimo")).font = Font(bold=True)
+    put(sheet, 1, 1, _("Punteggio massimo")).font = font()
     put(sheet, 1, 2, most)
     put(
         sheet,

@@ -69,7 +69,7 @@ def _numbers() -> list[Field]:
         ("fee", _("Canone fisso all'anno"), "30000", (0, 1_000_000), "€"),
         ("price", _("Prezzo di un risultato"), "8000", (0, 200_000), "€"),
         ("cap", _("Tetto ai risultati, in tutto"), "150000", (0, 5_000_000), "€"),
-        ("threshold", _("Soglia sotto cui non si paga (0: nessuna)"), "0", (0, 100), "%"),
+        ("threshold", _("Soglia sotto cui non si paga, 0 se non c'è"), "0", (0, 100), "%"),
         ("guarantee", _("Garanzia sul capitale"), "50", (0, 100), "%"),
         ("top", _("Rendimento massimo in tutto"), "10", (0, 100), "%"),
         ("provider", _("Quota del resto a chi realizza"), "30", (0, 100), "%"),

@@ -68,7 +68,9 @@ class Editor:
         body = w.Box([w.VBox([*self._with_help()]), self.review])
         body.add_class("fis-editor-body")
         self.review.add_class("fis-editor-review")
-        box = w.VBox([w.HTML(title), above, body, w.HBox([self.button]), self.saved, self.message])
+        box = w.VBox(
+            [w.HTML(title), above, *self._menu(), body, w.HBox([self.button]), self.saved, self.message]
+        )
         box.add_class("fis-exercise")
         box.add_class("fis-editor")
         return box
@@ -89,7 +91,7 @@ class Editor:
         set_language(self.learner.lang)
         trouble = self._save()
         try:
-            made = self.document.write(self.values(), self.learner)
+            made = self._document().write(self.values(), self.learner)
         except FolderError as error:
             words = str(error)
         else:
@@ -106,6 +108,13 @@ class Editor:
         return words
 
     # --- inside ---------------------------------------------------------------------------------
+    def _menu(self) -> Iterable[Any]:
+        """Return what stands between the heading and the fields: nothing, where there is one document."""
+        return ()
+
+    def _document(self) -> Document:
+        return self.document
+
     def _made(
         self, fields: Iterable[Field], values: dict[str, str], changed: Callable[[object], None]
     ) -> dict[str, Any]:
@@ -196,9 +205,7 @@ def _widget(field: Field, value: str) -> Any:
         )
     else:
         unit = f" ({field.unit})" if field.unit else ""
-        made = w.Text(
-            value=value, description=field.label + unit, placeholder=field.help, continuous_update=False
-        )
+        made = w.Text(value=value, description=field.label + unit, continuous_update=False)
     made.style.description_width = "initial"
     made.add_class("fis-editor-field")
     return made

@@ -1,31 +1,29 @@
-"""The indicator sheet, live: fields anybody can fill, reasons that follow what is written, a file to take home."""
+"""The indicator sheets, live: one after the other, each kept under its name, with a workbook of all of them."""
 
 from __future__ import annotations
 
+import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from fis_lessons.dossier import indicator_files
-from fis_lessons.dossier.folder import FolderError
-from fis_lessons.dossier.indicator_sheet import (
-    LONGEST,
-    ORDER,
-    PREFIX,
-    directions,
-    identifier,
-    review,
-    saved,
-)
+from fis_lessons.dossier.document import Document
+from fis_lessons.dossier.editor import Editor
+from fis_lessons.dossier.folder import FolderError, save_version
+from fis_lessons.dossier.heading import kept_heading
+from fis_lessons.dossier.indicator_files import WORKBOOK, workbook
+from fis_lessons.dossier.indicator_sheet import INDICATOR, PREFIX, identifier, saved
 from fis_lessons.exercises import Event
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.exercises.settle import when_settled
+from fis_lessons.exercises.show import live
 from fis_lessons.figures import escape
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import set_language
-from fis_lessons.measures.indicator_texts import Field, field_name, remedy_line
+from fis_lessons.i18n import set_language, use_language
 
 
-class Builder:
-    """The fields of a sheet, live.
+class IndicatorEditor(Editor):
+    """The fields of a sheet, and a menu of those already written.
 
     Parameters
     ----------
@@ -36,97 +34,105 @@ class Builder:
     """
 
     def __init__(self, learner: Learner, *, lesson: str) -> None:
-        self._learner, self._lesson = learner, lesson
-        self._record, self._lang = learner.record, learner.lang
-        self.fields: dict[Field, Any] = {}
-        self.panel: Any = None
-        self.message: Any = None
+        super().__init__(INDICATOR, learner=learner, kept=lambda: None, keep=lambda _text: "")
+        self._lesson, self._id, self._filling = lesson, "", False
         self.menu: Any = None
 
-    def widget(self) -> Any:
-        """Build the control."""
+    def sheets(self) -> dict[str, dict[str, str]]:
+        """Return the sheets of the record, by identifier."""
+        return saved(self.learner.record, self._lesson)
+
+    def write(self) -> str:
+        """Write the page of this sheet and the workbook of all, and say so. Never raises."""
+        set_language(self.learner.lang)
+        if not self.values()["name"].strip():
+            words = _("Dai un nome all'indicatore: la scheda si salva con quel nome.")
+            self.message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
+            return words
+        words = super().write()
+        try:
+            book = self._write_workbook()
+        except FolderError:
+            return words  # said already of the page
+        words += " " + _("Tutte le schede: {name}.").format(name=book)
+        self.message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
+        return words
+
+    def _write_workbook(self) -> str:
+        heading, sheets = kept_heading(self.learner), self.sheets()
+        today = datetime.datetime.now().astimezone().date()
+
+        def made(version: int) -> bytes:
+            with use_language(self.learner.lang):
+                return workbook(sheets, heading=heading, version=version, date=today)
+
+        says = json.dumps([sheets, heading, self.learner.lang], sort_keys=True)
+        return save_version(made, name=WORKBOOK, says=says, learner=self.learner).path.name
+
+    # --- inside ---------------------------------------------------------------------------------
+    def _menu(self) -> Iterable[Any]:
         import ipywidgets as w
 
-        self.panel, self.message = w.HTML(), w.HTML()
-        for field in ORDER:
-            self.fields[field] = self._field(field)
-            self.fields[field].observe(self._changed, names="value")
         self.menu = w.Dropdown(description=_("Riprendi una scheda"), options=self._choices())
         self.menu.style.description_width = "initial"
         self.menu.observe(self._resume, names="value")
-        button = w.Button(description=_("Salva la scheda"), icon="save", layout=w.Layout(width="auto"))
-        button.on_click(lambda _button: when_settled(self.save))
-        self._changed(None)
-        name = _("Scheda indicatore")
-        title = w.HTML(f'<p class="fis-control-title">{escape(name)}</p>')
-        box = w.VBox([title, self.menu, *self.fields.values(), self.panel, button, self.message])
-        box.add_class("fis-control")
-        return box
-
-    def _field(self, field: Field) -> Any:
-        import ipywidgets as w
-
-        layout = w.Layout(width="100%")
-        if field == "direction":
-            made = w.Dropdown(
-                description=field_name(field), options=[(label, value or "") for label, value in directions()]
-            )
-        elif field in ("outcome", "definition", "reachable"):
-            made = w.Textarea(
-                description=field_name(field),
-                placeholder=remedy_line(field),
-                continuous_update=False,
-                rows=2,
-                layout=w.Layout(width="100%", height="auto"),
-            )
-        else:
-            made = w.Text(
-                description=field_name(field),
-                placeholder=remedy_line(field),
-                continuous_update=False,
-                layout=layout,
-            )
-        made.style.description_width = "initial"
-        return made
-
-    def values(self) -> dict[str, str]:
-        """Return what is written in the fields."""
-        return {field: str(widget.value or "").strip()[:LONGEST] for field, widget in self.fields.items()}
-
-    def save(self) -> str:
-        """Keep the sheet in the record, write its files, and say so. Never raises."""
-        set_language(self._lang)
-        words = self._save()
-        self.message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
-        return words
-
-    def _save(self) -> str:
-        values = self.values()
-        if not values["name"]:
-            return _("Dai un nome all'indicatore: la scheda si salva con quel nome.")
-        name = identifier(values["name"])
-        kept = {field: value for field, value in values.items() if value}
-        self._record.add(Event(lesson=self._lesson, exercise=PREFIX + name, kind="note", answer=kept))
-        self.menu.options = self._choices()
-        try:
-            files = indicator_files.write(self._learner, name, saved(self._record, self._lesson))
-        except FolderError as error:
-            return _("La scheda resta in memoria finché la lezione è aperta.") + f" {error}"
-        return _("Scheda salvata. Nella cartella del corso trovi {files}.").format(files=_(" e ").join(files))
+        return (self.menu,)
 
     def _choices(self) -> list[tuple[str, str]]:
-        sheets = saved(self._record, self._lesson)
-        return [(_("una scheda nuova"), ""), *((values["name"], name) for name, values in sheets.items())]
+        return [
+            (_("una scheda nuova"), ""),
+            *((values["name"], name) for name, values in self.sheets().items()),
+        ]
+
+    def _document(self) -> Document:
+        return replace(INDICATOR, file=f"scheda-indicatore-{identifier(self.values()['name'])}.html")
+
+    def _save(self) -> str:
+        values = {name: value for name, value in self.values().items() if value.strip()}
+        if not values.get("name", "").strip():
+            return ""
+        if not self._id:
+            self._id = self._free(identifier(values["name"]))
+        record = self.learner.record
+        record.add(Event(lesson=self._lesson, exercise=PREFIX + self._id, kind="note", answer=values))
+        self._filling = True
+        try:
+            self.menu.options = self._choices()
+            self.menu.value = self._id
+        finally:
+            self._filling = False
+        return record.trouble
+
+    def _free(self, name: str) -> str:
+        known, number = self.sheets(), 1
+        while (name if number == 1 else f"{name}-{number}") in known:
+            number += 1
+        return name if number == 1 else f"{name}-{number}"
+
+    def _changed(self, change: object) -> None:
+        if not self._filling:
+            super()._changed(change)
+
+    def _tell_saved(self, trouble: str) -> None:
+        if trouble or self._id:
+            super()._tell_saved(trouble)
+        else:
+            words = _("Dai un nome all'indicatore: la scheda si salva con quel nome.")
+            self.saved.value = live(f'<p class="fis-source">{escape(words)}</p>')
 
     def _resume(self, change: Any) -> None:
-        set_language(self._lang)
-        chosen = saved(self._record, self._lesson).get(change["new"] or "")
-        if chosen:
-            for field, widget in self.fields.items():
-                value = chosen.get(field, "")
-                known = field != "direction" or value in ("more", "less", "within", "")
-                widget.value = value if known else ""
-
-    def _changed(self, _change: object) -> None:
-        set_language(self._lang)
-        self.panel.value = review(self.values()).html
+        if self._filling:
+            return
+        set_language(self.learner.lang)
+        self._id = str(change["new"] or "")
+        chosen = self.sheets().get(self._id, {})
+        self._filling = True
+        try:
+            for field in INDICATOR.fields():
+                value = chosen.get(field.id, "")
+                known = field.kind != "choice" or value in {kept for _label, kept in field.options}
+                self.fields[field.id].value = value if known else ""
+        finally:
+            self._filling = False
+        self.message.value, self.saved.value = live(), live()
+        self._show()

@@ -1,87 +1,62 @@
-"""Two files to take home: a page to print for one sheet, a workbook with all of them."""
+"""The workbook of the indicators: a summary to compare them, and a sheet to print for each."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
 
-import pandas as pd
-
-from fis_lessons.dossier import folder, paper
-from fis_lessons.dossier.indicator_sheet import ORDER, directions, letters_table, read_sheet
-from fis_lessons.exercises.learner import Learner
-from fis_lessons.figures import escape, table_html
-from fis_lessons.i18n import Language, day
+from fis_lessons.dossier.fields import Values
+from fis_lessons.dossier.heading import heading_line, heading_rows
+from fis_lessons.dossier.indicator_sheet import ORDER, directions, read_sheet
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.indicator_texts import Field, field_name
-from fis_lessons.measures.indicators import smart
-from fis_lessons.sheets import fill, headings, new_book, text, to_bytes
+from fis_lessons.sheets import fill, for_print, headings, new_book, new_sheet, to_bytes, top
 
 WORKBOOK = "schede-indicatori.xlsx"
+_SUMMARY: tuple[tuple[Field, int], ...] = (
+    ("name", 30), ("outcome", 34), ("unit", 12), ("direction", 14), ("baseline", 11), ("baseline_date", 12),
+    ("target", 11), ("target_date", 12), ("owner", 22),
+)  # fmt: skip
+_LONGEST_TAB = 25
 
 
-def write(learner: Learner, name: str, sheets: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
-    """Write the page of one sheet and the workbook of all, and return their names.
+def workbook(
+    sheets: Mapping[str, Mapping[str, str]], *, heading: Values, version: int, date: datetime.date
+) -> bytes:
+    """Write every sheet: numbers are numbers, dates are dates, and what was typed never becomes a formula.
 
     Parameters
     ----------
-    learner
-        Where, and in which language.
-    name
-        Identifier of the sheet.
     sheets
-        Every sheet, by identifier.
-
-    Raises
-    ------
-    FolderError
-        If the folder cannot be written.
+        What is written in each, by identifier.
+    heading, version, date
+        Printed on every page.
     """
-    page_name = f"scheda-indicatore-{name}.html"
-    first = folder.save(page(sheets[name], lang=learner.lang), name=page_name, learner=learner)
-    second = folder.save(workbook(sheets), name=WORKBOOK, learner=learner)
-    return first.name, second.name
-
-
-def page(values: Mapping[str, str], *, lang: Language, today: datetime.date | None = None) -> str:
-    """Write a sheet as one page of HTML: nothing loaded, nothing run, everything escaped.
-
-    Parameters
-    ----------
-    values
-        What was written, by field.
-    lang
-        Language of the page.
-    today
-        Date printed on it; the clock's if not given.
-    """
-    indicator, _trouble = read_sheet(values)
-    fields = pd.DataFrame(
-        [(field_name(field), shown(values, field) or "–") for field in ORDER],
-        columns=[_("Casella"), _("Che cosa c'è scritto")],
-    )
-    title = _("Scheda indicatore") + ": " + shown(values, "name")
-    note = _(
-        "Scritta il {day} con la lezione 07 di FIS Lessons. Il contenuto è di chi l'ha compilata."
-    ).format(day=day(today or datetime.date.today()))
-    sheet = table_html(fields, caption=_("La scheda"))
-    letters = table_html(letters_table(smart(indicator)), caption=_("Le cinque lettere di SMART"))
-    body = f'<h1>{escape(title)}</h1>\n{sheet}\n{letters}\n<p class="quiet">{escape(note)}</p>'
-    return paper.page(body, title=title, lang=lang)
-
-
-def shown(values: Mapping[str, str], field: Field) -> str:
-    """Return a field as people read it."""
-    words = text(values.get(field, ""))
-    if field == "direction":
-        return next((label for label, value in directions() if value == words), "")
-    return words
-
-
-def workbook(sheets: Mapping[str, Mapping[str, str]]) -> bytes:
-    """Write every sheet as a row of a workbook. Cells are text: what was typed never becomes a formula."""
-    book, tab = new_book(_("Schede"))
-    headings(tab, 1, [field_name(field) for field in ORDER], widths=[26] * len(ORDER))
-    fill(tab, ([shown(values, field) for field in ORDER] for values in sheets.values()), first=2)
-    tab.freeze_panes = "B2"
+    foot = heading_line(heading, version=version, date=date)
+    facts = heading_rows(heading, version=version, date=date)
+    title = _("Schede indicatore")
+    book, tab = new_book(_("Riepilogo"))
+    row = top(tab, title, facts)
+    names, widths = zip(*_SUMMARY, strict=True)
+    headings(tab, row, [field_name(name) for name in names], widths=widths)
+    fill(tab, ([shown(values, name) for name in names] for values in sheets.values()), first=row + 1)
+    tab.freeze_panes = tab.cell(row + 1, 2)
+    for_print(tab, title=title, note=foot, repeat=row)
+    for place, values in enumerate(sheets.values(), start=1):
+        name = str(shown(values, "name") or "")
+        tab = new_sheet(book, f"{place}. {name[:_LONGEST_TAB]}")
+        row = top(tab, f"{_('Scheda indicatore')}: {name}"[:80], facts)
+        headings(tab, row, [_("Casella"), _("Che cosa c'è scritto")], widths=[34, 62])
+        fill(tab, ([field_name(field), shown(values, field)] for field in ORDER), first=row + 1, left=True)
+        for_print(tab, title=_("Scheda indicatore"), note=foot, landscape=False)
     return to_bytes(book)
+
+
+def shown(values: Mapping[str, str], field: Field) -> object:
+    """Return a field as the workbook holds it: a number or a date where one can be read, otherwise the words."""
+    written = values.get(field, "").strip()
+    if field == "direction":
+        return next((label for label, value in directions() if value and value == written), "")
+    indicator, _trouble = read_sheet(values)
+    read = getattr(indicator, field)
+    return read if read is not None and not isinstance(read, str) else written

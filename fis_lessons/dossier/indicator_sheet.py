@@ -8,10 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from fis_lessons.dossier.document import Document, Judged
+from fis_lessons.dossier.fields import Field as DocumentField
+from fis_lessons.dossier.fields import Kind, Values
+from fis_lessons.dossier.remarks import Remark
 from fis_lessons.exercises import Progress
-from fis_lessons.figures import Html, escape, table_html, table_text
+from fis_lessons.figures import captioned
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.indicator_texts import FIELDS, Field, field_name, letter_name, remedy_line
+from fis_lessons.measures.indicator_texts import FIELDS, Field, field_name, remedy_line
 from fis_lessons.measures.indicators import Criterion, Direction, Finding, Indicator, completeness, smart
 from fis_lessons.reading import period_or_why, read_number
 from fis_lessons.territory.names import key
@@ -74,26 +78,28 @@ def _example(field: Field) -> str:
 
 
 # --- what is said of a sheet --------------------------------------------------------------------
-def review(values: Mapping[str, str]) -> Html:
-    """Say what a sheet lacks, and read it with the five letters."""
+def indicator_fields() -> tuple[DocumentField, ...]:
+    """Return the fields of the sheet, in the order shown."""
+    return tuple(_field(name) for name in ORDER)
+
+
+def _field(name: Field) -> DocumentField:
+    label, told = field_name(name), remedy_line(name)
+    if name == "direction":
+        options = tuple((words, value or "") for words, value in directions())
+        return DocumentField(id=name, label=label, help=told, kind="choice", options=options)
+    kind: Kind = "text" if name in ("outcome", "definition", "reachable") else "line"
+    return DocumentField(id=name, label=label, help=told, kind=kind)
+
+
+def judge(values: Values) -> Judged:
+    """Read a sheet with the five letters, and list what it lacks or should not say."""
     indicator, trouble = read_sheet(values)
-    findings = (*trouble, *completeness(indicator))
-    filled = sum(indicator.has(field) for field in FIELDS)
-    head = _("Caselle compilate: {filled} su {total}.").format(filled=filled, total=len(FIELDS))
-    table = letters_table(smart(indicator))
-    caption = _("La scheda con le cinque lettere di SMART")
-    if findings:
-        first = findings[0]
-        advice = f"{first.found} {first.remedy}"
-        if len(findings) > 1:
-            advice += " " + _("Poi ne restano altre: {count}.").format(count=len(findings) - 1)
-    else:
-        advice = _("La scheda è completa. Rileggila con chi dovrà misurare.")
-    return Html(
-        f'<div role="status"><p><strong>{escape(head)}</strong> {escape(advice)}</p></div>'
-        + table_html(table, caption=caption),
-        f"{head} {advice}\n{caption}\n{table_text(table)}",
-    )
+    unread = {finding.field for finding in trouble}
+    # what is written and cannot be read is not missing too
+    findings = [*trouble, *(one for one in completeness(indicator) if one.field not in unread)]
+    table = captioned(letters_table(smart(indicator)), caption=_("La scheda con le cinque lettere di SMART"))
+    return Judged((table,), tuple(Remark("", one.found, one.remedy) for one in findings))
 
 
 def letters_table(criteria: tuple[Criterion, ...]) -> pd.DataFrame:
@@ -109,24 +115,6 @@ def letters_table(criteria: tuple[Criterion, ...]) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         rows, columns=[_("Lettera"), _("C'è?"), _("Perché"), _("Che cosa la scheda non può sapere")]
-    )
-
-
-def blank_page() -> Html:
-    """Write the sheet for a page nobody can write on: a form to fill by hand."""
-    rows = [(field_name(field), remedy_line(field)) for field in ORDER]
-    table = pd.DataFrame(rows, columns=[_("Casella"), _("Che cosa scrivere")])
-    title, caption = _("Scheda indicatore"), _("Le caselle da compilare")
-    letters = ", ".join(f"{letter} {letter_name(letter).lower()}" for letter in ("S", "M", "A", "R", "T"))
-    words = _(
-        "Nella lezione aperta in JupyterLab le caselle si compilano, e le cinque lettere si "
-        "aggiornano: {letters}."
-    )
-    said = words.format(letters=letters)
-    return Html(
-        f'<div class="fis-control"><p class="fis-control-title">{escape(title)}</p>'
-        f'{table_html(table, caption=caption)}<p class="fis-source">{escape(said)}</p></div>',
-        f"[{title}]\n{table_text(table)}\n{said}",
     )
 
 
@@ -156,3 +144,15 @@ def identifier(name: str) -> str:
     """
     words = [key(word) for word in re.split(r"[^\w]+", name)]
     return "-".join(word for word in words if word.isascii() and word)[:40].strip("-") or "indicatore"
+
+
+INDICATOR = Document(
+    name="indicator",
+    file="scheda-indicatore.html",
+    title=lambda: _("Scheda indicatore"),
+    note=lambda: _(
+        "La scheda dice che cosa si conta e come. Che il traguardo si raggiunga, lo dirà solo la misura."
+    ),
+    fields=indicator_fields,
+    judge=judge,
+)

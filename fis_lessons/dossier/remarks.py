@@ -20,7 +20,7 @@ class Remark:
     Parameters
     ----------
     where
-        What the field is called.
+        What the field is called; empty if what is found says it.
     found
         What is the matter, as a sentence.
     remedy
@@ -37,7 +37,8 @@ class Remark:
     @property
     def words(self) -> str:
         """The remark on one line."""
-        return " ".join(part for part in (f"{self.where}: {self.found}", self.remedy) if part)
+        where = f"{self.where}: " if self.where else ""
+        return f"{where}{self.found} {self.remedy}".strip()
 
     @classmethod
     def of(cls, problem: Problem) -> Remark:
@@ -96,12 +97,13 @@ def remarks_html(remarks: Iterable[Remark]) -> Html:
 def _listed(head: str, listed: list[Remark]) -> Html:
     if not listed:
         return Html("", "")
-    items = "".join(
-        f"<li><strong>{escape(one.where)}</strong>: {escape(one.found)} {escape(one.remedy)}</li>"
-        for one in listed
-    )
+    items = "".join(f"<li>{_where(one)}{escape(one.found)} {escape(one.remedy)}</li>" for one in listed)
     page = f'<div class="fis-remarks"><p><strong>{escape(head)}</strong></p><ul>{items}</ul></div>'
     return Html(page, "\n".join([head, *(f"- {one.words}" for one in listed)]))
+
+
+def _where(one: Remark) -> str:
+    return f"<strong>{escape(one.where)}</strong>: " if one.where else ""
 
 
 # --- rules that several documents share ----------------------------------------------------------

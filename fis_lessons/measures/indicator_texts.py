@@ -115,4 +115,10 @@ def ask_line(letter: Letter) -> str:
             "Che l'indicatore parli davvero di quel cambiamento la scheda non può saperlo: chiedilo a chi lo "
             "vive."
         )
+    if letter == "S":
+        return _(
+            "Che due persone conterebbero le stesse la scheda non può saperlo: falla leggere a un collega."
+        )
+    if letter == "M":
+        return _("Che il dato ci sia davvero la scheda non può saperlo: chiedilo a chi tiene quel registro.")
     return ""

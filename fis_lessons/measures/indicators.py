@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.indicator_doubts import doubts
 from fis_lessons.measures.indicator_texts import (
     FIELDS,
     Field,
@@ -22,6 +23,7 @@ from fis_lessons.measures.indicator_texts import (
     remedy_line,
 )
 from fis_lessons.measures.progress import Direction, Progress, State, check_targets, progress
+from fis_lessons.measures.vague import says_nothing
 
 __all__ = [
     "FIELDS",
@@ -98,9 +100,9 @@ class Indicator:
     reachable: str = ""
 
     def has(self, field: Field) -> bool:
-        """Say whether a field of the sheet is filled."""
+        """Say whether a field of the sheet is filled; words that put the answer off fill nothing."""
         value = getattr(self, field)
-        return bool(value.strip()) if isinstance(value, str) else value is not None
+        return not says_nothing(value) if isinstance(value, str) else value is not None
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def completeness(indicator: Indicator) -> tuple[Finding, ...]:
 
 
 def contradictions(indicator: Indicator) -> tuple[Finding, ...]:
-    """List where a sheet disagrees with itself: dates reversed, a target behind the baseline, 120 percent."""
+    """List where a sheet disagrees with itself, or says what no sheet should: dates reversed, work as a change."""
     found: list[Finding] = []
     if indicator.definition.strip() and len(indicator.definition.split()) < LEAST_WORDS:
         found.append(
@@ -187,7 +189,9 @@ def contradictions(indicator: Indicator) -> tuple[Finding, ...]:
                 _("Controlla le due date: la partenza viene prima."),
             )
         )
-    return (*found, *_numbers_disagree(indicator))
+    texts = {name: value for name in FIELDS if isinstance(value := getattr(indicator, name), str)}
+    told = [Finding(*doubt) for doubt in doubts(texts) if indicator.has(doubt[0])]
+    return (*found, *told, *_numbers_disagree(indicator))
 
 
 def _numbers_disagree(indicator: Indicator) -> list[Finding]:
@@ -272,5 +276,5 @@ def _criterion(letter: Letter, indicator: Indicator, disagree: tuple[Finding, ..
     reasons += [finding.found for finding in disagree if finding.field in asked]
     met = not reasons
     if met:
-        reasons = [_("Nella scheda c'è tutto quello che serve.")]
+        reasons = [_("Le caselle ci sono.")]
     return Criterion(letter, letter_name(letter), met, tuple(dict.fromkeys(reasons)), ask_line(letter))

@@ -77,6 +77,7 @@ TIMES = (
 )  # fmt: skip
 
 _NOTHING = frozenset(NOTHING)
+_MEANT = frozenset("%‰€£$°")  # signs that are a unit by themselves
 _GENERIC, _HOPES, _COMPARED = pattern(GENERIC), pattern(HOPES), pattern(COMPARISONS)
 _DRAWN, _BEFORE, _BOTH, _TIMES = pattern(DRAWN), pattern(BEFORE_AFTER), pattern(BOTH), pattern(TIMES)
 # «fra gli 80 iscritti», «su cento partecipanti»: who is below in a ratio, not what is counted
@@ -93,11 +94,11 @@ def says_nothing(text: str) -> bool:
 
     Examples
     --------
-    >>> [says_nothing(text) for text in ("-", "non so", "Da decidere.", "12", "registro delle iscrizioni")]
-    [True, True, True, False, False]
+    >>> [says_nothing(text) for text in ("-", "non so", "Da decidere.", "12", "%", "registro delle iscrizioni")]
+    [True, True, True, False, False, False]
     """
     words = _plain(text)
-    return not words or words in _NOTHING
+    return words in _NOTHING if words else not set(text) & _MEANT
 
 
 def names_nobody(text: str) -> bool:

@@ -44,3 +44,20 @@ DEAL_FILLED = {
     "budget": "Capitolo 1204, anni 2027-2030",
     "exit": "Il Comune può recedere ogni anno; le persone restano ai servizi sociali",
 }
+INDICATOR_FILLED = {
+    "name": "Ancora a scuola <dopo> un anno",
+    "outcome": "I ragazzi seguiti restano a scuola",
+    "definition": "Iscritti al tutoraggio a settembre che frequentano ancora l'anno dopo, ogni cento",
+    "unit": "%",
+    "source": "registro elettronico delle scuole",
+    "frequency": "ogni anno scolastico",
+    "owner": "ufficio istruzione",
+    "disaggregation": "sesso, quartiere",
+    "direction": "more",
+    "baseline": "70,5",
+    "baseline_date": "giugno 2026",
+    "target": "80",
+    "target_high": "",
+    "target_date": "a.s. 2027/28",
+    "reachable": "in un Comune vicino è successo",
+}

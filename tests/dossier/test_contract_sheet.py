@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import CONTRACT_FILLED, HEADING
 
-from fis_lessons.dossier.contract_sheet import CONTRACT, Account, Terms, terms_of
+from fis_lessons.dossier.contract_account import Account, Terms
+from fis_lessons.dossier.contract_sheet import CONTRACT, terms_of
 from fis_lessons.dossier.remarks import likely
 from fis_lessons.errors import ParameterError
 from fis_lessons.i18n import use_language
@@ -113,7 +114,7 @@ def played(terms: Terms, reached: tuple[bool, ...]) -> tuple[list[int], float]:
     return [euros + terms.fee for euros in years], whole / times
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(SMALL_TERMS)
 def test_every_figure_is_what_paying_one_by_one_gives(terms: Terms) -> None:
     found = Account(terms)
@@ -136,6 +137,7 @@ def test_every_figure_is_what_paying_one_by_one_gives(terms: Terms) -> None:
     assert found.mean_anyway <= found.mean_paid + 1e-12
 
 
+@settings(deadline=None)
 @given(SMALL_TERMS, st.integers(0, 200))
 def test_more_never_costs_less(terms: Terms, more: int) -> None:
     before = Account(terms)

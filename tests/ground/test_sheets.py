@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fis_lessons.sheets import (
@@ -63,6 +63,7 @@ def test_what_somebody_types_is_a_text_and_marked_as_one(typed: str) -> None:
     assert cell.value == text(typed)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_text_a_person_can_read(typed: str) -> None:
     [cell] = back(typed)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from fis_lessons.cases import case_names
+from fis_lessons.dossier.indicator_sheet import saved
 from fis_lessons.errors import ParameterError
-from fis_lessons.exercises import Choice, Exercise, Grid, Matching, Number, Option, Progress, Several
+from fis_lessons.exercises import Choice, Event, Exercise, Grid, Matching, Number, Option, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
 from fis_lessons.lessons.l07_indicators.ground import leavers
@@ -278,114 +277,9 @@ def test_parameters_are_checked() -> None:
 
 
 # --- the indicator sheet ------------------------------------------------------------------------
-VALUES = {
-    "name": "Ancora a scuola <dopo> un anno",
-    "outcome": "=1+1",
-    "definition": "Iscritti a settembre che sono iscritti l'anno dopo",
-    "unit": "%",
-    "source": "registro",
-    "frequency": "ogni anno",
-    "owner": "ufficio istruzione",
-    "disaggregation": "sesso",
-    "direction": "more",
-    "baseline": "70,5",
-    "baseline_date": "2026",
-    "target": "80",
-    "target_high": "",
-    "target_date": "9/2028",
-    "reachable": "in un Comune vicino è successo",
-}
-
-
-def builder(lesson: Lesson[Any, Any]) -> Any:
-    from fis_lessons.dossier.indicator_editor import Builder
-
-    made = Builder(lesson.learner, lesson="07")
-    made.widget()
-    return made
-
-
-def test_reasons_follow_what_is_written() -> None:
-    made = builder(opened())
-    assert "Caselle compilate: 0 su 14" in made.panel.value
-    assert "non ancora" in made.panel.value
-    for field, value in VALUES.items():
-        made.fields[field].value = value
-    assert "La scheda è completa" in made.panel.value
-    assert "non ancora" not in made.panel.value
-    made.fields["target"].value = "più o meno ottanta"
-    assert "Non riesco a leggere il numero «più o meno ottanta»" in made.panel.value
-    made.fields["target"].value = "60"
-    assert "parte sbagliata" in made.panel.value
-    made.fields["target_date"].value = "<script>"
-    assert "<script>" not in made.panel.value
-
-
-def test_a_sheet_is_kept_and_taken_home(tmp_path: Path) -> None:
-    made = builder(opened(Progress(tmp_path)))
-    assert "Dai un nome" in made.save()
-    for field, value in VALUES.items():
-        made.fields[field].value = value
-    assert "scheda-indicatore-ancora-a-scuola-dopo-un-anno.html" in made.save()
-    page = (tmp_path / "scheda-indicatore-ancora-a-scuola-dopo-un-anno.html").read_text(encoding="utf-8")
-    assert "Ancora a scuola &lt;dopo&gt; un anno" in page
-    assert "<dopo>" not in page
-    assert 'lang="it"' in page
-    assert "meglio di più" in page
-    assert page.count("<h1>") == 1
-    made.fields["name"].value = "Secondo indicatore"
-    made.save()
-    tab = openpyxl.load_workbook(tmp_path / "schede-indicatori.xlsx").worksheets[0]
-    rows = list(tab.iter_rows())
-    assert [row[0].value for row in rows] == [
-        "Nome dell'indicatore", "Ancora a scuola <dopo> un anno", "Secondo indicatore",
-    ]  # fmt: skip
-    assert {cell.data_type for row in rows for cell in row if cell.value} == {"s"}
-    assert rows[1][1].value == "=1+1", "text, not a sum"
-    # another day, another session: the sheet is there
-    again = builder(opened(Progress(tmp_path)))
-    labels = [label for label, _value in again.menu.options]
-    assert labels == ["una scheda nuova", "Ancora a scuola <dopo> un anno", "Secondo indicatore"]
-    again.menu.value = "ancora-a-scuola-dopo-un-anno"
-    assert again.values() == VALUES
-
-
-def test_a_sheet_survives_a_folder_that_cannot_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = builder(opened(Progress(tmp_path)))
-    made.fields["name"].value = "Prova"
-
-    def no_room(*_arguments: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("fis_lessons.dossier.folder.write_whole", no_room)
-    assert "Non riesco a scrivere" in made.save()
-    made = builder(opened())
-    made.fields["name"].value = "Prova"
-    assert "in memoria" in made.save()
-
-
-def test_a_record_that_somebody_spoiled_does_not_stop_the_sheet(tmp_path: Path) -> None:
-    line = '{"v": 1, "lesson": "07", "exercise": "sheet:x", "kind": "note", "case": "", "state": "", "time": "t", '
-    record = tmp_path / "i-miei-progressi.jsonl"
-    record.write_text(
-        line
-        + '"answer": {"name": 5, "unit": ["a"]}}\n'
-        + line
-        + '"answer": {"name": "Ok", "direction": "x"}}\n',
-        encoding="utf-8",
-    )
-    made = builder(opened(Progress(tmp_path)))
-    made.menu.value = "x"
-    assert made.values()["name"] == "Ok"
-    assert made.values()["direction"] == ""
-
-
-def test_what_a_workbook_cannot_hold_is_left_out() -> None:
-    from fis_lessons.dossier.indicator_files import workbook
-
-    content = workbook({"a": {"name": "a\x00b\ud800", "outcome": "+cmd|' /C calc'!A0"}})
-    cells = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-    assert cells["A2"].value == "a b"
-    assert cells["B2"].data_type == "s"
+def test_the_sheets_of_the_record_are_found_again(tmp_path: Path) -> None:
+    lesson = opened(Progress(tmp_path))
+    lesson.record.add(Event("07", "sheet:prova", "note", answer={"name": "Prova", "target": "80"}))
+    again = opened(Progress(tmp_path))
+    assert "Nome dell'indicatore" in repr(again.document("indicator"))
+    assert saved(again.record, "07") == {"prova": {"name": "Prova", "target": "80"}}

@@ -72,7 +72,7 @@ def test_a_missing_field_turns_its_own_letters_to_no(field: str, letters: str) -
 
 
 def test_what_a_sheet_cannot_know_is_asked_even_of_a_full_one() -> None:
-    assert [one.letter for one in smart(FULL) if one.ask] == ["A", "R"]
+    assert [one.letter for one in smart(FULL) if one.ask] == ["S", "M", "A", "R"]
 
 
 @pytest.mark.parametrize(
@@ -197,3 +197,66 @@ def test_keeping_within_is_nothing_at_the_start_and_all_inside(low: float, width
             assert progress(
                 inside, baseline=baseline, target=low, target_high=low + width, direction="within"
             ).share == pytest.approx(1)
+
+
+# from the review of 29 November 2026: every box was full, and five letters said yes
+EMPTY_WORDS = Indicator(
+    name="Partecipazione al doposcuola",
+    outcome="i ragazzi stanno meglio",
+    definition="numero di ragazzi iscritti",
+    unit="numero",
+    source="nostra",
+    frequency="a fine progetto",
+    owner="noi",
+    disaggregation="-",
+    direction="more",
+    reachable="perché ci crediamo",
+)
+
+
+def test_a_bad_sheet_is_not_specific_measurable_and_relevant() -> None:
+    assert [one.letter for one in smart(EMPTY_WORDS) if one.met] == []
+    told = " ".join(f"{one.found} {one.remedy}" for one in completeness(EMPTY_WORDS))
+    for words in (
+        "«stanno meglio»",
+        "«iscritti»",
+        "«numero»",
+        "«nostra»",
+        "«noi»",
+        "speranza",
+        "Mancano i gruppi",
+    ):
+        assert words in told
+
+
+@pytest.mark.parametrize(
+    ("change", "letter"),
+    [
+        ({"outcome": "Dodici incontri organizzati"}, "R"),
+        ({"outcome": "il progetto funziona"}, "R"),
+        ({"definition": "Ragazzi formati in un anno scolastico"}, "R"),
+        ({"unit": "numero"}, "M"),
+        ({"source": "i nostri dati"}, "M"),
+        ({"owner": "tutti noi"}, "M"),
+        ({"frequency": "da decidere"}, "M"),
+        ({"disaggregation": "--"}, "S"),
+        ({"reachable": "speriamo di farcela"}, "A"),
+    ],
+    ids=str,
+)
+def test_words_that_say_nothing_turn_their_letter_to_no(change: dict[str, str], letter: str) -> None:
+    spoiled = smart(replace(FULL, **change))
+    assert letter in [one.letter for one in spoiled if not one.met]
+    assert all(one.met for one in spoiled if one.letter not in (letter, "S"))
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "Ragazzi che restano a scuola, ogni cento iscritti al tutoraggio",
+        "Persone ancora al lavoro dopo sei mesi fra i partecipanti",
+        "Giorni di assenza nel quadrimestre per ragazzo seguito",
+    ],
+)
+def test_who_is_below_in_a_ratio_is_no_output(definition: str) -> None:
+    assert completeness(replace(FULL, definition=definition)) == ()

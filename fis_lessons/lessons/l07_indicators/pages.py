@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from fis_lessons.cases import Case
-from fis_lessons.dossier import indicator_editor
-from fis_lessons.dossier.indicator_sheet import blank_page
+from fis_lessons.dossier.editor import invitation
+from fis_lessons.dossier.indicator_editor import IndicatorEditor
+from fis_lessons.dossier.indicator_sheet import INDICATOR
 from fis_lessons.figures import Html, captioned, inline, plain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number, percent
@@ -186,8 +187,8 @@ def krejcie_table(ground: Ground, citations: Citations) -> Html:
 
 def indicator_sheet(ground: Ground, notebook: Notebook) -> Live:
     """Show the indicator sheet: fields, reasons that follow what is written, a file to take home."""
-    builder = indicator_editor.Builder(notebook.learner, lesson=notebook.lesson)
-    return Live(builder.widget, blank_page())
+    editor = IndicatorEditor(notebook.learner, lesson=notebook.lesson)
+    return Live(editor.widget, invitation(INDICATOR))
 
 
 TEXTS = {"story": story, "italy": italy, "region": region, "calabria": calabria, "bes": bes}

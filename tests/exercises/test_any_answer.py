@@ -119,6 +119,26 @@ def test_nothing_raises_and_everything_is_kept(exercise: Exercise, answer: Any) 
     assert "<" not in shown(answer)
 
 
+cell = anything | st.sampled_from(["Lucca", "Bergamo", 20.26, "19.34", True])
+rows = st.lists(
+    st.fixed_dictionaries({"comune": cell, "quota": cell}, optional={"altro": cell, 1: cell}), max_size=3
+)
+name = st.sampled_from(["x", "y", "a", "read", "check", "pay", "text", "met", "design", "1"])
+shape = st.dictionaries(name, anything | st.lists(name) | name, max_size=4) | st.lists(
+    name | anything, max_size=4
+)
+
+
+@given(rows, st.booleans())
+def test_rows_of_any_cells_get_a_verdict(answer, whole: bool) -> None:
+    assert TABLE.check(pd.DataFrame(answer) if whole else answer).text
+
+
+@given(st.sampled_from(ALL), shape)
+def test_answers_that_nearly_fit_get_a_verdict(exercise, answer) -> None:
+    assert exercise.check(answer).text
+
+
 @given(st.text())
 def test_what_is_told_back_is_only_words(text: str) -> None:
     page = markdown(PEOPLE.check(text).text) if text.strip() else ""

@@ -49,6 +49,7 @@ def mistake(**parts: Any) -> NumberMistake:
         pytest.param(
             CHOICE, {"options": (A, replace(B, label=" "))}, "options[2].label", "testo manca", id="no-label"
         ),
+        pytest.param(CHOICE, {"options": (A, replace(B, id=""))}, "options[2].id", "testo manca", id="no-id"),
         pytest.param(SEVERAL, {"right": frozenset()}, "right", "Manca la risposta", id="several-no-right"),
         pytest.param(SEVERAL, {"right": frozenset({"a", "z"})}, "right", "«z» non è", id="several-unknown"),
         pytest.param(SEVERAL, {"options": (A, NO_WORDS), "right": frozenset("a")}, "options[2].feedback", "perché",
@@ -92,6 +93,7 @@ def mistake(**parts: Any) -> NumberMistake:
         pytest.param(PEOPLE, {"decimals": -1}, "decimals", "almeno 0", id="number-decimals"),
         pytest.param(PEOPLE, {"mistakes": (mistake(text=""),)}, "mistakes[1].text", "testo manca",
                      id="slip-no-words"),
+        pytest.param(PEOPLE, {"mistakes": (mistake(id=""),)}, "mistakes[1].id", "testo manca", id="slip-no-name"),
         pytest.param(
             PEOPLE, {"mistakes": (mistake(value=float("inf")),)}, "mistakes[1].value", "inf", id="slip-infinite"
         ),
@@ -166,6 +168,20 @@ def test_what_judges_sees_plain_values(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Choice, "_judge", lambda self, answer: seen.append(answer) or judge(self, answer))  # type: ignore[func-returns-value]
     assert CHOICE.check(Word("a")).state == "right"
     assert [type(answer) for answer in seen] == [str]
+
+
+def test_the_least_there_may_be_is_taken() -> None:
+    assert replace(CHOICE, minutes=1)
+    assert replace(OPEN, least_words=1)
+    assert replace(PEOPLE, tolerance=0.0, decimals=0)
+    assert replace(GRID, columns=GRID.columns[:1], right={"x": frozenset({"design"})})
+
+
+def test_two_texts_that_are_missing_are_not_called_the_same() -> None:
+    blank = [replace(option, label="") for option in (A, B)]
+    with pytest.raises(ExerciseError) as caught:
+        replace(CHOICE, options=tuple(blank))
+    assert [problem.where for problem in caught.value.problems] == ["options[1].label", "options[2].label"]
 
 
 def test_an_exercise_is_copied_as_it_is() -> None:

@@ -1,0 +1,95 @@
+"""How long a lesson honestly takes: reading, exercises, controls, what is taken home, the quiz."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from fis_lessons.course.editions import edition
+from fis_lessons.course.notebooks import tags
+from fis_lessons.exercises.quiz import draw
+from fis_lessons.lessons import Lesson
+
+READING = 180
+"""Words a minute: a careful adult on a screen."""
+EACH_CONTROL, EACH_NOTE, EACH_DOCUMENT = 1.0, 1.5, 8.0
+"""Minutes; an exercise and a question of the quiz say their own."""
+QUIZ = 10
+"""Questions of a quiz."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*")
+_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
+_MINUTES = re.compile(r"^\|\s*(?P<first>[^|]*?)\s*\|\s*(?P<second>[^|]*?)\s*\|", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Hour:
+    """Minutes of a lesson, by what they go into."""
+
+    reading: float
+    exercises: float
+    controls: float
+    own: float
+    quiz: float
+
+    @property
+    def total(self) -> float:
+        """All of them."""
+        return self.reading + self.exercises + self.controls + self.own + self.quiz
+
+
+def words_of(text: str) -> int:
+    """Count the words somebody reads: addresses are not read.
+
+    Examples
+    --------
+    >>> words_of("Vedi [il bando](https://example.org/a/b) del 2023, **due** pagine.")
+    7
+    """
+    return len(_WORD.findall(_ADDRESS.sub("] ", text)))
+
+
+def hour_of(notebook: NotebookNode, lesson: Lesson) -> Hour:  # type: ignore[type-arg]
+    """Count the minutes of a lesson as a trainee meets it.
+
+    Parameters
+    ----------
+    notebook
+        With its outputs: what they say is read too.
+    lesson
+        The same lesson, open.
+    """
+    words = 0
+    for cell in edition(notebook, "trainee").cells:
+        if cell.cell_type == "markdown":
+            words += words_of(cell.source)
+        elif re.match(r"lesson\.(text|table)\(", cell.source):
+            words += sum(words_of(output.get("data", {}).get("text/plain", "")) for output in cell.outputs)
+    asked = draw(lesson.bank, seed=lesson.parameters.seed, count=QUIZ)
+    own = EACH_NOTE * len(lesson.parts.notes) + EACH_DOCUMENT * len(lesson.parts.documents)
+    return Hour(
+        reading=words / READING,
+        exercises=float(sum(exercise.minutes for exercise in lesson.exercises.values())),
+        controls=EACH_CONTROL * len(lesson.controls),
+        own=own,
+        quiz=float(sum(question.minutes for question in asked)),
+    )
+
+
+def planned(notebook: NotebookNode) -> int:
+    """Add up the minutes of the trainer's plan: the rows of its table with one number in them."""
+    plan = next(
+        cell.source for cell in notebook.cells if cell.id == "trainer-plan" and "trainer" in tags(cell)
+    )
+    total = 0
+    for row in _MINUTES.finditer(plan):
+        for value in (row["first"], row["second"]):
+            span = re.fullmatch(r"(\d+)(?:\s*[–-]\s*(\d+))?", value)
+            if span:
+                total += int(span[2]) - int(span[1]) if span[2] else int(span[1])
+    return total
+
+
+__all__ = ["Hour", "hour_of", "planned", "words_of"]

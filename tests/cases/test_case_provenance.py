@@ -111,7 +111,7 @@ MUTATIONS = [
     (
         "doubt without a note",
         ("status: unknown", "status: ambiguous\n    xnote: x"),
-        "finanziatore].xnote",
+        "valutatore].xnote",
         "non è prevista",
         "Correggi",
     ),

@@ -95,8 +95,24 @@ def test_catanzaro_outcome_contract() -> None:
     shown = [contract.amount, contract.duration, contract.beneficiaries, contract.check_every]
     assert [q.text() for q in shown if q] == ["200.000 €", "4 anni", "20 beneficiari", "3 mesi"]
     assert [share.share.value for share in contract.premium_split] == [30, 70]
-    assert (contract.payer, contract.funder, contract.providers) == ("comune", "cdp", ())
-    assert len(contract.unknown) == 5
+    # the provider is named by all three pages that tell of the contract
+    assert (contract.payer, contract.funder, contract.providers) == ("comune", "cdp", ("lab",))
+    assert load_case("catanzaro").stakeholder("lab").status == "confirmed"
+    assert len(contract.unknown) == 4
+
+
+def test_bergamo_financier_is_named_and_doubtful() -> None:
+    (bank,) = load_case("bergamo").by_role("financier")
+    assert (bank.name, bank.status, bank.confidence) == ("Banca Intesa Sanpaolo", "ambiguous", "L")
+
+
+def test_the_programme_names_its_eighteen_cities_and_its_end() -> None:
+    programme = load_programme()
+    (cities,) = [one.text for one in programme.accompaniment if "diciotto Comuni" in one.text]
+    assert cities.count(",") - 1 == 17  # eighteen names, one comma before the list
+    for case in case_names():
+        assert load_case(case).municipality.name in cities
+    assert "non è più disponibile" in programme.intervention("III").text
 
 
 def test_catanzaro_ceilings_are_not_money_received() -> None:
@@ -121,7 +137,11 @@ def test_programme_by_hand() -> None:
     assert len(programme.intervention("I").contents) == 5
     assert {role.role for role in programme.roles} == {"proposer", "provider", "financier", "evaluator"}
     by_id = {one.id: [c.quantity.value for c in one.claims if c.quantity] for one in programme.contradictions}
-    assert (by_id["proposte"], by_id["progetti"], by_id["beneficiari"]) == ([79, 100], [18, 16], [12, 15, 21])
+    assert (by_id["proposte"], by_id["progetti"], by_id["beneficiari"]) == (
+        [79, 100],
+        [18, 16],
+        [12, 15, 21, 22],
+    )
 
 
 def test_denominators_agree_with_the_territory(case: Case) -> None:

@@ -70,7 +70,7 @@ def test_the_answers_by_hand() -> None:
     # 12 / 4.5 = 2.67, near the right 2.55 but not the same
     assert asked(lesson, "yearly").check("2,67").mistake == "divided"
     assert asked(lesson, "yearly").check("2,6").state == "right"
-    # (11.712 / 9.6) ** (1 / 4) - 1 = 5.1%, as published
+    # (11.7 / 9.6) ** (1 / 4) - 1 = 5.07%, published as 5.1
     assert asked(lesson, "rikers").check("5,1").state == "right"
     # 25 / 0.81 = 30.9
     assert asked(lesson, "stress").check(31).state == "right"

@@ -218,12 +218,12 @@ def test_chances_out_of_range_are_refused_together() -> None:
 # --- what others did ----------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("payment", "published"),
-    # Rikers ABLE: payments in millions of dollars for 10, 11, 12, 13, 16 and 20% fewer bed days (some recalled);
-    # the rates are those of the published case study
-    [(9.6, 0.0), (10.08, 1.2), (10.176, 1.5), (10.368, 1.9), (10.944, 3.3), (11.712, 5.1)],
+    # Rikers ABLE: capital of 9.6 million dollars and the gain that Nonprofit Quarterly prints (none at 10% fewer
+    # bed days, from half a million to 2.1 above); the rates are those of Social Ventures Australia
+    [(9.6, 0.0), (10.1, 1.2), (11.7, 5.1)],
 )
 def test_rikers(payment: float, published: float) -> None:
-    assert 100 * bullet_rate(9.6, payment, years=4) == pytest.approx(published, abs=0.05)
+    assert 100 * bullet_rate(9.6, payment, years=4) == pytest.approx(published, abs=0.1)
 
 
 def test_peterborough_first_cohort() -> None:

@@ -28,6 +28,7 @@ _TITLES = (
     mark("[Articolo del 25 ottobre 2022 sui dati Istat]"),
     mark("[Articolo sulle elaborazioni della CGIA per regione]"),
     mark("[Articolo sugli abbandoni scolastici]"),
+    mark("[Articolo sulla ricerca di Openpolis, con i dati del 2021, 2022 e 2023]"),
     mark(
         "[Bes per regione, edizione 2021, indicatore «uscita precoce dal sistema di "
         "istruzione e formazione», "

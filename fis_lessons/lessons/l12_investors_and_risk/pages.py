@@ -9,9 +9,8 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
 from fis_lessons.lessons.desk import Citations, Note
 from fis_lessons.lessons.desk.documents import filled
-from fis_lessons.lessons.l12_investors_and_risk.exercises.returns import RIKERS_CAPITAL
+from fis_lessons.lessons.l12_investors_and_risk.exercises.returns import RIKERS_CAPITAL, RIKERS_YEARS
 from fis_lessons.lessons.l12_investors_and_risk.ground import COST_EACH, FEE_EACH_YEAR, YEARS, Ground, euros
-from fis_lessons.measures.deal.lessons_of_others import bullet_rate
 from fis_lessons.measures.deal.terms import blended
 
 _CATANZARO = "https://www.catanzarook.it/da-fondazione-cdp-e-comune-di-catanzaro-un-progetto-pilota-per-linclusione-delle-persone-con-disabilita"
@@ -22,7 +21,10 @@ _BERGAMO_2024 = "https://www.bergamoinchiaro.it/2024/02/27/politiche-sociali/"
 _RSA = "https://www.ecodibergamo.it/stories/premium/bergamo-citta/rsa-5-anni-rette-cresciute-del-14-in-bergamasca-resta-penuria-posti-o_2140735_11/"
 _BARRIERS = "https://www.politesi.polimi.it/handle/10589/235769"
 _CRITIC = "http://www.rivistaimpresasociale.it/rivista/articolo/social-impact-bond-payment-by-results-e-imprese-sociali"
-_RIKERS = "https://www.socialventures.com.au/case-studies/rikers-island-sib"
+_RIKERS = "https://www.socialventures.com.au/case-studies/rikers-island-sib/"
+_RIKERS_GAIN = (
+    "https://nonprofitquarterly.org/what-we-learned-from-the-failure-of-the-rikers-island-social-impact-bond/"
+)
 
 
 def story(ground: Ground, citations: Citations) -> str:
@@ -98,6 +100,10 @@ def story(ground: Ground, citations: Citations) -> str:
 def others(ground: Ground, citations: Citations) -> str:
     """Tell four deals of other countries with their numbers."""
     rikers = Note(_("Social Ventures Australia, [Rikers Island]({url})").format(url=_RIKERS), _RIKERS)
+    gain = Note(
+        _("Nonprofit Quarterly (2015), [che cosa insegna Rikers]({url})").format(url=_RIKERS_GAIN),
+        _RIKERS_GAIN,
+    )
     peterborough = Note(
         _(
             "Civil Society (2014) per la prima coorte; Barrow Cadbury Trust per il risultato finale; GO Lab, "
@@ -113,19 +119,19 @@ def others(ground: Ground, citations: Citations) -> str:
     utah = Note(_("Payforsuccess.org e Societyimpact.nl, primo pagamento di Utah High Quality Preschool."))
     made_again = Note(
         _(
-            "i pagamenti di Rikers nella tabella, in parte ricostruiti a memoria: danno i rendimenti pubblicati, "
-            "a meno dell'arrotondamento."
+            "le somme di Rikers nella tabella: sono un conto nostro, quelle che dopo quattro anni danno i "
+            "rendimenti pubblicati."
         ),
         assumption=True,
     )
     lines = [
         _(
-            "**Rikers (New York).** 9,6 milioni di dollari per ridurre i ritorni in carcere. Se i giorni di "
-            "detenzione fossero calati del 10% il capitale sarebbe tornato. L'effetto non ci fu: il Comune non "
-            "pagò niente. Una garanzia "
-            "copriva il 75% del capitale."
+            "**Rikers (New York).** 9,6 milioni di dollari per ridurre i ritorni in carcere. Il Comune cominciava "
+            "a pagare se i giorni di detenzione calavano dell'8,5%; con il 10% il capitale sarebbe tornato tutto, "
+            "e sopra c'era un guadagno, da mezzo milione a 2,1 milioni. L'effetto non ci fu: il Comune non pagò "
+            "niente. Una garanzia copriva il 75% del capitale."
         )
-        + citations.cite(rikers, made_again),
+        + citations.cite(rikers, gain, made_again),
         _(
             "**Peterborough (Inghilterra).** Prima coorte: 142 nuove condanne ogni 100 persone, "
             "contro 155 nel gruppo di confronto: l'8,4% in "
@@ -151,22 +157,23 @@ def others(ground: Ground, citations: Citations) -> str:
 
 
 def rikers_table(ground: Ground, citations: Citations) -> Html:
-    """Set the published returns of Rikers beside those worked out here, without the one asked in the exercise."""
+    """Set the published returns of Rikers beside the sums that give them, without the one the exercise asks."""
     records = [r for r in resources.published("impact_bonds", "rikers.csv") if r["reduction"] != "20"]
-    rows = [
-        (
-            percent(float(r["reduction"]) / 100, decimals=0),
-            number(float(r["payment"]), decimals=3),
-            percent(float(r["published_rate"]) / 100),
-            percent(bullet_rate(RIKERS_CAPITAL, float(r["payment"]), years=4), decimals=2),
-        )
-        for r in records
-    ]
+    rows = []
+    for r in records:
+        share = float(r["reduction"])
+        less = percent(share / 100, decimals=0 if share == int(share) else 1)
+        if not r["published_rate"]:
+            rows.append(
+                (less, _("si perde un quarto del capitale"), number(0.75 * RIKERS_CAPITAL, decimals=2))
+            )
+            continue
+        rate = float(r["published_rate"]) / 100
+        rows.append((less, percent(rate), number(RIKERS_CAPITAL * (1 + rate) ** RIKERS_YEARS, decimals=2)))
     columns = [
         _("Giorni di detenzione in meno"),
-        _("Pagamento ricostruito (milioni di dollari)"),
-        _("Rendimento pubblicato"),
-        _("Rifatto qui"),
+        _("Rendimento annuo pubblicato"),
+        _("Somma che torna dopo quattro anni (milioni di dollari, conto nostro)"),
     ]
     return captioned(rows, columns=columns, caption=_("Rikers: che cosa sarebbe stato pagato"))
 

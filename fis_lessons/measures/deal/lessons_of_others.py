@@ -77,9 +77,9 @@ def bullet_rate(advanced: float, received: float, *, years: float) -> float:
 
     Examples
     --------
-    Rikers, 9.6 million dollars advanced, paid after four years if bed days fall by 20%:
+    Rikers, 9.6 million dollars advanced, 2.1 gained after four years if bed days fall by 20%:
 
-    >>> round(100 * bullet_rate(9.6, 11.712, years=4), 1)
+    >>> round(100 * bullet_rate(9.6, 11.7, years=4), 1)
     5.1
     """
     problems = [

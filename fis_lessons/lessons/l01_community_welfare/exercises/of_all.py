@@ -295,7 +295,7 @@ def first_in_italy(catanzaro: Case) -> Exercise:
         ),
         right="depends",
         hints=Hints(
-            nudge=_("Rileggi i verbi: «presentato», «previsto», «introdotto», «disegnato»."),
+            nudge=_("Rileggi i verbi: «presentato», «previsto», «annunciato», «disegnato»."),
             pointer=_("Le quattro frasi parlano della stessa cosa?"),
             worked=_(
                 "Lucca aveva un disegno sulla carta, Catanzaro ha un accordo concluso: sono due primati "

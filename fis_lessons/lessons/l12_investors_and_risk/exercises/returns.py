@@ -16,7 +16,7 @@ from fis_lessons.lessons.l12_investors_and_risk.ground import (
 from fis_lessons.measures.deal.delay import avoided_stay, reach_needed
 from fis_lessons.measures.deal.lessons_of_others import bullet_rate
 
-RIKERS_CAPITAL, RIKERS_PAYMENT, RIKERS_YEARS = 9.6, 11.712, 4
+RIKERS_CAPITAL, RIKERS_GAIN, RIKERS_YEARS = 9.6, 2.1, 4
 
 
 def yearly(ground: Ground) -> Number:
@@ -76,16 +76,18 @@ def yearly(ground: Ground) -> Number:
 
 def rikers() -> Number:
     """Ask for a return published for Rikers."""
-    expected = 100 * bullet_rate(RIKERS_CAPITAL, RIKERS_PAYMENT, years=RIKERS_YEARS)
-    whole = 100 * (RIKERS_PAYMENT / RIKERS_CAPITAL - 1)
+    paid = RIKERS_CAPITAL + RIKERS_GAIN
+    expected = 100 * bullet_rate(RIKERS_CAPITAL, paid, years=RIKERS_YEARS)
+    whole = 100 * RIKERS_GAIN / RIKERS_CAPITAL
     question = _("Rikers, New York: quanto avrebbe reso il risultato migliore?")
     task = _(
-        "Capitale: {capital} milioni di dollari. Con il 20% di giorni di detenzione in meno il "
-        "Comune avrebbe pagato {payment} milioni (somma ricostruita) "
-        "dopo {years} anni. Scrivi il rendimento annuo in percentuale, con un decimale."
+        "Capitale: {capital} milioni di dollari. Con il risultato migliore, il 20% di giorni di detenzione in "
+        "meno, il guadagno pubblicato era di {gain} milioni: il Comune avrebbe pagato {payment} milioni dopo "
+        "{years} anni. Scrivi il rendimento annuo in percentuale, con un decimale."
     ).format(
         capital=number(RIKERS_CAPITAL, decimals=1),
-        payment=number(RIKERS_PAYMENT, decimals=3),
+        gain=number(RIKERS_GAIN, decimals=1),
+        payment=number(paid, decimals=1),
         years=RIKERS_YEARS,
     )
     slips: list[Slip] = [
@@ -109,7 +111,7 @@ def rikers() -> Number:
             nudge=_("È lo stesso conto di prima, con altri numeri."),
             pointer=_("In un foglio di calcolo si scrive =(secondo/primo)^(1/4)-1, con i due importi."),
             worked=_("Il rapporto è {ratio}; la radice quarta si fa con due radici quadrate di fila.").format(
-                ratio=number(RIKERS_PAYMENT / RIKERS_CAPITAL, decimals=2)
+                ratio=number(paid / RIKERS_CAPITAL, decimals=2)
             ),
         ),
         why=_(

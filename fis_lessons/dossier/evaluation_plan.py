@@ -13,6 +13,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures import vague
 from fis_lessons.measures.planning.power_shares import mde_two_shares
+from fis_lessons.reading import read_number
 
 FILE_NAME = "piano-di-valutazione.html"
 LEAST_WORDS = 3
@@ -22,7 +23,12 @@ FEW = 60
 
 
 # a number that is not of people: points, a share, a length of time
-_PEOPLE = re.compile(r"\b(\d{1,7})\b(?!\s*(?:%|punt|point|su 100|per cento|mes|ann|month|year|giorn|day))")
+_PEOPLE = re.compile(
+    r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+|\d{1,7})\b(?![.,/]?\d)"
+    r"(?!\s*(?:%|punt|point|su 100|per cento|mes|ann|month|year|giorn|day))"
+)
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def plan_fields() -> tuple[Field, ...]:
@@ -170,7 +176,9 @@ def _design(text: str) -> list[tuple[str, str]]:
 
 
 def _people(text: str) -> list[tuple[str, str]]:
-    counts = [int(found) for found in _PEOPLE.findall(text.replace(".", ""))[:10] if int(found) > 1]
+    read = [(found, read_number(found) or 0.0) for found in _PEOPLE.findall(text)[:10]]
+    # four figures without a point between them are a year: «nel 2026» is nobody
+    counts = [int(n) for found, n in read if n > 1 and n.is_integer() and not _YEAR.fullmatch(found)]
     if not counts:
         return [(_("non c'è un numero."), _("Scrivi quante persone ci saranno in ciascun gruppo."))]
     found = []

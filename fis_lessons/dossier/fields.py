@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fis_lessons.errors import ParameterError, Problem, ReadingError
+from fis_lessons.exercises.answers import retyped
+from fis_lessons.i18n import LANGUAGES, language, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 from fis_lessons.reading import whole_from
 
 Kind = Literal["line", "text", "whole", "choice"]
@@ -20,6 +21,8 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 1_500
 LARGEST = 60_000
 """Bytes of a whole document in the record: a longer line would be kept without its text."""
+_LANGUAGE = "_lang"
+"""Beside the values kept: the language they were typed in. No field is called so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +89,8 @@ def starting(fields: Iterable[Field]) -> dict[str, str]:
 def read_kept(fields: Sequence[Field], stored: object) -> dict[str, str]:
     """Read what the record kept; anything else is a document not yet begun.
 
-    Numbers kept by earlier versions of the kit are numbers, not text: they are read too.
+    Numbers kept by earlier versions of the kit are numbers, not text: they are read too. A number typed in the
+    other language is written as in the one in use.
 
     Parameters
     ----------
@@ -102,10 +106,13 @@ def read_kept(fields: Sequence[Field], stored: object) -> dict[str, str]:
     if not isinstance(kept, Mapping):
         return {}
     found = {}
+    lang = kept.get(_LANGUAGE)
     for field in fields:
         value = kept.get(field.id)
         if field.kind == "whole" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
+        if field.kind == "whole" and lang in LANGUAGES:
+            value = retyped(value, lang=lang)
         if isinstance(value, str):
             known = field.kind != "choice" or value in {choice for _label, choice in field.options}
             if known:
@@ -121,7 +128,7 @@ def to_keep(values: Values) -> str:
     ParameterError
         If it is longer than the record can hold.
     """
-    text = json.dumps(dict(values), ensure_ascii=False)
+    text = json.dumps({**values, _LANGUAGE: language()}, ensure_ascii=False)
     if len(text.encode("utf-8", "replace")) > LARGEST:
         raise ParameterError(_("È troppo lungo per essere conservato: accorcia qualche testo."))
     return text

@@ -197,3 +197,13 @@ def test_the_heading_survives_a_spoiled_record(tmp_path: Path) -> None:
         }  # fmt: skip
         record.write(json.dumps(line) + "\n")
     assert kept_heading(whose(tmp_path)) == {}
+
+
+def test_a_number_keeps_its_meaning_in_the_other_language() -> None:
+    kept = to_keep({"people": "1.200", "price": "1500", "note": "1.200"})
+    with use_language("en"):
+        found = read_kept(CONTRACT.fields(), kept)
+        assert found["people"] == "1,200"
+        assert found["price"] == "1500"
+    assert read_kept(CONTRACT.fields(), kept)["people"] == "1.200"
+    assert read_kept(CONTRACT.fields(), '{"people": "44", "_lang": ["x"]}') == {"people": "44"}

@@ -49,6 +49,8 @@ def test_without_a_responsible_officer_it_is_a_draft() -> None:
         ({"question": "Vedere se il progetto va bene"}, "non dice entro quando"),
         ({"people": "Circa 20"}, "c'è un numero solo"),
         ({"people": "Circa 20"}, "almeno 40 punti su 100"),
+        ({"people": "tutti gli iscritti del 2026 e del 2027"}, "non c'è un numero"),
+        ({"people": "1.200 seguiti, misurati nel 2027"}, "c'è un numero solo"),
         ({"when": "Lo vedremo"}, "non dice ancora nulla"),
         # the kinds
         ({"outcome": "Ore di corso erogate"}, "conta ciò che si è fatto"),

@@ -74,10 +74,6 @@ LESSON_LIBRARIES = (
     "numpy", "scipy", "pandas", "matplotlib", "networkx", "openpyxl", "ipywidgets", "babel", "PyYAML",
     "markdown-it-py",
 )  # fmt: skip
-# Still there while the rooms that need them are rewritten; to be taken away one by one.
-TEMPORARY = {
-    "pydantic", "pydantic_core", "annotated_types", "typing_inspection",
-}  # fmt: skip
 
 
 def needed(*names: str) -> set[str]:
@@ -167,7 +163,7 @@ def test_a_lesson_opens_and_shows_everything(lesson: str, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [], "looking at a lesson writes nothing"
     imported = set(done.stdout.splitlines()[-2].split()[1:])
     assert imported >= {"numpy", "pandas", "yaml"}, "the list of modules is not a list"
-    assert imported - allowed_modules() - TEMPORARY == set()
+    assert imported - allowed_modules() == set()
 
 
 def test_the_closed_list_is_closed() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from typer.core import TyperCommand, TyperGroup
 
+from fis_lessons.cli import author
+from fis_lessons.cli.spoken import Command, complain, group
 from fis_lessons.errors import FisError
 from fis_lessons.files import in_words
 from fis_lessons.i18n import Language, language, mark, set_language
@@ -19,60 +19,12 @@ DEFAULT_OUTPUT = Path("build/course")
 _INTERRUPTED = 130  # what a shell expects after Ctrl-C
 
 
-class _Spoken:
-    """Help in the language in use, which is known only once ``--lang`` has been read."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Translate what was marked, then write the help."""
-        from typer import rich_utils
-
-        rich_utils.ARGUMENTS_PANEL_TITLE = _("Argomenti")
-        rich_utils.OPTIONS_PANEL_TITLE = _("Opzioni")
-        rich_utils.COMMANDS_PANEL_TITLE = _("Comandi")
-        command: Any = self
-        spoken = [command, *getattr(command, "commands", {}).values(), *command.get_params(ctx)]
-        before = [(each, each.help) for each in spoken if getattr(each, "help", None)]
-        for each, words in before:
-            each.help = _("Mostra questo aiuto.") if "--help" in getattr(each, "opts", ()) else _(words)
-        try:
-            super().format_help(ctx, formatter)  # type: ignore[misc]
-        finally:
-            for each, words in before:
-                each.help = words
-
-    def get_usage(self, ctx: Any) -> str:
-        """Write the line of use."""
-        usage = str(super().get_usage(ctx))  # type: ignore[misc]
-        return usage.replace("Usage:", _("Uso:"), 1)
-
-
-class _Group(_Spoken, TyperGroup):
-    """A group whose help speaks the user's language."""
-
-
-class _Command(_Spoken, TyperCommand):
-    """A command whose help speaks the user's language."""
-
-
-def _group(help_text: str) -> typer.Typer:
-    return typer.Typer(
-        cls=_Group,
-        help=help_text,
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        options_metavar=mark("[OPZIONI]"),
-        subcommand_metavar=mark("COMANDO …"),
-    )
-
-
-app = _group(mark("FIS Lessons: lezioni di welfare di comunità e misura d'impatto."))
-case_app = _group(mark("I casi: i progetti reali su cui lavorano le lezioni."))
-lesson_app = _group(mark("Le lezioni, una per volta."))
-author_app = _group(mark("Per chi scrive le lezioni."))
+app = group(mark("FIS Lessons: lezioni di welfare di comunità e misura d'impatto."))
+case_app = group(mark("I casi: i progetti reali su cui lavorano le lezioni."))
+lesson_app = group(mark("Le lezioni, una per volta."))
 app.add_typer(case_app, name="case")
 app.add_typer(lesson_app, name="lesson")
-app.add_typer(author_app, name="author")
+app.add_typer(author.app, name="author")
 
 
 def _speak(value: str) -> str:
@@ -94,7 +46,7 @@ def _root(
 
 
 @app.command(
-    "build", cls=_Command, help=mark("Prepara un corso: notebook e pagine, per chi impara e per chi insegna.")
+    "build", cls=Command, help=mark("Prepara un corso: notebook e pagine, per chi impara e per chi insegna.")
 )
 def build_course(
     course: Annotated[
@@ -119,14 +71,14 @@ def _build(course: str, output: Path, *, force: bool) -> None:
     try:
         report = show.build_with_bar(plan, output, force=force)
     except KeyboardInterrupt:
-        _complain(_("Interrotto. Quello che era pronto resta: lo stesso comando riprende da lì."))
+        complain(_("Interrotto. Quello che era pronto resta: lo stesso comando riprende da lì."))
         raise typer.Exit(_INTERRUPTED) from None
     show.tell(report)
     if report.failures:
         raise typer.Exit(1)
 
 
-@app.command("start", cls=_Command, help=mark("Apre il corso in JupyterLab; se manca, prima lo prepara."))
+@app.command("start", cls=Command, help=mark("Apre il corso in JupyterLab; se manca, prima lo prepara."))
 def start(
     folder: Annotated[
         Path, typer.Argument(help=mark("Cartella del corso."), metavar="COURSE_DIR")
@@ -153,7 +105,7 @@ def start(
 
 @app.command(
     "collect",
-    cls=_Command,
+    cls=Command,
     help=mark("Raccoglie le consegne di una classe: un foglio di calcolo e una pagina con gli esiti."),
 )
 def collect_class(
@@ -178,7 +130,7 @@ def collect_class(
 
 
 @app.command(
-    "questions", cls=_Command, help=mark("Scrive le domande da fare prima e dopo un corso, con la chiave.")
+    "questions", cls=Command, help=mark("Scrive le domande da fare prima e dopo un corso, con la chiave.")
 )
 def write_questions(
     course: Annotated[
@@ -208,7 +160,7 @@ def write_questions(
 
 
 @app.command(
-    "training", cls=_Command, help=mark("Legge i punteggi di prima e di dopo e dice che cosa è cambiato.")
+    "training", cls=Command, help=mark("Legge i punteggi di prima e di dopo e dice che cosa è cambiato.")
 )
 def training_result(
     scores: Annotated[
@@ -234,7 +186,7 @@ def training_result(
         typer.echo(_("Scritto {path}").format(path=output))
 
 
-@app.command("certificate", cls=_Command, help=mark("Scrive l'attestato di ciò che si è fatto."))
+@app.command("certificate", cls=Command, help=mark("Scrive l'attestato di ciò che si è fatto."))
 def write_certificate(
     folder: Annotated[
         Path,
@@ -258,7 +210,7 @@ def write_certificate(
 
 
 @app.command(
-    "sheet", cls=_Command, help=mark("Scrive la scheda di una lezione o di un corso, anche per il PIAO.")
+    "sheet", cls=Command, help=mark("Scrive la scheda di una lezione o di un corso, anche per il PIAO.")
 )
 def write_sheet(
     what: Annotated[
@@ -278,7 +230,7 @@ def write_sheet(
 
 @case_app.command(
     "check",
-    cls=_Command,
+    cls=Command,
     help=mark("Elenca i problemi di uno o più file; senza file, di tutti quelli del kit."),
 )
 def check_cases(
@@ -302,13 +254,13 @@ def check_cases(
         for problem in problems:
             typer.echo(f"  - {problem}")
     if total:
-        _complain(_("Problemi da risolvere: {total}.").format(total=total))
+        complain(_("Problemi da risolvere: {total}.").format(total=total))
         raise typer.Exit(1)
 
 
 @lesson_app.command(
     "run",
-    cls=_Command,
+    cls=Command,
     help=mark("Esegue una lezione con altri parametri e salva il notebook, risposte comprese."),
 )
 def run_lesson(
@@ -329,68 +281,13 @@ def run_lesson(
     typer.echo(_("Scritto {path}").format(path=output))
 
 
-_Lessons = Annotated[
-    list[str] | None, typer.Argument(help=mark("Numeri delle lezioni; senza, tutte."), metavar="ID")
-]
-
-
-@author_app.command(
-    "refresh", cls=_Command, help=mark("Esegue i notebook delle lezioni e salva i risultati dentro di loro.")
-)
-def refresh(lessons: _Lessons = None) -> None:
-    """Execute the sources in place."""
-    from fis_lessons.course import sources
-    from fis_lessons.lessons.registry import LESSONS, lesson_spec
-
-    for spec in [lesson_spec(lesson) for lesson in lessons or LESSONS]:
-        changed = sources.refresh(spec.notebook)
-        words = _("{name}: aggiornato.") if changed else _("{name}: era già a posto.")
-        typer.echo(words.format(name=spec.notebook.name))
-
-
-@author_app.command(
-    "translations", cls=_Command, help=mark("Elenca le voci che mancano o non servono più nei cataloghi.")
-)
-def translations() -> None:
-    """Check every catalogue."""
-    from fis_lessons.course import catalogues
-
-    gaps = catalogues.every_gap()
-    for gap in gaps:
-        typer.echo(f"- {gap.problem()}")
-    if gaps:
-        _complain(_("Voci da sistemare: {total}.").format(total=len(gaps)))
-        raise typer.Exit(1)
-    typer.echo(_("I cataloghi sono completi."))
-
-
-@author_app.command(
-    "quiz", cls=_Command, help=mark("Controlla le domande dei quiz, per ogni caso e in ogni lingua.")
-)
-def quiz(lessons: _Lessons = None) -> None:
-    """Read the files of questions as the lessons do."""
-    from fis_lessons.course.quiz_check import count_questions
-    from fis_lessons.lessons.registry import LESSONS
-
-    for lesson, count in count_questions(lessons or LESSONS).items():
-        typer.echo(_("Lezione {lesson}: domande a posto, {count}.").format(lesson=lesson, count=count))
-
-
-def _complain(words: str) -> None:
-    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(words)
-
-
 def main() -> None:
     """Run the command; an error of ours is told without a traceback."""
     try:
         app()
     except FisError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(1)
     except OSError as error:
-        _complain(in_words(error))
+        complain(in_words(error))
         sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()

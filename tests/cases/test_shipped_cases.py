@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
+from never_empty import some
 
 import fis_lessons.cases
 from fis_lessons import resources
@@ -148,8 +149,8 @@ def test_denominators_agree_with_the_territory(case: Case) -> None:
     # the same residents reached by two roads: the figures cited in the case, and the data that ship
     from fis_lessons.territory import population
 
-    for group in case.target_groups:
-        for one in group.denominators:
+    for group in some(case.target_groups):
+        for one in some(group.denominators):
             assert one.value == population(case.municipality.name, one.age_from, one.age_to), one.label
 
 
@@ -293,7 +294,7 @@ def test_translation_keeps_the_places() -> None:
     import string
 
     english = catalogue("en")
-    for message in room_messages():
+    for message in some(room_messages()):
         fields = {name for _text, name, _spec, _conversion in string.Formatter().parse(message) if name}
         assert fields == {
             name for _text, name, *_rest in string.Formatter().parse(english[message]) if name

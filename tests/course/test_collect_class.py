@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from class_samples import bench, content, sealed, sound, spoiled
+from never_empty import some
 
 from fis_lessons import __version__
 from fis_lessons.course.collect import Class, collect
@@ -264,13 +265,13 @@ def test_a_lesson_is_opened_once_for_each_variant(simulated: Class) -> None:
 
 
 def test_the_counts_agree_with_the_rows(simulated: Class) -> None:
-    for group in simulated.groups:
-        for asked in group.exercises:
+    for group in some(simulated.groups):
+        for asked in some(group.exercises):
             own = [row.exercises[asked.id] for row in group.rows]
             assert sum(asked.outcomes.values()) == len(group.rows)
             assert asked.tried == sum(one.outcome != "not_tried" for one in own)
             assert asked.stuck <= asked.tried
-            for _words, persons in asked.mistakes:
+            for _words, persons in some(asked.mistakes):
                 assert 1 <= persons <= asked.tried
         assert not any(judged.doubted for row in group.rows for judged in row.exercises.values())
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from never_empty import some
 from samples import HEADING, INDICATOR_FILLED
 
 from fis_lessons.dossier.indicator_editor import IndicatorEditor
@@ -145,7 +146,7 @@ def test_the_workbook_has_numbers_dates_and_a_heading() -> None:
 
 
 def test_every_sheet_is_ready_for_paper() -> None:
-    for tab in book({"a": INDICATOR_FILLED}):
+    for tab in some(book({"a": INDICATOR_FILLED})):
         assert (tab.page_setup.fitToWidth, tab.page_setup.fitToHeight) == (1, 0)
         assert "Comune di Forlì · Restare a scuola · 30 novembre 2026 · versione 2" in tab.oddFooter.left.text
         for row in tab.iter_rows():

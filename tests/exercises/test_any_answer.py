@@ -130,12 +130,12 @@ shape = st.dictionaries(name, anything | st.lists(name) | name, max_size=4) | st
 
 
 @given(rows, st.booleans())
-def test_rows_of_any_cells_get_a_verdict(answer, whole: bool) -> None:
+def test_rows_of_any_cells_get_a_verdict(answer: Any, whole: bool) -> None:
     assert TABLE.check(pd.DataFrame(answer) if whole else answer).text
 
 
 @given(st.sampled_from(ALL), shape)
-def test_answers_that_nearly_fit_get_a_verdict(exercise, answer) -> None:
+def test_answers_that_nearly_fit_get_a_verdict(exercise: Exercise, answer: Any) -> None:
     assert exercise.check(answer).text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from never_empty import some
 
 from fis_lessons.cases import load_case
 from fis_lessons.exercises import Choice, Matching, Number, Progress, Several
@@ -42,7 +43,7 @@ def test_the_expected_answers_are_accepted(lesson: Lesson[Any, Any]) -> None:
 
 
 def test_every_wrong_option_says_why(lesson: Lesson[Any, Any]) -> None:
-    for one in lesson.exercises.values():
+    for one in some(lesson.exercises.values()):
         if isinstance(one, Choice):
             wrong = [option for option in one.options if option.id != one.right]
             assert all(one.check(option.id).text == option.feedback for option in wrong)
@@ -58,21 +59,19 @@ def test_every_wrong_option_says_why(lesson: Lesson[Any, Any]) -> None:
 
 
 def test_known_mistakes_are_recognised(lesson: Lesson[Any, Any]) -> None:
-    for one in lesson.exercises.values():
-        if isinstance(one, Number):
-            assert one.mistakes
-            for mistake in one.mistakes:
-                verdict = one.check(mistake.value)
-                assert (verdict.state, verdict.mistake) == ("not_yet", mistake.id), one.id
+    for one in some(one for one in lesson.exercises.values() if isinstance(one, Number)):
+        assert one.mistakes
+        for mistake in some(one.mistakes):
+            verdict = one.check(mistake.value)
+            assert (verdict.state, verdict.mistake) == ("not_yet", mistake.id), one.id
 
 
 def test_every_wrong_pair_is_not_yet(lesson: Lesson[Any, Any]) -> None:
-    for one in lesson.exercises.values():
-        if isinstance(one, Matching):
-            for row in one.rows:
-                for column in one.columns:
-                    verdict = one.check({**one.right, row.id: column.id})
-                    assert (verdict.state == "right") == (one.right[row.id] == column.id)
+    for one in some(one for one in lesson.exercises.values() if isinstance(one, Matching)):
+        for row in some(one.rows):
+            for column in some(one.columns):
+                verdict = one.check({**one.right, row.id: column.id})
+                assert (verdict.state == "right") == (one.right[row.id] == column.id)
 
 
 # counted by hand in data/cases: documented cells, stakeholders

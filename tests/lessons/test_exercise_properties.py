@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
+from never_empty import some
 
 from fis_lessons.cases import case_names
 from fis_lessons.exercises import (
@@ -159,10 +160,10 @@ def test_every_exercise_is_made_whole(lesson: str, case: str) -> None:
 @pytest.mark.parametrize(("lesson", "case"), VARIANTS)
 def test_shuffling_options_changes_no_verdict(lesson: str, case: str) -> None:
     opened = lesson_spec(lesson).open({"case": case}, progress=Progress(None))
-    for question in opened.bank:
+    for question in some(opened.bank):
         mixed = shuffled(question, seed=3)
         assert mixed.check(question.reference).state == "right"
-        for _mistake, answer in question.mistaken():
+        for _mistake, answer in some(question.mistaken()):
             assert mixed.check(answer).state == "not_yet"
 
 

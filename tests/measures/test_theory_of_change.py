@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from never_empty import some
 
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import set_language
@@ -138,13 +139,13 @@ def test_every_rule_is_tried_above() -> None:
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_findings_name_the_boxes_and_say_what_to_do(lang: str) -> None:
     set_language(lang)  # type: ignore[arg-type]
-    for chain, _expected in SPOILED.values():
-        for finding in review(chain):
-            assert rule_label(finding.rule)
-            assert finding.text.endswith(".")
-            assert len(finding.remedy) > 15
-            for name in finding.nodes:
-                assert f"{chain.numbers[name]}. {chain.node(name).label}" in finding.text
+    found = [(chain, finding) for chain, _expected in SPOILED.values() for finding in review(chain)]
+    for chain, finding in some(found):
+        assert rule_label(finding.rule)
+        assert finding.text.endswith(".")
+        assert len(finding.remedy) > 15
+        for name in finding.nodes:
+            assert f"{chain.numbers[name]}. {chain.node(name).label}" in finding.text
 
 
 def test_a_cycle_is_named_by_its_boxes() -> None:

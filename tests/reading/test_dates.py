@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from never_empty import some
 
 from fis_lessons.i18n import LANGUAGES, use_language
 from fis_lessons.reading import Period, day_or_why, period_or_why, read_day, read_period
@@ -134,7 +135,7 @@ def test_reads_back_every_period_it_writes(year: int, kind: str, lang: str) -> N
 
     most = {"month": 12, "quarter": 4, "half": 2, "four_months": 3, "year": 1}[kind]
     with use_language(lang):  # type: ignore[arg-type]
-        for n in range(1, most + 1):
+        for n in some(range(1, most + 1)):
             period = days_of(kind, year, n)  # type: ignore[arg-type]
             assert read_period(period.told()) == period
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fis_lessons.dossier import paper
 from fis_lessons.dossier.fields import Field, Values, starting
 from fis_lessons.dossier.folder import Version, save_version
-from fis_lessons.dossier.heading import heading_fields, heading_rows, kept_heading, signature
-from fis_lessons.dossier.remarks import Remark, empty_fields, remarks_html, status
+from fis_lessons.dossier.heading import heading_remarks, heading_rows, kept_heading, signature
+from fis_lessons.dossier.remarks import Remark, remarks_html, status
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, escape
@@ -92,7 +92,7 @@ class Document:
 
     def remarks(self, values: Values, heading: Values) -> tuple[Remark, ...]:
         """List everything to look at again, the heading included."""
-        return (*empty_fields(heading_fields(), heading), *self.judged(values).remarks)
+        return (*heading_remarks(heading), *self.judged(values).remarks)
 
     def page(
         self, values: Values, *, heading: Values, version: int, date: datetime.date, lang: Language

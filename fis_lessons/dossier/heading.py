@@ -6,11 +6,14 @@ import datetime
 
 from fis_lessons.dossier.fields import Field, Values, read_kept, to_keep
 from fis_lessons.dossier.folder import LESSON
+from fis_lessons.dossier.remarks import Remark, empty_fields
+from fis_lessons.errors import PlaceError
 from fis_lessons.exercises import Event
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import escape
 from fis_lessons.i18n import day, number
 from fis_lessons.i18n import gettext as _
+from fis_lessons.territory import find
 
 _NOTE = "note:heading"
 
@@ -37,6 +40,22 @@ def keep_heading(learner: Learner, values: Values) -> str:
     )
     learner.record.add(Event(LESSON, _NOTE, "note", answer=text))
     return learner.record.trouble
+
+
+def heading_remarks(values: Values) -> tuple[Remark, ...]:
+    """List what the heading lacks, and a municipality that the list of municipalities does not know."""
+    fields = heading_fields()
+    missing = tuple(empty_fields(fields, values))
+    written = values.get("municipality", "").strip()
+    if not written or any(one.where == fields[0].label for one in missing):
+        return missing
+    try:
+        find(written)
+    except PlaceError as error:
+        told = " ".join(words[:1].upper() + words[1:] for words in map(str, error.problems))
+        # something to know: a union of municipalities is in no list, and may well sign
+        return (*missing, Remark(fields[0].label, error.message, told, mend=False))
+    return missing
 
 
 def heading_rows(values: Values, *, version: int, date: datetime.date) -> list[tuple[str, str]]:

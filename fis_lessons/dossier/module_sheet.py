@@ -21,7 +21,7 @@ _DIRECTIVE = (
     (
         "Publika",
         "https://elnews.publika.it/2025/09/24/la-formazione-obbligatoria-su-anticorruzione-e-trasparenza-e-la-"
-        "direttiva-zangrillo/?rcp_action=lostpassword",
+        "direttiva-zangrillo/",
     ),
     (
         "Bollettino ADAPT",

@@ -179,7 +179,7 @@ def duty_words(ground: Ground, citations: Citations) -> str:
 def small(ground: Ground, citations: Citations) -> str:
     """Tell the one real group of this size the sources give."""
     contract = Note(
-        _("CatanzaroOK, [il contratto di risultato con Fondazione CDP]({url})").format(url=_CATANZARO),
+        _("CatanzarOk, [il contratto di risultato con Fondazione CDP]({url})").format(url=_CATANZARO),
         _CATANZARO,
     )
     return (

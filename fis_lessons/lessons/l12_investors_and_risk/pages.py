@@ -30,7 +30,7 @@ _RIKERS_GAIN = (
 def story(ground: Ground, citations: Citations) -> str:
     """Tell who advances the money, and where the example comes from."""
     contract = Note(
-        _("CatanzaroOK, [il progetto pilota con Fondazione CDP]({url})").format(url=_CATANZARO), _CATANZARO
+        _("CatanzarOk, [il progetto pilota con Fondazione CDP]({url})").format(url=_CATANZARO), _CATANZARO
     )
     barriers = Note(
         _("Politecnico di Milano, [tesi sui contratti a risultato in Italia]({url})").format(url=_BARRIERS),

@@ -1,6 +1,6 @@
 """Accessible figures: picture, description, data table and sources travel together."""
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.figures.markup import (
     Html,
     callout,
@@ -24,6 +24,7 @@ __all__ = [
     "captioned",
     "cell",
     "escape",
+    "house_style",
     "inline",
     "markdown",
     "picture",

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.coproduction import Coverage, Matrix, Reading
@@ -44,6 +44,7 @@ def state_label(one: Coverage) -> str:
     return _("coperto") if one.state == "sure" else _("coperto con un dubbio")
 
 
+@house_style
 def coproduction_matrix(
     matrix: Matrix,
     *,
@@ -156,6 +157,7 @@ def _key(drawing: Any) -> None:
     )
 
 
+@house_style
 def covered_needs(
     groups: Sequence[tuple[str, Sequence[Coverage]]],
     *,

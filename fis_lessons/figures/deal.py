@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, percent
 from fis_lessons.measures.deal.ledger import Reason, Run
@@ -16,6 +16,7 @@ _WIDTH = 6.4
 _LETTERS = 12
 
 
+@house_style
 def net_by_party(rows: Sequence[tuple[str, float]], *, title: str, source: str) -> Figure:
     """Draw what each party has more, or less, at the end.
 
@@ -70,6 +71,7 @@ def net_by_party(rows: Sequence[tuple[str, float]], *, title: str, source: str) 
     )
 
 
+@house_style
 def account(steps: Sequence[tuple[str, float]], *, title: str, source: str) -> Figure:
     """Draw how the account of a project fills and empties, step by step.
 
@@ -113,6 +115,7 @@ def account(steps: Sequence[tuple[str, float]], *, title: str, source: str) -> F
     )
 
 
+@house_style
 def cut_against_target(cut: float, *, target: float, reached: float, avoided: float) -> Figure:
     """Draw how much of a cost is saved, beside the target.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.population import Interval
@@ -60,6 +60,7 @@ class FourMeans:
         return self.treated_before + self.others_after - self.others_before
 
 
+@house_style
 def two_groups(
     means: FourMeans, *, outcome: str, unit: str, written: Written, source: str, counterfactual: bool = True
 ) -> Figure:
@@ -153,6 +154,7 @@ def _four_table(means: FourMeans, *, written: Written, counterfactual: bool) -> 
     return pd.DataFrame(rows, columns=[_("Gruppo"), _("Prima"), _("Dopo")])
 
 
+@house_style
 def estimates(
     rows: Sequence[Estimate],
     *,
@@ -238,6 +240,7 @@ def _estimates_table(rows: Sequence[Estimate], truth: float | None, written: Wri
     return pd.DataFrame(records, columns=columns)
 
 
+@house_style
 def around_threshold(
     frame: pd.DataFrame,
     *,
@@ -330,6 +333,7 @@ def _line(near: pd.DataFrame, *, cutoff: float, bandwidth: float) -> npt.NDArray
     return np.polyfit(distance, near["after"].to_numpy(dtype=np.float64), 1, w=np.sqrt(weight))
 
 
+@house_style
 def hundred_intervals(intervals: Sequence[Interval], *, truth: float, unit: str, written: Written) -> Figure:
     """Draw many intervals and say how many contain the true effect; those that do not are marked.
 

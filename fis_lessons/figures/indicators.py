@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.measures.progress import Direction, Progress
@@ -19,6 +19,7 @@ _LETTERS = 11
 _PALE = "#dfe8f2"
 
 
+@house_style
 def way_to_target(
     value: float,
     *,
@@ -85,6 +86,7 @@ def _plain(value: float) -> str:
     return number(value, decimals=0 if value == int(value) else 1)
 
 
+@house_style
 def repeated_estimates(
     estimates: Sequence[float],
     *,
@@ -163,6 +165,7 @@ def repeated_estimates(
     )
 
 
+@house_style
 def silent_bounds(
     bounds: tuple[float, float], *, share: float, margin: float, response: float, invited: int
 ) -> Figure:
@@ -229,6 +232,7 @@ def silent_bounds(
     )
 
 
+@house_style
 def beside_italy(series: Sequence[BesSeries], *, indicator: str, unit: str, source: str) -> Figure:
     """Draw an indicator of the official table over the years: province, region, Italy.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
 from fis_lessons.measures.contract import Threshold
@@ -25,6 +25,7 @@ def _euro_axis(axes: object) -> None:
     axes.tick_params(labelsize=_LETTERS)  # type: ignore[attr-defined]
 
 
+@house_style
 def fee_and_premium(fees: Sequence[float], premiums: Sequence[float], *, source: str) -> Figure:
     """Draw fee and premium at each check.
 
@@ -72,6 +73,7 @@ def fee_and_premium(fees: Sequence[float], premiums: Sequence[float], *, source:
     )
 
 
+@house_style
 def payment_curve(threshold: Threshold | None, *, reached: float, source: str) -> Figure:
     """Draw how much of the price is due at each share of the cohort, and where the cohort stands.
 
@@ -122,6 +124,7 @@ def payment_curve(threshold: Threshold | None, *, reached: float, source: str) -
     )
 
 
+@house_style
 def towards_the_cap(paid: Sequence[float], *, cap: float, source: str) -> Figure:
     """Draw what has been paid so far at each check, under the ceiling of the contract.
 
@@ -170,6 +173,7 @@ def towards_the_cap(paid: Sequence[float], *, cap: float, source: str) -> Figure
     )
 
 
+@house_style
 def two_chances(cohort: int, *, baseline: float, effect: float, threshold: float, source: str) -> Figure:
     """Draw how many people may reach the result, without any effect and with the true one.
 
@@ -243,6 +247,7 @@ def two_chances(cohort: int, *, baseline: float, effect: float, threshold: float
     )
 
 
+@house_style
 def design_bars(payments: Mapping[str, Sequence[float]], conducts: Sequence[str], *, source: str) -> Figure:
     """Draw what each way of paying gives to each way of working.
 
@@ -297,6 +302,7 @@ def design_bars(payments: Mapping[str, Sequence[float]], conducts: Sequence[str]
     )
 
 
+@house_style
 def savings_bars(rows: Sequence[tuple[str, float, float]], *, source: str) -> Figure:
     """Draw whose a saving is: gross, and the part that leaves the budget.
 

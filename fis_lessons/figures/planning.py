@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.measures.population import Interval
@@ -16,6 +16,7 @@ _WIDTH = 6.4
 _LETTERS = 12
 
 
+@house_style
 def designs_ladder(rows: Sequence[tuple[str, int, str]]) -> Figure:
     """Draw the designs from the strongest, and which of them can be used.
 
@@ -73,6 +74,7 @@ def designs_ladder(rows: Sequence[tuple[str, int, str]]) -> Figure:
     )
 
 
+@house_style
 def power_curve(
     points: Sequence[tuple[int, float]], *, chosen: int, power: float, wanted: float = 0.8
 ) -> Figure:
@@ -127,6 +129,7 @@ def power_curve(
     )
 
 
+@house_style
 def small_group(successes: int, trials: int, *, interval: Interval, usual: float) -> Figure:
     """Draw the share seen in a small group, how uncertain it is, and the share usually seen.
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.measures.sroi import Simulation, SroiResult, Swing, ValueMap
@@ -18,6 +18,7 @@ _WIDTH = 5.2
 _LETTERS = 11
 
 
+@house_style
 def flows_over_time(flows: Sequence[float], *, rate: float, source: str) -> Figure:
     """Draw net flows as they are and discounted, year by year.
 
@@ -75,6 +76,7 @@ def flows_over_time(flows: Sequence[float], *, rate: float, source: str) -> Figu
     )
 
 
+@house_style
 def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str) -> Figure:
     """Draw the present value of each row of a map, and what was put in.
 
@@ -124,6 +126,7 @@ def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str) -> Fig
     )
 
 
+@house_style
 def tornado_bars(swings: Sequence[Swing], *, names: Mapping[Swing, str], ratio: float, source: str) -> Figure:
     """Draw how far the ratio moves with each value, widest on top.
 
@@ -202,6 +205,7 @@ def tornado_bars(swings: Sequence[Swing], *, names: Mapping[Swing, str], ratio: 
     )
 
 
+@house_style
 def ratio_histogram(simulation: Simulation, *, source: str) -> Figure:
     """Draw how the simulated ratios are spread, with break-even.
 

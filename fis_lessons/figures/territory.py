@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture, tidy
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.measures.population import rate, share
@@ -21,6 +21,7 @@ _LETTERS = 11
 _QUIET = "#c9d6e4"
 
 
+@house_style
 def age_pyramid(pyramid: AgePyramid, *, first: int, last: int, source: str) -> Figure:
     """Draw residents by year of age, with one age group picked out.
 
@@ -92,6 +93,7 @@ def _pyramid_table(pyramid: AgePyramid, *, first: int, last: int) -> pd.DataFram
     )
 
 
+@house_style
 def comparison_bars(comparison: Comparison) -> Figure:
     """Draw a municipality beside its areas and the similar municipalities; bars start from zero."""
     rows = [row for row in comparison.rows if row.value is not None]
@@ -131,6 +133,7 @@ def comparison_bars(comparison: Comparison) -> Figure:
     )
 
 
+@house_style
 def one_case_more(cases: int, group: int, *, large: int, large_label: str) -> Figure:
     """Draw how far a share moves with one case more or less, in a group and in a large one.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from fis_lessons.figures.base import COLOURS, Figure, canvas, picture
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.theory_of_change import KINDS, Access, Arrow, Chain, Kind, kind_label, kind_labels
@@ -55,6 +55,7 @@ class _Box:
         return self.top + self.height
 
 
+@house_style
 def impact_chain(
     chain: Chain, *, title: str, sources: tuple[str, ...] = (), marked: Collection[str] = ()
 ) -> Figure:
@@ -249,6 +250,7 @@ def chain_table(chain: Chain) -> pd.DataFrame:
     )
 
 
+@house_style
 def two_bands(found: Access, *, place: str, source: str) -> Figure:
     """Draw whom a project is for and whom its rule lets in, over the same ages.
 

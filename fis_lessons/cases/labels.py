@@ -74,7 +74,7 @@ def status_label(status: Status) -> str:
     """Say how well a stakeholder is known."""
     return {
         "confirmed": _("confermato dalle fonti"),
-        "ambiguous": _("le fonti non concordano"),
+        "ambiguous": _("con un dubbio"),
         "unknown": _("non noto"),
     }[status]
 

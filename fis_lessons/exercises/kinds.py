@@ -40,12 +40,15 @@ class Matching(Exercise):
         The column each row goes with.
     pairs
         What to say about one wrong pair in particular, by ``(row, column)``.
+    also
+        A second column that is as good as the right one, for a row where both can be defended.
     """
 
     rows: tuple[Option, ...]
     columns: tuple[Option, ...]
     right: Mapping[str, str]
     pairs: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
 
     def _faults(self) -> Iterator[Fault]:
         rows, columns = [row.id for row in self.rows], [column.id for column in self.columns]
@@ -89,7 +92,7 @@ class Matching(Exercise):
         given = {row: column for row, column in answer.items() if column}
         if any(not isinstance(c, str) or c not in columns for c in given.values()):
             return self._unreadable(answer)
-        wrong = [row for row in self.rows if row.id in given and given[row.id] != self.right[row.id]]
+        wrong = [row for row in self.rows if row.id in given and not self._fits(row.id, given[row.id])]
         empty = len(self.rows) - len(given)
         if not wrong and not empty:
             return self._right()
@@ -103,6 +106,9 @@ class Matching(Exercise):
             parts.append(_("Ancora da scegliere: {count}.").format(count=empty))
         return Verdict("not_yet", " ".join(parts), wrong[0].id if wrong else "incomplete")
 
+    def _fits(self, row: str, column: str) -> bool:
+        return column in (self.right[row], self.also.get(row, self.right[row]))
+
     def _expects(self) -> str:
         return _("Per ogni riga scegli una voce dell'elenco.")
 
@@ -112,7 +118,7 @@ class Matching(Exercise):
             (row.id, {**self.right, row.id: column.id})
             for row in self.rows
             for column in self.columns
-            if column.id != self.right[row.id]
+            if not self._fits(row.id, column.id)
         ]
         short = [("incomplete", {**self.right, row.id: ""}) for row in self.rows if len(self.rows) > 1]
         return (*wrong, *short)
@@ -170,7 +176,7 @@ class Ordering(Exercise):
             return Verdict("not_yet", _("L'ordine è giusto, ma al contrario."), "reversed")
         place = next(i for i, name in enumerate(order) if name != self.right[i])
         item = next(item for item in self.items if item.id == order[place])
-        head = _("Fino al posto {count} va bene.").format(count=place) if place else ""
+        head = _("I primi posti giusti sono {count}.").format(count=place) if place else ""
         text = f"{head} «{plain(item.label)}»: {item.feedback}".strip()
         return Verdict("not_yet", text, item.id)
 

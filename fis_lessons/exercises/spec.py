@@ -278,7 +278,7 @@ class Several(Exercise):
             if len(extra) > 1:
                 parts.append(_("Da togliere in tutto: {count}.").format(count=len(extra)))
         if lost:
-            parts.append(_("Ne manca ancora: {count}.").format(count=lost))
+            parts.append(_("Risposte che mancano: {count}.").format(count=lost))
             parts.append("" if extra else self.missing)
         return Verdict("not_yet", " ".join(filter(None, parts)), extra[0].id if extra else "incomplete")
 

@@ -33,7 +33,7 @@ from fis_lessons.i18n import use_language
         pytest.param(CHOICE, "b", "not_yet", "b", "B no", id="choice-wrong"),
         pytest.param(CHOICE, "z", "unreadable", None, "elencate", id="choice-unknown"),
         pytest.param(SEVERAL, ["b", "a"], "right", None, "due", id="several-right"),
-        pytest.param(SEVERAL, ["a"], "not_yet", "incomplete", "manca ancora: 1. Rileggi", id="several-short"),
+        pytest.param(SEVERAL, ["a"], "not_yet", "incomplete", "che mancano: 1. Rileggi", id="several-short"),
         pytest.param(SEVERAL, ["a", "b", "c"], "not_yet", "c", "«C»: C non paga.", id="several-extra"),
         pytest.param(SEVERAL, ["c", "d"], "not_yet", "c", "togliere in tutto: 2", id="several-two-extra"),
         pytest.param(SEVERAL, [], "not_tried", None, "", id="several-none"),
@@ -51,7 +51,7 @@ from fis_lessons.i18n import use_language
             ORDER, ["pay", "check", "read"], "not_yet", "reversed", "al contrario", id="order-reversed"
         ),
         pytest.param(
-            ORDER, ["read", "pay", "check"], "not_yet", "pay", "posto 1 va bene. «Pagare»", id="order"
+            ORDER, ["read", "pay", "check"], "not_yet", "pay", "giusti sono 1. «Pagare»", id="order"
         ),
         pytest.param(ORDER, ["read", "pay"], "unreadable", None, "un posto", id="order-short"),
         pytest.param(ORDER, [], "not_tried", None, "", id="order-empty"),

@@ -115,7 +115,14 @@ def _draw_without(case: Case, *, who: str) -> Sequence[Shown]:
         *uncovered_by(COMPULSORY_ROLES, roles, without=gone),
         *uncovered_by(KINDS, resources, without=gone),
     ]
-    return [figure, callout(_loss(who, names, [needs[need] for need in lost]))]
+    words = _loss(who, names, [needs[need] for need in lost])
+    if who in community(case):
+        words += " " + _(
+            "Ma senza la comunità non è più welfare di comunità: restano un bando e dei fornitori. I ruoli e le "
+            "risorse della figura sono quelli che chiede il programma, e la comunità non è fra i ruoli "
+            "obbligatori."
+        )
+    return [figure, callout(words)]
 
 
 def _loss(who: str, names: Mapping[str, str], lost: Sequence[str]) -> str:

@@ -162,7 +162,8 @@ def similar_places(ground: Ground, citations: Citations) -> str:
         + citations.cite(Note(source()), Note(list_source()))
         + "\n\n"
         + _(
-            "Qui «simile» vuol dire solo **grande uguale**. Non dice nulla su reddito, servizi, storia o "
+            "Qui «simile» vuol dire solo **con un numero di abitanti vicino**. Non dice nulla su reddito, "
+            "servizi, storia o "
             "montagna. L'età non c'entra apposta: comuni scelti perché hanno le stesse età si "
             "somiglierebbero "
             "per forza."

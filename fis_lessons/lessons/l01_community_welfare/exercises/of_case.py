@@ -38,7 +38,7 @@ def _together(case: Case, role: Role) -> str:
         return "".join(names)
     if len(names) == 2:
         return _("{one} e {other}").format(one=names[0], other=names[1])
-    return _("{one}, con altri {count}").format(one=names[0], count=number(len(names) - 1))
+    return _("{one}, e altri {count}").format(one=names[0], count=number(len(names) - 1))
 
 
 def roles(case: Case) -> Exercise:
@@ -63,6 +63,12 @@ def roles(case: Case) -> Exercise:
         ),
         columns=tuple(columns),
         right={role: role if groups[role] else NOT_NAMED for role in COMPULSORY_ROLES},
+        # whoever keeps to the letter of the sources is right too, where the name is our reading
+        also={
+            role: NOT_NAMED
+            for role in COMPULSORY_ROLES
+            if groups[role] and all(one.status == "ambiguous" for one in named(case, role))
+        },
         pairs={
             (role, one.id): _(
                 "{name} è al tavolo, ma nessuna fonte letta dice che copre questo ruolo. Essere capaci di "
@@ -106,6 +112,8 @@ def _roles_why(case: Case) -> str:
         if one.note and one.status != "confirmed"
     ]
     head = _("I quattro ruoli sono obbligatori: sapere quali restano senza un nome certo è già un risultato.")
+    if doubts:
+        head += " " + _("Dove il nome ha un dubbio, vale anche rispondere che le fonti non lo nominano.")
     return " ".join([head, *dict.fromkeys(doubts)])
 
 

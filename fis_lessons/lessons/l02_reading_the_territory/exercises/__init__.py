@@ -80,6 +80,7 @@ def _band_slips(ground: Ground) -> list[Slip]:
     open_end = _("Hai contato tutti da {first} anni in su: manca il limite di {last}.")
     everybody = _("Questi sono tutti i residenti: è il denominatore, non il gruppo.")
     percentage = _("Questa è la percentuale sui residenti. La domanda chiede quante persone.")
+    start = _("Questo è il numero con l'età da cui parte il controllo. Sposta tutte e due le età.")
     return [
         ("other_band", ground.other, other.format(ages=ground.target.other.label)),
         ("upper_bound", ground.count(first, last - 1), upper.format(age=last)),
@@ -87,6 +88,8 @@ def _band_slips(ground: Ground) -> list[Slip]:
         ("both_bounds", ground.count(first + 1, last - 1), both.format(first=first, last=last)),
         ("no_upper_limit", ground.count(first), open_end.format(first=first, last=last)),
         ("everybody", ground.count(), everybody),
+        ("start", ground.count(65), start),
+        ("only_upper", ground.count(65, last) if last >= 65 else -1, start),
         ("percent", 100 * share(ground.one, ground.count()), percentage),
     ]
 

@@ -153,10 +153,11 @@ def _readings(ground: Ground) -> tuple[Option, ...]:
     own, area = ground.comparison.rows[0], ground.farthest
     here, there = own.value or 0.0, area.value or 0.0
     place, side = ground.place.name, _("più alta") if here >= there else _("più bassa")
-    points = number(abs(round(100 * here, 1) - round(100 * there, 1)), decimals=1)
+    points = number(100 * abs(here - there), decimals=1)
     in_percent = _("{place}, quota {side} che nell'area «{area}»: {points}% di differenza.")
     in_points = _(
-        "{place}, quota {side} che nell'area «{area}» di cui fa parte: {points} punti di differenza."
+        "A {place} la quota è {side} che nell'area «{area}», di cui fa parte: {points} punti percentuali di "
+        "differenza."
     )
     rank = (
         _("{place} sta peggio dell'area «{area}».")
@@ -205,7 +206,8 @@ def one_case(ground: Ground) -> Number:
     question = _("Quanto pesa una persona sola, in un gruppo piccolo?")
     task = _(
         "Nel Comune di {name} i residenti di {ages} sono {group}, su {total} in tutto. Se una persona in più "
-        "usa un servizio, di quanti punti percentuali sale la quota della fascia che lo usa? Due decimali."
+        "usa un servizio, di quanti punti percentuali sale la quota della fascia che lo usa? Scrivi il "
+        "risultato con due decimali."
     ).format(name=small.name, ages=ages, group=number(group), total=number(population(small)))
     scaled = _("È la quota fra 0 e 1. In punti percentuali si moltiplica per 100.")
     everybody = _("Hai diviso per tutti i residenti. Il gruppo di cui si parla è solo la fascia {ages}.")

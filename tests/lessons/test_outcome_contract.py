@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from never_empty import some
@@ -158,3 +160,19 @@ def test_the_quiz_has_every_kind() -> None:
     bank = opened().bank
     assert len(bank) == 14
     assert {type(one) for one in bank} == {Choice, Matching, Several, Number, Ordering}
+
+
+def test_what_the_sources_say_of_the_money_and_of_who_pays_a_care_home() -> None:
+    lesson = opened()
+    assert "vanno alla cooperativa" in lesson.text("unknown").text
+    assert "pagano in tre" in lesson.text("saving").text
+
+
+def test_a_link_leads_to_a_page_and_not_to_a_front_door() -> None:
+    lesson = opened()
+    for name in some(lesson.parts.texts):
+        lesson.text(name)
+    addresses = re.findall(r'href="(http[^"]+)', lesson.sources().html)
+    for address in some(addresses):
+        page = urlsplit(address)
+        assert page.path.strip("/") or page.query, address

@@ -92,8 +92,9 @@ def fact(case: str, item: str) -> float:
 
 
 def indigo(project: str) -> Note:
-    """Cite a project of the INDIGO dataset."""
-    url = "https://golab.bsg.ox.ac.uk/"
+    """Cite a project of the INDIGO dataset; several written as ``POJ-0131…0137`` lead to the first."""
+    first = project.partition("…")[0]
+    url = f"https://golab-indigo-data-store.herokuapp.com/app/project/INDIGO-{first}"
     words = _(
         "Government Outcomes Lab, Università di Oxford, [INDIGO Impact Bond Dataset]({url}), estrazione del 20 "
         "maggio 2025, progetto {project}"

@@ -73,8 +73,10 @@ def first(ground: Ground, citations: Citations) -> str:
 
 def unknown(ground: Ground, citations: Citations) -> str:
     """List what is not public, and the assumptions put in its place."""
-    contract = load_case(CATANZARO).outcome_contract
+    case = load_case(CATANZARO)
+    contract = case.outcome_contract
     assert contract is not None  # noqa: S101 - so is the file
+    given = next(one for one in case.stakeholders if one.id == "cdp").resources[0]
     missing = "\n".join(f"- {_(one)}" for one in contract.unknown)
     lines = [
         _("tariffa di {fee} al giorno e premio di {premium} a persona e verifica;").format(
@@ -84,12 +86,17 @@ def unknown(ground: Ground, citations: Citations) -> str:
         _(
             "{people} persone, e ognuna arriva agli obiettivi con una probabilità del {chance} a ogni verifica;"
         ).format(people=ground.parameters.people, chance=percent(REACH, decimals=0)),
-        _("i 200.000 euro entrano nella cassa del Comune il primo giorno."),
+        _(
+            "i 200.000 euro entrano nella cassa del Comune il primo giorno: nella realtà vanno alla cooperativa "
+            "che gestisce il progetto."
+        )
+        + citations.cite(*notes_of(case, given)),
     ]
     note = Note(
         _(
-            "Tariffa, premio, giorni di apertura, indicatori, probabilità e uso dei 200.000 euro nel contratto "
-            "simulato sono scelti per la lezione: le fonti lette non li danno."
+            "Tariffa, premio, giorni di apertura, indicatori e probabilità nel contratto simulato sono scelti per "
+            "la lezione: le fonti lette non li danno. Che i 200.000 euro entrino nella cassa del Comune è una "
+            "semplificazione nostra, per seguire i pagamenti da una parte sola."
         ),
         assumption=True,
     )
@@ -127,8 +134,8 @@ def cap(ground: Ground, citations: Citations) -> str:
     lines = rate_card("POJ-0154")
     gross = sum(line.price * line.people for line in lines)
     first_part = _(
-        "**Greater Manchester**, persone che dormono in strada da anni. Prezzo per risultati, riga "
-        "per riga, fa {gross} "
+        "**Greater Manchester**, persone che dormono in strada da anni. Moltiplicando prezzi e "
+        "risultati, riga per riga, si arriva a {gross} "
         "sterline. Il contratto ha un tetto di {cap} sterline."
     ).format(gross=number(gross), cap=number(fact("manchester", "contract_cap")))
     children, most = fact("chicago", "children"), fact("chicago", "first_payment_cap")
@@ -136,7 +143,7 @@ def cap(ground: Ground, citations: Citations) -> str:
     chicago = _(
         "**Chicago**, scuole dell'infanzia: {price} dollari per ogni bambino pronto per la scuola, e un primo "
         "pagamento di {most} dollari al massimo. Più della metà dei {children} bambini era pronta: "
-        "già con {half} il listino farebbe {value} dollari, e il tetto decide."
+        "già con {half} il listino farebbe {value} dollari, e vale il tetto."
     ).format(
         price=number(price),
         most=number(most),
@@ -145,7 +152,8 @@ def cap(ground: Ground, citations: Citations) -> str:
         value=number(price * (children // 2 + 1)),
     )
     reporter = _link(
-        _("Chicago Reporter, [articolo sul primo pagamento]({url})"), "https://www.chicagoreporter.com/"
+        _("Chicago Reporter, [articolo sul primo pagamento]({url})"),
+        "http://chicagoreporter.com/investors-earn-max-initial-payment-from-chicagos-social-impact-bond/",
     )
     weak = Note(
         _(
@@ -162,14 +170,17 @@ def peterborough(ground: Ground, citations: Citations) -> str:
     small, pool = fact("peterborough", "cohort_threshold"), fact("peterborough", "pool_threshold")
     published = _link(
         _("Civil Society, 2014, [articolo sulla prima coorte di Peterborough]({url})"),
-        "https://www.civilsociety.co.uk/",
+        "http://www.civilsociety.co.uk/finance/news/content/17960/"
+        "peterborough_social_impact_bond_reduces_reoffending_but_makes_no_payout_yet_to_investors",
     )
     thresholds = _link(
         _("CORE, [studio sul contratto di Peterborough, con le soglie]({url})"),
         "https://core.ac.uk/works/8384978",
     )
     final = _link(
-        _("Barrow Cadbury Trust, [risultato finale e investitori]({url})"), "https://barrowcadbury.org.uk/"
+        _("Barrow Cadbury Trust, [risultato finale e investitori]({url})"),
+        "https://barrowcadbury.org.uk/news-and-opinion/news/"
+        "peterborough-social-impact-bond-shown-to-cut-reoffending-and-make-investor-returns/",
     )
     return (
         _(
@@ -260,6 +271,11 @@ def people(ground: Ground, citations: Citations) -> str:
     ) + citations.cite(note)
 
 
+def _payers() -> Note:
+    url = "https://fdocumenti.com/document/la-ripartizione-della-spesa-nelle-rsa.html"
+    return _link(_("Franco Pesaresi, 2011, [chi paga per le RSA]({url})"), url)
+
+
 def saving(ground: Ground, citations: Citations) -> str:
     """Tell the trap of the care home fee."""
     url = (
@@ -276,11 +292,14 @@ def saving(ground: Ground, citations: Citations) -> str:
         + citations.cite(fee)
         + " "
         + _(
-            "Rimandare di un anno un ingresso fa risparmiare 26.064 euro? Sì, ma **alla famiglia**. "
-            "Il Comune paga solo "
-            "l'integrazione, per chi non ce la fa. Chi scrive quella cifra nel bilancio del Comune "
-            "paga risultati con "
-            "soldi che non ha."
+            "Rimandare di un anno un ingresso fa risparmiare quella somma? Sì, ma **a chi paga la retta**, cioè "
+            "alla famiglia. Una RSA la pagano in tre: il servizio sanitario, la persona, il Comune."
+        )
+        + citations.cite(_payers())
+        + " "
+        + _(
+            "La quota sanitaria è della Regione. Il Comune risparmia solo per chi riceve l'integrazione, e lì può "
+            "essere molto. Chi scrive l'intera retta nel bilancio del Comune paga risultati con soldi che non ha."
         )
     )
 

@@ -37,6 +37,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _MOST = ("punteggiomassimo", "puntimassimi", "highestscore", "maximumscore")
 _LARGEST_SCORE = 1000
+MOST_ROWS = 5_000
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,12 @@ def read_scores(path: Path) -> Scores:
     most = _most(book, table)
     _check_shape(table, most, name=one_line(path.name))
     assert table is not None and most is not None  # noqa: S101
+    if len(table.body) > MOST_ROWS:
+        words = _("ha {count} righe.").format(count=number(len(table.body)))
+        expected = _("al massimo {count}").format(count=number(MOST_ROWS))
+        raise BuildError(
+            _("Questo non è il foglio dei punteggi."), [Problem(one_line(path.name), words, expected)]
+        )
     people = _People(most)
     for row in table.body:
         people.read(row, table.columns)

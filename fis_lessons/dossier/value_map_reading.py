@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from fis_lessons.dossier.value_map_layout import COLUMNS, LEAST_YEARS, PARAMETERS, TOTALS, Kind, choice
 from fis_lessons.errors import LessonError, Problem, ReadingError
-from fis_lessons.i18n import LANGUAGES, mark, use_language
+from fis_lessons.i18n import LANGUAGES, mark, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.sroi import Outcome, Quality, Resource, ResourceKind, ValueMap
 from fis_lessons.reading import (
@@ -26,6 +26,7 @@ from fis_lessons.reading import (
     text_of,
 )
 
+MOST_ROWS = 500
 _REQUIRED = ("stakeholder", "outcome", "quantity", "proxy_value", "resource", "resource_unit_value")
 _TITLE = mark("Titolo")
 _LABEL, _VALUE, _NAME = 0, 1, 2
@@ -53,6 +54,11 @@ def read_workbook(source: bytes | Path) -> ValueMap:
     """
     table = _table(source)
     rows = _rows(table)
+    if len(rows) > MOST_ROWS:
+        words = _("ha {count} righe.").format(count=number(len(rows)))
+        raise _refuse(
+            [Problem(table.sheet.name[:40], words, _("al massimo {count}").format(count=number(MOST_ROWS)))]
+        )
     reader = _Reader(table.columns, rows)
     resources, outcomes = [], []
     for row in rows:

@@ -41,6 +41,8 @@ _YEAR = re.compile(r"v?((?:19|20)\d\d)(?:\.0)?", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HEADER_WITHIN = 30
 _MOST_PLACES = 400
+_MOST_VALUES = 400_000
+"""Rows by years; the official table has 300,000."""
 # Aosta, and the two autonomous provinces that stand among the regions in a table by region
 _ALSO_REGIONS = {("province", "007"), ("province", "021"), ("province", "022")}
 _SEXES: dict[str, Sex] = {
@@ -119,6 +121,11 @@ def layout_of(book: Book) -> Layout:
             _("Ci sono due colonne con lo stesso nome: non so quale leggere."),
             [_twice(best, *one) for one in best.again],
         )
+    if len(best.rows) * len(best.years) > _MOST_VALUES:
+        words = _("ha {rows} righe e {years} anni.")
+        words = words.format(rows=number(len(best.rows)), years=number(len(best.years)))
+        remedy = _("Tieni solo le righe e gli anni che servono.")
+        raise BesError(_("La tavola è troppo grande."), [Problem(book.name, words, remedy=remedy)])
     if not best.rows:
         raise BesError(
             _("La tavola è vuota: sotto i nomi delle colonne non c'è nessuna riga."),

@@ -276,6 +276,15 @@ def test_a_percentage_is_not_points(cell: object, tmp_path: Path) -> None:
     assert "sarebbero 5,0" in str(caught.value)
 
 
+def test_a_sheet_of_too_many_rows_is_no_class(tmp_path: Path) -> None:
+    def many(sheet: Any) -> None:
+        for row in range(FIRST_ROW, FIRST_ROW + 5_001):
+            sheet.cell(row, 3, 1)
+
+    with pytest.raises(BuildError, match=r"al massimo 5\.000"):
+        read_scores(changed(tmp_path, many))
+
+
 def test_rows_are_called_by_their_true_numbers(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="riga 7, punti dopo"):
         read_scores(changed(tmp_path, lambda sheet: sheet.insert_rows(5, 2), FOUR[0], ("P02", "B", 6, 99)))

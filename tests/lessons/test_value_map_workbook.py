@@ -327,3 +327,12 @@ def test_the_button_writes_the_file_and_says_so(tmp_path: Path) -> None:
     lost = save_panel(case_map, whose(tmp_path / FILE / "no"))  # a file where a folder should be
     lost.children[0].click()
     assert "Non riesco a scrivere" in lost.children[1].value
+
+
+def test_a_map_of_too_many_rows_is_no_map() -> None:
+    def many(sheet: Any) -> None:
+        for row in range(FIRST_ROW, FIRST_ROW + 501):
+            sheet.cell(row, POSITION["outcome"], "x")
+
+    with pytest.raises(LessonError, match="al massimo 500"):
+        read_workbook(rebuilt(many))

@@ -164,3 +164,10 @@ def test_one_place_under_two_names_is_a_row_repeated(tmp_path: Path) -> None:
 def test_a_table_of_too_many_places_is_another_table(tmp_path: Path) -> None:
     rows = [NEETS.format(f"Luogo {n}", "9,9", "9,9") for n in range(401)]
     assert "401 territori" in str(refused(written(tmp_path, simple(*rows))))
+
+
+def test_a_table_of_too_many_values_is_too_large(tmp_path: Path) -> None:
+    years = ";".join(str(year) for year in range(1900, 2100))
+    rows = [f"{n};NEET;Totale;Lucca;Euro" for n in range(2001)]
+    told = str(refused(written(tmp_path, simple(*rows, years=years))))
+    assert "2.001 righe e 200 anni" in told

@@ -12,9 +12,16 @@ from typing import Annotated
 
 from fis_lessons.cases import Case, load_case
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import mark, number, percent
+from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
 from fis_lessons.lessons.desk.target import target_of
+from fis_lessons.lessons.l10_social_value.ground.themes import (
+    DAY_CENTRE,
+    DAY_CENTRE_URL,
+    OTHERS,
+    THEMES,
+    Theme,
+)
 from fis_lessons.measures.cost_benefit import CostBenefit, Stream, cost_benefit
 from fis_lessons.measures.sroi import (
     Change,
@@ -33,68 +40,6 @@ from fis_lessons.territory import find, population, source
 
 MAIN = "families"
 """The row that carries most of the value, in every case."""
-
-# Istat, municipal spending per user of a day centre for people with disability, 2010: old, and says so
-_DAY_CENTRE = 7200
-_DAY_CENTRE_URL = "https://www.osa.coop/istat_cresce_spesa_dei_comuni_disabilita/"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Theme:
-    """What is particular to a case: words in Italian, and assumed amounts."""
-
-    who: str
-    main: tuple[str, str, str, str]  # stakeholder, outcome, indicator, proxy
-    main_numbers: tuple[float, float, int]  # quantity, value of the proxy, years
-    saved: str  # what the municipality no longer pays for
-    saved_numbers: tuple[float, float]
-    money: float
-    hours: float
-
-
-_BERGAMO = Theme(
-    who=mark("Persone anziane"),
-    main=(
-        mark("Famiglie"),
-        mark("La persona resta a casa più a lungo"),
-        mark("anni di ricovero in RSA rimandati"),
-        mark("retta di un anno in RSA"),
-    ),
-    main_numbers=(7, 26064, 1),
-    saved=mark("integrazione della retta, in un anno"),
-    saved_numbers=(2, 6000),
-    money=60_000,
-    hours=1500,
-)
-_CATANZARO = Theme(
-    who=mark("Giovani e persone con disabilità"),
-    main=(
-        mark("Famiglie"),
-        mark("Hanno ore libere dalla cura"),
-        mark("ore di cura in meno, in un anno"),
-        mark("un'ora di assistenza a casa"),
-    ),
-    main_numbers=(3500, 12, 2),
-    saved=mark("un posto in un centro diurno, in un anno"),
-    saved_numbers=(3, _DAY_CENTRE),
-    money=36_000,
-    hours=900,
-)
-_OTHERS = Theme(
-    who=mark("Giovani"),
-    main=(
-        mark("Giovani e famiglie"),
-        mark("Vivono per conto proprio prima"),
-        mark("giovani in un alloggio condiviso"),
-        mark("spesa di un anno per un posto letto"),
-    ),
-    main_numbers=(14, 3600, 2),
-    saved=mark("un intervento per la casa, in un anno"),
-    saved_numbers=(5, 2400),
-    money=36_000,
-    hours=800,
-)
-_THEMES = {"bergamo": _BERGAMO, "catanzaro": _CATANZARO}
 
 
 def rate_text(rate: float) -> str:
@@ -146,7 +91,7 @@ class Ground:
     @property
     def theme(self) -> Theme:
         """What is particular to the case."""
-        return _THEMES.get(self.case.id, _OTHERS)
+        return THEMES.get(self.case.id, OTHERS)
 
     @cached_property
     def pool(self) -> tuple[str, int]:
@@ -312,7 +257,7 @@ class Ground:
             "Istat, spesa dei Comuni per la disabilità, 2010, [riportata da OSA]({url}): circa {value} euro "
             "per utente di un centro diurno in un anno. È un dato vecchio."
         )
-        return Note(words.format(url=_DAY_CENTRE_URL, value=number(_DAY_CENTRE)), _DAY_CENTRE_URL)
+        return Note(words.format(url=DAY_CENTRE_URL, value=number(DAY_CENTRE)), DAY_CENTRE_URL)
 
     def participants_note(self) -> Note:
         """Return how the number of participants was chosen."""

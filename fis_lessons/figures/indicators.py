@@ -167,7 +167,12 @@ def repeated_estimates(
 
 @house_style
 def silent_bounds(
-    bounds: tuple[float, float], *, share: float, margin: float, response: float, invited: int
+    bounds: tuple[float, float],
+    *,
+    share: float,
+    interval: tuple[float, float],
+    response: float,
+    invited: int,
 ) -> Figure:
     """Draw what is known about all the invited when part of them is silent.
 
@@ -175,8 +180,8 @@ def silent_bounds(
     ----------
     bounds
         Least and most the share can be among all the invited.
-    share, margin
-        Share among who answers, and its sampling margin.
+    share, interval
+        Share among who answers, and between which two it lies as far as chance can tell.
     response
         Share of the invited who answer.
     invited
@@ -187,7 +192,7 @@ def silent_bounds(
     axes = drawing.subplots()
     tidy(axes)
     lines = (
-        (_("solo chi risponde,\ncon il margine"), max(share - margin, 0.0), min(share + margin, 1.0)),
+        (_("solo chi risponde,\ncon il margine"), *interval),
         (_("tutti gli invitati,\nsenza ipotesi"), low, high),
     )
     for position, (_label, start, end) in enumerate(lines):
@@ -213,13 +218,14 @@ def silent_bounds(
     return picture(
         drawing,
         alt=_(
-            "Fra {answers} risposte su {invited} inviti la quota è {share}, con un margine di {margin} punti. "
-            "Fra tutti gli invitati può andare da {low} a {high}: dipende da chi non ha risposto."
+            "Fra {answers} risposte su {invited} inviti la quota è {share}; tenendo conto del caso, sta "
+            "fra {least} e {most}. Fra tutti gli invitati può andare da {low} a {high}: dipende da chi non ha risposto."
         ).format(
             answers=number(answers),
             invited=number(invited),
             share=percent(share, decimals=0),
-            margin=number(100 * margin, decimals=1),
+            least=percent(interval[0], decimals=0),
+            most=percent(interval[1], decimals=0),
             low=percent(low, decimals=0),
             high=percent(high, decimals=0),
         ),

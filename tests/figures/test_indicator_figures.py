@@ -47,7 +47,7 @@ def test_what_chance_does_is_told_with_the_published_figures() -> None:
 
 
 def test_the_silent_are_told() -> None:
-    figure = silent_bounds((0.28, 0.88), share=0.7, margin=0.045, response=0.4, invited=1000)
+    figure = silent_bounds((0.28, 0.88), share=0.7, interval=(0.655, 0.745), response=0.4, invited=1000)
     assert "400 risposte su 1.000 inviti" in figure.alt
     assert "da 28% a 88%" in figure.alt
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -287,3 +288,15 @@ def test_what_is_simulated_is_called_so(lesson: Lesson[Any, Any]) -> None:
 
 def test_the_study_is_the_case_s_own() -> None:
     assert opened("lucca").ground.setting.case == "lucca"
+
+
+def test_who_has_more_need_starts_with_less_autonomy() -> None:
+    from fis_lessons.lessons.l08_did_it_work.controls import _PLAY
+    from fis_lessons.lessons.l08_did_it_work.ground.register import register
+
+    ground = opened("catanzaro").ground
+    more = replace(_PLAY, joins_need=2.0)
+    frame = register(more, ground.place, seed=1)
+    means = frame.groupby("treated")[["need", "before"]].mean()
+    assert means.loc[1, "need"] > means.loc[0, "need"], "who needs more takes part more easily"
+    assert means.loc[1, "before"] < means.loc[0, "before"], "and starts with fewer points of autonomy"

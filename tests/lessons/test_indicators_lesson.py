@@ -282,3 +282,10 @@ def test_the_sheets_of_the_record_are_found_again(tmp_path: Path) -> None:
     again = opened(Progress(tmp_path))
     assert "Nome dell'indicatore" in repr(again.document("indicator"))
     assert saved(again.record, "07") == {"prova": {"name": "Prova", "target": "80"}}
+
+
+def test_two_answers_leave_almost_everything_open() -> None:
+    # Clopper-Pearson by hand: 0 of 2 goes up to 1 - 0.025 ** 0.5 = 84%; 10 of 10 down to 0.025 ** 0.1 = 69%
+    silent = opened().controls["silent"]
+    assert "fra 0% e 84%" in silent.outcome({"invited": "200", "response": 1, "share": 0}).text
+    assert "fra 69% e 100%" in silent.outcome({"invited": "200", "response": 5, "share": 100}).text

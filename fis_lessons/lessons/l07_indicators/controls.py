@@ -14,10 +14,11 @@ from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, markdown, plain, table_html, table_text, told
 from fis_lessons.figures.indicators import beside_italy, repeated_estimates, silent_bounds, way_to_target
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
+from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.l07_indicators.ground import Ground, leavers
 from fis_lessons.measures.indicators import Direction, progress
+from fis_lessons.measures.planning.small import exact_interval
 from fis_lessons.measures.sampling import (
     design_effect,
     difference_interval,
@@ -148,7 +149,7 @@ def _noise_words(before: float, after: float, *, size: int, worth: int, deff: fl
     if worth < size:
         each += " " + _("(che, prese a gruppi, ne valgono {worth})").format(worth=number(worth))
     head = _(
-        "{assumption}, lo scarto vero fra le due stime starebbe fra {low} e {high} punti (confidenza 95%)."
+        "{assumption}, lo scarto fra le due quote vere starebbe fra {low} e {high} punti (confidenza 95%)."
     )
     tail = (
         _("Lo zero è dentro: con questa ipotesi il caso da solo potrebbe bastare.")
@@ -244,20 +245,23 @@ def _silent() -> Control:
     def draw(invited: str, response: int, share: int) -> Sequence[Shown]:
         sent, rate, said = int(invited), response / 100, share / 100
         answers = max(1, round(sent * rate))
-        margin = margin_of_error(answers, proportion=said)
+        chance = exact_interval(round(said * answers), answers)
         bounds = nonresponse_bounds(rate, said)
-        figure = silent_bounds(bounds, share=said, margin=margin, response=rate, invited=sent)
+        figure = silent_bounds(
+            bounds, share=said, interval=(chance.low, chance.high), response=rate, invited=sent
+        )
         words = _(
-            "Risposte: {answers} su {invited} inviti. Il margine del campione è di {margin} "
-            "punti e scende se "
-            "inviti più persone. La fascia di sotto è larga {width} punti, quanto la quota di "
+            "Risposte: {answers} su {invited} inviti. Per effetto del caso la quota vera di chi risponde può "
+            "stare fra {low} e {high}: la fascia si stringe se inviti più persone. La fascia di sotto "
+            "è larga {width} punti, quanto la quota di "
             "chi tace: con più "
             "inviti **non cambia**. Si stringe solo se risponde più gente, o se sai qualcosa di "
             "chi non risponde."
         ).format(
             answers=number(answers),
             invited=number(sent),
-            margin=number(100 * margin, decimals=1),
+            low=percent(chance.low, decimals=0),
+            high=percent(chance.high, decimals=0),
             width=number(100 * (bounds[1] - bounds[0])),
         )
         return [figure, told(words)]

@@ -143,7 +143,8 @@ def calabria(ground: Ground, citations: Citations) -> str:
     words = _(
         "Calabria, stima dell'uscita precoce: {before} nel 2017-18, poi {after} nel 2023. "
         "Sono **stime**: vengono "
-        "da un'indagine che intervista una parte delle famiglie."
+        "da un'indagine che intervista una parte delle famiglie. E le regole dell'indagine sono cambiate: "
+        "l'Istat ha ricostruito la serie dal 2018, e la prima cifra viene da un'edizione precedente."
     ).format(before=before.shown, after=after.shown)
     return words + citations.cite(*after.notes, *before.notes)
 

@@ -128,9 +128,8 @@ def noise() -> Choice:
             Option(
                 id="both",
                 label=_(
-                    "La stima è scesa. Una parte dello scarto può venire dal campione: quanta, con due "
-                    "cifre sole, "
-                    "non si può dire."
+                    "La stima è scesa. Una parte dello scarto può venire dal campione o dalle regole "
+                    "dell'indagine, che sono cambiate: quanta, con due cifre sole, non si può dire."
                 ),
             ),
             Option(
@@ -146,7 +145,8 @@ def noise() -> Choice:
             worked=_("Togli la frase sulle cause, quella sui Comuni e quella che esclude ogni cambiamento."),
         ),
         why=_(
-            "Una stima si scrive con il suo errore campionario: chiedilo a chi l'ha prodotta. "
+            "Una stima si scrive con il suo errore campionario: chiedilo a chi l'ha prodotta. E prima di "
+            "confrontare due anni guarda se fra l'uno e l'altro è cambiato il modo di misurare. "
             "Più anni in fila "
             "dicono più di due punti soli. E nemmeno una discesa certa direbbe da che cosa dipende."
         ),

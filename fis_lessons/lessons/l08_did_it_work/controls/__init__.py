@@ -44,7 +44,7 @@ from fis_lessons.measures.evaluation.words import caution_text
 
 # A playground of its own, so that no answer of the exercises is in it: points from 0 to 100
 _PLAY = replace(
-    SETTINGS["catanzaro"], participants=200, others=200, decimals=1, need=7.0, drive=0.0, noise=5.0,
+    SETTINGS["catanzaro"], participants=200, others=200, decimals=1, need=-7.0, drive=0.0, noise=5.0,
     joins_drive=0.0, base=50.0,
 )  # fmt: skip
 

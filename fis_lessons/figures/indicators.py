@@ -219,7 +219,8 @@ def silent_bounds(
         drawing,
         alt=_(
             "Fra {answers} risposte su {invited} inviti la quota è {share}; tenendo conto del caso, sta "
-            "fra {least} e {most}. Fra tutti gli invitati può andare da {low} a {high}: dipende da chi non ha risposto."
+            "fra {least} e {most}. Fra tutti gli invitati può andare da {low} a {high}: dipende da chi non ha "
+            "risposto."
         ).format(
             answers=number(answers),
             invited=number(invited),

@@ -300,3 +300,10 @@ def test_who_has_more_need_starts_with_less_autonomy() -> None:
     means = frame.groupby("treated")[["need", "before"]].mean()
     assert means.loc[1, "need"] > means.loc[0, "need"], "who needs more takes part more easily"
     assert means.loc[1, "before"] < means.loc[0, "before"], "and starts with fewer points of autonomy"
+
+
+def test_the_moral_follows_the_data() -> None:
+    few = opened("catanzaro").controls["reveal"].outcome({"pilot": "catanzaro"}).text
+    many = opened("bergamo").controls["reveal"].outcome({"pilot": "bergamo"}).text
+    assert "Con 20 partecipanti anche il sorteggio dice poco" in few
+    assert "dice poco" not in many

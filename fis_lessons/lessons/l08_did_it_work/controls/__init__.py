@@ -288,6 +288,12 @@ def reveal(ground: Ground, world: World) -> list[Shown]:
         "Un intervallo può contenere il vero anche per fortuna, o perché è largo: guarda anche dove sta il "
         "punto."
     )
+    draw = ground.effect("lottery", world).interval
+    if draw is not None and draw.high - draw.low > 2 * abs(setting.effect):
+        lasting += " " + _(
+            "Con {people} partecipanti anche il sorteggio dice poco: il suo intervallo è più largo del doppio "
+            "dell'effetto vero. Non è il metodo che manca, sono le persone."
+        ).format(people=number(setting.participants))
     return [
         estimates(
             rows,

@@ -187,3 +187,11 @@ def test_the_map_is_written_where_the_record_is(tmp_path: Path) -> None:
     assert lesson.learner.folder == tmp_path
     assert "non c'è ancora" in lesson.controls["own-map"].outcome().text
     assert "mappa_del_valore.xlsx" in repr(lesson.document("map"))
+
+
+def test_what_later_studies_and_other_payers_say_stands_beside_the_number() -> None:
+    lesson = opened()
+    assert "7 e il 10%" in lesson.text("perry").text
+    assert "pagano in tre" in lesson.text("whose").text
+    assert "due volte" in lesson.text("participants").text
+    assert "Heckman" in lesson.sources().text

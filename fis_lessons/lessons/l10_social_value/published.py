@@ -118,6 +118,16 @@ def perry_note() -> Note:
     )
 
 
+def perry_again() -> Note:
+    """Return who estimated the rate of Perry Preschool anew."""
+    url = "https://causalclaims.trfetzer.com/paper/w15471.html"
+    words = _(
+        "Heckman, Moon, Pinto, Savelyev e Yavitz, *The Rate of Return to the HighScope Perry Preschool Program*, "
+        "2010 ([riassunto]({url}))"
+    )
+    return Note(words.format(url=url), url)
+
+
 @dataclass(frozen=True)
 class Estimate:
     """A published cost of early school leaving, in thousand millions of euro."""

@@ -8,6 +8,7 @@ from fis_lessons.lessons.desk import Citations, Note, notes_of
 from fis_lessons.lessons.l10_social_value.ground import Ground, rsa_fee
 from fis_lessons.lessons.l10_social_value.published import (
     WHEELS_TOTAL,
+    perry_again,
     perry_flows,
     perry_note,
     pounds,
@@ -19,6 +20,7 @@ from fis_lessons.measures.sroi import evaluate
 
 _VIS_URL = "https://www.asiterzosettore.it/avv-fici-valutazione-di-impatto-sociale-il-ministero-adotta-le-linee-guida-per-gli-enti-del-terzo-settore/"
 _ZAMAGNI_URL = "https://www.csqa.it/Servizi-alla-Persona/News/Impatto-sociale,-pronte-linee-guida-del-Governo"
+_PAYERS_URL = "https://fdocumenti.com/document/la-ripartizione-della-spesa-nelle-rsa.html"
 _LUCCA_URL = "https://co-mix.it/valutazione-dimpatto-sociale/"
 _CATANZARO_URL = "https://www.kyosei.it/projects/rete-fattorie-sociali/"
 
@@ -56,17 +58,19 @@ def whose(ground: Ground, citations: Citations) -> str:
         "In provincia di Bergamo la retta media di una RSA era {daily} euro al giorno nel 2023, circa "
         "{yearly} euro in un anno."
     ).format(daily=number(fee.daily, decimals=2), yearly=number(fee.yearly)) + citations.cite(fee.note)
+    payers = _("Una RSA la pagano in tre: il servizio sanitario, la persona, il Comune.") + citations.cite(
+        Note(_("Franco Pesaresi, 2011, [chi paga per le RSA]({url})").format(url=_PAYERS_URL), _PAYERS_URL)
+    )
     meaning = _(
-        "È la retta che paga **la famiglia**. Il Comune paga solo le integrazioni, per chi non arriva a "
-        "pagarla. Un anno di ricovero in meno vale molto per la famiglia; al bilancio del Comune porta poco, "
-        "o niente."
+        "La quota sanitaria è della Regione. La retta la paga **la famiglia**. Il Comune paga solo le "
+        "integrazioni, per chi non arriva a pagarla: risparmia solo lì, e lì può essere molto."
     )
     cashable = _(
         "E anche quando il risparmio è del Comune, non sempre si può spendere: se un educatore ha un'ora "
         "libera, il suo stipendio resta lo stesso. È **capacità liberata**. Diventa **risparmio in bilancio** "
         "solo se una spesa si cancella davvero."
     )
-    return f"{told} {meaning}\n\n{cashable}"
+    return f"{told} {payers} {meaning}\n\n{cashable}"
 
 
 def participants(ground: Ground, citations: Citations) -> str:
@@ -80,16 +84,27 @@ def participants(ground: Ground, citations: Citations) -> str:
         "cosa ha ottenuto il progetto vero."
     )
     mark = citations.cite(ground.participants_note(), ground.note_of("belonging"))
+    if ground.case.id == "bergamo":
+        rest += " " + _(
+            "Le famiglie risparmiano la retta lorda: chi resta a casa spende comunque per vivere, e per chi lo "
+            "aiuta. Le persone con l'integrazione del Comune sono altre, se no lo stesso euro si conterebbe due volte."
+        )
     return f"{words}{mark} {rest}"
 
 
 def perry(ground: Ground, citations: Citations) -> str:
-    """Recompute a published internal rate."""
+    """Recompute a published internal rate, and tell the later estimate that halves it."""
     rate = irr(perry_flows()).only()
-    return _(
-        "Un esempio pubblicato: per un asilo americano, il Perry Preschool, è stato scritto un tasso interno "
-        "del **16%**. Con i flussi della tabella, rifatto qui, è il **{rate}**."
+    first = _(
+        "Un esempio pubblicato: per un asilo americano, il Perry Preschool, è stato stimato un tasso interno "
+        "del **16%**. Con i flussi stampati in quello studio, rifatto qui, è il **{rate}**."
     ).format(rate=percent(rate, decimals=2)) + citations.cite(perry_note())
+    again = _(
+        "Il conto torna, ma non basta. Nel 2010 altri hanno rifatto la stima, perché il sorteggio dei bambini non "
+        "era stato rispettato del tutto: trovano in genere fra il **7 e il 10%**. Ritrovare un numero non vuol dire "
+        "che sia giusto."
+    ) + citations.cite(perry_again())
+    return f"{first} {again}"
 
 
 def wheels(ground: Ground, citations: Citations) -> str:
@@ -98,7 +113,7 @@ def wheels(ground: Ground, citations: Citations) -> str:
     return _(
         "**Wheels-to-Meals** è l'esempio svolto della guida internazionale allo SROI: un pranzo comune per "
         "persone anziane e con disabilità, con trasporto e volontari. Risorse: {inputs}. Il valore attuale "
-        "totale noto è {known}; rifatto qui, è {ours}."
+        "totale pubblicato è {known}; rifatto qui, è {ours}."
     ).format(
         inputs=pounds(result.inputs, decimals=0),
         known=pounds(WHEELS_TOTAL),

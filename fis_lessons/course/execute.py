@@ -7,10 +7,12 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, ClassVar
 
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from fis_lessons.course.notebooks import read
@@ -35,6 +37,26 @@ class ExecutionError(BuildError):
     def __init__(self, message: str, problem: Problem, *, partial: NotebookNode | None) -> None:
         super().__init__(message, [problem])
         self.partial = partial
+
+
+class _Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
+    """papermill's engine, that also shows the notebook as far as it has gone.
+
+    papermill writes the whole notebook before and after each cell, so that a dead kernel leaves a file:
+    two seconds of a lesson's six. Here it is written once, and whoever needs it before has it from here.
+    """
+
+    notebook: ClassVar[NotebookNode | None] = None
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any
+    ) -> None:
+        cls.notebook = nb_man.nb
+        super().execute_managed_notebook(nb_man, kernel_name, **options)
+
+
+papermill_engines.register("fis", _Engine)
 
 
 @contextmanager
@@ -74,11 +96,14 @@ def execute(notebook: NotebookNode, *, name: str, seconds_per_cell: int = SECOND
         kept = room / "executed.ipynb"
         work = room / "work"
         work.mkdir()
+        _Engine.notebook = None
         try:
             executed: NotebookNode = papermill.execute_notebook(
                 notebook,
                 # papermill fills in braces in a path
                 str(kept).replace("{", "{{").replace("}", "}}"),
+                engine_name="fis",
+                request_save_on_cell_execute=False,
                 kernel_name="python3",
                 progress_bar=False,
                 cwd=str(work),
@@ -92,7 +117,7 @@ def execute(notebook: NotebookNode, *, name: str, seconds_per_cell: int = SECOND
             story = _last_lines("\n".join(error.traceback) or f"{error.ename}: {error.evalue}")
         except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
             # RuntimeError: the kernel did not start
-            partial = read(kept) if kept.exists() else None
+            partial = _Engine.notebook
             cell = _running(partial) if partial is not None else ""
             story = _last_lines(str(error))
     raise ExecutionError(

@@ -110,3 +110,21 @@ def test_the_terms_come_back_when_the_lesson_is_opened_again(tmp_path: Path) -> 
     bundle = again.document("deal")._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert "Riuscite attese" in bundle["text/plain"]
+
+
+def test_every_deal_told_leads_to_the_page_that_holds_it() -> None:
+    lesson = opened()
+    for name in lesson.parts.texts:
+        lesson.text(name)
+    told = lesson.sources().html
+    for page in ("mdrc.org/project/", "17960", "barrowcadbury.org.uk/news", "newpin-social-benefit-bond"):
+        assert page in told, page
+    assert "finanzaetica.info/progetto/" in told
+    assert "«investitore»" in lesson.text("story").text
+    assert "sono in tre" in lesson.text("bergamo").text
+
+
+def test_a_number_made_up_for_a_question_is_called_so() -> None:
+    words = {one.id: one.question for one in opened().bank}
+    for name in ("gross-saving", "small-cliff", "multiple", "loss-on-average"):
+        assert "inventat" in words[name], name

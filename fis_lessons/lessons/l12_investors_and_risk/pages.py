@@ -15,7 +15,15 @@ from fis_lessons.measures.deal.terms import blended
 
 _CATANZARO = "https://www.catanzarook.it/da-fondazione-cdp-e-comune-di-catanzaro-un-progetto-pilota-per-linclusione-delle-persone-con-disabilita"
 _POLIMI = "https://re.public.polimi.it/handle/11311/1301408"
-_COMIX = "https://co-mix.it/valutazione-dimpatto-sociale/"
+_COMIX = "https://finanzaetica.info/progetto/co-mix-progetto-di-housing-sociale-collaborativo-a-lucca/"
+_STRETTOWEB = "https://www.strettoweb.com/2025/10/a-catanzaro-un-progetto-pilota-per-linclusione-delle-persone-con-disabilita/1979522/"
+_PAYERS = "https://fdocumenti.com/document/la-ripartizione-della-spesa-nelle-rsa.html"
+_COHORT = "http://www.civilsociety.co.uk/finance/news/content/17960/peterborough_social_impact_bond_reduces_reoffending_but_makes_no_payout_yet_to_investors"
+_THRESHOLDS = "https://golab-indigo-data-store.herokuapp.com/app/project/INDIGO-POJ-0153"
+_FINAL = "https://barrowcadbury.org.uk/news-and-opinion/news/peterborough-social-impact-bond-shown-to-cut-reoffending-and-make-investor-returns/"
+_NEWPIN = "https://impactinvestingaustralia.com/case-studies/newpin-social-benefit-bond/"
+_UTAH = "http://www.uw.org/news-events/news-articles/2015/organizers-of-utahs.html"
+_RIKERS_NULL = "https://www.mdrc.org/project/social-impact-bond-project-rikers-island"
 _AMBITO = "https://www.ambitodibergamo.it/node/978"
 _BERGAMO_2024 = "https://www.bergamoinchiaro.it/2024/02/27/politiche-sociali/"
 _RSA = "https://www.ecodibergamo.it/stories/premium/bergamo-citta/rsa-5-anni-rette-cresciute-del-14-in-bergamasca-resta-penuria-posti-o_2140735_11/"
@@ -31,6 +39,9 @@ def story(ground: Ground, citations: Citations) -> str:
     """Tell who advances the money, and where the example comes from."""
     contract = Note(
         _("CatanzarOk, [il progetto pilota con Fondazione CDP]({url})").format(url=_CATANZARO), _CATANZARO
+    )
+    named = Note(
+        _("StrettoWeb, [il progetto pilota per l'inclusione]({url})").format(url=_STRETTOWEB), _STRETTOWEB
     )
     barriers = Note(
         _("Politecnico di Milano, [tesi sui contratti a risultato in Italia]({url})").format(url=_BARRIERS),
@@ -62,9 +73,11 @@ def story(ground: Ground, citations: Citations) -> str:
         + citations.cite(contract)
         + " "
         + _(
-            "Le fonti lette non dicono se quel denaro debba tornare, né a quali condizioni: "
-            "non chiamarlo investimento."
-        ),
+            "Quel denaro sostiene la cooperativa che gestisce il progetto. Una fonte chiama la fondazione "
+            "«investitore», ma nessuna dice se il denaro debba tornare, né a quali condizioni: non chiamarlo "
+            "investimento finché non lo sai."
+        )
+        + citations.cite(named),
         _(
             "Chi ha intervistato gli addetti ai lavori in Italia ha raccolto ostacoli precisi: regole di "
             "gara rigide, bilanci annuali, esiti difficili da definire, risparmi difficili da vedere davvero."
@@ -104,19 +117,25 @@ def others(ground: Ground, citations: Citations) -> str:
         _("Nonprofit Quarterly (2015), [che cosa insegna Rikers]({url})").format(url=_RIKERS_GAIN),
         _RIKERS_GAIN,
     )
-    peterborough = Note(
-        _(
-            "Civil Society (2014) per la prima coorte; Barrow Cadbury Trust per il risultato finale; GO Lab, "
-            "banca dati INDIGO, progetto POJ-0153, per le soglie."
-        )
+    null = Note(_("MDRC, [il progetto e il suo effetto nullo]({url})").format(url=_RIKERS_NULL), _RIKERS_NULL)
+    cohort = Note(_("Civil Society, 2014, [la prima coorte]({url})").format(url=_COHORT), _COHORT)
+    final = Note(_("Barrow Cadbury Trust, [il risultato finale]({url})").format(url=_FINAL), _FINAL)
+    thresholds = Note(
+        _("GO Lab, Università di Oxford, [INDIGO, progetto POJ-0153, per le soglie]({url})").format(
+            url=_THRESHOLDS
+        ),
+        _THRESHOLDS,
     )
     newpin = Note(
-        _(
-            "GO Lab, Università di Oxford, banca dati INDIGO, progetto POJ-0005; i rendimenti vengono da una "
-            "regola ricostruita da noi, che torna con quelli pubblicati."
-        )
+        _("Impact Investing Australia, [Newpin Social Benefit Bond]({url})").format(url=_NEWPIN), _NEWPIN
     )
-    utah = Note(_("Payforsuccess.org e Societyimpact.nl, primo pagamento di Utah High Quality Preschool."))
+    rebuilt = Note(
+        _(
+            "i rendimenti di Newpin vengono da una regola ricostruita da noi, che torna con quelli pubblicati."
+        ),
+        assumption=True,
+    )
+    utah = Note(_("United Way of Salt Lake, 2015, [il primo pagamento]({url})").format(url=_UTAH), _UTAH)
     made_again = Note(
         _(
             "le somme di Rikers nella tabella: sono un conto nostro, quelle che dopo quattro anni danno i "
@@ -131,20 +150,20 @@ def others(ground: Ground, citations: Citations) -> str:
             "e sopra c'era un guadagno, da mezzo milione a 2,1 milioni. L'effetto non ci fu: il Comune non pagò "
             "niente. Una garanzia copriva il 75% del capitale."
         )
-        + citations.cite(rikers, gain, made_again),
+        + citations.cite(rikers, gain, null, made_again),
         _(
             "**Peterborough (Inghilterra).** Prima coorte: 142 nuove condanne ogni 100 persone, "
             "contro 155 nel gruppo di confronto: l'8,4% in "
-            "meno. La soglia per pagare subito era 10%: niente. Alla fine, su tutti, il 9%: "
-            "sopra la soglia di 7,5%, e si pagò."
+            "meno. La soglia per pagare subito era il 10%: niente. Alla fine, su tutti, il 9%: "
+            "sopra la soglia del 7,5%, e si pagò."
         )
-        + citations.cite(peterborough),
+        + citations.cite(cohort, thresholds, final),
         _(
             "**Newpin (Nuovo Galles del Sud).** Il rendimento saliva un poco per volta: 7,5% "
             "l'anno con il 60% di bambini tornati in famiglia, "
-            "12% con il 65%, 15% al massimo. Sotto c'era un minimo, nei primi anni."
+            "12% con il 65%, 15% al massimo. Nei primi anni era garantito un minimo."
         )
-        + citations.cite(newpin),
+        + citations.cite(newpin, rebuilt),
         _(
             "**Utah (scuola materna).** Di 110 bambini ritenuti a rischio uno solo ebbe l'insegnante di "
             "sostegno. Risparmio dichiarato: circa 281.000 dollari; agli investitori il 95%, circa "
@@ -185,9 +204,9 @@ def continuum_table(ground: Ground, citations: Citations) -> Html:
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         grant, investment = blended(need, grant_share=share)
         name = {
-            0.0: _("tutto anticipato (obbligazione a impatto sociale)"),
+            0.0: _("tutto anticipato (all'estero: social impact bond)"),
             1.0: _("tutto donato (contributo a fondo perduto)"),
-        }.get(share, _("misto, donato per {share}").format(share=percent(share, decimals=0)))
+        }.get(share, _("misto: {share} donato").format(share=percent(share, decimals=0)))
         rows.append(
             (
                 name,
@@ -200,7 +219,7 @@ def continuum_table(ground: Ground, citations: Citations) -> Html:
     return captioned(
         rows,
         columns=columns,
-        caption=_("Dall'obbligazione al contributo, a parità di servizio (senza garante)"),
+        caption=_("Dall'anticipo al contributo, a parità di servizio (senza garante)"),
     )
 
 
@@ -211,6 +230,7 @@ def bergamo(ground: Ground, citations: Citations) -> str:
         _("Bergamo in Chiaro, [politiche sociali, 2024]({url})").format(url=_BERGAMO_2024), _BERGAMO_2024
     )
     fee = Note(_("L'Eco di Bergamo, [le rette delle RSA]({url})").format(url=_RSA), _RSA)
+    payers = Note(_("Franco Pesaresi, 2011, [chi paga per le RSA]({url})").format(url=_PAYERS), _PAYERS)
     return (
         _(
             "Bergamo si è data due traguardi: rinviare di almeno 5 anni l'ingresso nei servizi "
@@ -225,9 +245,10 @@ def bergamo(ground: Ground, citations: Citations) -> str:
         + _(
             "Un investitore chiederebbe tre cose. **Di chi è il risparmio?** La retta media di "
             "una RSA in provincia, 71,41 euro al giorno nel 2023, "
-            "la paga la famiglia; il Comune integra dove serve."
+            "la paga la famiglia; il Comune integra dove serve. La quota sanitaria è della Regione: chi paga una "
+            "RSA sono in tre."
         )
-        + citations.cite(fee)
+        + citations.cite(fee, payers)
         + " "
         + _(
             "**Quando arriva?** Il progetto si rivolge a chi ha fra 60 e 75 anni ed è in buona salute: chi "
@@ -240,7 +261,10 @@ def bergamo(ground: Ground, citations: Citations) -> str:
 def lucca(ground: Ground, citations: Citations) -> str:
     """Tell what happened to pay-by-result in Lucca."""
     polimi = Note(_("Politecnico di Milano, [Pavesi e Cia, 2025]({url})").format(url=_POLIMI), _POLIMI)
-    comix = Note(_("CO-MIX, [valutazione d'impatto]({url})").format(url=_COMIX), _COMIX)
+    comix = Note(
+        _("finanzaetica.info, [CO-MIX, housing sociale collaborativo a Lucca]({url})").format(url=_COMIX),
+        _COMIX,
+    )
     return (
         _(
             "A Lucca i ruoli c'erano: chi realizza, il Comune che avrebbe pagato con ciò che "
@@ -314,8 +338,8 @@ TABLES = {"rikers": rikers_table, "continuum": continuum_table, "terms": terms_t
 NOTES = {
     "whose-saving": mark(
         "**Di chi sarebbe il risparmio?** Per un servizio che conosci scrivi chi "
-        "spenderebbe meno se funzionasse: Comune, famiglie, ASL, "
-        "Stato. Poi: in quale anno, e in quale voce di bilancio si vedrebbe."
+        "spenderebbe meno se funzionasse: Comune, famiglie, azienda "
+        "sanitaria, Stato. Poi: in quale anno, e in quale voce di bilancio si vedrebbe."
     ),
 }
 DOCUMENTS = {"deal": filled(DEAL)}

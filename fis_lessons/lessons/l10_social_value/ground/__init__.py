@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated
 
+from fis_lessons.articles import town
 from fis_lessons.cases import Case, load_case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
@@ -263,14 +264,14 @@ class Ground:
         """Return how the number of participants was chosen."""
         label, pool = self.pool
         words = _(
-            "i partecipanti sono {count}: uno ogni cento residenti di {ages}, che nel Comune di {place} sono "
+            "i partecipanti sono {count}: uno ogni cento residenti di {ages}, che nel Comune {of_town} sono "
             "{pool} ({source})"
         )
         return Note(
             words.format(
                 count=number(self.participants),
                 ages=label,
-                place=self.case.municipality.name,
+                of_town=town(self.case.municipality.name),
                 pool=number(pool),
                 source=source(),
             ),

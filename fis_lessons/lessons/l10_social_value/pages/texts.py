@@ -87,7 +87,8 @@ def participants(ground: Ground, citations: Citations) -> str:
     if ground.case.id == "bergamo":
         rest += " " + _(
             "Le famiglie risparmiano la retta lorda: chi resta a casa spende comunque per vivere, e per chi lo "
-            "aiuta. Le persone con l'integrazione del Comune sono altre, se no lo stesso euro si conterebbe due volte."
+            "aiuta. Le persone con l'integrazione del Comune sono altre, se no lo stesso euro si conterebbe due "
+            "volte."
         )
     return f"{words}{mark} {rest}"
 
@@ -101,8 +102,8 @@ def perry(ground: Ground, citations: Citations) -> str:
     ).format(rate=percent(rate, decimals=2)) + citations.cite(perry_note())
     again = _(
         "Il conto torna, ma non basta. Nel 2010 altri hanno rifatto la stima, perché il sorteggio dei bambini non "
-        "era stato rispettato del tutto: trovano in genere fra il **7 e il 10%**. Ritrovare un numero non vuol dire "
-        "che sia giusto."
+        "era stato rispettato del tutto: trovano in genere fra il **7 e il 10%**. Ritrovare un numero non vuol "
+        "dire che sia giusto."
     ) + citations.cite(perry_again())
     return f"{first} {again}"
 

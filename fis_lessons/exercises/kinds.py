@@ -329,13 +329,18 @@ class OpenText(Exercise):
         if len(text.split()) < self.least_words:
             return Verdict("not_yet", _("È ancora poco: scrivi almeno una frase intera."), "too_short")
         open_ = [item for item in self.criteria if item.id not in met]
+        model = "\n> ".join(self.model_answer.splitlines())
         if not open_:
             words = _("Secondo te la risposta soddisfa tutti i criteri.")
-            return Verdict("right", f"{words} {self.why}", own_title=_("Confronto fatto: lo hai valutato tu"))
+            seen = _("La risposta con cui confrontarla:")
+            return Verdict(
+                "right",
+                f"{words} {self.why}\n\n{seen}\n\n> {model}",
+                own_title=_("Confronto fatto: lo hai valutato tu"),
+            )
         asks = "\n".join(f"- {item.label}" for item in open_)
         head = _("Confronta la tua risposta con questa, poi segna i criteri che soddisfa:")
         title = _("Adesso confronta")
-        model = "\n> ".join(self.model_answer.splitlines())
         return Verdict("not_yet", f"{head}\n\n> {model}\n\n{asks}", "to_compare", own_title=title)
 
     def _expects(self) -> str:

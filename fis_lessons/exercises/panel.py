@@ -120,6 +120,22 @@ class Panel:
             self._show_hints(opened=True)
         return verdict
 
+    def _pressed(self) -> None:
+        """Check what the field holds; criteria ticked before the model answer was read do not count."""
+        answer = self._read()
+        if isinstance(self.exercise, OpenText) and not self._compared():
+            answer = {"text": answer["text"], "met": []}
+            self._fill(answer)
+        self.check(answer)
+
+    def _compared(self) -> bool:
+        """Say whether the model answer has already been on the screen."""
+        events = self._progress.of(self._lesson, self.exercise.id, case=self._case)
+        seen = any(
+            one.kind == "skip" or one.mistake == "to_compare" or one.state == "right" for one in events
+        )
+        return seen or self._step >= SOLUTION
+
     def skip(self) -> None:
         """Fill in the reference answer and say so."""
         reference = self.exercise.reference
@@ -246,7 +262,7 @@ class Panel:
             description=_("Riprendi"), tooltip=_("Rimette la risposta che c'era prima di ricominciare")
         )
         again.on_click(lambda _button: self.reset())
-        button.on_click(lambda _button: when_settled(lambda: self.check(self._read())))
+        button.on_click(lambda _button: when_settled(self._pressed))
         self._hint_button.on_click(lambda _button: self.hint())
         skip.on_click(lambda _button: self.skip())
         self._back.on_click(lambda _button: self.undo())

@@ -208,6 +208,7 @@ def test_what_a_learner_judged_alone_is_not_called_right() -> None:
     done = OPEN.check(OPEN.reference)
     assert (done.state, done.title) == ("right", "Confronto fatto: lo hai valutato tu")
     assert OPEN.check("Le persone che vivono qui, oggi.").title == "Adesso confronta"
+    assert OPEN.model_answer in done.text
 
 
 @pytest.mark.parametrize(

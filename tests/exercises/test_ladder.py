@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from ipywidgets import HTML, Button, Text, Widget
+from ipywidgets import HTML, Button, Checkbox, Text, Textarea, Widget
 from sample_exercises import EVERY, MATCH, OPEN, PEOPLE
 from test_any_answer import ALL, TABLE
 
@@ -202,3 +202,18 @@ def test_a_changed_answer_takes_its_old_verdict_away(tmp_path: Path) -> None:
     assert "Giusto" not in page(shown)
     again = panel(PEOPLE, tmp_path)
     assert "Giusto" in page(again.widget()), "what is filled in from the record keeps its verdict"
+
+
+def test_ticks_put_before_reading_the_model_answer_do_not_count(tmp_path: Path) -> None:
+    asked = panel(OPEN, tmp_path)
+    shown = asked.widget()
+    inside(shown, Textarea)[0].value = "Le persone che vivono qui, oggi."
+    for tick in inside(shown, Checkbox):
+        tick.value = True
+    button(shown, "Verifica").click()
+    assert OPEN.model_answer in page(shown) and "Confronto fatto" not in page(shown)
+    for tick in inside(shown, Checkbox):
+        assert tick.value is False, "the criteria are judged after the comparison"
+        tick.value = True
+    button(shown, "Verifica").click()
+    assert OPEN.model_answer in page(shown) and "Confronto fatto" in page(shown)

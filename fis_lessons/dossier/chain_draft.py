@@ -105,8 +105,6 @@ class Draft:
             chain = make()
         except FisError as error:
             return str(error)
-        except KeyError:  # a menu that has not been brought up to date yet
-            return _("Questa casella non c'è più: scegline un'altra.")
         if record_size(chain) > LONGEST_RECORD:
             return _(
                 "La catena è diventata troppo lunga per essere conservata: accorcia qualche testo o unisci due "

@@ -131,8 +131,7 @@ def _in_words(problem: Problem) -> Problem:
     """Call a term what the learner sees it called, and end what was found like a sentence."""
     fields = {"service_cost": "cost", "fixed_fee": "fee", "top_return": "top", "provider_share": "provider"}
     labels = {item.id: item.label for item in deal_fields()} | {"investment": _("Anticipa l'investitore")}
-    where = labels.get(fields.get(problem.where, problem.where), problem.where)
-    return replace(problem, where=where, found=f"{problem.found}.")
+    return replace(problem, where=labels.get(fields.get(problem.field, problem.field), problem.where))
 
 
 def judge(values: Values) -> Judged:

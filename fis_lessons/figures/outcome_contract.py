@@ -10,8 +10,8 @@ import pandas as pd
 from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
+from fis_lessons.measures.chance import binomial
 from fis_lessons.measures.contract import Threshold
-from fis_lessons.measures.contract.chance import binomial
 from fis_lessons.measures.contract.risk import people_needed
 
 # Narrow and with large letters: the figure must be read on a telephone too

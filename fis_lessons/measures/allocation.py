@@ -10,6 +10,7 @@ from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.require import Require
 
+SPECK = 1e-12
 MOST_PEOPLE = 10_000_000_000
 """More than there are on Earth."""
 
@@ -173,4 +174,8 @@ def _strata(require: Require, strata: object, sds: object) -> tuple[dict[str, in
             weights[name] = count * require.number(
                 sds[name], _("variabilità di «{name}»").format(name=name), least=0
             )
+    # only how they compare counts; beside the largest, a speck is nothing
+    largest = max([*weights.values(), 0.0])
+    if largest > 0:
+        weights = {name: one / largest if one > SPECK * largest else 0.0 for name, one in weights.items()}
     return people, weights

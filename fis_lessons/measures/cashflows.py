@@ -13,26 +13,34 @@ positive. A discounted value is an estimate, so it is a ``float``; amounts may c
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number, percent
-from fis_lessons.measures.flows import Amount, DatedFlow, amounts_of, check_rate, in_years
-from fis_lessons.measures.roots import discount_roots, sign_changes
+from fis_lessons.measures.discount import (
+    DISCOUNT_RATE,
+    MOST_PERIODS,
+    DecliningRate,
+    Rate,
+    read_rate,
+    worth_today,
+)
+from fis_lessons.measures.flows import Amount, DatedFlow, read_amounts, read_dated
+from fis_lessons.measures.internal_rate import InternalRate, irr, xirr
+from fis_lessons.measures.require import Require
 
 __all__ = [
     "DISCOUNT_RATE",
     "SENSITIVITY_RATES",
     "Amount",
     "DatedFlow",
+    "DecliningRate",
     "InternalRate",
     "Payback",
     "annuity_factor",
-    "check_rate",
     "equivalent_annual",
     "irr",
     "multiple",
@@ -42,71 +50,8 @@ __all__ = [
     "xnpv",
 ]
 
-RootsFound = Literal["none", "one", "several"]
-
-DISCOUNT_RATE = 0.03
-"""Rate used when none is given: 3% a year. The European guides use 3% and 5%; the British one 3.5%."""
 SENSITIVITY_RATES = (0.01, 0.03, 0.05)
 """Rates a result should be shown at, always."""
-LOWEST, HIGHEST = 1e-9 - 1, 1e9
-"""Ends of the search for internal rates of return."""
-
-
-@dataclass(frozen=True)
-class InternalRate:
-    """Every rate at which the flows are worth zero, or why there is none.
-
-    Parameters
-    ----------
-    rates
-        All the roots between -100% and :data:`HIGHEST`, in increasing order.
-    sign_changes
-        How often the flows change sign: there are never more rates than this.
-    """
-
-    rates: tuple[float, ...]
-    sign_changes: int
-
-    @property
-    def found(self) -> RootsFound:
-        """Say whether there is no rate, one, or more than one."""
-        return "none" if not self.rates else "one" if len(self.rates) == 1 else "several"
-
-    @property
-    def sentence(self) -> str:
-        """Tell the result, in the language in use."""
-        if self.found == "one":
-            return _("Tasso interno di rendimento: {rate}.").format(rate=percent(self.rates[0], decimals=2))
-        if self.found == "several":
-            rates = "; ".join(percent(rate, decimals=2) for rate in self.rates)
-            return _(
-                "I tassi interni di rendimento sono {count}: {rates}. Nessuno di questi, da solo, dice se "
-                "conviene: guarda il valore attuale netto al tuo tasso di sconto."
-            ).format(count=len(self.rates), rates=rates)
-        if not self.sign_changes:
-            return _(
-                "Il tasso interno di rendimento non esiste: i flussi hanno tutti lo stesso segno. Servono "
-                "almeno un'uscita e un'entrata."
-            )
-        return _(
-            "Il tasso interno di rendimento non esiste: nessun tasso porta a zero il valore attuale netto. "
-            "Guarda il valore attuale netto al tuo tasso di sconto."
-        )
-
-    def only(self) -> float:
-        """Return the one rate.
-
-        Raises
-        ------
-        MeasureError
-            If there is none, or more than one.
-        """
-        if self.found != "one":
-            raise MeasureError(
-                _("Non c'è un solo tasso interno di rendimento."),
-                [Problem("flows", self.sentence, expected=_("flussi con un solo tasso interno"))],
-            )
-        return self.rates[0]
 
 
 @dataclass(frozen=True)
@@ -126,7 +71,7 @@ class Payback:
 
 
 def npv(
-    flows: Sequence[Amount], *, rate: float = DISCOUNT_RATE, first: float = 0, highest: float = 1.0
+    flows: Sequence[Amount], *, rate: Rate = DISCOUNT_RATE, first: float = 0, highest: float = 1.0
 ) -> float:
     """Return the net present value of flows one period apart, ``sum(flow[k] / (1 + rate)**(first + k))``.
 
@@ -135,7 +80,7 @@ def npv(
     flows
         Amounts, shape ``(n,)``, one per period.
     rate
-        Discount rate per period: 0.03 is 3%.
+        Discount rate per period: 0.03 is 3%; or a :class:`DecliningRate`.
     first
         When the first flow happens, in periods from today. Zero: today, not discounted. One: at the end of
         the first period, the convention of spreadsheets' ``NPV`` and of the SROI guide's outcomes.
@@ -160,38 +105,34 @@ def npv(
     >>> round(npv([50, 60], rate=0.05, first=1), 2)
     102.04
     """
-    amounts = amounts_of(flows)
-    check_rate(rate, highest=highest)
-    return math.fsum(amount / (1 + rate) ** (first + k) for k, amount in enumerate(amounts))
+    require = Require(_told())
+    amounts, start = read_amounts(require, flows), _first(require, first)
+    used = _rate(require, rate, highest)
+    require.stop()
+    terms = ((amount, start + k) for k, amount in enumerate(amounts))
+    return math.fsum(worth_today(require, terms, rate=used))
 
 
-def irr(flows: Sequence[Amount]) -> InternalRate:
-    """Return every internal rate of return of flows one period apart.
-
-    Parameters
-    ----------
-    flows
-        Amounts, shape ``(n,)``. When the first happens makes no difference to the rate.
-
-    Raises
-    ------
-    MeasureError
-        If there are no flows, one is not a finite number, or all are zero (every rate would do).
-
-    Examples
-    --------
-    >>> irr([-100, 0, 0, 74]).rates[0].__round__(4)
-    -0.0955
-    >>> irr([-100, 230, -132]).sentence[:50]
-    'I tassi interni di rendimento sono 2: 10,00%; 20,0'
-    >>> irr([100, 20]).found
-    'none'
-    """
-    amounts = amounts_of(flows)
-    return _internal_rate([(amount, float(k)) for k, amount in enumerate(amounts)])
+def _told() -> str:
+    return _("I flussi non si possono attualizzare.")
 
 
-def xnpv(flows: Sequence[DatedFlow], *, rate: float = DISCOUNT_RATE, highest: float = 1.0) -> float:
+def _first(require: Require, first: object) -> float:
+    """Read when the first flow happens; a whole number stays one, so that powers are exact."""
+    found = require.number(first, _("inizio"), least=-MOST_PERIODS, most=MOST_PERIODS)
+    return int(found) if found.is_integer() else found
+
+
+def _rate(require: Require, rate: object, highest: object) -> Rate:
+    top = (
+        math.inf
+        if isinstance(highest, float) and highest == math.inf
+        else require.number(highest, _("tasso più alto"), above=-1)
+    )
+    return read_rate(require, rate, highest=top)
+
+
+def xnpv(flows: Sequence[DatedFlow], *, rate: Rate = DISCOUNT_RATE, highest: float = 1.0) -> float:
     """Return the net present value, on the day of the first, of dated flows.
 
     ``sum(flow / (1 + rate)**(days / 365))``, days counted from the first flow (actual/365).
@@ -215,34 +156,13 @@ def xnpv(flows: Sequence[DatedFlow], *, rate: float = DISCOUNT_RATE, highest: fl
     >>> round(xnpv(flows, rate=0.03), 6)
     0.0
     """
-    check_rate(rate, highest=highest)
-    return math.fsum(amount / (1 + rate) ** years for amount, years in in_years(flows))
+    require = Require(_told())
+    terms, used = read_dated(require, flows), _rate(require, rate, highest)
+    require.stop()
+    return math.fsum(worth_today(require, terms, rate=used))
 
 
-def xirr(flows: Sequence[DatedFlow]) -> InternalRate:
-    """Return every internal rate of return, per year, of dated flows (actual/365).
-
-    Parameters
-    ----------
-    flows
-        In order of date, one currency.
-
-    Raises
-    ------
-    MeasureError
-        As for :func:`irr`; also if dates go backwards or currencies are mixed.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> flows = [DatedFlow(date(2023, 1, 1), -1000), DatedFlow(date(2025, 12, 31), 1331)]
-    >>> round(xirr(flows).only(), 3)
-    0.1
-    """
-    return _internal_rate(in_years(flows))
-
-
-def payback(flows: Sequence[Amount], *, rate: float = 0.0, first: float = 0) -> Payback:
+def payback(flows: Sequence[Amount], *, rate: Rate = 0.0, first: float = 0) -> Payback:
     """Return when the running total of the flows comes back to zero: simple, or discounted at ``rate``.
 
     Inside the period in which it comes back, the flow is taken as even.
@@ -268,26 +188,29 @@ def payback(flows: Sequence[Amount], *, rate: float = 0.0, first: float = 0) -> 
     >>> payback([-100, 40, 40]).periods is None
     True
     """
-    amounts = amounts_of(flows)
-    check_rate(rate)
-    totals: list[float] = []
-    for k, amount in enumerate(amounts):
-        totals.append((totals[-1] if totals else 0.0) + amount / (1 + rate) ** (first + k))
+    require = Require(_told())
+    amounts, start = read_amounts(require, flows), _first(require, first)
+    used = read_rate(require, rate)
+    require.stop()
+    today = worth_today(require, ((amount, start + k) for k, amount in enumerate(amounts)), rate=used)
+    totals = list(itertools.accumulate(today))
     below = next((k for k, total in enumerate(totals) if total < 0), None)
     if below is None:
         raise MeasureError(
             _("Il tempo di recupero non ha senso: non c'è una spesa da recuperare."),
-            [Problem("flows", _("nessuna uscita"), expected=_("almeno un'uscita, con segno meno"))],
+            [Problem(_("flussi"), _("non c'è nessuna uscita."), _("almeno un'uscita, con segno meno"))],
         )
     back = next((k for k in range(below + 1, len(totals)) if totals[k] >= 0), None)
     if back is None:
         return Payback(None, False)
     part = -totals[back - 1] / (totals[back] - totals[back - 1])
-    return Payback(first + back - 1 + part, all(total >= 0 for total in totals[back:]))
+    return Payback(start + back - 1 + part, all(total >= 0 for total in totals[back:]))
 
 
-def annuity_factor(periods: int, *, rate: float = DISCOUNT_RATE) -> float:
+def annuity_factor(periods: int, *, rate: Rate = DISCOUNT_RATE) -> float:
     """Return what one unit at the end of each period is worth today: ``(1 - (1 + rate)**-n) / rate``.
+
+    With a rate that falls, the sum of the factors.
 
     Raises
     ------
@@ -299,18 +222,21 @@ def annuity_factor(periods: int, *, rate: float = DISCOUNT_RATE) -> float:
     >>> round(annuity_factor(10, rate=0.05), 4)
     7.7217
     """
-    check_rate(rate)
-    if periods < 1 or periods != int(periods):
-        raise MeasureError(
-            _("La durata non va bene."),
-            [Problem("periods", number(periods, decimals=1), expected=_("un numero intero, almeno 1"))],
-        )
-    if rate == 0:
-        return float(periods)
-    return -math.expm1(-periods * math.log1p(rate)) / rate
+    require = Require(_("Questa rendita non si può calcolare."))
+    count = require.whole(periods, _("durata"), least=1, most=MOST_PERIODS)
+    used = read_rate(require, rate)
+    require.stop()
+    if isinstance(used, DecliningRate):
+        return math.fsum(worth_today(require, ((1.0, k) for k in range(1, count + 1)), rate=used))
+    if used == 0:
+        return float(count)
+    try:
+        return -math.expm1(-count * math.log1p(used)) / used
+    except OverflowError:
+        return worth_today(require, [(1.0, count)], rate=used)[0]
 
 
-def equivalent_annual(present_value: float, *, periods: int, rate: float = DISCOUNT_RATE) -> float:
+def equivalent_annual(present_value: float, *, periods: int, rate: Rate = DISCOUNT_RATE) -> float:
     """Return the equal amount per period, at its end, worth ``present_value`` today.
 
     With a present value of costs it is the equivalent annual cost: two solutions that last a different
@@ -326,7 +252,10 @@ def equivalent_annual(present_value: float, *, periods: int, rate: float = DISCO
     >>> round(equivalent_annual(1000, periods=4, rate=0.05), 2)
     282.01
     """
-    return present_value / annuity_factor(periods, rate=rate)
+    require = Require(_("Questa rendita non si può calcolare."))
+    value = require.number(present_value, _("valore attuale"))
+    require.stop()
+    return value / annuity_factor(periods, rate=rate)
 
 
 def multiple(flows: Sequence[Amount]) -> float:
@@ -342,23 +271,13 @@ def multiple(flows: Sequence[Amount]) -> float:
     >>> multiple([-100, 0, 30, 80])
     1.1
     """
-    amounts = amounts_of(flows)
+    require = Require(_("Il multiplo non si può calcolare."))
+    amounts = read_amounts(require, flows)
+    require.stop()
     paid = -math.fsum(amount for amount in amounts if amount < 0)
     if not paid:
         raise MeasureError(
             _("Il multiplo non ha senso: non c'è capitale versato."),
-            [Problem("flows", _("nessuna uscita"), expected=_("almeno un'uscita, con segno meno"))],
+            [Problem(_("flussi"), _("non c'è nessuna uscita."), _("almeno un'uscita, con segno meno"))],
         )
     return math.fsum(amount for amount in amounts if amount > 0) / paid
-
-
-def _internal_rate(terms: list[tuple[float, float]]) -> InternalRate:
-    if not any(amount for amount, _time in terms):
-        raise MeasureError(
-            _("I flussi sono tutti zero: qualunque tasso andrebbe bene."),
-            [Problem("flows", "0", expected=_("almeno un'uscita e un'entrata"))],
-        )
-    roots = discount_roots(terms, low=math.log1p(LOWEST), high=math.log1p(HIGHEST))
-    return InternalRate(
-        tuple(math.expm1(root) for root in roots), sign_changes([amount for amount, _time in terms])
-    )

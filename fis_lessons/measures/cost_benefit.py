@@ -25,11 +25,12 @@ from fis_lessons.measures.cashflows import (
     npv,
     payback,
 )
+from fis_lessons.measures.discount import Rate, read_rate
 from fis_lessons.measures.require import Require
 
 StreamKind = Literal["cost", "benefit"]
 HALF_A_CENT = 0.005
-MOST_ETA = 10
+MOST_ETA, MOST_MULTIPLIER = 10, 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,8 @@ class Stream:
     kind
         Cost or benefit.
     amounts
-        One per year, zero or more, shape ``(years,)``. The kind says the sign.
+        One per year, shape ``(years,)``. Costs are zero or more. So are benefits, as a rule: one below zero is
+        something that gets worse, and lowers the benefits instead of raising the costs.
     transfer
         One side of a payment between two parties; the other side is another stream.
     currency
@@ -64,16 +66,19 @@ class Stream:
         label = require.text(self.label, _("nome della voce")) or _("voce senza nome")
         require.text(self.party, label)
         require.text(self.currency, label)
-        require.one_of(self.kind, label, get_args(StreamKind))
+        kind = require.one_of(self.kind, label, get_args(StreamKind))
         require.flag(self.transfer, label)
-        amounts = require.numbers(
-            self.amounts,
-            label,
-            fewest=0,
-            least=0,
-            expected=_("un importo da zero in su"),
-            remedy=_("Il segno lo dice il tipo: costo o beneficio."),
-        )
+        if kind == "cost":
+            amounts = require.numbers(
+                self.amounts,
+                label,
+                fewest=0,
+                least=0,
+                expected=_("un importo da zero in su"),
+                remedy=_("Un costo si scrive senza segno: che si sottrae lo dice il tipo."),
+            )
+        else:
+            amounts = require.numbers(self.amounts, label, fewest=0)
         require.stop()
         object.__setattr__(self, "amounts", amounts)
 
@@ -119,12 +124,12 @@ class CostBenefit:
     costs: float
     benefits: float
     flows: tuple[float, ...]
-    rate: float
+    rate: Rate
     internal_rate: InternalRate
     payback: Payback | None
     annual_cost: float
     parties: tuple[Share, ...]
-    by_rate: tuple[tuple[float, float], ...]
+    by_rate: tuple[tuple[Rate, float], ...]
 
     @property
     def net(self) -> float:
@@ -140,9 +145,9 @@ class CostBenefit:
 def cost_benefit(
     streams: Sequence[Stream],
     *,
-    rate: float = DISCOUNT_RATE,
+    rate: Rate = DISCOUNT_RATE,
     first: float = 0,
-    rates: Sequence[float] = SENSITIVITY_RATES,
+    rates: Sequence[Rate] = SENSITIVITY_RATES,
 ) -> CostBenefit:
     """Compute the costs and benefits of an intervention.
 
@@ -151,7 +156,7 @@ def cost_benefit(
     streams
         At least one; shorter ones are zero afterwards.
     rate
-        Discount rate per year.
+        Discount rate per year, or one that falls (:class:`DecliningRate`).
     first
         When the first year's amounts happen: 0 today, 1 at the end of the first year.
     rates
@@ -177,7 +182,9 @@ def cost_benefit(
     """
     require = Require(_("Costi e benefici non si possono calcolare."))
     streams = _read(require, streams)
+    tried = require.items(rates, _("tassi da provare"), expected=_("un elenco di tassi"))
     require.stop()
+    used = read_rate(require, rate)
     years = max(len(stream.amounts) for stream in streams)
 
     def worth(kind: StreamKind, *, party: str | None = None) -> float:
@@ -185,7 +192,7 @@ def cost_benefit(
         chosen = [
             s for s in streams if s.kind == kind and (not s.transfer if party is None else s.party == party)
         ]
-        return math.fsum(npv(stream.amounts, rate=rate, first=first) for stream in chosen)
+        return math.fsum(npv(stream.amounts, rate=used, first=first) for stream in chosen)
 
     flows = tuple(
         math.fsum(_signed(stream, year) for stream in streams if not stream.transfer) for year in range(years)
@@ -196,14 +203,14 @@ def cost_benefit(
         costs=costs,
         benefits=worth("benefit"),
         flows=flows,
-        rate=rate,
+        rate=used,
         internal_rate=irr(flows) if any(flows) else InternalRate((), 0),
-        payback=_payback(flows, rate=rate, first=first),
-        annual_cost=equivalent_annual(costs, periods=max(years - (first == 0), 1), rate=rate),
+        payback=_payback(flows, rate=used, first=first),
+        annual_cost=equivalent_annual(costs, periods=max(years - (first == 0), 1), rate=used),
         parties=tuple(
             Share(party, worth("cost", party=party), worth("benefit", party=party)) for party in parties
         ),
-        by_rate=tuple((tried, npv(flows, rate=tried, first=first)) for tried in rates),
+        by_rate=tuple((other, npv(flows, rate=other, first=first)) for other in tried),
     )
 
 
@@ -212,7 +219,7 @@ def _signed(stream: Stream, year: int) -> float:
     return amount if stream.kind == "benefit" else -amount
 
 
-def _payback(flows: tuple[float, ...], *, rate: float, first: float) -> Payback | None:
+def _payback(flows: tuple[float, ...], *, rate: Rate, first: float) -> Payback | None:
     try:
         return payback(flows, rate=rate, first=first)
     except MeasureError:
@@ -245,6 +252,60 @@ def _read(require: Require, streams: object) -> tuple[Stream, ...]:
                 expected=_("zero: ciò che uno paga, un altro lo riceve"),
             )
     return listed
+
+
+def additional(
+    gross: float,
+    *,
+    deadweight: float = 0.0,
+    displacement: float = 0.0,
+    leakage: float = 0.0,
+    substitution: float = 0.0,
+    multiplier: float = 1.0,
+) -> float:
+    """Return what of a gross effect is really added to the place: ``gross (1-d)(1-x)(1-l)(1-s) m``.
+
+    Parameters
+    ----------
+    gross
+        The effect that is seen: places, jobs, euros.
+    deadweight
+        Share that would have come anyway.
+    displacement
+        Share that was only moved from elsewhere in the place.
+    leakage
+        Share that goes to people outside the place or the group meant.
+    substitution
+        Share that replaces something the same people already did.
+    multiplier
+        What each added unit brings with it, 1 if nothing.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of place.
+
+    References
+    ----------
+    Homes and Communities Agency, *Additionality Guide*, 4th ed. 2014.
+
+    Examples
+    --------
+    >>> round(additional(100, deadweight=0.2, displacement=0.25, leakage=0.1, multiplier=1.3), 1)
+    70.2
+    """
+    require = Require(_("Questo effetto aggiuntivo non si può calcolare."))
+    net = require.number(gross, _("effetto lordo"))
+    for share, where in (
+        (deadweight, _("quota che sarebbe arrivata comunque")),
+        (displacement, _("quota solo spostata da altrove")),
+        (leakage, _("quota che va fuori dal territorio")),
+        (substitution, _("quota che prende il posto di altro")),
+    ):
+        net *= 1 - require.share(share, where)
+    net *= require.number(multiplier, _("moltiplicatore"), least=0, most=MOST_MULTIPLIER)
+    require.stop()
+    return net
 
 
 def welfare_weight(income: float, *, median: float, eta: float = 1.3) -> float:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import math
-from collections.abc import Sequence
+import numbers
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from fis_lessons.errors import MeasureError, Problem
-from fis_lessons.i18n import day, percent
+from fis_lessons.i18n import day, exact
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.discount import MOST_PERIODS
+from fis_lessons.measures.require import Require
+from fis_lessons.measures.values import kept
 
 Amount = int | float | Decimal
 DAYS_IN_YEAR = 365
@@ -36,104 +37,79 @@ class DatedFlow:
     amount: Amount
     currency: str = "EUR"
 
-
-def check_rate(rate: float, *, where: str = "rate", highest: float = 1.0) -> None:
-    """Refuse a discount rate that cannot be meant.
-
-    Raises
-    ------
-    MeasureError
-        If it is not finite, -100% or less, or ``highest`` or more.
-
-    Examples
-    --------
-    >>> check_rate(0.03)
-    """
-    if math.isfinite(rate) and -1 < rate < highest:
-        return
-    found = percent(rate) if math.isfinite(rate) else str(rate)
-    raise MeasureError(
-        _("Il tasso di sconto non va bene."),
-        [
-            Problem(
-                where,
-                found,
-                expected=_("più di -100% e meno di {highest}").format(highest=percent(highest, decimals=0)),
-                remedy=_("Scrivi 0,03 per dire 3%."),
-            )
-        ],
-    )
+    def __post_init__(self) -> None:
+        require = Require(_("Questo flusso non va bene."))
+        object.__setattr__(self, "when", require.day(self.when, _("giorno")))
+        require.text(self.currency, _("valuta"))
+        require.number(self.amount, _("importo"))
+        require.stop()
+        if not isinstance(self.amount, Decimal):
+            object.__setattr__(self, "amount", kept(self.amount))
 
 
-def amounts_of(flows: Sequence[Amount]) -> list[float]:
-    """Check amounts and return them as floats.
-
-    Raises
-    ------
-    MeasureError
-        If there is none, one is not a finite number, or exact decimals and floats are mixed.
+def read_amounts(require: Require, flows: object) -> list[float]:
+    """Read amounts as floats: finite, at least one, exact decimals and floats not together.
 
     Examples
     --------
-    >>> amounts_of([1, Decimal("2.50")])
+    >>> read_amounts(Require(""), [1, Decimal("2.50")])
     [1.0, 2.5]
     """
-    kinds = {Decimal if isinstance(flow, Decimal) else float for flow in flows if not isinstance(flow, int)}
-    problems = [
-        Problem(f"flows[{k}]", str(flow), expected=_("un numero finito"))
-        for k, flow in enumerate(flows)
-        if not math.isfinite(flow)
-    ]
-    if len(flows) == 0:
-        problems.append(Problem("flows", _("nessun flusso"), expected=_("almeno un flusso")))
-    if len(kinds) > 1:
-        problems.append(
-            Problem(
-                "flows",
-                _("numeri decimali esatti e numeri in virgola mobile insieme"),
-                expected=_("un solo tipo"),
-                remedy=_("Converti prima gli importi, così si vede dove si arrotonda."),
-            )
+    listed = require.items(flows, _("flussi"), fewest=1, expected=_("almeno un flusso"))
+    if len(listed) > MOST_PERIODS:
+        require.problem(
+            _("flussi"),
+            _("sono {n}.").format(n=exact(len(listed))),
+            expected=_("al massimo {n} periodi").format(n=exact(MOST_PERIODS)),
         )
-    if problems:
-        raise MeasureError(_("I flussi non vanno bene."), problems)
-    return [float(flow) for flow in flows]
+        return []
+    amounts = [
+        require.number(flow, _("flusso numero {place}").format(place=place), expected=_("un numero finito"))
+        for place, flow in enumerate(listed, start=1)
+    ]
+    kinds = {isinstance(flow, Decimal) for flow in listed if not isinstance(flow, numbers.Integral)}
+    if len(kinds) > 1:
+        require.problem(
+            _("flussi"),
+            _("ci sono insieme decimali esatti e numeri in virgola mobile."),
+            expected=_("un solo tipo"),
+            remedy=_("Converti prima gli importi, così si vede dove si arrotonda."),
+        )
+    return amounts
 
 
-def in_years(flows: Sequence[DatedFlow]) -> list[tuple[float, float]]:
-    """Check dated flows and return each amount with its years from the first.
-
-    Raises
-    ------
-    MeasureError
-        As for :func:`amounts_of`; also if dates go backwards or currencies are mixed.
+def read_dated(require: Require, flows: object) -> list[tuple[float, float]]:
+    """Read dated flows as pairs of amount and years from the first: in order, in one currency.
 
     Examples
     --------
-    >>> in_years([DatedFlow(date(2025, 1, 1), -10), DatedFlow(date(2026, 1, 1), 11)])
+    >>> read_dated(Require(""), [DatedFlow(date(2025, 1, 1), -10), DatedFlow(date(2026, 1, 1), 11)])
     [(-10.0, 0.0), (11.0, 1.0)]
     """
-    amounts = amounts_of([flow.amount for flow in flows])
-    problems = [
-        Problem(
-            f"flows[{k}]",
-            _("{later} dopo {earlier}").format(later=day(after.when), earlier=day(before.when)),
-            expected=_("date in ordine"),
-            remedy=_("Controlla di non avere scambiato giorno e mese, o due date."),
-        )
-        for k, (before, after) in enumerate(itertools.pairwise(flows), start=1)
-        if after.when < before.when
-    ]
-    currencies = sorted({flow.currency for flow in flows})
-    if len(currencies) > 1:
-        problems.append(
-            Problem(
-                "flows", ", ".join(currencies), expected=_("una sola valuta"), remedy=_("Converti prima.")
+    listed = require.items(
+        flows, _("flussi"), of=DatedFlow, fewest=1, expected=_("un elenco di flussi con il loro giorno")
+    )
+    if not listed:
+        return []
+    amounts = read_amounts(require, [flow.amount for flow in listed])
+    for place, (before, after) in enumerate(itertools.pairwise(listed), start=2):
+        if after.when < before.when:
+            require.problem(
+                _("flusso numero {place}").format(place=place),
+                _("{later} dopo {earlier}.").format(later=day(after.when), earlier=day(before.when)),
+                expected=_("date in ordine"),
+                remedy=_("Controlla di non avere scambiato giorno e mese, o due date."),
             )
+    currencies = sorted({flow.currency for flow in listed})
+    if len(currencies) > 1:
+        require.problem(
+            _("valuta"),
+            _("ce n'è più di una: {names}.").format(names=", ".join(currencies)),
+            expected=_("una sola valuta"),
+            remedy=_("Converti prima."),
         )
-    if problems:
-        raise MeasureError(_("I flussi con data non vanno bene."), problems)
-    start = flows[0].when
+    start = listed[0].when
     return [
-        (amount, (flow.when - start).days / DAYS_IN_YEAR) for amount, flow in zip(amounts, flows, strict=True)
+        (amount, (flow.when - start).days / DAYS_IN_YEAR)
+        for amount, flow in zip(amounts, listed, strict=False)
     ]

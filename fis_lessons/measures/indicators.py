@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 from dataclasses import dataclass
+from typing import get_args
 
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
@@ -18,11 +19,13 @@ from fis_lessons.measures.indicator_texts import (
     Field,
     Letter,
     ask_line,
+    field_name,
     letter_name,
     missing_line,
     remedy_line,
 )
-from fis_lessons.measures.progress import Direction, Progress, State, check_targets, progress
+from fis_lessons.measures.progress import Direction, Progress, State, progress, refuse_targets
+from fis_lessons.measures.require import Require, numbers_as_they_are
 from fis_lessons.measures.vague import says_nothing
 
 __all__ = [
@@ -99,8 +102,32 @@ class Indicator:
     target_high: float | None = None
     reachable: str = ""
 
+    def __post_init__(self) -> None:
+        require = Require(_("Questa scheda non si può scrivere:"))
+        for name in FIELDS:
+            value = getattr(self, name)
+            if name == "direction" and isinstance(value, str) and not value:
+                object.__setattr__(self, name, None)
+            elif name in ("baseline", "target") or value is None:
+                continue
+            elif name in ("baseline_date", "target_date"):
+                object.__setattr__(self, name, require.day(value, field_name(name), field=name))
+            elif name == "direction":
+                require.one_of(value, field_name(name), get_args(Direction), field=name)
+            else:
+                require.text(value, field_name(name))
+        measured: tuple[Field, ...] = ("baseline", "target", "target_high")
+        given: dict[str, str] = {
+            name: field_name(name) for name in measured if getattr(self, name) is not None
+        }
+        numbers_as_they_are(require, self, given)
+        require.stop()
+
     def has(self, field: Field) -> bool:
         """Say whether a field of the sheet is filled; words that put the answer off fill nothing."""
+        require = Require(_("Questa casella non c'è:"))
+        require.one_of(field, _("casella"), get_args(Field))
+        require.stop()
         value = getattr(self, field)
         return not says_nothing(value) if isinstance(value, str) else value is not None
 
@@ -161,6 +188,7 @@ def completeness(indicator: Indicator) -> tuple[Finding, ...]:
     >>> [finding.field for finding in completeness(sheet)][:4]
     ['outcome', 'definition', 'source', 'frequency']
     """
+    _require_sheet(indicator)
     gaps = tuple(
         Finding(field, missing_line(field), remedy_line(field))
         for field in FIELDS
@@ -171,6 +199,7 @@ def completeness(indicator: Indicator) -> tuple[Finding, ...]:
 
 def contradictions(indicator: Indicator) -> tuple[Finding, ...]:
     """List where a sheet disagrees with itself, or says what no sheet should: dates reversed, work as a change."""
+    _require_sheet(indicator)
     found: list[Finding] = []
     if indicator.definition.strip() and len(indicator.definition.split()) < LEAST_WORDS:
         found.append(
@@ -192,6 +221,12 @@ def contradictions(indicator: Indicator) -> tuple[Finding, ...]:
     texts = {name: value for name in FIELDS if isinstance(value := getattr(indicator, name), str)}
     told = [Finding(*doubt) for doubt in doubts(texts) if indicator.has(doubt[0])]
     return (*found, *told, *_numbers_disagree(indicator))
+
+
+def _require_sheet(indicator: object) -> None:
+    require = Require(_("Qui serve la scheda di un indicatore:"))
+    require.instance(indicator, _("scheda"), Indicator, expected=_("la scheda di un indicatore"))
+    require.stop()
 
 
 def _numbers_disagree(indicator: Indicator) -> list[Finding]:
@@ -219,7 +254,7 @@ def _numbers_disagree(indicator: Indicator) -> list[Finding]:
         )
     if baseline is not None and target is not None and direction:
         try:
-            check_targets(baseline, target, direction, indicator.target_high)
+            refuse_targets(baseline, target, direction, indicator.target_high)
         except MeasureError as error:
             problem = error.problems[0]
             found.append(Finding("target", error.message, problem.remedy))

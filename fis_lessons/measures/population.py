@@ -14,9 +14,10 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
+from fis_lessons.measures.require import Require
+from fis_lessons.measures.values import MOST
 
 Floats = npt.NDArray[np.float64]
 
@@ -58,21 +59,24 @@ def share(part: float, whole: float) -> float:
     >>> round(100 * share(29743, 119534), 1)
     24.9
     """
-    _check_counts(part=part, whole=whole)
-    _check_denominator(whole)
-    if part > whole:
-        raise MeasureError(
-            _("La parte è più grande del tutto."),
-            [
-                Problem(
-                    "part",
-                    number(part),
-                    expected=_("al massimo {whole}").format(whole=number(whole)),
-                    remedy=_("Controlla di non avere scambiato i due numeri."),
-                )
-            ],
+    some, every = _part_of(part, whole, some=_("parte"), every=_("tutto"))
+    return some / every
+
+
+def _part_of(part: object, whole: object, *, some: str, every: str) -> tuple[float, float]:
+    require = Require(_("Questa quota non si può calcolare."))
+    inside, total = _count(require, part, some), _denominator(require, whole, every)
+    if inside > total:
+        require.problem(
+            some,
+            _("la parte è più grande del tutto: {part} su {whole}.").format(
+                part=exact(inside), whole=exact(total)
+            ),
+            expected=_("al massimo {whole}").format(whole=exact(total)),
+            remedy=_("Controlla di non avere scambiato i due numeri."),
         )
-    return part / whole
+    require.stop()
+    return inside, total
 
 
 def rate(events: float, population: float, *, per: float = 1000) -> float:
@@ -99,9 +103,12 @@ def rate(events: float, population: float, *, per: float = 1000) -> float:
     >>> rate(30, 12000, per=1000)
     2.5
     """
-    _check_counts(events=events, population=population, per=per)
-    _check_denominator(population)
-    return per * events / population
+    require = Require(_("Questo rapporto non si può calcolare."))
+    happened = _count(require, events, _("eventi"))
+    people = _denominator(require, population, _("popolazione"))
+    reference = _count(require, per, _("persone di riferimento"))
+    require.stop()
+    return reference * happened / people
 
 
 def old_age_index(over_65: float, under_15: float) -> float:
@@ -159,8 +166,11 @@ def mean_age(counts: Sequence[float] | Floats) -> float:
     >>> mean_age([0, 10, 10])
     2.0
     """
-    people = np.asarray(counts, dtype=np.float64)
-    _check_denominator(float(people.sum()))
+    require = Require(_("Questa età media non si può calcolare."))
+    people = np.array(require.numbers(counts, _("persone per età"), least=0))
+    if require.fine:
+        _denominator(require, float(people.sum()), _("persone"))
+    require.stop()
     return float(((np.arange(people.size) + 0.5) * people).sum() / people.sum())
 
 
@@ -195,19 +205,21 @@ def wilson_interval(successes: float, trials: float, *, confidence: float = 0.95
     >>> round(found.low, 4), round(found.high, 4)
     (0.0624, 0.1605)
     """
-    p = share(successes, trials)
-    if not 0 < confidence < 1:
-        raise MeasureError(
-            _("La confidenza va scelta fra 0 e 1."),
-            [Problem("confidence", f"{confidence}", remedy=_("Di solito si usa 0,95."))],
-        )
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
-    spread = z * math.sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials))
-    middle, scale = p + z * z / (2 * trials), 1 + z * z / trials
+    found, tried, sure = _tries(successes, trials, confidence)
+    p, z = found / tried, NormalDist().inv_cdf((1 + sure) / 2)
+    spread = z * math.sqrt(p * (1 - p) / tried + z * z / (4 * tried * tried))
+    middle, scale = p + z * z / (2 * tried), 1 + z * z / tried
     # exact ends, which rounding would miss by a hair
-    low = 0.0 if successes == 0 else max(0.0, (middle - spread) / scale)
-    high = 1.0 if successes == trials else min(1.0, (middle + spread) / scale)
-    return Interval(low, high, confidence)
+    low = 0.0 if found == 0 else max(0.0, (middle - spread) / scale)
+    high = 1.0 if found == tried else min(1.0, (middle + spread) / scale)
+    return Interval(low, high, sure)
+
+
+def _tries(successes: object, trials: object, confidence: object) -> tuple[float, float, float]:
+    require = Require(_("Questo intervallo non si può calcolare."))
+    sure = require.share(confidence, _("confidenza"), ends=False, remedy=_("Di solito si usa 0,95."))
+    require.stop()
+    return *_part_of(successes, trials, some=_("casi"), every=_("prove")), sure
 
 
 def standardise(features: npt.ArrayLike) -> Floats:
@@ -228,10 +240,12 @@ def standardise(features: npt.ArrayLike) -> Floats:
     >>> standardise([[1.0, 5.0], [3.0, 5.0]]).tolist()
     [[-1.0, 0.0], [1.0, 0.0]]
     """
-    table = np.asarray(features, dtype=np.float64)
+    require = Require(_("Queste caratteristiche non si possono confrontare."))
+    table = _table(require, features)
+    require.stop()
     spread = table.std(axis=0)
     # a column of equal values may seem to vary by a rounding of the machine
-    varies = spread > 1e-12 * np.abs(table).max(axis=0, initial=0.0)
+    varies = spread > 1e-9 * np.abs(table).max(axis=0, initial=0.0)
     centred = table - table.mean(axis=0)
     return np.where(varies, centred / np.where(varies, spread, 1.0), 0.0)
 
@@ -255,25 +269,45 @@ def distances(features: npt.ArrayLike, position: int, *, weights: npt.ArrayLike)
     >>> distances([[0.0, 0.0], [3.0, 4.0]], 0, weights=[1, 1]).tolist()
     [0.0, 5.0]
     """
-    table = np.asarray(features, dtype=np.float64)
-    scale = np.asarray(weights, dtype=np.float64)
-    result: Floats = np.sqrt(((table - table[position]) ** 2 * scale).sum(axis=1))
+    require = Require(_("Queste distanze non si possono calcolare."))
+    table = _table(require, features)
+    scale = np.array(require.numbers(weights, _("pesi"), length=table.shape[1], least=0))
+    row = require.whole(position, _("posto"), least=0, most=len(table) - 1)
+    require.stop()
+    result: Floats = np.sqrt(((table - table[row]) ** 2 * scale).sum(axis=1))
     return result
 
 
-def _check_counts(**counts: float) -> None:
-    problems = [
-        Problem(name, f"{value}", expected=_("un numero non negativo"))
-        for name, value in counts.items()
-        if not math.isfinite(value) or value < 0
-    ]
-    if problems:
-        raise MeasureError(_("Un conteggio non può essere negativo."), problems)
-
-
-def _check_denominator(value: float) -> None:
-    if not value > 0:
-        raise MeasureError(
-            _("Il denominatore è zero: il rapporto non si può calcolare."),
-            [Problem("", _("nessuna persona al denominatore"), remedy=_("Scegli un gruppo più ampio."))],
+def _table(require: Require, features: object) -> Floats:
+    """Read a table of numbers: a row per place, a column per feature, none missing."""
+    where = _("tabella delle caratteristiche")
+    try:
+        table = np.array(features, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        require.problem(
+            where, _("non contiene solo numeri."), expected=_("una riga per luogo, tutta di numeri")
         )
+        return np.zeros((1, 1))
+    if table.ndim != 2 or table.size == 0:
+        require.problem(
+            where, _("non ha righe e colonne."), expected=_("una riga per luogo, tutta di numeri")
+        )
+        return np.zeros((1, 1))
+    if not (np.abs(table) <= MOST).all():  # not a number is not below anything
+        require.problem(where, _("un valore manca o è enorme."), expected=_("un numero in ogni casella"))
+    return table
+
+
+def _count(require: Require, value: object, where: str) -> float:
+    return require.number(value, where, least=0, expected=_("un numero non negativo"))
+
+
+def _denominator(require: Require, value: object, where: str) -> float:
+    found = _count(require, value, where)
+    if found == 0:
+        require.problem(
+            where,
+            _("il denominatore è zero: il rapporto non si può calcolare."),
+            remedy=_("Scegli un gruppo più ampio."),
+        )
+    return found

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.i18n import exact, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number, percent
+from fis_lessons.measures.require import Require
+from fis_lessons.measures.values import plain
 
 Direction = Literal["more", "less", "within"]
 """More is better, less is better, keep between two values."""
 
 State = Literal["backwards", "start", "under_way", "reached", "beyond", "crossed"]
 """``crossed``: it went through the range to keep within and came out on the other side."""
+
+
+NOTHING = 1e-12
+"""Two values closer than this are one value with a rounding."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +97,25 @@ def progress(
     >>> progress(24, baseline=30, target=18, direction="within", target_high=22).share
     0.75
     """
-    _check_numbers(value=value, baseline=baseline, target=target)
-    check_targets(baseline, target, direction, target_high)
+    require = Require(_("Un valore non è un numero."))
+    now = require.number(value, _("Valore misurato"), remedy=_remedy())
+    start = require.number(baseline, _("Valore di partenza"), remedy=_remedy())
+    end = require.number(target, _("Traguardo"), remedy=_remedy())
+    high = None if target_high is None else require.number(target_high, _("Valore più alto della fascia"))
+    require.stop()
+    refuse_targets(start, end, direction, high)
     if direction == "within":
-        high = target if target_high is None else target_high
-        left = _outside(value, target, high)
-        share = 1 - left / _outside(baseline, target, high)
-        crossed = value > high if baseline < target else value < target
+        top = end if high is None else high
+        left = _outside(now, end, top)
+        share = 1 - left / _outside(start, end, top)
+        crossed = now > top if start < end else now < end
         return Progress(share, left, "crossed" if crossed else _state(share))
-    share = (value - baseline) / (target - baseline) or 0.0  # and never minus zero
-    return Progress(share, 0.0 if share >= 1 else abs(target - value), _state(share))
+    share = (now - start) / (end - start) or 0.0  # and never minus zero
+    return Progress(share, 0.0 if share >= 1 else abs(end - now), _state(share))
+
+
+def _remedy() -> str:
+    return _("Scrivi il valore misurato.")
 
 
 def _outside(value: float, low: float, high: float) -> float:
@@ -117,17 +132,7 @@ def _state(share: float) -> State:
     return "under_way" if share < 1 else "beyond"
 
 
-def _check_numbers(**values: float) -> None:
-    problems = [
-        Problem(name, f"{value}", expected=_("un numero"), remedy=_("Scrivi il valore misurato."))
-        for name, value in values.items()
-        if not math.isfinite(value)
-    ]
-    if problems:
-        raise MeasureError(_("Un valore non è un numero."), problems)
-
-
-def check_targets(baseline: float, target: float, direction: Direction, target_high: float | None) -> None:
+def refuse_targets(baseline: float, target: float, direction: Direction, target_high: float | None) -> None:
     """Stop where baseline, target and direction leave no way to cover.
 
     Raises
@@ -135,27 +140,34 @@ def check_targets(baseline: float, target: float, direction: Direction, target_h
     MeasureError
         With what is wrong and what to do.
     """
-    if direction not in get_args(Direction):
-        raise MeasureError(
-            _("Questa direzione non esiste."),
-            [Problem("direction", f"{direction}", expected=", ".join(get_args(Direction)))],
-        )
-    if direction == "within":
-        _check_range(baseline, target, target_high)
-    elif math.isclose(baseline, target, rel_tol=1e-12):
+    require = Require(_("Da qui al traguardo non c'è una strada da misurare."))
+    start = require.number(baseline, _("Valore di partenza"), remedy=_remedy())
+    end = require.number(target, _("Traguardo"), remedy=_remedy())
+    way = require.one_of(direction, _("Direzione"), get_args(Direction))
+    require.stop()
+    if way == "within":
+        _refuse_range(start, end, target_high)
+    elif math.isclose(start, end, rel_tol=1e-12, abs_tol=NOTHING):
         raise MeasureError(
             _("Il traguardo è uguale alla partenza: non c'è una strada da percorrere."),
-            [Problem("target", _number(target), _("un valore diverso dalla partenza"), _same_remedy())],
+            [
+                Problem(
+                    _("Traguardo"),
+                    _("è {value}.").format(value=exact(end)),
+                    _("un valore diverso dalla partenza"),
+                    _same_remedy(),
+                )
+            ],
         )
-    elif (target > baseline) != (direction == "more"):
-        wanted = _("più alto della partenza") if direction == "more" else _("più basso della partenza")
+    elif (end > start) != (way == "more"):
+        wanted = _("più alto della partenza") if way == "more" else _("più basso della partenza")
         raise MeasureError(
             _("Il traguardo va dalla parte sbagliata."),
             [
                 Problem(
-                    "target",
-                    _("partenza {baseline}, traguardo {target}").format(
-                        baseline=_number(baseline), target=_number(target)
+                    _("Traguardo"),
+                    _("partenza {baseline}, traguardo {target}.").format(
+                        baseline=exact(start), target=exact(end)
                     ),
                     wanted,
                     _("Controlla di non avere scambiato partenza e traguardo, o cambia la direzione."),
@@ -172,31 +184,28 @@ def _same_remedy() -> str:
     )
 
 
-def _check_range(baseline: float, low: float, high: float | None) -> None:
-    if high is None or not math.isfinite(high) or high < low:
+def _refuse_range(baseline: float, low: float, high: float | None) -> None:
+    top = plain(high)
+    if isinstance(top, str) or top < low:
         raise MeasureError(
             _("La fascia da rispettare non ha due estremi in ordine."),
             [
                 Problem(
-                    "target_high",
-                    "–" if high is None else f"{high}",
-                    _("almeno {low}").format(low=_number(low)),
+                    _("Valore più alto della fascia"),
+                    top if isinstance(top, str) else _("è {value}.").format(value=exact(top)),
+                    _("almeno {low}").format(low=exact(low)),
                     _("Scrivi prima il valore più basso della fascia, poi il più alto."),
                 )
             ],
         )
-    if _outside(baseline, low, high) == 0:
+    if _outside(baseline, low, top) <= NOTHING:
         raise MeasureError(
             _("La partenza è già dentro la fascia: non c'è una strada da percorrere."),
             [
                 Problem(
-                    "baseline",
-                    _number(baseline),
+                    _("Valore di partenza"),
+                    _("è {value}.").format(value=exact(baseline)),
                     remedy=_("A ogni misura di' soltanto se il valore è ancora dentro o è uscito."),
                 )
             ],
         )
-
-
-def _number(value: float) -> str:
-    return number(value, decimals=0 if value == int(value) else 2)

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 LONGEST: Final = 1_000_000
 """No list longer than this."""
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = 1850, 2200
 
 
 class Require:
@@ -160,7 +160,9 @@ class Require:
             return 1
         return int(found)
 
-    def cents(self, value: object, where: str, *, least: int = 0) -> int:
+    def cents(
+        self, value: object, where: str, *, least: int = 0, most: int | None = None, field: str = ""
+    ) -> int:
         """Read whole cents; a float is refused, because whoever writes 71.41 means euros."""
         if not isinstance(value, numbers.Integral) or isinstance(value, bool):
             found = plain(value)
@@ -169,11 +171,14 @@ class Require:
                 found if isinstance(found, str) else _("è {value}.").format(value=exact(found)),
                 expected=_("centesimi interi"),
                 remedy=_('Passa dalla funzione cents: cents("71.41").'),
+                field=field,
             )
             return 1
-        return self.whole(
-            value, where, least=least, expected=_("un importo da zero in su") if not least else ""
-        )
+        if least == 0 and most is None:
+            return self.whole(
+                value, where, least=0, expected=_("un importo da zero in su, in centesimi"), field=field
+            )
+        return self.whole(value, where, least=least, most=most, field=field)
 
     def seed(self, value: object, where: str = "") -> int | list[int]:
         """Read the start of a generator: a whole number, or a list of them."""
@@ -209,7 +214,7 @@ class Require:
         )
 
     # --- the rest ---------------------------------------------------------------------------------
-    def one_of(self, value: object, where: str, choices: Iterable[T]) -> T:
+    def one_of(self, value: object, where: str, choices: Iterable[T], *, field: str = "") -> T:
         """Read a word that must be one of a list."""
         known = tuple(choices)
         if isinstance(value, str) and value in known:
@@ -217,7 +222,8 @@ class Require:
         self.problem(
             where,
             _("c'è {value}.").format(value=said(value)),
-            expected=_("uno tra {names}").format(names=", ".join(str(one) for one in known)),
+            expected=_("uno tra {names}").format(names=", ".join(f"«{one}»" for one in known)),
+            field=field,
         )
         return known[0]
 
@@ -237,7 +243,7 @@ class Require:
             self.problem(where, _("è vuoto."), expected=_("un testo"))
         return str(value)
 
-    def day(self, value: object, where: str) -> datetime.date:
+    def day(self, value: object, where: str, *, field: str = "") -> datetime.date:
         """Read a day: a date, a date with its hour, one of pandas or numpy."""
         if type(value).__name__ == "datetime64":
             value = value.item()  # type: ignore[attr-defined]
@@ -249,6 +255,7 @@ class Require:
             where,
             _("manca.") if missing(value) else _("c'è {value}.").format(value=said(value)),
             expected=_("un giorno fra il {first} e il {last}").format(first=FIRST_YEAR, last=LAST_YEAR),
+            field=field,
         )
         return datetime.date(2000, 1, 1)
 
@@ -298,7 +305,15 @@ class Require:
             return ()
         return found
 
-    def instance(self, value: object, where: str, kind: type[T], *, expected: str) -> bool:
+    def by_name(self, value: object, where: str, *, expected: str) -> bool:
+        """Tell whether a value holds something under each name, and say it if not."""
+        if isinstance(value, Mapping):
+            return True
+        return self.instance(value, where, dict, expected=expected)
+
+    def instance(
+        self, value: object, where: str, kind: type[object] | tuple[type[object], ...], *, expected: str
+    ) -> bool:
         """Tell whether a value is of a kind, and say it if not."""
         if isinstance(value, kind):
             return True
@@ -308,6 +323,25 @@ class Require:
             expected=expected,
         )
         return False
+
+
+def word_for(table: Mapping[Any, str], key: object, *, what: str) -> str:
+    """Return the word of a table for a key.
+
+    Raises
+    ------
+    MeasureError
+        If the table has no such key.
+    """
+    if isinstance(key, str) and key in table:
+        return table[key]
+    require = Require(_("Questo nome non c'è:"))
+    require.problem(
+        what,
+        _("c'è {value}.").format(value=said(key)),
+        expected=_("uno tra {names}").format(names=", ".join(f"«{one}»" for one in table)),
+    )
+    raise MeasureError(require.message, require.problems)
 
 
 def numbers_as_they_are(require: Require, record: object, names: Mapping[str, str]) -> None:

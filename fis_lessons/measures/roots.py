@@ -12,12 +12,19 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
 Term = tuple[float, float]
 """A coefficient and its time."""
 
 NARROW = 1e-9
 """Two roots closer than this, in ``log(1 + rate)``, are one root written twice."""
+FEW = 100
+"""Terms that are summed without a rounding; of more, nobody asks the last digit."""
 ZERO = 1e-12
 """A value this small beside the largest of its terms is zero: the curve touches the axis."""
 
@@ -49,7 +56,14 @@ def discount_roots(terms: Sequence[Term], *, low: float, high: float) -> tuple[f
     for amount, time in terms:
         together[time] = together.get(time, 0.0) + amount
     ordered = [(amount, time) for time, amount in sorted(together.items()) if amount != 0]
-    return tuple(_roots(ordered, low, high))
+    # down to a derivative that changes sign once: it has one root, and no more need be known of it
+    levels = [_Curve.of(ordered)]
+    while levels[-1].sign_changes > 1:
+        levels.append(levels[-1].derivative())
+    turns: list[float] = []
+    for curve in reversed(levels):
+        turns = _roots(curve, [low, *turns, high])
+    return tuple(turns)
 
 
 def sign_changes(amounts: Sequence[float]) -> int:
@@ -64,26 +78,49 @@ def sign_changes(amounts: Sequence[float]) -> int:
     return sum(before != after for before, after in itertools.pairwise(signs))
 
 
-def _roots(terms: list[Term], low: float, high: float) -> list[float]:
-    """Search each piece on which the function rises or falls all the way."""
-    if not sign_changes([amount for amount, _ in terms]):
+@dataclass(frozen=True)
+class _Curve:
+    """``sum(sign * exp(size - time * d))``: sizes are logarithms, so that no derivative over- or underflows."""
+
+    signs: Floats
+    sizes: Floats
+    times: Floats
+
+    @classmethod
+    def of(cls, terms: Sequence[Term]) -> _Curve:
+        amounts, times = (np.array([term[k] for term in terms], dtype=np.float64) for k in (0, 1))
+        return cls(np.sign(amounts), np.log(np.abs(amounts)), times)
+
+    @property
+    def sign_changes(self) -> int:
+        return sign_changes(self.signs.tolist())
+
+    def derivative(self) -> _Curve:
+        """Return the derivative after the first term was made constant: its roots are the turning points."""
+        after = self.times[1:] - self.times[0]
+        return _Curve(-self.signs[1:], self.sizes[1:] + np.log(after), self.times[1:])
+
+    def value(self, d: float) -> float:
+        """Return the value at ``d``, divided by its largest term: the sign is the same, and nothing overflows."""
+        sizes = self.sizes - self.times * d
+        parts = self.signs * np.exp(sizes - sizes.max())
+        return math.fsum(parts) if len(parts) <= FEW else float(parts.sum())
+
+
+def _roots(curve: _Curve, edges: list[float]) -> list[float]:
+    """Search each piece on which the curve rises or falls all the way."""
+    if not curve.sign_changes:
         return []
-    start = terms[0][1]
-    # constant factors do not move the roots: the largest is taken out, so that nothing overflows
-    slope = [(-amount * (time - start), time) for amount, time in terms[1:]]
-    largest = max(abs(amount) for amount, _ in slope)
-    turns = _roots([(amount / largest, time) for amount, time in slope], low, high)
-    edges = [low, *turns, high]
     found: list[float] = []
     for left, right in itertools.pairwise(edges):
-        for root in _between(terms, left, right):
+        for root in _between(curve, left, right):
             if not found or root - found[-1] > NARROW:
                 found.append(root)
     return found
 
 
-def _between(terms: list[Term], left: float, right: float) -> list[float]:
-    at_left, at_right = _value(terms, left), _value(terms, right)
+def _between(curve: _Curve, left: float, right: float) -> list[float]:
+    at_left, at_right = curve.value(left), curve.value(right)
     roots = [edge for edge, value in ((left, at_left), (right, at_right)) if abs(value) <= ZERO]
     if roots or (at_left > 0) == (at_right > 0):
         return roots
@@ -91,16 +128,7 @@ def _between(terms: list[Term], left: float, right: float) -> list[float]:
         middle = (left + right) / 2
         if middle in (left, right):
             return [middle]
-        if (_value(terms, middle) > 0) == (at_left > 0):
+        if (curve.value(middle) > 0) == (at_left > 0):
             left = middle
         else:
             right = middle
-
-
-def _value(terms: list[Term], d: float) -> float:
-    """Return the value at ``d``, divided by its largest term: the sign is the same, and nothing overflows."""
-    sizes = [math.log(abs(amount)) - time * d for amount, time in terms]
-    top = max(sizes)
-    return math.fsum(
-        math.copysign(math.exp(size - top), amount) for size, (amount, _) in zip(sizes, terms, strict=True)
-    )

@@ -26,6 +26,8 @@ from fis_lessons.measures.survey_errors import (
 )
 
 MOST_ERRORS = 40
+FEW = 5
+"""Fewer people than these on one side of a share, and the plain formulas no longer hold."""
 CHI_SQUARE = 3.841
 """The value of chi-square with one degree of freedom that Krejcie and Morgan print: ``1.96 ** 2``."""
 
@@ -232,8 +234,9 @@ def margin_of_error(
 ) -> float:
     """Return half the width of the interval around a share.
 
-    ``z * sqrt(deff * p * (1 - p) / n * (N - n) / (N - 1))``; the last factor only in a finite population. For
-    few answers, or a share near 0 or 1, :func:`wilson_interval` is better.
+    ``z * sqrt(deff * p * (1 - p) / n * (N - n) / (N - 1))``; the last factor only in a finite population. With
+    nobody or everybody that formula says that nothing is uncertain: there it is the distance to the other end of
+    :func:`wilson_interval`, which is better for all small numbers.
 
     Parameters
     ----------
@@ -269,7 +272,18 @@ def margin_of_error(
     correction = 1.0
     if people is not None:  # who asks everybody makes no sampling error
         correction = (people - got) / (people - 1) if people > 1 else 0.0
+    if correction > 0 and share in (0, 1):
+        low, high = _score_ends(share, got / (effect * correction), score)
+        return max(share - low, high - share)
     return score * math.sqrt(effect * share * (1 - share) / got * correction)
+
+
+def _score_ends(share: float, answers: float, z: float) -> tuple[float, float]:
+    """Return the ends of Wilson's interval of a share, whatever the number of answers."""
+    middle = share + z * z / (2 * answers)
+    spread = z * math.sqrt(share * (1 - share) / answers + z * z / (4 * answers * answers))
+    scale = 1 + z * z / answers
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 def difference_interval(
@@ -278,7 +292,9 @@ def difference_interval(
     """Return the interval of the difference between two shares from two samples drawn apart.
 
     ``p2 - p1 ± z * sqrt(deff * (p1 q1 / n1 + p2 q2 / n2))``. If zero is inside, chance alone can explain the
-    difference; if it is outside, chance alone hardly does. In no case does it say *why* they differ.
+    difference; if it is outside, chance alone hardly does. In no case does it say *why* they differ. Where that
+    formula fails (fewer than :data:`FEW` people on one side of a share) the ends come from the intervals of the
+    two shares.
 
     Parameters
     ----------
@@ -294,6 +310,11 @@ def difference_interval(
     MeasureError
         With every value out of place.
 
+    References
+    ----------
+    R. G. Newcombe, *Interval estimation for the difference between independent proportions*, Statistics in
+    Medicine 17 (1998) 873-890, method 10.
+
     Examples
     --------
     >>> found = difference_interval(0.2, 0.12, sizes=(100, 100))
@@ -307,8 +328,15 @@ def difference_interval(
     effect = require.number(deff, _("effetto del disegno"), least=1)
     sure = _sure(require, confidence)
     require.stop()
+    z = critical_value(sure)
+    if min(n * min(p, 1 - p) for n, p in zip(counts, (before, after), strict=True)) < FEW:
+        low_1, high_1 = _score_ends(before, counts[0] / effect, z)
+        low_2, high_2 = _score_ends(after, counts[1] / effect, z)
+        below = math.hypot(after - low_2, high_1 - before)
+        above = math.hypot(high_2 - after, before - low_1)
+        return Interval(after - before - below, after - before + above, sure)
     variance = before * (1 - before) / counts[0] + after * (1 - after) / counts[1]
-    half = critical_value(sure) * math.sqrt(effect * variance)
+    half = z * math.sqrt(effect * variance)
     return Interval(after - before - half, after - before + half, sure)
 
 

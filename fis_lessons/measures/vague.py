@@ -144,7 +144,7 @@ def unit_of_nothing(text: str) -> bool:
 
 def has_number(text: str) -> bool:
     """Tell whether there is a number in figures."""
-    return bool(re.search(r"\d", text))
+    return bool(re.search(r"\d", bare(text)))
 
 
 def names_a_comparison(text: str) -> bool:

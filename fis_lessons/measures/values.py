@@ -10,6 +10,8 @@ from typing import Any, Final
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 
+LEAST: Final = 1e-100
+"""A number nearer to zero than this is zero: nothing can be divided by it."""
 MOST: Final = 1e15
 """No amount, no count beyond this: from here on a float no longer tells one cent from the next."""
 
@@ -48,6 +50,8 @@ def plain(value: object) -> float | str:
         found = float(value)
     except OverflowError:
         return _("è un numero enorme.")
+    if abs(found) < LEAST:
+        return 0.0
     if abs(found) > MOST:
         return _("è un numero enorme.") if math.isfinite(found) else _("è infinito.")
     return found
@@ -107,7 +111,10 @@ def whole_range(least: int | None, most: int | None) -> str:
 
 def kept(value: Any) -> int | float:
     """Make a number plain, whatever its size; NaN stays NaN."""
+    if missing(value):
+        return math.nan
     try:
-        return int(value) if isinstance(value, numbers.Integral) else float(value)
+        found = float(value)
     except OverflowError:
-        return math.inf
+        return math.inf if value > 0 else -math.inf
+    return int(value) if isinstance(value, numbers.Integral) and abs(found) <= MOST else found

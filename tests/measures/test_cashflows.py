@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from fis_lessons.errors import MeasureError
 from fis_lessons.measures.cashflows import (
     DatedFlow,
+    DecliningRate,
     annuity_factor,
     equivalent_annual,
     irr,
@@ -47,6 +48,14 @@ def test_every_internal_rate_is_reported(flows: list[float], rates: list[float])
     found = irr(flows)
     assert found.rates == pytest.approx(rates, abs=1e-5)
     assert found.found == ("none", "one", "several")[min(len(rates), 2)]
+
+
+def test_a_century_of_months_and_many_changes_of_sign() -> None:
+    assert irr([-100, *[1] * 1100]).only() == pytest.approx(0.01, abs=2e-5)
+    years = [-100, 230, -132] * 40  # every third is a turn of 10% and 20%, whatever comes after
+    assert irr(years).rates == pytest.approx([0.1, 0.2], abs=1e-9)
+    with pytest.raises(MeasureError, match="cambiano segno"):
+        irr([1, -1] * 1000)
 
 
 def test_why_there_is_no_rate_is_said() -> None:
@@ -102,6 +111,26 @@ def test_dated_flows_agree_with_the_oracle(steps: list[tuple[int, int]]) -> None
         assert any(rate == pytest.approx(theirs, rel=1e-3, abs=1e-4) for rate in xirr(flows).rates)
 
 
+def test_a_rate_that_falls() -> None:
+    # HM Treasury, Green Book 2022, table of discount factors
+    green = DecliningRate(((0, 0.035), (30, 0.03), (75, 0.025)))
+    factors = [npv([1], rate=green, first=year) for year in (0, 1, 10, 30, 31, 50, 75, 76, 125)]
+    assert [round(factor, 4) for factor in factors] == [
+        1.0, 0.9662, 0.7089, 0.3563, 0.3459, 0.1973, 0.0942, 0.0919, 0.0274,
+    ]  # fmt: skip
+    assert npv([0, 5, 5], rate=DecliningRate(((0, 0.05),))) == pytest.approx(npv([0, 5, 5], rate=0.05))
+    assert annuity_factor(40, rate=green) == pytest.approx(npv([1] * 40, rate=green, first=1))
+    for steps in ((), ((1, 0.03),), ((0, 0.03), (0, 0.02)), ((0, 3),), ((0, 0.03, 1),), ((0, None),)):
+        with pytest.raises(MeasureError):
+            DecliningRate(steps)  # type: ignore[arg-type]
+
+
+def test_a_sum_too_far_away_is_nothing_and_one_too_near_zero_is_refused() -> None:
+    assert npv([1], rate=0.99, first=5000) == 0.0
+    with pytest.raises(MeasureError, match="diventa enorme"):
+        npv([1, 1], rate=-0.9, first=9999)
+
+
 def test_payback() -> None:
     assert payback([-100, 40, 40, 40]).periods == 2.5
     later = payback([-100, 60, 60], rate=0.1).periods  # 54,55 then 49,59: 45,45 of the second
@@ -125,16 +154,16 @@ def test_annuities() -> None:
 def test_a_rate_that_cannot_be_meant_is_named(rate: float) -> None:
     with pytest.raises(MeasureError, match="0,03") as caught:
         npv([-1, 2], rate=rate)
-    assert caught.value.problems[0].where == "rate"
+    assert caught.value.problems[0].where == "tasso di sconto"
     assert npv([-1, 4], rate=1.0, highest=2) == 1  # unless one says so
 
 
 @pytest.mark.parametrize(
     ("flows", "words"),
     [
-        ([], "nessun flusso"),
-        ([1, math.nan], r"flows\[1\]"),
-        ([math.inf, 1], r"flows\[0\]"),
+        ([], "almeno un flusso"),
+        ([1, math.nan], "flusso numero 2: manca"),
+        ([math.inf, 1], "flusso numero 1: è infinito"),
         ([Decimal(1), 2.5], "un solo tipo"),
         ([0, 0], "tutti zero"),
     ],
@@ -150,10 +179,10 @@ def test_dates_and_currencies_are_checked_together() -> None:
     with pytest.raises(MeasureError) as caught:
         xirr(flows)
     assert [problem.found for problem in caught.value.problems] == [
-        "1 gennaio 2025 dopo 1 febbraio 2025",
-        "EUR, USD",
+        "1 gennaio 2025 dopo 1 febbraio 2025.",
+        "ce n'è più di una: EUR, USD.",
     ]
     with pytest.raises(MeasureError, match="capitale versato"):
         multiple([1, 2])
-    with pytest.raises(MeasureError, match="almeno 1"):
+    with pytest.raises(MeasureError, match=r"fra 1 e 10\.000"):
         annuity_factor(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -274,10 +275,10 @@ BAD_CLAIMS = {
     "metric": (claims(("a", "strat", "2026-02-01")), None, "strat"),
     "empty day": (claims(("a", "start", None)), None, "date"),
     "empty person": (claims((None, "start", "2026-02-01")), None, "person"),
-    "not a day": (claims(("a", "start", "2026-02-01")).assign(date=20260201), None, "date"),
+    "not a day": (claims(("a", "start", "2026-02-01")).assign(date=20260201), None, "riga 1, data"),
     "not a yes or a no": (claims(("a", "start", "2026-02-01")).assign(verified="forse"), None, "verified"),
     "empty cohort": (claims(("a", "start", "2026-02-01")), [], "vuoto"),
-    "stranger": (claims(("a", "start", "2026-02-01")), ["b"], "1 persone"),
+    "stranger": (claims(("a", "start", "2026-02-01")), ["b"], "1 persona che"),
     "twice in the cohort": (claims(("a", "start", "2026-02-01")), ["a", "a"], "due volte"),
 }
 
@@ -288,3 +289,72 @@ def test_claims_that_cannot_be_paid_are_named(
 ) -> None:
     with pytest.raises(MeasureError, match=named):
         settle(PLAIN, events, cohort=cohort)
+
+
+# --- read as people write -------------------------------------------------------------------------
+def table(**columns: object) -> pd.DataFrame:
+    """Claims as they come from a file."""
+    return pd.DataFrame({"person": ["A", "B", "C"], "metric": "start", "verified": True, **columns})
+
+
+def test_the_day_comes_first() -> None:
+    late = replace(PLAIN, window=replace(PLAIN.window, opens=dt.date(2026, 2, 1)))
+    written = [["01/02/2026", "01/03/2026", "01/12/2026"], ["2026-02-01", "2026-03-01", "2026-12-01"]]
+    for days in written:
+        payments = settle(late, table(date=days))
+        assert payments.total == 30_000
+        assert payments.lines["date"].dt.month.tolist() == [2, 3, 12]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["1 febbraio 2026", "1° marzo 2026", "1.12.2026"],
+        [dt.date(2026, 2, 1), pd.Timestamp("2026-03-01"), "2026-12-01"],
+        pd.to_datetime(["2026-02-01", "2026-03-01", "2026-12-01"]).tz_localize("Europe/Rome"),
+        np.array(["2026-02-01", "2026-03-01", "2026-12-01"], dtype="datetime64[D]"),
+    ],
+    ids=["words", "mixed", "zone", "numpy"],
+)
+def test_days_as_people_have_them(days: object) -> None:
+    lines = settle(PLAIN, table(date=days)).lines
+    assert lines["date"].dt.strftime("%d/%m").tolist() == ["01/02", "01/03", "01/12"]
+
+
+def test_days_that_could_be_months_are_not_guessed() -> None:
+    with pytest.raises(MeasureError) as told:
+        settle(PLAIN, table(date=["01/02/2026", "12/31/2026", "boh"]))
+    assert [problem.where for problem in told.value.problems] == [f"riga {n}, data" for n in (1, 2, 3)]
+
+
+def test_a_name_written_in_three_ways_is_not_three_people() -> None:
+    names = ["P01", "p01", "P01 "]
+    with pytest.raises(MeasureError, match="scritta in modi diversi: «P01», «p01», «P01 »"):
+        settle(PLAIN, table(date="2026-03-01", person=names))
+    with pytest.raises(MeasureError, match="scritta in modi diversi"):
+        settle(PLAIN, table(date="2026-03-01", person=["Anna"] * 3), cohort=["anna", "Bea"])
+
+
+def test_a_number_is_the_same_person_whatever_it_is_kept_in() -> None:
+    small, whole = np.array([12, 12, 12], dtype=np.int8), pd.Series([12, 12, 12], dtype="Int64")
+    for people in ([12, 12.0, "12"], small, whole):
+        payments = settle(PLAIN, table(date="2026-03-01", person=people), cohort=["12"])
+        assert payments.total == 10_000
+        assert payments.lines["reason"].tolist() == ["paid", "repeated", "repeated"]
+
+
+def test_columns_of_every_kind() -> None:
+    claims_ = table(date="2026-03-01").astype(
+        {"person": "string", "metric": "category", "verified": "boolean"}
+    )
+    assert settle(PLAIN, claims_).total == 30_000
+    assert settle(PLAIN, table(date="2026-03-01", verified=[1, 0, 1])).total == 20_000
+    with pytest.raises(MeasureError) as told:
+        settle(
+            PLAIN, table(date=["", None, "2026-03-01"], person=["A", " ", None], verified=[True, None, False])
+        )
+    assert [problem.found for problem in told.value.problems] == [
+        "la colonna «person» è vuota in 2 righe.",
+        "la colonna «date» è vuota in 2 righe.",
+        "la colonna «verified» è vuota in 1 riga.",
+    ]

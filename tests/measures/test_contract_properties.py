@@ -79,10 +79,21 @@ def test_no_ceiling_is_ever_passed(contract: Contract, rows: list[tuple[str, str
         assert lines.loc[lines["metric"] == metric, "paid"].sum() <= cap
     if caps.contract is not None:
         assert payments.total <= caps.contract
-    assert (lines.loc[~lines["verified"], "paid"] == 0).all() if "verified" in lines else True
     full = lines["reason"] == "paid"
     assert (lines.loc[full, "paid"] == lines.loc[full, "due"]).all()
     assert payments.total == payments.by("person")["paid"].sum() == payments.by("reason")["paid"].sum()
+
+
+@settings(max_examples=100, deadline=None)
+@given(contracts(), ROWS)
+def test_what_nobody_verified_is_never_paid(
+    contract: Contract, rows: list[tuple[str, str, dt.date, bool]]
+) -> None:
+    lines = paid(contract, rows).lines.set_index("claim")
+    unseen = [place for place, row in enumerate(rows) if not row[3]]
+    assert (lines.loc[unseen, ["paid", "due"]] == 0).all(axis=None)
+    assert set(lines.loc[unseen, "reason"]) <= {"not_verified"}
+    assert (lines["reason"] == "not_verified").sum() == len(unseen)
 
 
 @settings(max_examples=150, deadline=None)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fis_lessons.errors import MeasureError
+from fis_lessons.measures.chance import at_least, at_most, binomial, uneven
 from fis_lessons.measures.contract import Threshold
-from fis_lessons.measures.contract.chance import at_least, at_most, binomial, uneven
 from fis_lessons.measures.contract.designs import (
     DESIGNS,
     Group,

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from fis_lessons.errors import MeasureError
+from fis_lessons.measures.cashflows import DecliningRate
 from fis_lessons.measures.cost_benefit import (
     Stream,
     StreamKind,
+    additional,
     cost_benefit,
     welfare_weight,
 )
@@ -46,7 +48,7 @@ def test_a_transfer_moves_money_and_makes_none() -> None:
     [
         (lambda: stream("cost", -5), "da zero in su"),
         (lambda: stream("cost", math.nan), "manca"),
-        (lambda: stream("costo", 5), "uno tra cost, benefit"),  # type: ignore[arg-type]
+        (lambda: stream("costo", 5), "uno tra «cost», «benefit»"),  # type: ignore[arg-type]
         (lambda: cost_benefit([stream("cost", 1), stream("benefit", 2, currency="USD")]), "una sola valuta"),
         (lambda: cost_benefit([]), "nessun importo"),
     ],
@@ -55,6 +57,29 @@ def test_a_transfer_moves_money_and_makes_none() -> None:
 def test_bad_streams_are_named(make: Callable[[], object], words: str) -> None:
     with pytest.raises(MeasureError, match=words):
         make()
+
+
+def test_something_that_gets_worse_lowers_the_benefits() -> None:
+    found = cost_benefit([stream("cost", 100), stream("benefit", 0, 180), stream("benefit", 0, -30)], rate=0)
+    assert (found.costs, found.benefits, found.ratio, found.net) == (100, 150, 1.5, 50)
+
+
+def test_a_rate_that_falls_weighs_the_far_years_more() -> None:
+    far = [stream("cost", 100), stream("benefit", *[0] * 60, 1000)]
+    falling = cost_benefit(far, rate=DecliningRate(((0, 0.035), (30, 0.03))))
+    assert falling.benefits == pytest.approx(1000 / 1.035**30 / 1.03**30)
+    assert falling.net > cost_benefit(far, rate=0.035).net
+
+
+def test_what_is_really_added() -> None:
+    # 100 places; 20 in 100 anyway, a quarter moved, a tenth to others, three tenths brought along
+    assert additional(100, deadweight=0.2, displacement=0.25, leakage=0.1, multiplier=1.3) == pytest.approx(
+        70.2
+    )
+    assert additional(50) == 50
+    with pytest.raises(MeasureError) as told:
+        additional(100, deadweight=20, leakage=-0.1, multiplier=float("nan"))
+    assert len(told.value.problems) == 3
 
 
 def test_weights() -> None:

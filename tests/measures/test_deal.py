@@ -166,10 +166,10 @@ def test_the_rate_agrees_with_a_known_library() -> None:
 def test_terms_that_cannot_be_kept_are_refused_by_name(changes: dict[str, Any], names: list[str]) -> None:
     with pytest.raises(MeasureError) as told:
         deal(**changes)
-    assert [problem.where for problem in told.value.problems] == names
+    assert [problem.field for problem in told.value.problems] == names
 
 
-@pytest.mark.parametrize("successes", [-1, 21, 2.0, True])
+@pytest.mark.parametrize("successes", [-1, 21, 2.5, True, "2", None])
 def test_impossible_successes_are_refused(successes: Any) -> None:
     with pytest.raises(MeasureError):
         run(deal(), successes)

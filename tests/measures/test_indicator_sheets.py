@@ -107,7 +107,7 @@ def test_the_target_equal_to_the_baseline_is_refused_by_name_with_what_to_do() -
         ({"baseline": 40, "target": 35, "direction": "within"}, "due estremi"),
         ({"baseline": 40, "target": 35, "direction": "within", "target_high": 30}, "due estremi"),
         ({"baseline": float("nan"), "target": 35}, "non è un numero"),
-        ({"baseline": 1, "target": 2, "direction": "sideways"}, "non esiste"),
+        ({"baseline": 1, "target": 2, "direction": "sideways"}, "Direzione: c'è «sideways»"),
     ],
     ids=["less", "more", "already inside", "one end", "ends reversed", "nan", "direction"],
 )

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fis_lessons.errors import FisError, MeasureError
+from fis_lessons.measures.planning.small import exact_interval
 from fis_lessons.measures.population import (
     distances,
     mean_age,
@@ -64,6 +65,25 @@ def test_wilson_interval_holds_the_proportion_and_stays_inside(part: int, whole:
 def test_more_cases_narrow_the_interval() -> None:
     widths = [(i := wilson_interval(n // 10, n)).high - i.low for n in (10, 100, 1000, 10_000)]
     assert widths == sorted(widths, reverse=True)
+
+
+# the same table, method 5: where the plain formula gives an interval of no width
+@pytest.mark.parametrize(
+    ("successes", "trials", "low", "high"),
+    [(81, 263, 0.2527, 0.3676), (15, 148, 0.0578, 0.1617), (0, 20, 0.0, 0.1684), (1, 29, 0.0009, 0.1776)],
+)
+def test_exact_intervals_as_published(successes: int, trials: int, low: float, high: float) -> None:
+    found = exact_interval(successes, trials)
+    assert (found.low, found.high) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+    mirror = exact_interval(trials - successes, trials)
+    assert (mirror.low, mirror.high) == (pytest.approx(1 - found.high), pytest.approx(1 - found.low))
+
+
+@pytest.mark.parametrize("width", [np.int8, np.int16, np.int32, np.uint8])
+def test_small_whole_numbers_do_not_wrap(width: type) -> None:
+    # 120 * 100 is 224 in eight bits
+    assert rate(width(120), width(100), per=width(100)) == 120
+    assert wilson_interval(width(100), width(120)) == wilson_interval(100, 120)
 
 
 @pytest.mark.parametrize(

@@ -76,8 +76,8 @@ def test_all_problems_come_together_and_name_the_place() -> None:
         "  - quota: è 25. Atteso: una quota fra 0 e 1. Dividi per 100.",
         "  - importi, posto 2: manca. Atteso: un numero.",
         "  - importi, posto 3: c'è «due», che non è un numero. Atteso: un numero.",
-        "  - tipo: c'è «costo». Atteso: uno tra cost, benefit.",
-        "  - inizio: c'è «1/2/2024». Atteso: un giorno fra il 1900 e il 2200.",
+        "  - tipo: c'è «costo». Atteso: uno tra «cost», «benefit».",
+        "  - inizio: c'è «1/2/2024». Atteso: un giorno fra il 1850 e il 2200.",
     ]
 
 

@@ -108,6 +108,28 @@ def test_the_truth_is_inside_the_bounds_and_the_bias_explains_the_gap(
     assert low - 1e-12 <= truth <= high + 1e-12
 
 
+# R. G. Newcombe, Statistics in Medicine 17 (1998) 873-890, table II, method 10
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [
+        ((0, 29), (5, 56), -0.0381, 0.1926),
+        ((0, 10), (10, 10), 0.6075, 1.0),
+        ((3, 10), (9, 10), 0.1705, 0.8090),
+    ],
+)
+def test_differences_where_the_plain_formula_fails(
+    first: tuple[int, int], second: tuple[int, int], low: float, high: float
+) -> None:
+    found = s.difference_interval(first[0] / first[1], second[0] / second[1], sizes=(first[1], second[1]))
+    assert (found.low, found.high) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+
+
+def test_nobody_out_of_twenty_is_not_nobody_for_sure() -> None:
+    assert s.margin_of_error(20, proportion=0) == pytest.approx(s.wilson_interval(0, 20).high)
+    assert s.margin_of_error(20, proportion=1) == pytest.approx(1 - s.wilson_interval(20, 20).low)
+    assert s.margin_of_error(20, proportion=0, population=20) == 0
+
+
 def test_chance_moves_an_estimate_as_the_margin_says() -> None:
     margin = s.margin_of_error(400, proportion=0.16)
     found = s.repeated_surveys(0.16, answers=400, repeats=4000, seed=7)

@@ -6,11 +6,16 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fis_lessons.errors import Problem
-from fis_lessons.i18n import day
+from fis_lessons.i18n import day, exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import shown
 from fis_lessons.measures.contract.parts import Caps, Metric, Rate, Window
 from fis_lessons.measures.contract.threshold import Threshold, threshold_problems
+from fis_lessons.measures.values import MOST, said
+
+MOST_CENTS = 10**12
+"""Ten billion euros: five million payments of it still fit in a whole number of 64 bits."""
+MOST_DAYS = 36_500
 
 
 def terms_problems(
@@ -53,14 +58,27 @@ def _metric_problems(metrics: Sequence[Metric]) -> Iterator[Problem]:
         yield Problem(_("risultati"), _("«{name}» è scritto due volte.").format(name=name), _("nomi diversi"))
     for one in metrics:
         where = _("risultato «{name}»").format(name=one.id)
+        limits = {"times": one.times, "gap_days": one.gap_days, "within_days": one.within_days}
+        if one.gap_days < 0:
+            yield Problem(where, _("i giorni di attesa sono negativi."), _("zero o più giorni"))
+            continue
+        if any(value is not None and not 0 <= value <= MOST_DAYS for value in limits.values()) or any(
+            value is not None and value != int(value) for value in limits.values()
+        ):
+            yield Problem(
+                where,
+                _("le volte o i giorni sono {values}.").format(
+                    values="; ".join(exact(value) for value in limits.values() if value is not None)
+                ),
+                _("numeri interi, da zero a {most}").format(most=exact(MOST_DAYS)),
+            )
+            continue
         if one.times < 1:
             yield Problem(
                 where,
                 _("si paga {times} volte a persona.").format(times=one.times),
                 _("almeno una volta"),
             )
-        if one.gap_days < 0:
-            yield Problem(where, _("i giorni di attesa sono negativi."), _("zero o più giorni"))
         if one.within_days is not None and one.within_days < one.gap_days:
             yield Problem(
                 where,
@@ -125,6 +143,8 @@ def _rate_problems(
             yield _unknown(where, rate.metric, names)
         if not _whole(rate.price):
             yield _not_cents(where, rate.price)
+        elif rate.price > MOST_CENTS:
+            yield _enormous(where, rate.price)
         elif rate.price < 0:
             yield Problem(
                 where,
@@ -155,9 +175,18 @@ def _whole(amount: object) -> bool:
 def _not_cents(where: str, amount: object) -> Problem:
     return Problem(
         where,
-        _("l'importo è {value}.").format(value=repr(amount)[:40]),
+        _("l'importo è {value}.").format(value=said(amount)),
         _("centesimi interi"),
         _('Passa dalla funzione cents: cents("71.41").'),
+    )
+
+
+def _enormous(where: str, amount: int) -> Problem:
+    return Problem(
+        where,
+        _("l'importo è {value}.").format(value=shown(min(amount, int(MOST)))),
+        _("al massimo {most}").format(most=shown(MOST_CENTS)),
+        _("Gli importi sono in centesimi: controlla di non averli moltiplicati due volte."),
     )
 
 
@@ -182,7 +211,9 @@ def _cap_problems(caps: Caps, metrics: Sequence[Metric], rates: Sequence[Rate]) 
         if not isinstance(ceiling, int) or isinstance(ceiling, bool):
             yield _not_cents(where, ceiling)
             continue
-        if ceiling < 0:
+        if ceiling > MOST_CENTS:
+            yield _enormous(where, ceiling)
+        elif ceiling < 0:
             yield Problem(where, _("è negativo."), _("un importo da zero in su"))
         dear = {name: price for name, price in beside.items() if price > ceiling}
         if dear and ceiling >= 0:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.contract.chance import uneven
+from fis_lessons.measures.chance import uneven
 from fis_lessons.measures.contract.risk import people_needed
 from fis_lessons.measures.require import Require
 

@@ -6,16 +6,14 @@ were written. Ceilings fill up in that order, so that the same claims always giv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
-from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
+from fis_lessons.measures.contract.claims import days_of, people_of, read_claims
 from fis_lessons.measures.contract.money import part
 from fis_lessons.measures.contract.parts import Metric, Window
 from fis_lessons.measures.contract.payments import REASONS, Payments, Reason
@@ -24,7 +22,6 @@ from fis_lessons.measures.contract.terms import Contract
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-COLUMNS = ("person", "metric", "date", "verified")
 _CODE: dict[Reason, int] = {name: code for code, name in enumerate(REASONS)}
 _NEVER = np.iinfo(np.int64).max
 
@@ -62,16 +59,11 @@ def settle(contract: Contract, events: pd.DataFrame, *, cohort: Sequence[object]
     Whatever the terms, a verified result *later than all others* never lowers anything that was paid. Where
     :attr:`Contract.cautions` is empty, one verified result more, of any day, never lowers the total.
     """
-    _check(contract, events, cohort)
+    group = read_claims(contract, events, cohort)
     names = [one.id for one in contract.metrics]
     metric = _codes(events["metric"], names)
-    person, persons = pd.factorize(events["person"], sort=False)
-    rank = np.empty(len(persons), dtype=np.int64)
-    # by their names, as a person would sort them, whatever their type
-    rank[np.argsort(np.array([str(one) for one in persons], dtype=object), kind="stable")] = range(
-        len(persons)
-    )
-    days = _days(events["date"])
+    person, rank = people_of(events["person"])
+    days = days_of(events["date"])
     order = _in_line(days, rank[person], metric)
     who, what, when = person[order].astype(np.int64), metric[order], days[order]
     verified = events["verified"].to_numpy(dtype=bool)[order]
@@ -82,7 +74,7 @@ def settle(contract: Contract, events: pd.DataFrame, *, cohort: Sequence[object]
     reason[~inside] = _CODE["outside_window"]
     reason[~verified] = _CODE["not_verified"]
 
-    due = _after_thresholds(contract, reason, price=price, who=who, what=what, cohort=cohort)
+    due = _after_thresholds(contract, reason, price=price, who=who, what=what, cohort=group)
     paid = _after_caps(contract, reason, due=due, who=who, what=what)
     lines = pd.DataFrame(
         {
@@ -100,97 +92,9 @@ def settle(contract: Contract, events: pd.DataFrame, *, cohort: Sequence[object]
     return Payments(contract=contract, lines=lines)
 
 
-# --- are these claims? --------------------------------------------------------------------------
-def _check(contract: Contract, events: pd.DataFrame, cohort: Sequence[object] | None) -> None:
-    problems = [*_column_problems(contract, events), *_cohort_problems(contract, events, cohort)]
-    if problems:
-        raise MeasureError(_("Queste richieste non si possono pagare così come sono:"), problems)
-
-
-def _column_problems(contract: Contract, events: pd.DataFrame) -> Iterator[Problem]:
-    where = _("richieste")
-    lost = [name for name in COLUMNS if name not in events.columns]
-    if lost:
-        yield Problem(
-            where,
-            _("mancano le colonne {names}.").format(names=", ".join(lost)),
-            ", ".join(COLUMNS),
-        )
-        return
-    known = {one.id for one in contract.metrics}
-    strange = sorted({str(name) for name in events["metric"].dropna().unique()} - known)
-    if strange:
-        yield Problem(
-            where,
-            _("risultati che il contratto non ha: {names}.").format(names=", ".join(strange[:5])),
-            _("uno tra {names}").format(names=", ".join(sorted(known))),
-        )
-    for name in ("person", "metric", "date", "verified"):
-        empty = int(events[name].isna().sum())
-        if empty:
-            yield Problem(
-                where,
-                _("la colonna «{name}» è vuota in {count} righe.").format(name=name, count=number(empty)),
-                _("un valore in ogni riga"),
-            )
-    if (
-        not pd.api.types.is_bool_dtype(events["verified"])
-        and not events["verified"].isin([True, False]).all()
-    ):
-        yield Problem(where, _("la colonna «verified» non dice sì o no."), "True / False")
-    if not _is_dates(events["date"]):
-        yield Problem(where, _("la colonna «date» non contiene giorni."), _("date"))
-
-
-def _is_dates(column: pd.Series[Any]) -> bool:
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return True
-    try:
-        pd.to_datetime(column)
-    except (ValueError, TypeError):
-        return False
-    return not pd.api.types.is_numeric_dtype(column)
-
-
-def _cohort_problems(
-    contract: Contract, events: pd.DataFrame, cohort: Sequence[object] | None
-) -> Iterator[Problem]:
-    where = _("gruppo")
-    if cohort is None:
-        if contract.thresholds:
-            yield Problem(
-                where,
-                _("manca l'elenco delle persone prese in carico."),
-                _("tutte, anche quelle senza risultati"),
-                _("Una soglia si misura su tutto il gruppo: passa cohort=[…]."),
-            )
-        return
-    if len(cohort) == 0:
-        yield Problem(where, _("è vuoto: non c'è nessuna persona."), _("almeno una persona"))
-    if len(set(cohort)) != len(cohort):
-        yield Problem(where, _("qualcuno è scritto due volte."), _("ogni persona una volta"))
-    if "person" in events.columns:
-        strange = set(events["person"].dropna().unique()) - set(cohort)
-        if strange and len(cohort):
-            yield Problem(
-                where,
-                _("ci sono richieste per {count} persone che non sono nel gruppo.").format(
-                    count=number(len(strange))
-                ),
-                _("richieste solo per chi è stato preso in carico"),
-            )
-
-
 # --- from words to numbers ----------------------------------------------------------------------
 def _codes(column: pd.Series[Any], names: list[str]) -> Ints:
     return pd.Categorical(column, categories=names).codes.astype(np.int64)
-
-
-def _days(column: pd.Series[Any]) -> Ints:
-    stamps = column if pd.api.types.is_datetime64_any_dtype(column) else pd.to_datetime(column)
-    if getattr(stamps.dt, "tz", None) is not None:
-        stamps = stamps.dt.tz_localize(None)
-    return cast(Ints, stamps.to_numpy().astype("datetime64[D]").astype(np.int64))
 
 
 def _day_number(window: Window) -> tuple[int, int]:
@@ -310,7 +214,7 @@ def _after_thresholds(
     price: Ints,
     who: Ints,
     what: Ints,
-    cohort: Sequence[object] | None,
+    cohort: int | None,
 ) -> Ints:
     """Return what each payable claim is worth, once the share of the cohort is known."""
     due = np.where(reason == _CODE["paid"], price, 0)
@@ -318,7 +222,7 @@ def _after_thresholds(
         if metric.id not in contract.thresholds or cohort is None:
             continue
         rows = np.flatnonzero((what == code) & (reason == _CODE["paid"]))
-        share = contract.thresholds[metric.id].share(len(np.unique(who[rows])) / len(cohort))
+        share = contract.thresholds[metric.id].share(len(np.unique(who[rows])) / cohort)
         for value in np.unique(price[rows]):
             due[rows[price[rows] == value]] = part(int(value), share)
         if share == 0:

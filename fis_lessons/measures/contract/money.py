@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number
+from fis_lessons.measures.require import Require
+from fis_lessons.measures.values import MOST, said
 
 Cents = int
 """Whole cents of a currency. Contracts count in these; simulations use floats and say so."""
@@ -31,24 +34,24 @@ def cents(amount: int | str | Decimal) -> Cents:
     >>> cents("71.41"), cents(200000)
     (7141, 20000000)
     """
-    if isinstance(amount, bool) or not isinstance(amount, int | str | Decimal):
+    if isinstance(amount, bool) or not isinstance(amount, numbers.Integral | str | Decimal):
         raise MeasureError(
             _("Questo importo non è esatto:"),
             [
                 Problem(
                     _("importo"),
-                    _("{value} è un numero con la virgola mobile.").format(value=repr(amount)[:40]),
+                    _("c'è {value}.").format(value=said(amount)),
                     _("euro interi, oppure un decimale scritto fra virgolette"),
                     _('Scrivilo per esempio così: cents("71.41").'),
                 )
             ],
         )
     try:
-        exact = Decimal(amount) * 100
+        exact = Decimal(amount if isinstance(amount, str | Decimal) else int(amount)) * 100
         whole = int(exact)
     except (InvalidOperation, ValueError, OverflowError):
         raise _unreadable(amount) from None
-    if exact != whole:
+    if exact != whole or abs(whole) > MOST:
         raise _unreadable(amount)
     return whole
 
@@ -59,7 +62,7 @@ def _unreadable(amount: object) -> MeasureError:
         [
             Problem(
                 _("importo"),
-                _("c'è «{value}».").format(value=str(amount)[:40]),
+                _("c'è {value}.").format(value=said(amount)),
                 _("un numero con al massimo due decimali, per esempio 71.41"),
             )
         ],
@@ -74,8 +77,11 @@ def shown(amount: Cents) -> str:
     >>> shown(7141), shown(20000000)
     ('71,41 €', '200.000 €')
     """
+    require = Require(_("Questo importo non si può scrivere:"))
+    whole = require.cents(amount, _("importo"), least=-int(MOST))
+    require.stop()
     # the division is only for the eye: nothing is computed from it
-    return money(amount / 100, decimals=0 if amount % 100 == 0 else 2)
+    return money(whole / 100, decimals=0 if whole % 100 == 0 else 2)
 
 
 def part(amount: Cents, share: Decimal | float) -> Cents:
@@ -86,7 +92,13 @@ def part(amount: Cents, share: Decimal | float) -> Cents:
     >>> part(1001, 0.5)
     501
     """
-    return int((Decimal(amount) * Decimal(str(share))).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    require = Require(_("Questa parte non si può calcolare:"))
+    whole = require.cents(amount, _("importo"), least=-int(MOST))
+    require.number(share, _("quota"))
+    require.stop()
+    # a decimal is taken as it is written, a float as it is read: 0.1 is a tenth
+    exact = share if isinstance(share, Decimal) else Decimal(str(float(share)))
+    return int((whole * exact).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def split(amount: Cents, shares: Mapping[str, int | str | Decimal]) -> dict[str, Cents]:
@@ -112,28 +124,42 @@ def split(amount: Cents, shares: Mapping[str, int | str | Decimal]) -> dict[str,
     >>> split(10001, {"cooperative": 30, "new activities": 70})
     {'cooperative': 3000, 'new activities': 7001}
     """
-    exact = {name: Decimal(share) for name, share in shares.items()}
-    problems = []
-    if amount < 0:
-        problems.append(
-            Problem(_("somma da dividere"), _("è negativa."), _("un importo da zero in su")),
-        )
-    if any(share < 0 for share in exact.values()):
-        problems.append(Problem(_("quote"), _("una quota è negativa."), _("quote da 0 a 100")))
-    total = sum(exact.values(), Decimal(0))
-    if total != 100:
-        problems.append(
-            Problem(
-                _("quote"),
-                _("insieme fanno {total}.").format(total=number(float(total), decimals=2)),
-                _("quote che insieme fanno 100"),
-            )
-        )
-    if problems:
-        raise MeasureError(_("Questa ripartizione non va bene:"), problems)
-    due = {name: amount * share / 100 for name, share in exact.items()}
+    require = Require(_("Questa ripartizione non va bene:"))
+    whole = require.cents(amount, _("somma da dividere"))
+    exact = read_shares(require, shares, _("quote"))
+    require.stop()
+    due = {name: whole * share / 100 for name, share in exact.items()}
     parts = {name: int(value) for name, value in due.items()}
-    left = amount - sum(parts.values())
+    left = whole - sum(parts.values())
     for name in sorted(due, key=lambda name: parts[name] - due[name])[:left]:
         parts[name] += 1
     return parts
+
+
+def read_shares(require: Require, shares: object, where: str) -> dict[str, Decimal]:
+    """Read who receives which percentage: exact, not negative, a hundred in all."""
+    if not isinstance(shares, Mapping):
+        require.problem(where, _("c'è {value}.").format(value=said(shares)), expected=_("una quota per nome"))
+        return {}
+    exact: dict[str, Decimal] = {}
+    for name, share in shares.items():
+        named = _("quota di «{name}»").format(name=require.text(name, where))
+        try:
+            if isinstance(share, bool | float) or not isinstance(share, numbers.Integral | str | Decimal):
+                raise ValueError
+            exact[str(name)] = Decimal(share if isinstance(share, str | Decimal) else int(share))
+            if not 0 <= exact[str(name)] <= 100:  # not a number is not between them either
+                raise ValueError
+        except (InvalidOperation, ValueError):
+            require.problem(
+                named,
+                _("c'è {value}.").format(value=said(share)),
+                expected=_("da 0 a 100, senza virgola mobile"),
+                remedy=_('I decimali vanno fra virgolette: "33.3".'),
+            )
+    if require.fine and sum(exact.values(), Decimal(0)) != 100:
+        total = number(sum(exact.values(), Decimal(0)), decimals=2)
+        require.problem(
+            where, _("insieme fanno {total}.").format(total=total), expected=_("quote che insieme fanno 100")
+        )
+    return exact

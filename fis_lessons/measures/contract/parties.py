@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.contract.money import Cents, split
+from fis_lessons.measures.contract.money import Cents, read_shares, split
 from fis_lessons.measures.contract.payments import Payments
+from fis_lessons.measures.require import Require
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,14 +36,16 @@ class Transfer:
     purpose: str
 
     def __post_init__(self) -> None:
-        problems = []
-        where = f"{self.giver} → {self.receiver}"
-        if self.amount < 0:
-            problems.append(Problem(where, _("la somma è negativa."), _("una somma da zero in su")))
-        if self.giver == self.receiver:
-            problems.append(Problem(where, _("chi dà è anche chi riceve."), _("due soggetti diversi")))
-        if problems:
-            raise MeasureError(_("Questo passaggio di denaro non va bene:"), problems)
+        require = Require(_("Questo passaggio di denaro non va bene:"))
+        giver = require.text(self.giver, _("chi dà"), empty=False)
+        receiver = require.text(self.receiver, _("chi riceve"), empty=False)
+        require.text(self.purpose, _("motivo"))
+        where = f"{giver} → {receiver}"
+        object.__setattr__(self, "amount", require.cents(self.amount, where))
+        object.__setattr__(self, "day", require.day(self.day, where))
+        if giver and giver == receiver:
+            require.problem(where, _("chi dà è anche chi riceve."), expected=_("due soggetti diversi"))
+        require.stop()
 
 
 def net(transfers: Iterable[Transfer]) -> dict[str, Cents]:
@@ -55,8 +57,13 @@ def net(transfers: Iterable[Transfer]) -> dict[str, Cents]:
     >>> net([Transfer(giver="payer", receiver="provider", amount=500, day=day, purpose="fee")])
     {'payer': -500, 'provider': 500}
     """
+    require = Require(_("Questi passaggi di denaro non si possono sommare:"))
+    listed = require.items(
+        transfers, _("passaggi di denaro"), of=Transfer, expected=_("un elenco di passaggi di denaro")
+    )
+    require.stop()
     left: dict[str, Cents] = {}
-    for one in transfers:
+    for one in listed:
         left[one.giver] = left.get(one.giver, 0) - one.amount
         left[one.receiver] = left.get(one.receiver, 0) + one.amount
     return left
@@ -77,7 +84,18 @@ def transfers(
         Who receives, and which percentage.
     purpose
         What the money is for.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of place.
     """
+    require = Require(_("Questi pagamenti non si possono ripartire:"))
+    require.instance(payments, _("pagamenti"), Payments, expected=_("i pagamenti di un contratto"))
+    require.text(payer, _("chi paga"), empty=False)
+    require.text(purpose, _("motivo"))
+    read_shares(require, shares, _("quote"))
+    require.stop()
     contract = payments.contract
     ends = [window.closes for window in sorted(contract.checks, key=lambda one: one.opens)]
     paid = payments.lines[payments.lines["paid"] > 0].groupby("period")["paid"].sum()

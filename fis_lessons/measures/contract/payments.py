@@ -13,6 +13,7 @@ from fis_lessons.i18n import day, mark, number
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import Cents, shown
 from fis_lessons.measures.contract.terms import Contract
+from fis_lessons.measures.require import Require
 
 Reason = Literal[
     "paid",
@@ -77,8 +78,17 @@ _LABELS: dict[Reason, str] = {
 
 
 def reason_label(reason: Reason) -> str:
-    """Say a reason in a few words."""
-    return _(_LABELS[reason])
+    """Say a reason in a few words.
+
+    Raises
+    ------
+    MeasureError
+        If there is no such reason.
+    """
+    require = Require(_("Questo motivo non c'è:"))
+    known = require.one_of(reason, _("motivo"), REASONS)
+    require.stop()
+    return _(_LABELS[known])
 
 
 def _count(value: int) -> str:
@@ -121,6 +131,9 @@ class Payments:
         pandas.DataFrame
             ``column``, ``claims`` (how many), ``paid`` (cents).
         """
+        require = Require(_("Questi pagamenti non si possono sommare così:"))
+        require.one_of(column, _("colonna"), ("person", "metric", "period", "reason"))
+        require.stop()
         grouped = self.lines.groupby(column, observed=True, sort=True)["paid"]
         return grouped.agg(claims="size", paid="sum").reset_index()
 
@@ -139,9 +152,9 @@ class Payments:
         """
         lines = self.lines
         if person is not None:
-            lines = lines[lines["person"] == person]
+            lines = lines[[one is person or str(one) == str(person) for one in lines["person"]]]
         if metric is not None:
-            lines = lines[lines["metric"] == metric]
+            lines = lines[lines["metric"] == str(metric)]
         if lines.empty:
             raise MeasureError(_("Qui non c'è nessuna richiesta da spiegare."))
         full = int((lines["reason"] == "paid").sum())
@@ -170,9 +183,10 @@ class Payments:
         MeasureError
             If there is no such claim.
         """
-        found = self.lines[self.lines["claim"] == claim]
-        if found.empty:
-            raise MeasureError(_("La richiesta numero {claim} non c'è.").format(claim=claim))
+        require = Require(_("Questa richiesta non c'è:"))
+        place = require.whole(claim, _("richiesta"), least=0, most=len(self.lines) - 1)
+        require.stop()
+        found = self.lines[self.lines["claim"] == place]
         line = found.iloc[0]
         when: date = line["date"].date()
         start = _("Persona {person}, «{label}», {day}").format(

@@ -9,7 +9,7 @@ import numpy as np
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.contract.chance import at_least, binomial
+from fis_lessons.measures.chance import at_least, binomial
 from fis_lessons.measures.contract.threshold import Threshold
 from fis_lessons.measures.require import Require
 

@@ -7,22 +7,25 @@ not public in the sources read: whoever calls this gives them, and says that the
 from __future__ import annotations
 
 import itertools
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.i18n import counted, exact
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
-from fis_lessons.measures.contract.money import Cents, split
+from fis_lessons.measures.contract.money import Cents, read_shares, split
 from fis_lessons.measures.contract.parties import Transfer
 from fis_lessons.measures.contract.parts import Window
+from fis_lessons.measures.days import MONTHS, months_after
+from fis_lessons.measures.require import Require
 
-MONTHS = 12
+MOST_PEOPLE, MOST_YEARS = 1_000_000, 50
+MOST_AMOUNT = 10**9
+"""Ten million euros a day, or for one person at one check."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,49 +63,48 @@ class SocialContract:
     premium_cap: Cents | None = None
 
     def __post_init__(self) -> None:
-        problems = [
-            Problem(where, _("è {value}.").format(value=number(value)), _("almeno uno"))
-            for where, value in (
-                (_("persone"), self.people),
-                (_("anni"), self.years),
-                (_("giorni di apertura"), self.days),
-                (_("mesi fra due verifiche"), self.check_months),
+        require = Require(_("Questo contratto non va bene:"))
+        read = {
+            "people": require.whole(self.people, _("persone"), least=1, most=MOST_PEOPLE),
+            "years": require.whole(self.years, _("anni"), least=1, most=MOST_YEARS),
+            "days": require.whole(self.days, _("giorni di apertura"), least=1, most=366),
+            "check_months": require.whole(self.check_months, _("mesi fra due verifiche"), least=1),
+            "starts": require.day(self.starts, _("primo giorno")),
+            "fee": require.cents(self.fee, _("tariffa al giorno"), most=MOST_AMOUNT),
+            "premium": require.cents(self.premium, _("premio"), most=MOST_AMOUNT),
+        }
+        if self.premium_cap is not None:
+            read["premium_cap"] = require.cents(self.premium_cap, _("tetto dei premi"))
+        read_shares(require, self.shares, _("quote del premio"))
+        if require.fine:
+            self._together(require, read)
+        require.stop()
+        for name, value in read.items():
+            object.__setattr__(self, name, value)
+
+    def _together(self, require: Require, read: Mapping[str, Any]) -> None:
+        if self.premium_cap is not None and read["premium_cap"] < read["premium"]:
+            require.problem(
+                _("tetto dei premi"),
+                _("è meno di un solo premio."),
+                expected=_("un tetto che lasci pagare almeno un premio"),
             )
-            if value < 1
-        ]
-        problems += [
-            Problem(where, _("è un importo negativo."), _("un importo da zero in su"))
-            for where, value in (
-                (_("tariffa al giorno"), self.fee),
-                (_("premio"), self.premium),
-                (_("tetto dei premi"), self.premium_cap or 0),
+        if MONTHS % read["check_months"]:
+            require.problem(
+                _("mesi fra due verifiche"),
+                counted(
+                    read["check_months"],
+                    one=_("{count} mese non divide un anno."),
+                    more=_("{count} mesi non dividono un anno."),
+                ),
+                expected="1, 2, 3, 4, 6, 12",
             )
-            if value < 0
-        ]
-        if self.premium_cap is not None and 0 <= self.premium_cap < self.premium:
-            problems.append(
-                Problem(
-                    _("tetto dei premi"),
-                    _("è meno di un solo premio."),
-                    _("un tetto che lasci pagare almeno un premio"),
-                )
-            )
-        if self.check_months >= 1 and MONTHS % self.check_months:
-            problems.append(
-                Problem(
-                    _("mesi fra due verifiche"),
-                    _("{months} mesi non dividono un anno.").format(months=self.check_months),
-                    "1, 2, 3, 4, 6, 12",
-                )
-            )
-        if problems:
-            raise MeasureError(_("Questo contratto non va bene:"), problems)
 
     @property
     def checks(self) -> tuple[Window, ...]:
         """The periods between two checks, one after the other."""
         count = self.years * MONTHS // self.check_months
-        starts = [_months_after(self.starts, position * self.check_months) for position in range(count + 1)]
+        starts = [months_after(self.starts, position * self.check_months) for position in range(count + 1)]
         return tuple(
             Window(opens=first, closes=date.fromordinal(after.toordinal() - 1))
             for first, after in itertools.pairwise(starts)
@@ -124,11 +126,6 @@ class SocialContract:
         """Share of the largest payment that depends on results."""
         whole = self.fees + self.largest_premium
         return self.largest_premium / whole if whole else 0.0
-
-
-def _months_after(day: date, months: int) -> date:
-    year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)
@@ -178,39 +175,46 @@ def run_contract(
     MeasureError
         If the numbers reached are not one per check, or more than the people.
     """
+    require = Require(_("Questi risultati non vanno bene:"))
+    require.instance(contract, _("contratto"), SocialContract, expected=_("un contratto con canone e premio"))
+    require.stop()
     checks = contract.checks
-    problems = []
-    if len(reached) != len(checks):
-        problems.append(
-            Problem(
-                _("risultati"),
-                _("ce ne sono {count}.").format(count=len(reached)),
-                _("uno per verifica, cioè {count}").format(count=len(checks)),
-            )
+    listed = require.items(reached, _("risultati"), expected=_("un elenco di persone per verifica"))
+    if require.fine and len(listed) != len(checks):
+        require.problem(
+            _("risultati"),
+            _("ce ne sono {count}.").format(count=exact(len(listed))),
+            expected=_("uno per verifica, cioè {count}").format(count=exact(len(checks))),
         )
-    if any(not 0 <= value <= contract.people for value in reached):
-        problems.append(
-            Problem(
-                _("risultati"),
-                _("in una verifica le persone non sono fra zero e {people}.").format(people=contract.people),
-            )
+    counts = [
+        require.whole(
+            value,
+            _("risultati della verifica numero {place}").format(place=place),
+            least=0,
+            most=contract.people,
         )
-    if problems:
-        raise MeasureError(_("Questi risultati non vanno bene:"), problems)
+        for place, value in enumerate(listed, start=1)
+    ]
+    require.text(payer, _("chi paga"), empty=False)
+    require.text(provider, _("chi fa il servizio"), empty=False)
+    given = require.cents(fund, _("contributo"))
+    if funder is not None:
+        require.text(funder, _("chi dà il contributo"), empty=False)
+    require.stop()
     fee = contract.people * contract.days * contract.fee
     left = contract.premium_cap
     rows, moves = [], []
     if funder is not None:
         moves.append(
-            Transfer(giver=funder, receiver=payer, amount=fund, day=contract.starts, purpose="grant")
+            Transfer(giver=funder, receiver=payer, amount=given, day=contract.starts, purpose="grant")
         )
-    for check, people in zip(checks, reached, strict=True):
-        premium = int(people) * contract.premium
+    for check, people in zip(checks, counts, strict=True):
+        premium = people * contract.premium
         if left is not None:
             premium = min(premium, left)
             left -= premium
         parts = split(premium, contract.shares)
-        rows.append({"closes": check.closes, "reached": int(people), "fee": fee, "premium": premium, **parts})
+        rows.append({"closes": check.closes, "reached": people, "fee": fee, "premium": premium, **parts})
         moves.append(Transfer(giver=payer, receiver=provider, amount=fee, day=check.closes, purpose="fee"))
         moves += [
             Transfer(giver=payer, receiver=name, amount=amount, day=check.closes, purpose="premium")

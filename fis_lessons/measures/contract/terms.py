@@ -10,6 +10,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.checks import terms_problems
 from fis_lessons.measures.contract.parts import Caps, Metric, Rate, Window
 from fis_lessons.measures.contract.threshold import Threshold
+from fis_lessons.measures.require import Require
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,23 @@ class Contract:
     currency: str = "EUR"
 
     def __post_init__(self) -> None:
+        require = Require(_("Questo contratto non va bene:"))
+        for name, where, kind in (
+            ("metrics", _("risultati"), Metric),
+            ("rates", _("listino"), Rate),
+            ("checks", _("calendario delle verifiche"), Window),
+        ):
+            found = require.items(
+                getattr(self, name), where, of=kind, expected=_("un elenco di parti del contratto")
+            )
+            object.__setattr__(self, name, found)
+        require.instance(self.window, _("durata"), Window, expected=_("un periodo"))
+        require.instance(self.caps, _("tetti"), Caps, expected=_("i tetti del contratto"))
+        require.text(self.currency, _("valuta"))
+        if require.by_name(self.thresholds, _("soglie"), expected=_("una soglia per risultato")):
+            for threshold in self.thresholds.values():
+                require.instance(threshold, _("soglie"), Threshold, expected=_("una soglia"))
+        require.stop()
         problems = terms_problems(
             self.metrics,
             self.rates,
@@ -62,14 +80,28 @@ class Contract:
             raise MeasureError(_("Questo contratto non va bene:"), problems)
 
     def metric(self, metric_id: str) -> Metric:
-        """Return a metric by its id; ``KeyError`` if there is none."""
-        for one in self.metrics:
-            if one.id == metric_id:
-                return one
-        raise KeyError(metric_id)
+        """Return a metric by its id.
+
+        Raises
+        ------
+        MeasureError
+            If there is none.
+        """
+        known = {one.id: one for one in self.metrics}
+        require = Require(_("Il contratto non ha questo risultato:"))
+        name = require.one_of(metric_id, _("risultato"), known)
+        require.stop()
+        return known[name]
 
     def prices(self, metric_id: str) -> tuple[Rate, ...]:
-        """Return the lines of the rate card for a metric, in order of time."""
+        """Return the lines of the rate card for a metric, in order of time.
+
+        Raises
+        ------
+        MeasureError
+            If there is no such metric.
+        """
+        self.metric(metric_id)
         found = [rate for rate in self.rates if rate.metric == metric_id]
         return tuple(sorted(found, key=lambda rate: (rate.window or self.window).opens))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,8 @@ import numpy.typing as npt
 
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require, numbers_as_they_are
+from fis_lessons.measures.values import kept, missing, plain
 
 ThresholdKind = Literal["cliff", "steps", "linear"]
 
@@ -42,6 +45,21 @@ class Threshold:
     points: tuple[tuple[float, float], ...]
     below: float = 0.0
 
+    def __post_init__(self) -> None:
+        require = Require(_("Questa soglia non si può scrivere:"))
+        require.text(self.kind, _("tipo"))
+        pairs = require.items(self.points, _("livelli"), expected=_("coppie di livello e quota"))
+        read = tuple(
+            require.items(pair, _("livello numero {place}").format(place=place), length=2)
+            for place, pair in enumerate(pairs, start=1)
+        )
+        for value in itertools.chain.from_iterable(read):
+            if isinstance(found := plain(value), str) and not missing(value):
+                require.problem(_("livelli"), found, expected=_("coppie di livello e quota"))
+        numbers_as_they_are(require, self, {"below": _("quota sotto il primo livello")})
+        require.stop()
+        object.__setattr__(self, "points", tuple((_kept(level), _kept(share)) for level, share in read))
+
     def share(self, level: float) -> float:
         """Return the share of the payment due at a level.
 
@@ -50,16 +68,16 @@ class Threshold:
         MeasureError
             If the threshold cannot be used, or the level is not a number.
         """
-        return float(self.shares(np.array([level]))[0])
+        return float(self.shares([level])[0])
 
-    def shares(self, levels: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Return the share due at many levels at once: shape in, shape out."""
+    def shares(self, levels: Sequence[float] | npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return the share due at many levels at once, shape ``(n,)`` in and out."""
         problems = threshold_problems(self, where=_("soglia"))
         if problems:
             raise MeasureError(_("Questa soglia non va bene:"), problems)
-        given = np.asarray(levels, dtype=float)
-        if np.isnan(given).any():
-            raise MeasureError(_("Il livello raggiunto manca o non è un numero."))
+        require = Require(_("Il livello raggiunto manca o non è un numero."))
+        given = np.array(require.numbers(levels, _("livello raggiunto"), fewest=0))
+        require.stop()
         at = np.array([level for level, _share in self.points])
         due = np.array([share for _level, share in self.points])
         # 11 of 20 is 0.55 on paper and a hair less in a float
@@ -69,6 +87,10 @@ class Threshold:
         else:
             inside = due[np.clip(np.searchsorted(at, reached, side="right") - 1, 0, None)]
         return np.where(reached < at[0], self.below, inside)
+
+
+def _kept(value: object) -> float:
+    return math.nan if missing(value) else kept(value)
 
 
 def threshold_problems(threshold: Threshold, *, where: str) -> list[Problem]:

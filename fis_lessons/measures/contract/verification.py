@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.contract.chance import at_most
+from fis_lessons.measures.chance import at_most
 from fis_lessons.measures.contract.money import Cents, part
 from fis_lessons.measures.require import Require
 

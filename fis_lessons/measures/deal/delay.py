@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require
 
 Stay = Literal["fixed", "exponential"]
+MOST_YEARS, LEAST_STAY = 100, 0.001
 
 
 @dataclass(frozen=True)
@@ -56,16 +57,19 @@ def avoided_stay(delay: float, *, stay: float, shape: Stay = "exponential") -> f
     >>> avoided_stay(5, stay=3, shape="fixed"), round(avoided_stay(5, stay=3), 2)
     (1.0, 0.81)
     """
-    problems = (
-        []
-        if math.isfinite(delay) and delay >= 0
-        else [Problem("delay", str(delay), expected=_("anni, da zero in su"))]
-    )
-    if not (math.isfinite(stay) and stay > 0):
-        problems.append(Problem("stay", str(stay), expected=_("anni, più di zero")))
-    if problems:
-        raise MeasureError(_("Questo rinvio non si può calcolare."), problems)
-    return min(1.0, delay / stay) if shape == "fixed" else 1 - math.exp(-delay / stay)
+    require = Require(_("Questo rinvio non si può calcolare."))
+    share = _avoided(require, delay, stay=stay, shape=shape)
+    require.stop()
+    return share
+
+
+def _avoided(require: Require, delay: object, *, stay: object, shape: object) -> float:
+    years = require.number(delay, _("rinvio"), least=0, most=MOST_YEARS, expected=_("anni, da zero in su"))
+    usual = require.number(stay, _("permanenza"), least=LEAST_STAY, expected=_("anni, più di zero"))
+    way = require.one_of(shape, _("durata della permanenza"), get_args(Stay))
+    if not require.fine:
+        return math.nan
+    return min(1.0, years / usual) if way == "fixed" else 1 - math.exp(-years / usual)
 
 
 def cost_cut(reached: float, *, delay: float, stay: float, shape: Stay = "exponential") -> Cut:
@@ -88,13 +92,11 @@ def cost_cut(reached: float, *, delay: float, stay: float, shape: Stay = "expone
     >>> round(cost_cut(0.5, delay=5, stay=3, shape="fixed").cut, 2)
     0.5
     """
-    if not 0 <= reached <= 1:
-        raise MeasureError(
-            _("La quota di persone raggiunte non va bene."),
-            [Problem("reached", str(reached), expected=_("una quota fra 0 e 1"))],
-        )
-    avoided = avoided_stay(delay, stay=stay, shape=shape)
-    return Cut(reached, avoided, reached * avoided)
+    require = Require(_("Questo rinvio non si può calcolare."))
+    share = require.share(reached, _("quota di persone raggiunte"))
+    avoided = _avoided(require, delay, stay=stay, shape=shape)
+    require.stop()
+    return Cut(share, avoided, share * avoided)
 
 
 def reach_needed(target: float, *, delay: float, stay: float, shape: Stay = "exponential") -> float | None:
@@ -121,12 +123,10 @@ def reach_needed(target: float, *, delay: float, stay: float, shape: Stay = "exp
     >>> reach_needed(0.25, delay=0.5, stay=3, shape="fixed") is None
     True
     """
-    if not 0 <= target <= 1:
-        raise MeasureError(
-            _("Il traguardo non va bene."),
-            [Problem("target", str(target), expected=_("una quota fra 0 e 1"))],
-        )
-    avoided = avoided_stay(delay, stay=stay, shape=shape)
-    if target == 0:
+    require = Require(_("Questo rinvio non si può calcolare."))
+    wanted = require.share(target, _("traguardo"))
+    avoided = _avoided(require, delay, stay=stay, shape=shape)
+    require.stop()
+    if wanted == 0:
         return 0.0
-    return target / avoided if avoided >= target else None
+    return wanted / avoided if avoided >= wanted else None

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.cashflows import xirr, xnpv
 from fis_lessons.measures.contract.money import Cents, part
-from fis_lessons.measures.deal.terms import Deal
+from fis_lessons.measures.days import MONTHS, months_after
+from fis_lessons.measures.deal.terms import MOST_MONTHS, MOST_YEARS, Deal
 from fis_lessons.measures.flows import DatedFlow
+from fis_lessons.measures.require import Require
 
 Party = Literal["payer", "provider", "investor", "donor", "guarantor", "service", "reuse", "account"]
 Reason = Literal[
@@ -68,6 +69,7 @@ class Run:
 
     def flows(self, party: Party) -> tuple[DatedFlow, ...]:
         """Return what a party pays (below zero) and receives, one flow a day."""
+        _require_party(party)
         days: dict[date, Cents] = {}
         for move in self.moves:
             sign = (move.target == party) - (move.source == party)
@@ -77,10 +79,14 @@ class Run:
 
     def net(self, party: Party) -> Cents:
         """Return what a party has more, or less, at the end."""
+        _require_party(party)
         return sum(move.amount * ((move.target == party) - (move.source == party)) for move in self.moves)
 
     def total(self, reason: Reason) -> Cents:
         """Return what was paid for a reason."""
+        require = Require(_("Questo motivo non c'è:"))
+        require.one_of(reason, _("motivo"), get_args(Reason))
+        require.stop()
         return sum(move.amount for move in self.moves if move.reason == reason)
 
     @property
@@ -112,6 +118,12 @@ class Run:
         return xnpv([first, *flows], rate=rate)
 
 
+def _require_party(party: object) -> None:
+    require = Require(_("Questo soggetto non c'è:"))
+    require.one_of(party, _("soggetto"), PARTIES)
+    require.stop()
+
+
 def run(deal: Deal, successes: int) -> Run:
     """Play a deal out.
 
@@ -137,23 +149,14 @@ def run(deal: Deal, successes: int) -> Run:
     >>> played.net("investor"), played.net("payer"), sum(played.net(party) for party in PARTIES)
     (30000, -630000, 0)
     """
-    if isinstance(successes, bool) or not isinstance(successes, int) or not 0 <= successes <= deal.people:
-        raise MeasureError(
-            _("Questo numero di riuscite non può essere."),
-            [
-                Problem(
-                    "successes",
-                    str(successes),
-                    expected=_("un numero intero da 0 a {people}").format(people=deal.people),
-                )
-            ],
-        )
+    _require_deal(deal)
+    count = deal.count(successes)
     book = _Book(deal)
     book.begin()
-    for when, amount in _result_payments(deal, successes):
+    for when, amount in _result_payments(deal, count):
         book.results(when, amount)
     book.close()
-    return Run(deal, successes, tuple(sorted(book.moves, key=lambda move: move.when)))
+    return Run(deal, count, tuple(sorted(book.moves, key=lambda move: move.when)))
 
 
 def year_end(deal: Deal, year: int, *, months: int = 0) -> date:
@@ -164,9 +167,25 @@ def year_end(deal: Deal, year: int, *, months: int = 0) -> date:
     >>> deal = Deal(start=date(2027, 1, 1), years=1, people=1, service_cost=1, investment=1, price=1, cap=1)
     >>> year_end(deal, 1, months=6).isoformat()
     '2028-07-01'
+
+    A deal that starts on the 31st ends its months on their last day:
+
+    >>> late = Deal(start=date(2027, 1, 31), years=1, people=1, service_cost=1, investment=1, price=1, cap=1)
+    >>> year_end(late, 0).isoformat(), year_end(late, 1, months=1).isoformat()
+    ('2027-01-31', '2028-02-29')
     """
-    count = deal.start.month - 1 + 12 * year + months
-    return date(deal.start.year + count // 12, count % 12 + 1, min(deal.start.day, 28))
+    _require_deal(deal)
+    require = Require(_("Questo giorno non si può calcolare:"))
+    years = require.whole(year, _("anno"), least=0, most=MOST_YEARS)
+    more = require.whole(months, _("mesi"), least=0, most=MOST_MONTHS)
+    require.stop()
+    return months_after(deal.start, MONTHS * years + more)
+
+
+def _require_deal(deal: object) -> None:
+    require = Require(_("Qui serve un accordo:"))
+    require.instance(deal, _("accordo"), Deal, expected=_("le condizioni di un accordo"))
+    require.stop()
 
 
 def _result_payments(deal: Deal, successes: int) -> list[tuple[date, Cents]]:
@@ -255,5 +274,17 @@ def break_even(deal: Deal, reached: Callable[[Run], bool]) -> int | None:
     ...             price=105_000, cap=900_000)
     >>> break_even(deal, lambda played: played.net("investor") >= 0)
     6
+
+    Raises
+    ------
+    MeasureError
+        If this is not a deal.
     """
+    _require_deal(deal)
+    if not callable(reached):
+        require = Require(_("Il pareggio non si può cercare:"))
+        require.problem(
+            _("condizione"), _("non è una funzione."), expected=_("una funzione dell'accordo giocato")
+        )
+        require.stop()
     return next((k for k in range(deal.people + 1) if reached(run(deal, k))), None)

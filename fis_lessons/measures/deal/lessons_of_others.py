@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require
+
+MOST_POINTS = 1000
+LEAST_YEARS = 1 / 365
+"""A day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,14 +26,33 @@ class Coupon:
     from_rate
         Share of success from which the return grows.
     floor, top
-        Least and most return.
+        Least and most return; no most if ``None``.
     """
 
     base: float
     slope: float
     from_rate: float
     floor: float = 0.0
-    top: float = math.inf
+    top: float | None = None
+
+    def __post_init__(self) -> None:
+        require = Require(_("Questa cedola non si può calcolare:"))
+        numbers = {
+            name: require.number(getattr(self, name), where, least=-MOST_POINTS, most=MOST_POINTS)
+            for name, where in (
+                ("base", _("rendimento di partenza")),
+                ("slope", _("pendenza")),
+                ("floor", _("rendimento minimo")),
+            )
+        }
+        numbers["from_rate"] = require.share(self.from_rate, _("riuscita da cui cresce"))
+        if self.top is not None:
+            numbers["top"] = require.number(self.top, _("rendimento massimo"), most=MOST_POINTS)
+            if numbers["top"] < numbers["floor"]:
+                require.problem(_("rendimento massimo"), _("è più basso del minimo."))
+        require.stop()
+        for name, value in numbers.items():
+            object.__setattr__(self, name, value)
 
     def at(self, success: float) -> float:
         """Return the yearly return for a share of success.
@@ -52,12 +75,11 @@ class Coupon:
         >>> [round(100 * newpin.at(rate), 1) for rate in (0.60, 0.65, 0.70, 0.616)]
         [7.5, 12.0, 15.0, 8.9]
         """
-        if not 0 <= success <= 1:
-            raise MeasureError(
-                _("La quota di riuscita non va bene."),
-                [Problem("success", str(success), expected=_("una quota fra 0 e 1"))],
-            )
-        return min(self.top, max(self.floor, self.base + self.slope * (success - self.from_rate)))
+        require = Require(_("Questa cedola non si può calcolare:"))
+        share = require.share(success, _("quota di riuscita"))
+        require.stop()
+        due = max(self.floor, self.base + self.slope * (share - self.from_rate))
+        return due if self.top is None else min(self.top, due)
 
 
 def bullet_rate(advanced: float, received: float, *, years: float) -> float:
@@ -82,13 +104,13 @@ def bullet_rate(advanced: float, received: float, *, years: float) -> float:
     >>> round(100 * bullet_rate(9.6, 11.7, years=4), 1)
     5.1
     """
-    problems = [
-        Problem(name, str(value), expected=_("un numero maggiore di zero"))
-        for name, value in (("advanced", advanced), ("years", years))
-        if not (math.isfinite(value) and value > 0)
-    ]
-    if not (math.isfinite(received) and received >= 0):
-        problems.append(Problem("received", str(received), expected=_("un importo da zero in su")))
-    if problems:
-        raise MeasureError(_("Questo rendimento non si può calcolare."), problems)
-    return float((received / advanced) ** (1 / years) - 1)
+    require = Require(_("Questo rendimento non si può calcolare."))
+    paid = require.number(advanced, _("capitale anticipato"), above=0)
+    back = require.number(received, _("capitale restituito"), least=0)
+    time = require.number(years, _("anni"), least=LEAST_YEARS)
+    require.stop()
+    try:
+        return float((back / paid) ** (1 / time) - 1)
+    except OverflowError:
+        require.problem(_("rendimento"), _("è enorme."), expected=_("somme dello stesso ordine di grandezza"))
+        raise MeasureError(require.message, require.problems) from None

@@ -6,10 +6,14 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.deal.ledger import Run, run
-from fis_lessons.measures.deal.terms import Deal
+from fis_lessons.measures.deal.terms import MOST_PEOPLE, Deal
+from fis_lessons.measures.require import Require
+
+LEAST_SHARE = 1e-9
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,20 @@ class Spread:
     values: tuple[float, ...]
     probabilities: tuple[float, ...]
 
+    def __post_init__(self) -> None:
+        require = Require(_("Questi esiti possibili non vanno bene:"))
+        values = require.numbers(self.values, _("risultati"))
+        chances = require.numbers(self.probabilities, _("probabilità"), length=len(values) or None, least=0)
+        if require.fine and abs(math.fsum(chances) - 1) > ROUNDING:
+            require.problem(
+                _("probabilità"),
+                _("insieme fanno {total}.").format(total=exact(math.fsum(chances))),
+                expected=_("probabilità che insieme fanno 1"),
+            )
+        require.stop()
+        object.__setattr__(self, "values", values)
+        object.__setattr__(self, "probabilities", chances)
+
     @property
     def mean(self) -> float:
         """The result on average."""
@@ -34,7 +52,10 @@ class Spread:
 
     def below(self, limit: float) -> float:
         """Return the probability of a result below a limit."""
-        return math.fsum(p for v, p in zip(self.values, self.probabilities, strict=True) if v < limit)
+        require = Require(_("Questa probabilità non si può calcolare:"))
+        edge = require.number(limit, _("limite"))
+        require.stop()
+        return math.fsum(p for v, p in zip(self.values, self.probabilities, strict=True) if v < edge)
 
     def expected_shortfall(self, share: float = 0.05) -> float:
         """Return the average of the worst cases.
@@ -61,19 +82,23 @@ class Spread:
         >>> round(Spread((-100, 10), (0.02, 0.98)).expected_shortfall(0.05), 2)
         -34.0
         """
-        if not 0 < share <= 1:
-            raise MeasureError(
-                _("La quota dei casi peggiori non va bene."),
-                [Problem("share", str(share), expected=_("una quota sopra lo zero, fino a 1"))],
-            )
-        left, total = share, 0.0
+        require = Require(_("Questa perdita attesa non si può calcolare:"))
+        worst = require.number(
+            share,
+            _("quota dei casi peggiori"),
+            above=0,
+            most=1,
+            expected=_("una quota sopra lo zero, fino a 1"),
+        )
+        require.stop()
+        left, total = worst, 0.0
         for value, probability in sorted(zip(self.values, self.probabilities, strict=True)):
             taken = min(left, probability)
             total += taken * value
             left -= taken
             if left <= 0:
                 break
-        return total / (share - max(left, 0.0))
+        return total / (worst - max(left, 0.0))
 
 
 def chances(people: int, *, expected: float, uncertainty: float = 0.0) -> tuple[float, ...]:
@@ -106,16 +131,17 @@ def chances(people: int, *, expected: float, uncertainty: float = 0.0) -> tuple[
     >>> [round(p, 3) for p in chances(2, expected=0.5, uncertainty=1 / 3)]
     [0.333, 0.333, 0.333]
     """
-    problems = [] if people >= 1 else [Problem("people", str(people), expected=_("almeno 1"))]
-    if not 0 < expected < 1:
-        problems.append(
-            Problem("expected", str(expected), expected=_("una quota fra 0 e 1, estremi esclusi"))
-        )
-    if not 0 <= uncertainty < 1:
-        problems.append(Problem("uncertainty", str(uncertainty), expected=_("una quota da 0 a meno di 1")))
-    if problems:
-        raise MeasureError(_("Queste probabilità non si possono calcolare."), problems)
-    if uncertainty == 0:
+    require = Require(_("Queste probabilità non si possono calcolare."))
+    people = require.whole(people, _("persone"), least=1, most=MOST_PEOPLE)
+    expected = require.number(
+        expected, _("riuscite attese"), least=LEAST_SHARE, most=1 - LEAST_SHARE,
+        expected=_("una quota fra 0 e 1, estremi esclusi"),
+    )  # fmt: skip
+    uncertainty = require.number(
+        uncertainty, _("incertezza"), least=0, most=1 - LEAST_SHARE, expected=_("una quota da 0 a meno di 1")
+    )
+    require.stop()
+    if uncertainty < LEAST_SHARE:  # known exactly
         logs = [
             _log_choose(people, k) + k * math.log(expected) + (people - k) * math.log1p(-expected)
             for k in range(people + 1)
@@ -159,6 +185,13 @@ def spread(
     MeasureError
         With every value out of range.
     """
+    require = Require(_("Questi esiti possibili non si possono calcolare:"))
+    require.instance(deal, _("accordo"), Deal, expected=_("le condizioni di un accordo"))
+    if not callable(result):
+        require.problem(
+            _("risultato"), _("non è una funzione."), expected=_("una funzione dell'accordo giocato")
+        )
+    require.stop()
     probabilities = chances(deal.people, expected=expected, uncertainty=uncertainty)
     values = tuple(float(result(run(deal, k))) for k in range(deal.people + 1))
     return Spread(values, probabilities)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, get_args
 
-from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import Cents, part, shown
+from fis_lessons.measures.require import Require, word_for
 
 Timing = Literal["yearly", "end"]
+MOST_YEARS, MOST_MONTHS, MOST_PEOPLE = 50, 120, 10_000
+MOST_CENTS = 10**12
+MOST_RETURN = 10
+"""Ten times the capital: beyond that somebody wrote a percentage."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +83,15 @@ class Deal:
         MeasureError
             With every term that is out of range, or leaves the service without money.
         """
-        problems = [*self._counts(), *self._amounts(), *self._shares()]
-        if not problems:
-            problems = self._uncovered()
-        if problems:
-            raise MeasureError(_("Queste condizioni non si possono firmare."), problems)
+        require = Require(_("Queste condizioni non si possono firmare."))
+        read = {**self._counts(require), **self._amounts(require), **self._shares(require)}
+        require.stop()
+        for name, value in read.items():
+            object.__setattr__(self, name, value)
+        self._together(require)
+        if require.fine:
+            self._uncovered(require)
+        require.stop()
 
     @property
     def yearly_cost(self) -> tuple[Cents, ...]:
@@ -103,95 +111,129 @@ class Deal:
         ----------
         successes
             People who succeeded, from 0 to all.
+
+        Raises
+        ------
+        MeasureError
+            If they are not between none and all.
         """
-        if successes < self.least_successes:
+        count = self.count(successes)
+        if count < self.least_successes:
             return 0
-        return min(successes * self.price, self.cap)
+        return min(count * self.price, self.cap)
 
-    def _counts(self) -> list[Problem]:
-        return [
-            Problem(name, str(value), expected=_("almeno {least}").format(least=least))
-            for name, value, least in (
-                ("years", self.years, 1),
-                ("people", self.people, 1),
-                ("lag_months", self.lag_months, 0),
-            )
-            if value < least
-        ]
+    def count(self, successes: object) -> int:
+        """Read how many people succeeded.
 
-    def _amounts(self) -> list[Problem]:
-        amounts = {
-            "service_cost": self.service_cost,
-            "investment": self.investment,
-            "price": self.price,
-            "cap": self.cap,
-            "grant": self.grant,
-            "fixed_fee": self.fixed_fee,
+        Raises
+        ------
+        MeasureError
+            If they are not between none and all.
+        """
+        require = Require(_("Questo numero di riuscite non può essere."))
+        count = require.whole(successes, _("Riuscite"), least=0, most=self.people, field="successes")
+        require.stop()
+        return count
+
+    def _counts(self, require: Require) -> dict[str, Any]:
+        limits = {"years": (1, MOST_YEARS), "people": (1, MOST_PEOPLE), "lag_months": (0, MOST_MONTHS)}
+        counts: dict[str, Any] = {
+            name: require.whole(getattr(self, name), term_name(name), least=least, most=most, field=name)
+            for name, (least, most) in limits.items()
         }
-        problems = [
-            Problem(name, repr(value), expected=_("centesimi interi"), remedy=_('Usa cents("71.41").'))
-            for name, value in amounts.items()
-            if not isinstance(value, int) or isinstance(value, bool)
-        ]
-        problems += [
-            Problem(name, shown(value), expected=_("un importo da zero in su"))
-            for name, value in amounts.items()
-            if isinstance(value, int) and value < 0
-        ]
-        if not problems and self.cap < self.price:
-            problems.append(
-                Problem(
-                    "cap",
-                    shown(self.cap),
-                    expected=_("almeno il prezzo di un risultato, {price}").format(price=shown(self.price)),
-                )
-            )
-        return problems
+        timing = require.one_of(self.timing, term_name("timing"), get_args(Timing), field="timing")
+        return {
+            **counts,
+            "timing": timing,
+            "start": require.day(self.start, term_name("start"), field="start"),
+        }
 
-    def _shares(self) -> list[Problem]:
+    def _amounts(self, require: Require) -> dict[str, Any]:
+        names = ("service_cost", "investment", "price", "cap", "grant", "fixed_fee")
+        return {
+            name: require.cents(getattr(self, name), term_name(name), most=MOST_CENTS, field=name)
+            for name in names
+        }
+
+    def _shares(self, require: Require) -> dict[str, Any]:
         shares = {
-            "threshold": self.threshold,
-            "guarantee": self.guarantee,
-            "provider_share": self.provider_share,
+            name: require.share(getattr(self, name), term_name(name), field=name)
+            for name in ("threshold", "guarantee", "provider_share")
         }
-        problems = [
-            Problem(name, str(value), expected=_("una quota fra 0 e 1"))
-            for name, value in shares.items()
-            if not 0 <= value <= 1
-        ]
-        if self.threshold > 0 and self.timing == "yearly":
-            problems.append(
-                Problem(
-                    "timing",
-                    _("pagamento ogni anno, con una soglia sul totale"),
-                    expected=_("con una soglia si paga alla fine"),
-                    remedy=_("Finché il totale non si conosce, nessuno sa se la soglia è raggiunta."),
-                )
-            )
-        if not (math.isfinite(self.top_return) and self.top_return >= 0):
-            problems.append(
-                Problem("top_return", str(self.top_return), expected=_("una quota da zero in su"))
-            )
-        return problems
+        top = require.number(
+            self.top_return,
+            term_name("top_return"),
+            least=0,
+            most=MOST_RETURN,
+            expected=_("una quota da zero in su"),
+            field="top_return",
+        )
+        return {**shares, "top_return": top}
 
-    def _uncovered(self) -> list[Problem]:
+    def _together(self, require: Require) -> None:
+        if self.cap < self.price:
+            require.problem(
+                term_name("cap"),
+                _("è {value}.").format(value=shown(self.cap)),
+                expected=_("almeno il prezzo di un risultato, {price}").format(price=shown(self.price)),
+                field="cap",
+            )
+        if self.threshold > 0 and self.timing == "yearly":
+            require.problem(
+                term_name("timing"),
+                _("si paga ogni anno, con una soglia sul totale."),
+                expected=_("con una soglia si paga alla fine"),
+                remedy=_("Finché il totale non si conosce, nessuno sa se la soglia è raggiunta."),
+                field="timing",
+            )
+
+    def _uncovered(self, require: Require) -> None:
         """Find a year whose cost is not there even if results come to nothing."""
         have = self.investment + self.grant
         for year, cost in enumerate(self.yearly_cost, start=1):
             have += self.fixed_fee - cost
             if have < 0:
-                return [
-                    Problem(
-                        "investment",
-                        _("all'anno {year} mancano {gap}").format(year=year, gap=shown(-have)),
-                        expected=_("denaro per tutto il servizio, anche se non arriva nessun risultato"),
-                        remedy=_(
-                            "Aumenta ciò che si anticipa, il contributo o il canone; oppure "
-                            "riduci il servizio."
-                        ),
-                    )
-                ]
-        return []
+                require.problem(
+                    term_name("investment"),
+                    _("all'anno {year} mancano {gap}.").format(year=year, gap=shown(-have)),
+                    expected=_("denaro per tutto il servizio, anche se non arriva nessun risultato"),
+                    remedy=_(
+                        "Aumenta ciò che si anticipa, il contributo o il canone; oppure riduci il servizio."
+                    ),
+                    field="investment",
+                )
+                return
+
+
+def term_name(term: str) -> str:
+    """Return what a term of a deal is called.
+
+    Examples
+    --------
+    >>> term_name("fixed_fee")
+    "Canone fisso all'anno"
+    """
+    return word_for(
+        {
+            "start": _("Inizio"),
+            "years": _("Anni di servizio"),
+            "people": _("Persone"),
+            "service_cost": _("Costo del servizio"),
+            "investment": _("Anticipa l'investitore"),
+            "price": _("Prezzo di un risultato"),
+            "cap": _("Tetto ai risultati"),
+            "grant": _("Contributo donato"),
+            "fixed_fee": _("Canone fisso all'anno"),
+            "threshold": _("Soglia di riuscita"),
+            "timing": _("Quando si paga"),
+            "lag_months": _("Mesi per la verifica"),
+            "guarantee": _("Garanzia sul capitale"),
+            "top_return": _("Rendimento massimo in tutto"),
+            "provider_share": _("Quota del resto a chi realizza"),
+        },
+        term,
+        what=_("condizione"),
+    )
 
 
 def blended(deal_cost: Cents, *, grant_share: float) -> tuple[Cents, Cents]:
@@ -219,10 +261,9 @@ def blended(deal_cost: Cents, *, grant_share: float) -> tuple[Cents, Cents]:
     >>> blended(10001, grant_share=0.5)
     (5001, 5000)
     """
-    if not 0 <= grant_share <= 1:
-        raise MeasureError(
-            _("La quota di contributo non va bene."),
-            [Problem("grant_share", str(grant_share), expected=_("una quota fra 0 e 1"))],
-        )
-    grant = part(deal_cost, grant_share)
-    return grant, deal_cost - grant
+    require = Require(_("Questo costo non si può dividere."))
+    cost = require.cents(deal_cost, _("Costo del servizio"))
+    share = require.share(grant_share, _("Quota di contributo"))
+    require.stop()
+    grant = part(cost, share)
+    return grant, cost - grant

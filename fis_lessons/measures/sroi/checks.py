@@ -10,8 +10,10 @@ from typing import Literal
 
 from fis_lessons.i18n import exact, percent
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require
 from fis_lessons.measures.sroi.model import SHARES, Outcome, ValueMap, field_name, problems_of
 from fis_lessons.measures.sroi.result import evaluate
+from fis_lessons.measures.values import missing
 
 FindingKind = Literal[
     "problem",
@@ -66,6 +68,9 @@ def review(value_map: ValueMap) -> tuple[Finding, ...]:
     >>> [finding.kind for finding in review(ValueMap(title="", resources=(), outcomes=(row,)))]
     ['share_outside', 'problem', 'proxy_without_source', 'no_volunteers']
     """
+    require = Require(_("Qui serve una mappa del valore:"))
+    require.instance(value_map, _("Mappa"), ValueMap, expected=_("una mappa del valore"))
+    require.stop()
     found = [*_outside(value_map), *_other_problems(value_map)]
     found += [*_double(value_map), *_proxies(value_map)]
     if not problems_of(value_map):
@@ -86,14 +91,17 @@ def review(value_map: ValueMap) -> tuple[Finding, ...]:
 
 def _outside(value_map: ValueMap) -> Iterator[Finding]:
     for row in value_map.outcomes:
+        shares = {name: getattr(row, name) for name in SHARES}
         wrong = [
-            f"{field_name(name)}: {exact(getattr(row, name))}"
-            for name in SHARES
-            if not 0 <= getattr(row, name) <= 1
+            f"{field_name(name)}: {_written(share)}" for name, share in shares.items() if not 0 <= share <= 1
         ]
         if wrong:
             words = _("«{row}»: quote fuori da 0–100% ({values}). Scrivi 0,25 oppure 25%, non 25.")
             yield Finding("share_outside", (row.id,), words.format(row=_name(row), values="; ".join(wrong)))
+
+
+def _written(share: float) -> str:
+    return _("manca") if missing(share) else exact(share)
 
 
 def _other_problems(value_map: ValueMap) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ Country = str
 """Two letters, ``IT``, ``GB``; empty if not known."""
 MOST_YEARS = 100
 """No change is followed for longer, and none begins later."""
+LOWEST_RATE = -0.5
 SHARES = ("deadweight", "displacement", "attribution", "drop_off")
 
 
@@ -209,9 +210,9 @@ class ValueMap:
         MeasureError
             If there is none.
         """
-        for row in self.outcomes:
-            if row.id == outcome:
-                return row
+        known = {row.id: row for row in reversed(self.outcomes)}
+        if isinstance(outcome, str) and outcome in known:
+            return known[outcome]
         raise MeasureError(
             _("La mappa non ha la riga che cerchi."),
             [
@@ -245,7 +246,7 @@ def field_name(field: str) -> str:
         "first_period": _("Anni di sconto del primo anno"),
         "inputs": _("Risorse impiegate"),
         "unit_value": _("Valore unitario"),
-    }.get(field, str(field))
+    }.get(field if isinstance(field, str) else "", str(field))
 
 
 def problems_of(value_map: ValueMap) -> tuple[Problem, ...]:
@@ -263,8 +264,18 @@ scrive 1.
     Risorse impiegate: il totale è 0. Atteso: un totale maggiore di zero. Senza risorse il rapporto non esiste: \
 conta anche il tempo dei volontari.
     """
-    require = Require("")
-    require.rate(value_map.rate, field_name("rate"), field="rate")
+    require = Require(_("Qui serve una mappa del valore:"))
+    require.instance(value_map, _("Mappa"), ValueMap, expected=_("una mappa del valore"))
+    require.stop()
+    require.number(
+        value_map.rate,
+        field_name("rate"),
+        least=LOWEST_RATE,
+        below=1,
+        expected=_("un tasso fra −50% e 100%"),
+        remedy=_("Scrivi 0,03 per dire 3%."),
+        field="rate",
+    )
     require.number(
         value_map.first_period,
         field_name("first_period"),

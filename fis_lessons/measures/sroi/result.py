@@ -18,6 +18,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require
 from fis_lessons.measures.sroi.model import Outcome, ValueMap, require_valid
 
 
@@ -90,10 +92,19 @@ class SroiResult:
         return 12 * self.inputs / self.totals[0] if self.totals[0] > 0 else None
 
     def part_of(self, outcome: str) -> float:
-        """Return the part of the gains a row brings, between 0 and 1; negative rows are not in the total."""
+        """Return the part of the gains a row brings, between 0 and 1; negative rows are not in the total.
+
+        Raises
+        ------
+        MeasureError
+            If there is no such row.
+        """
         gains = math.fsum(row.present_value for row in self.rows if row.present_value > 0)
-        value = next(row.present_value for row in self.rows if row.outcome == outcome)
-        return value / gains if gains else 0.0
+        known = {row.outcome: row.present_value for row in self.rows}
+        require = Require(_("La mappa non ha la riga che cerchi."))
+        require.one_of(outcome, _("Riga"), known)
+        require.stop()
+        return known[outcome] / gains if gains else 0.0
 
 
 def evaluate(value_map: ValueMap) -> SroiResult:
@@ -120,7 +131,7 @@ def evaluate(value_map: ValueMap) -> SroiResult:
     factors = [(1 + value_map.rate) ** -(value_map.first_period + year - 1) for year in years]
     rows = []
     for outcome in value_map.outcomes:
-        impacts = tuple(impact_in(outcome, year) for year in years)
+        impacts = tuple(_impact_in(outcome, year) for year in years)
         worth = math.fsum(impact * factor for impact, factor in zip(impacts, factors, strict=True))
         rows.append(RowValue(outcome.id, impacts, worth))
     totals = tuple(math.fsum(row.impacts[k] for row in rows) for k in range(len(factors)))
@@ -128,7 +139,7 @@ def evaluate(value_map: ValueMap) -> SroiResult:
     return SroiResult(tuple(rows), totals, today, value_map.inputs, _payback(value_map, today))
 
 
-def impact_in(outcome: Outcome, year: int) -> float:
+def _impact_in(outcome: Outcome, year: int) -> float:
     """Return what a row is worth in a year of the map, not discounted."""
     if not outcome.start <= year <= outcome.last:
         return 0.0
@@ -146,7 +157,7 @@ def ratio_of(value_map: ValueMap) -> float:
     require_valid(value_map)
     value = math.fsum(
         row.impact
-        * years_factor(
+        * _years_factor(
             rate=value_map.rate,
             first_period=value_map.first_period,
             drop_off=row.drop_off,
@@ -158,7 +169,7 @@ def ratio_of(value_map: ValueMap) -> float:
     return value / value_map.inputs
 
 
-def years_factor(*, rate: float, first_period: float, drop_off: float, start: int, duration: int) -> float:
+def _years_factor(*, rate: float, first_period: float, drop_off: float, start: int, duration: int) -> float:
     """Return what one unit of first-year impact is worth today over all its years: a geometric sum."""
     step = (1 - drop_off) / (1 + rate)
     years = float(duration) if abs(step - 1) < 1e-12 else (1 - step**duration) / (1 - step)

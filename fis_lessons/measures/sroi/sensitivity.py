@@ -7,13 +7,15 @@ In the drop-off and in the discount rate it is not, and is searched by halving.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.sroi.model import SHARES, Outcome, ValueMap
+from fis_lessons.measures.require import Require, numbers_as_they_are
+from fis_lessons.measures.sroi.model import LOWEST_RATE, SHARES, Outcome, ValueMap, field_name, require_valid
 from fis_lessons.measures.sroi.result import evaluate, ratio_of
 
 Field = Literal[
@@ -54,6 +56,14 @@ class Change:
     field: Field
     value: float
     outcomes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require = Require(_("Questo cambiamento non si può fare."))
+        name = require.one_of(self.field, _("grandezza"), get_args(Field))
+        rows = require.items(self.outcomes, _("righe"), of=str, expected=_("un elenco di righe"))
+        numbers_as_they_are(require, self, {"value": field_name(name)})
+        require.stop()
+        object.__setattr__(self, "outcomes", rows)
 
 
 @dataclass(frozen=True)
@@ -123,7 +133,11 @@ def changed(value_map: ValueMap, changes: Sequence[Change]) -> ValueMap:
     MeasureError
         If a change names a row that is not there.
     """
-    for change in changes:
+    require = Require(_("Questi cambiamenti non si possono fare."))
+    require.instance(value_map, _("Mappa"), ValueMap, expected=_("una mappa del valore"))
+    listed = require.items(changes, _("cambiamenti"), of=Change, expected=_("un elenco di cambiamenti"))
+    require.stop()
+    for change in listed:
         for name in change.outcomes:
             value_map.row(name)
         value_map = _apply(value_map, change)
@@ -137,11 +151,6 @@ def _apply(value_map: ValueMap, change: Change) -> ValueMap:
         scale = change.value / value_map.inputs if value_map.inputs else 0.0
         resources = (replace(item, unit_value=item.unit_value * scale) for item in value_map.resources)
         return replace(value_map, resources=tuple(resources))
-    if change.field not in (*ROW_FIELDS, "duration"):
-        names = ", ".join([*ROW_FIELDS, "duration", "rate", "inputs"])
-        raise MeasureError(
-            _("Questa grandezza non è nella mappa."), [Problem("field", str(change.field), expected=names)]
-        )
     rows = (
         _with(row, change.field, change.value) if not change.outcomes or row.id in change.outcomes else row
         for row in value_map.outcomes
@@ -151,9 +160,8 @@ def _apply(value_map: ValueMap, change: Change) -> ValueMap:
 
 def _with(row: Outcome, name: Field, value: float) -> Outcome:
     copy = replace(row)
-    object.__setattr__(
-        copy, name, int(value) if name == "duration" and value == int(value) else value
-    )  # a fresh copy, not yet seen by anybody
+    whole = name == "duration" and math.isfinite(value) and value == int(value)
+    object.__setattr__(copy, name, int(value) if whole else value)  # a fresh copy, not yet seen by anybody
     return copy
 
 
@@ -165,6 +173,9 @@ def scenarios(value_map: ValueMap, named: Mapping[str, Sequence[Change]]) -> tup
     MeasureError
         If a changed map has problems.
     """
+    require = Require(_("Questi scenari non si possono calcolare."))
+    require.by_name(named, _("scenari"), expected=_("un elenco di cambiamenti per nome"))
+    require.stop()
     found = []
     for name, changes in named.items():
         result = evaluate(changed(value_map, changes))
@@ -201,6 +212,13 @@ def tornado(
     MeasureError
         If the map has problems, or a group names a row that is not there.
     """
+    require_valid(value_map)
+    require = Require(_("Queste prove non si possono fare."))
+    relative = require.share(relative, _("variazione di quantità e valori"))
+    points = require.share(points, _("punti in più e in meno"))
+    rates = _two_rates(require, rates)
+    together = read_groups(require, value_map, together)
+    require.stop()
     grouped = {name for group in together for name in group}
     moves: list[tuple[tuple[str, ...], Field, float, float]] = [
         (group, "quantity", *_around(value_map.row(group[0]).quantity, relative)) for group in together
@@ -223,6 +241,28 @@ def tornado(
         )
         swings.append(Swing(rows, name, low, high, at_low, at_high))
     return tuple(sorted(swings, key=lambda swing: -swing.width))
+
+
+def _two_rates(require: Require, rates: object) -> tuple[float, float]:
+    two = require.items(rates, field_name("rate"), length=2, expected=_("il tasso più basso e il più alto"))
+    low, high = (
+        require.number(one, field_name("rate"), least=LOWEST_RATE, below=1) for one in (two or (0.0, 0.0))
+    )
+    return low, high
+
+
+def read_groups(require: Require, value_map: ValueMap, together: object) -> tuple[tuple[str, ...], ...]:
+    """Read the groups of rows whose quantity is one count."""
+    where = _("righe da muovere insieme")
+    known = {row.id for row in value_map.outcomes}
+    groups = []
+    for group in require.items(together, where):
+        rows = require.items(group, where, of=str, fewest=1, expected=_("un elenco di righe"))
+        for row in rows:
+            if row not in known:
+                require.one_of(row, where, known)
+        groups.append(rows)
+    return tuple(groups)
 
 
 def _around(value: float, relative: float) -> tuple[float, float]:
@@ -259,26 +299,32 @@ def switching_value(
     >>> switching_value(value_map, field="quantity", outcomes=["a"]).value
     5.0
     """
-    rows = tuple(outcomes)
+    require_valid(value_map)
+    require = Require(_("Questo valore di pareggio non si può cercare."))
+    field = require.one_of(field, _("grandezza"), get_args(Field))
+    rows = require.items(outcomes, _("righe"), of=str, expected=_("un elenco di righe"))
+    goal = require.number(target, _("rapporto da raggiungere"), above=0)
+    require.stop()
     for name in rows:
         value_map.row(name)
     now = ratio_of(value_map)
     if field == "inputs":
-        value = value_map.inputs * now / target
+        value = value_map.inputs * now / goal
         return Switching(value if value > 0 else None, value_map.inputs, value > 0)
     if field == "rate":
-        found = _searched(value_map, Change(field="rate", value=0), target=target, ends=(-0.5, 0.999))
+        found = _searched(value_map, Change(field="rate", value=0), target=goal, ends=(LOWEST_RATE, 0.999))
         return Switching(found, value_map.rate, found is not None)
     if field == "duration":
         remedy = _("Prova le durate una per una con uno scenario: sono anni interi.")
         raise MeasureError(
-            _("Il valore di pareggio della durata non si calcola."), [Problem("field", field, remedy=remedy)]
+            _("Il valore di pareggio della durata non si calcola."),
+            [Problem(_("grandezza"), field_name(field), remedy=remedy)],
         )
     moved = [row for row in value_map.outcomes if not rows or row.id in rows]
     today = sum(float(getattr(row, field)) for row in moved) / len(moved)
     if field == "drop_off":
         change = Change(field=field, value=0, outcomes=rows)
-        found = _searched(value_map, change, target=target, ends=(0.0, 1.0))
+        found = _searched(value_map, change, target=goal, ends=(0.0, 1.0))
         return Switching(found, today, found is not None)
     # a negative row's proxy cannot pass through zero: the line is drawn through two values that can be
     trial = -1.0 if field == "proxy_value" and moved[0].negative else 1.0
@@ -289,7 +335,7 @@ def switching_value(
     slope = (at_one - at_zero) / trial
     if slope == 0:
         return Switching(None, today, False)
-    value = (target - at_zero) / slope
+    value = (goal - at_zero) / slope
     top = 1.0 if field in SHARES else float("inf")
     least = float("-inf") if trial < 0 else 0.0
     return Switching(value, today, least <= value <= (0.0 if trial < 0 else top))

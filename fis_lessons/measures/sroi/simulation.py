@@ -15,14 +15,27 @@ import numpy.typing as npt
 
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.require import Require
-from fis_lessons.measures.sroi.model import SHARES, ValueMap, field_name, require_valid
-from fis_lessons.measures.sroi.sensitivity import ROW_FIELDS, Field
+from fis_lessons.measures.require import Require, numbers_as_they_are
+from fis_lessons.measures.sroi.model import LOWEST_RATE, SHARES, ValueMap, field_name, require_valid
+from fis_lessons.measures.sroi.sensitivity import ROW_FIELDS, Field, read_groups
 
 Floats = npt.NDArray[np.float64]
 MOST_DRAWS = 1_000_000
 CHUNK = 50_000
 """Draws computed together. Another number here would give other draws from the same seed."""
+
+
+def _plain(distribution: object) -> None:
+    """Make the numbers of a distribution plain; whether they are in order is said by its ``fault``."""
+    names = {
+        "low": _("minimo"), "mode": _("valore più probabile"), "high": _("massimo"), "mean": _("media"),
+        "sd": _("dispersione"),
+    }  # fmt: skip
+    require = Require(_("Questi valori incerti non vanno bene:"))
+    numbers_as_they_are(
+        require, distribution, {name: where for name, where in names.items() if hasattr(distribution, name)}
+    )
+    require.stop()
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,9 @@ class Triangular:
     low: float
     mode: float
     high: float
+
+    def __post_init__(self) -> None:
+        _plain(self)
 
     def draw(self, generator: np.random.Generator, size: int) -> Floats:
         """Draw ``size`` values."""
@@ -58,6 +74,9 @@ class Uniform:
     low: float
     high: float
 
+    def __post_init__(self) -> None:
+        _plain(self)
+
     def draw(self, generator: np.random.Generator, size: int) -> Floats:
         """Draw ``size`` values."""
         return generator.uniform(self.low, self.high, size)
@@ -82,6 +101,9 @@ class Normal:
     sd: float
     low: float = -math.inf
     high: float = math.inf
+
+    def __post_init__(self) -> None:
+        _plain(self)
 
     def draw(self, generator: np.random.Generator, size: int) -> Floats:
         """Draw ``size`` values."""
@@ -120,6 +142,19 @@ class Uncertain:
     distribution: Distribution
     outcomes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        require = Require(_("Questo valore incerto non va bene:"))
+        require.text(self.field, _("grandezza"))
+        require.instance(
+            self.distribution,
+            _("valori possibili"),
+            (Triangular, Uniform, Normal),
+            expected=_("come si estrae il valore"),
+        )
+        rows = require.items(self.outcomes, _("righe"), of=str, expected=_("un elenco di righe"))
+        require.stop()
+        object.__setattr__(self, "outcomes", rows)
+
 
 @dataclass(frozen=True)
 class Simulation:
@@ -146,11 +181,17 @@ class Simulation:
 
     def quantile(self, share: float) -> float:
         """Return the ratio that a share of the draws does not exceed."""
-        return float(np.quantile(self.ratios, share))
+        require = Require(_("Questo quantile non si può calcolare:"))
+        part = require.share(share, _("quota"))
+        require.stop()
+        return float(np.quantile(self.ratios, part))
 
     def below(self, ratio: float = 1.0) -> float:
         """Return the share of draws with a ratio below the one given."""
-        return float((self.ratios < ratio).mean())
+        require = Require(_("Questa probabilità non si può calcolare:"))
+        limit = require.number(ratio, _("rapporto"))
+        require.stop()
+        return float((self.ratios < limit).mean())
 
 
 def around(
@@ -172,8 +213,18 @@ def around(
         Shares go this much down and up, within 0 and 1. A share of zero stays zero: nobody looked at it.
     together
         Groups of rows whose quantity is one count.
+
+    Raises
+    ------
+    MeasureError
+        If the map has problems, or with every value out of place.
     """
     require_valid(value_map)
+    require = Require(_("Questi valori incerti non si possono proporre."))
+    relative = require.share(relative, _("variazione di quantità e valori"))
+    points = require.share(points, _("punti in più e in meno"))
+    together = read_groups(require, value_map, together)
+    require.stop()
     grouped = {name for group in together for name in group}
     found = [
         _triangle("quantity", value_map.row(group[0]).quantity, relative, rows=group) for group in together
@@ -317,7 +368,7 @@ def _limits(value_map: ValueMap, item: Uncertain) -> tuple[float, float]:
     if item.field in SHARES:
         return 0.0, 1.0
     if item.field == "rate":
-        return -0.99, 0.99
+        return LOWEST_RATE, 0.99
     if item.field == "inputs":
         return math.ulp(0.0), math.inf
     if item.field == "quantity":

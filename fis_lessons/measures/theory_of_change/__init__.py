@@ -8,15 +8,14 @@ from fis_lessons.measures.theory_of_change.chain import (
     Kind,
     Node,
     clean,
-    from_text,
     kind_label,
     kind_labels,
-    to_text,
 )
 from fis_lessons.measures.theory_of_change.checks import review
 from fis_lessons.measures.theory_of_change.findings import RULES, Finding, Rule, Weight, rule_label
 from fis_lessons.measures.theory_of_change.graph import cycles, reachable
 from fis_lessons.measures.theory_of_change.logframe import LogframeRow, logframe
+from fis_lessons.measures.theory_of_change.record import from_text, to_text
 from fis_lessons.measures.theory_of_change.words import counted_words
 
 __all__ = [

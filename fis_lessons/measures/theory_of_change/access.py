@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require
 
 Band = tuple[int, int]
+
+
+OLDEST = 130
 
 
 @dataclass(frozen=True)
@@ -72,18 +75,33 @@ def access(count: Callable[[int, int], int], *, target: Band, rule: Band) -> Acc
     >>> found.too_young, found.both, found.not_meant, found.shut_out
     (3, 12, 6, 3)
     """
-    problems = [
-        Problem(where, _("{first} è più di {last}.").format(first=band[0], last=band[1]))
-        for where, band in ((_("Destinatari"), target), (_("Regola di accesso"), rule))
-        if band[0] > band[1]
-    ]
-    if problems:
-        raise MeasureError(_("Le due età sono rovesciate."), problems)
+    require = Require(_("Queste due fasce di età non si possono confrontare."))
+    target = _band(require, target, _("Destinatari"))
+    rule = _band(require, rule, _("Regola di accesso"))
+    if not callable(count):
+        require.problem(
+            _("Residenti"), _("non si possono contare."), expected=_("un conto per fascia di età")
+        )
+    require.stop()
 
     def people(first: int, last: int) -> int:
-        return count(first, last) if first <= last else 0
+        found = require.whole(count(first, last), _("Residenti"), least=0) if first <= last else 0
+        require.stop()
+        return found
 
     both = people(max(target[0], rule[0]), min(target[1], rule[1]))
     too_young = people(target[0], min(target[1], rule[0] - 1))
     too_old = people(max(target[0], rule[1] + 1), target[1])
     return Access(target, rule, too_young, too_old, both, people(*rule) - both)
+
+
+def _band(require: Require, band: object, where: str) -> Band:
+    ends = require.items(band, where, length=2, expected=_("la prima e l'ultima età"))
+    if not ends:
+        return 0, 0
+    first, last = (require.whole(end, where, least=0, most=OLDEST) for end in ends)
+    if first > last:
+        require.problem(
+            where, _("le due età sono rovesciate: {first} è più di {last}.").format(first=first, last=last)
+        )
+    return first, last

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
+from fis_lessons.measures.require import Require, word_for
 
 Kind = Literal["resource", "activity", "output", "outcome", "impact"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -31,24 +31,32 @@ def kind_label(kind: Kind) -> str:
     >>> kind_label("outcome")
     'esito'
     """
-    return {
-        "resource": _("risorsa"),
-        "activity": _("attività"),
-        "output": _("realizzazione"),
-        "outcome": _("esito"),
-        "impact": _("impatto"),
-    }[kind]
+    return word_for(
+        {
+            "resource": _("risorsa"),
+            "activity": _("attività"),
+            "output": _("realizzazione"),
+            "outcome": _("esito"),
+            "impact": _("impatto"),
+        },
+        kind,
+        what=_("livello"),
+    )
 
 
 def kind_labels(kind: Kind) -> str:
     """Name all the boxes of a kind: the title of a row of the drawing."""
-    return {
-        "resource": _("Risorse: che cosa mettiamo"),
-        "activity": _("Attività: che cosa facciamo"),
-        "output": _("Realizzazioni: che cosa consegniamo"),
-        "outcome": _("Esiti: che cosa cambia per le persone"),
-        "impact": _("Impatto: che cosa cambia a lungo termine"),
-    }[kind]
+    return word_for(
+        {
+            "resource": _("Risorse: che cosa mettiamo"),
+            "activity": _("Attività: che cosa facciamo"),
+            "output": _("Realizzazioni: che cosa consegniamo"),
+            "outcome": _("Esiti: che cosa cambia per le persone"),
+            "impact": _("Impatto: che cosa cambia a lungo termine"),
+        },
+        kind,
+        what=_("livello"),
+    )
 
 
 def clean(text: object) -> str:
@@ -92,9 +100,24 @@ class Node:
     verification: str = ""
     assumed: bool = False
 
+    def __post_init__(self) -> None:
+        require = Require(_("Questa casella non si può scrivere:"))
+        where = _("Casella")
+        for name in ("id", "kind", "label", "indicator", "verification"):
+            require.text(getattr(self, name), where)
+        require.flag(self.assumed, where)
+        require.stop()
+
     @property
     def rank(self) -> int:
-        """Position of its level, from 0 (resources) to 4 (impact)."""
+        """Position of its level, from 0 (resources) to 4 (impact).
+
+        Raises
+        ------
+        MeasureError
+            If there is no such level.
+        """
+        kind_label(self.kind)
         return KINDS.index(self.kind)
 
 
@@ -116,6 +139,12 @@ class Arrow:
     target: str
     assumption: str = ""
     risk: str = ""
+
+    def __post_init__(self) -> None:
+        require = Require(_("Questa freccia non si può scrivere:"))
+        for name in ("source", "target", "assumption", "risk"):
+            require.text(getattr(self, name), _("Freccia"))
+        require.stop()
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -150,24 +179,37 @@ class Chain:
 
     def __post_init__(self) -> None:
         """Refuse what is not a graph of boxes."""
+        require = Require(_("Questa catena non si può costruire:"))
+        nodes = require.items(self.nodes, _("Caselle"), of=Node, expected=_("un elenco di caselle"))
+        arrows = require.items(self.arrows, _("Frecce"), of=Arrow, expected=_("un elenco di frecce"))
+        require.stop()
+        object.__setattr__(self, "nodes", nodes)
+        object.__setattr__(self, "arrows", arrows)
         problems = [*_node_problems(self.nodes), *_arrow_problems(self.nodes, self.arrows)]
         if problems:
             raise MeasureError(_("Questa catena non si può costruire:"), problems)
 
     # --- looking ----------------------------------------------------------------------------------
     def node(self, node_id: str) -> Node:
-        """Return a box by its id; ``KeyError`` if there is none."""
-        for one in self.nodes:
-            if one.id == node_id:
-                return one
-        raise KeyError(node_id)
+        """Return a box by its id.
+
+        Raises
+        ------
+        MeasureError
+            If there is none.
+        """
+        known = {one.id: one for one in self.nodes}
+        if not isinstance(node_id, str) or node_id not in known:
+            raise MeasureError(_("Questa casella non c'è più: scegline un'altra."))
+        return known[node_id]
 
     def arrow(self, source: str, target: str) -> Arrow | None:
         """Return the arrow between two boxes, if there is one."""
-        return next((one for one in self.arrows if one.ends == (source, target)), None)
+        return next((one for one in self.arrows if one.ends == (_name(source), _name(target))), None)
 
     def of_kind(self, kind: Kind) -> tuple[Node, ...]:
         """Return the boxes of a level, in the order they were written."""
+        kind_label(kind)  # there is no other level
         return tuple(one for one in self.nodes if one.kind == kind)
 
     @property
@@ -197,11 +239,11 @@ class Chain:
 
     def leaving(self, node_id: str) -> tuple[Arrow, ...]:
         """Return the arrows that start from a box."""
-        return tuple(one for one in self.arrows if one.source == node_id)
+        return tuple(one for one in self.arrows if one.source == _name(node_id))
 
     def arriving(self, node_id: str) -> tuple[Arrow, ...]:
         """Return the arrows that reach a box."""
-        return tuple(one for one in self.arrows if one.target == node_id)
+        return tuple(one for one in self.arrows if one.target == _name(node_id))
 
     # --- changing: each returns another chain -----------------------------------------------------
     def add(
@@ -248,7 +290,7 @@ class Chain:
         MeasureError
             If a box is missing, or is connected with itself.
         """
-        if source == target:
+        if _name(source) == _name(target):
             raise MeasureError(_("Una casella non può portare a sé stessa: scegline due diverse."))
         drawn = Arrow(source=source, target=target, assumption=clean(assumption), risk=clean(risk))
         if self.arrow(source, target) is None:
@@ -257,7 +299,13 @@ class Chain:
 
     def disconnect(self, source: str, target: str) -> Chain:
         """Take an arrow away, if it is there."""
-        return Chain(self.nodes, tuple(one for one in self.arrows if one.ends != (source, target)))
+        ends = _name(source), _name(target)
+        return Chain(self.nodes, tuple(one for one in self.arrows if one.ends != ends))
+
+
+def _name(node_id: object) -> str:
+    """Return a name to look for; nothing is called by what is not a text."""
+    return node_id if isinstance(node_id, str) else ""
 
 
 def _node_problems(nodes: Iterable[Node]) -> list[Problem]:
@@ -329,51 +377,3 @@ def _too_long(where: str, texts: Iterable[str]) -> list[Problem]:
         for text in texts
         if len(text) > LONGEST_TEXT
     ]
-
-
-# --- as text, for the learner's record --------------------------------------------------------------
-_NODE = ("id", "kind", "label", "indicator", "verification", "assumed")
-_ARROW = ("source", "target", "assumption", "risk")
-
-
-def to_text(chain: Chain) -> str:
-    """Write a chain as one line of JSON: rows, not names, because a record line has a limit."""
-    rows: dict[str, list[list[object]]] = {
-        "nodes": [[getattr(one, name) for name in _NODE] for one in chain.nodes],
-        "arrows": [[getattr(one, name) for name in _ARROW] for one in chain.arrows],
-    }
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-
-
-def from_text(text: object) -> Chain:
-    """Read what :func:`to_text` wrote.
-
-    Raises
-    ------
-    MeasureError
-        If it is anything else: the record is a plain file, and anybody can write in it.
-    """
-    try:
-        rows: Any = json.loads(text) if isinstance(text, str) else None
-        nodes = tuple(Node(**_row(_NODE, row)) for row in rows["nodes"])
-        arrows = tuple(Arrow(**_row(_ARROW, row)) for row in rows["arrows"])
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise MeasureError(
-            _("Questo testo non è una catena salvata dalla lezione."),
-            [Problem("", _("non riesco a leggerlo."), remedy=_("Ricostruisci la catena dalle caselle."))],
-        ) from None
-    return Chain(nodes, arrows)
-
-
-def _row(names: tuple[str, ...], row: Any) -> dict[str, Any]:
-    if not isinstance(row, list) or len(row) != len(names):
-        raise ValueError(row)
-    values = dict(zip(names, row, strict=True))
-    for name, value in values.items():
-        if name == "assumed":
-            values[name] = value is True
-        elif not isinstance(value, str):
-            raise TypeError(name)
-        else:
-            values[name] = clean(value)
-    return values

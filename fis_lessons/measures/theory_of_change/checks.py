@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require
 from fis_lessons.measures.theory_of_change.chain import KINDS, Arrow, Chain, Kind, Node, kind_label
 from fis_lessons.measures.theory_of_change.findings import Finding, Rule
 from fis_lessons.measures.theory_of_change.graph import cycles, neighbours, reachable
@@ -41,6 +42,9 @@ def review(chain: Chain) -> tuple[Finding, ...]:
     European Commission, GECES sub-group (2014), *Proposed approaches to social impact measurement*,
     doi:10.2767/29691, for the levels; the single rules are this kit's and are all written here.
     """
+    require = Require(_("Qui serve una catena:"))
+    require.instance(chain, _("Catena"), Chain, expected=_("una catena"))
+    require.stop()
     if not chain.nodes:
         return (
             Finding(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import word_for
 
 Rule = Literal[
     "empty", "missing_kind", "cycle", "backward", "jump", "orphan_output", "unreached_outcome",
@@ -53,24 +54,28 @@ def rule_label(rule: Rule) -> str:
     >>> rule_label("orphan_output")
     'realizzazione senza esito'
     """
-    return {
-        "empty": _("catena vuota"),
-        "missing_kind": _("livello vuoto"),
-        "cycle": _("giro chiuso"),
-        "backward": _("freccia all'indietro"),
-        "jump": _("salto di livello"),
-        "orphan_output": _("realizzazione senza esito"),
-        "unreached_outcome": _("esito senza strada"),
-        "unreached_impact": _("impatto senza strada"),
-        "loose_outcome": _("esito staccato dall'impatto"),
-        "unused_resource": _("risorsa che non serve a nulla"),
-        "unfed_activity": _("attività senza risorse"),
-        "idle_activity": _("attività che non produce nulla"),
-        "unmade_output": _("realizzazione che nessuno fa"),
-        "no_assumption": _("freccia senza ipotesi"),
-        "no_risk": _("freccia senza rischio"),
-        "no_indicator": _("esito senza indicatore"),
-        "no_verification": _("indicatore senza fonte di verifica"),
-        "dressed_output": _("forse una realizzazione travestita da esito"),
-        "duplicate_label": _("due caselle uguali"),
-    }[rule]
+    return word_for(
+        {
+            "empty": _("catena vuota"),
+            "missing_kind": _("livello vuoto"),
+            "cycle": _("giro chiuso"),
+            "backward": _("freccia all'indietro"),
+            "jump": _("salto di livello"),
+            "orphan_output": _("realizzazione senza esito"),
+            "unreached_outcome": _("esito senza strada"),
+            "unreached_impact": _("impatto senza strada"),
+            "loose_outcome": _("esito staccato dall'impatto"),
+            "unused_resource": _("risorsa che non serve a nulla"),
+            "unfed_activity": _("attività senza risorse"),
+            "idle_activity": _("attività che non produce nulla"),
+            "unmade_output": _("realizzazione che nessuno fa"),
+            "no_assumption": _("freccia senza ipotesi"),
+            "no_risk": _("freccia senza rischio"),
+            "no_indicator": _("esito senza indicatore"),
+            "no_verification": _("indicatore senza fonte di verifica"),
+            "dressed_output": _("forse una realizzazione travestita da esito"),
+            "duplicate_label": _("due caselle uguali"),
+        },
+        rule,
+        what=_("controllo"),
+    )

@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require
+
 Edges = Iterable[tuple[str, str]]
 
 
 def neighbours(nodes: Iterable[str], edges: Edges) -> dict[str, list[str]]:
-    """List where each node leads."""
-    table: dict[str, list[str]] = {node: [] for node in nodes}
-    for source, target in edges:
-        table[source].append(target)
+    """List where each node leads.
+
+    Raises
+    ------
+    MeasureError
+        If an edge is not a pair of nodes.
+    """
+    require = Require(_("Questo grafo non si può leggere:"))
+    table: dict[str, list[str]] = {
+        node: [] for node in require.items(nodes, _("caselle"), of=str, expected=_("un elenco di nomi"))
+    }
+    for place, edge in enumerate(require.items(edges, _("frecce")), start=1):
+        where = _("freccia numero {place}").format(place=place)
+        ends = require.items(edge, where, of=str, length=2, expected=_("due nomi di caselle"))
+        if ends and not set(ends) <= table.keys():
+            require.problem(where, _("una delle due caselle non c'è."))
+        elif ends:
+            table[ends[0]].append(ends[1])
+    require.stop()
     return table
 
 
@@ -24,8 +42,15 @@ def reachable(starts: Iterable[str], table: Mapping[str, list[str]]) -> frozense
     >>> sorted(reachable(["a"], {"a": ["b"], "b": ["c"], "c": [], "d": ["a"]}))
     ['b', 'c']
     """
+    require = Require(_("Questo grafo non si può leggere:"))
+    todo = deque(require.items(starts, _("caselle di partenza"), of=str, expected=_("un elenco di nomi")))
+    if require.by_name(table, _("frecce"), expected=_("dove porta ogni casella")):
+        lists = [require.items(names, _("frecce"), of=str) for names in table.values()]
+        reached = [*todo, *(name for names in lists for name in names)]
+        if require.fine and not set(reached) <= table.keys():
+            require.problem(_("frecce"), _("una casella non c'è."), expected=_("dove porta ogni casella"))
+    require.stop()
     seen: set[str] = set()
-    todo = deque(starts)
     while todo:
         for following in table[todo.popleft()]:
             if following not in seen:
@@ -53,11 +78,11 @@ def cycles(nodes: Iterable[str], edges: Edges) -> tuple[tuple[str, ...], ...]:
 
     Examples
     --------
-    >>> cycles("abc", [("a", "b"), ("b", "a"), ("b", "c")])
+    >>> cycles(["a", "b", "c"], [("a", "b"), ("b", "a"), ("b", "c")])
     (('a', 'b'),)
     """
-    names = list(nodes)
-    table = neighbours(names, edges)
+    table = neighbours(nodes, edges)
+    names = list(table)
     reach = {name: reachable([name], table) for name in names}
     found, done = [], set[str]()
     for name in names:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require
 from fis_lessons.measures.theory_of_change.chain import KINDS, Chain, Kind
 
 
@@ -46,6 +48,9 @@ def logframe(chain: Chain) -> tuple[LogframeRow, ...]:
     The assumption of a row stands beside what leads upwards, as in the logical framework of European
     calls: if the row happens and the assumption holds, the row above follows.
     """
+    require = Require(_("Qui serve una catena:"))
+    require.instance(chain, _("Catena"), Chain, expected=_("una catena"))
+    require.stop()
     numbers = chain.numbers
     return tuple(
         LogframeRow(

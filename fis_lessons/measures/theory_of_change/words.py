@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.require import Require
+
 COUNTED = (
     # Italian: things organised
     "corso", "corsi", "incontro", "incontri", "ore", "laboratorio", "laboratori", "sportello", "sportelli",
@@ -51,7 +54,16 @@ more meetings are still meetings."""
 
 
 def bare(text: str) -> str:
-    """Return a text in small letters without accents, to look for words in."""
+    """Return a text in small letters without accents, to look for words in.
+
+    Raises
+    ------
+    MeasureError
+        If it is not a text.
+    """
+    require = Require(_("Qui serve un testo:"))
+    require.text(text, _("testo"))
+    require.stop()
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in letters if not unicodedata.combining(c))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures import vague
 from fis_lessons.measures.indicator_texts import Field, remedy_line
+from fis_lessons.measures.require import Require
 
 
 def doubts(texts: Mapping[Field, str]) -> list[tuple[Field, str, str]]:
@@ -17,6 +18,11 @@ def doubts(texts: Mapping[Field, str]) -> list[tuple[Field, str, str]]:
     texts
         What is written, by field; what is empty is not judged here.
 
+    Raises
+    ------
+    MeasureError
+        If what is written is not a text.
+
     Examples
     --------
     >>> found = doubts({"outcome": "i ragazzi stanno meglio", "definition": "numero di ragazzi iscritti",
@@ -24,6 +30,11 @@ def doubts(texts: Mapping[Field, str]) -> list[tuple[Field, str, str]]:
     >>> [field for field, _found, _remedy in found]
     ['outcome', 'outcome', 'unit', 'owner', 'reachable']
     """
+    require = Require(_("Questa scheda non si può leggere:"))
+    if require.by_name(texts, _("scheda"), expected=_("un testo per casella")):
+        for text in texts.values():
+            require.text(text, _("scheda"))
+    require.stop()
     found: list[tuple[Field, str, str]] = []
     outcome, definition = texts.get("outcome", ""), texts.get("definition", "")
     generic = vague.generic_change(outcome)

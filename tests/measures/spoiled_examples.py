@@ -203,6 +203,7 @@ OURS: dict[str, Call] = {
     "discount.DecliningRate": {"steps": ((0, 0.035), (30, 0.03))},
     "discount.DecliningRate.growth": {"self": DecliningRate(((0, 0.035), (30, 0.03))), "time": 40},
     "flows.DatedFlow": {"when": DAY, "amount": 100, "currency": "EUR"},
+    "indicator_doubts.doubts": {"texts": {"outcome": "i ragazzi stanno meglio", "owner": "noi"}},
     "indicator_texts.field_name": {"field": "unit"},
     "indicator_texts.missing_line": {"field": "unit"},
     "indicator_texts.remedy_line": {"field": "unit"},

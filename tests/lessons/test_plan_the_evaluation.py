@@ -117,3 +117,12 @@ def test_the_form_can_be_filled_and_saved(tmp_path: Path) -> None:
     bundle = lesson.document("plan")._repr_mimebundle_()
     assert "La domanda" in bundle["text/plain"]
     assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_what_con_i_bambini_published_is_told_with_the_pages_that_hold_it() -> None:
+    lesson = lesson_spec("09").open({}, progress=Progress(None))
+    told = lesson.text("story").text
+    assert "cinquanta valutazioni" in told and "ne ha analizzate trenta" in told
+    assert "un paio di valutatori" in told
+    pages = lesson.sources().html
+    assert "156158" in pages and "lanimazione-culturale" in pages and "cosa-abbiamo-imparato" in pages

@@ -145,7 +145,7 @@ def _small() -> Control:
         inputs=(
             Whole(name="people", label=_("Persone in tutto"), low=1, high=200, value=20),
             Whole(name="successes", label=_("Persone che ce la fanno"), low=0, high=200, value=14),
-            Whole(name="usual", label=_("Di solito ce la fa (%)"), low=1, high=99, value=40),
+            Whole(name="usual", label=_("Quanti ce la fanno di solito (%)"), low=1, high=99, value=40),
         ),
         draw=draw,
     )

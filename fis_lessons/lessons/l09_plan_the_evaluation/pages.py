@@ -24,8 +24,10 @@ from fis_lessons.territory import source
 
 _AVVISO = "https://cesvmessina.org/notizie/fondo-per-linnovazione-sociale-avviso-pubblico-per-la-selezione-di-progetti-sperimentali"
 _LECCE = "https://www.giornaledipuglia.com/2022/07/officine-mezzogiorno-450mila-euro-dal.html"
-_CON_I_BAMBINI = "https://agensir.it/quotidiano/2024/10/29/poverta-educativa-con-i-bambini-pubblicati-i-risultati-della-valutazione-di-impatto-dei-primi-progetti"
-_ONE_PER_CALL = "https://vita.it/contrasto-della-poverta-educativa-cosa-abbiamo-imparato"
+_CON_I_BAMBINI = "https://vita.it/contrasto-della-poverta-educativa-cosa-abbiamo-imparato"
+_FIFTY = "https://www.conibambini.org/?p=48951"
+_ONE_PER_CALL = "http://www.vita.it/it/article/2020/07/09/nel-mega-laboratorio-di-con-i-bambini-la-valutazione-dimpatto-entra-ne/156158/"
+_CULTURE = "https://sitoarcheologico.formez.it/notizie/lanimazione-culturale-come-politica-urbana-sperimentazioni-del-fondo-innovazione-sociale.html"
 _ACHAB = "http://rivistaimpresasociale.it/component/k2/item/240-valutazione-impatto-sociale-controfattuale-percorsi-achab.html"
 _VIS = "https://www.asiterzosettore.it/avv-fici-valutazione-di-impatto-sociale-il-ministero-adotta-le-linee-guida-per-gli-enti-del-terzo-settore/"
 _CONVENTION = "https://www.rivistaimpresasociale.it/rivista/articolo/la-valutazione-d-impatto-sociale-nella-co-progettazione"
@@ -37,13 +39,18 @@ def story(ground: Ground, citations: Citations) -> str:
     """Tell why the plan comes first, and present the project made up to practise."""
     study = Note(_("DPCM 21 dicembre 2018, [articolo 5]({url})").format(url=_STUDY), _STUDY)
     areas = Note(_("CESV Messina, [l'avviso del Fondo e le sue aree]({url})").format(url=_AVVISO), _AVVISO)
+    culture = Note(_("Formez, [l'animazione culturale nel FIS]({url})").format(url=_CULTURE), _CULTURE)
     lecce = Note(_("Giornale di Puglia, [Officine Mezzogiorno]({url})").format(url=_LECCE), _LECCE)
     bambini = Note(
-        _("SIR, [le prime trenta valutazioni di Con i Bambini]({url})").format(url=_CON_I_BAMBINI),
+        _("Vita, 2024, [che cosa ha imparato Con i Bambini]({url})").format(url=_CON_I_BAMBINI),
         _CON_I_BAMBINI,
     )
+    fifty = Note(
+        _("Con i Bambini, 2024, [la valutazione del bando Prima Infanzia]({url})").format(url=_FIFTY), _FIFTY
+    )
     call = Note(
-        _("Vita, [che cosa ha imparato Con i Bambini]({url})").format(url=_ONE_PER_CALL), _ONE_PER_CALL
+        _("Vita, 2020, [come cambia la valutazione di Con i Bambini]({url})").format(url=_ONE_PER_CALL),
+        _ONE_PER_CALL,
     )
     achab = Note(_("Impresa Sociale, [la valutazione di Percorsi]({url})").format(url=_ACHAB), _ACHAB)
     made_up = Note(
@@ -61,16 +68,15 @@ def story(ground: Ground, citations: Citations) -> str:
         + " "
         + _("Se ci si pensa a progetto finito, spesso non c'è più nessuno con cui confrontare."),
         _(
-            "Chi valuta trova anche delusioni. Con i Bambini, che finanzia progetti contro "
-            "la povertà educativa, chiede "
-            "un valutatore in ogni partenariato. Delle prime 30 valutazioni 24 sono positive e 6 "
-            "non hanno raggiunto gli "
-            "esiti."
+            "Chi valuta trova anche delusioni. Con i Bambini finanzia progetti contro la povertà educativa. Nei "
+            "primi bandi chiedeva un valutatore in ogni partenariato. A ottobre 2024 ha pubblicato cinquanta "
+            "valutazioni e ne ha analizzate trenta: 24 sono positive, 6 progetti non hanno raggiunto gli esiti."
         )
-        + citations.cite(bambini)
+        + citations.cite(bambini, fifty)
         + " "
         + _(
-            "Poi è passata da un valutatore per progetto a uno per bando, per poter mettere insieme i risultati."
+            "Negli ultimi bandi un paio di valutatori seguono tutti i progetti, per poter mettere insieme i "
+            "risultati: l'aveva annunciato nel 2020."
         )
         + citations.cite(call)
         + " "
@@ -91,7 +97,7 @@ def story(ground: Ground, citations: Citations) -> str:
             "Lecce, e sta nell'area "
             "dell'animazione culturale."
         )
-        + citations.cite(lecce)
+        + citations.cite(lecce, culture)
         + " "
         + _(
             "Di progetti proprio in quell'area, con un nome, non ne abbiamo trovati. Per "
@@ -185,7 +191,7 @@ def small(ground: Ground, citations: Citations) -> str:
     return (
         _(
             "Un esempio vero: a Catanzaro il contratto di risultato sociale riguarda {people} persone, "
-            "per quattro anni. Il Comune paga una retta giornaliera fissa e, se gli obiettivi sono "
+            "per quattro anni. Il Comune paga una tariffa giornaliera fissa e, se gli obiettivi sono "
             "raggiunti, un premio."
         ).format(people=number(COHORT))
         + citations.cite(contract)
@@ -234,8 +240,8 @@ def published(ground: Ground, citations: Citations) -> str:
         )
     )
     return _(
-        "Sono cifre che si citano da trent'anni. La differenza è in deviazioni standard: 0,2 "
-        "è piccola, 0,5 media, 0,8 "
+        "Sono cifre che si citano da trent'anni. La differenza è in deviazioni standard, cioè in "
+        "rapporto a quanto le persone, di solito, si scostano dalla media: 0,2 è piccola, 0,5 media, 0,8 "
         "grande. Lo scarto è solo di arrotondamento: un piano serio arrotonda per eccesso."
     ) + citations.cite(cohen)
 

@@ -68,7 +68,7 @@ def story(ground: Ground, citations: Citations) -> str:
         _(
             "A Catanzaro Fondazione CDP mette 200.000 euro in un contratto di quattro anni per "
             "20 persone, in cui il Comune paga un "
-            "canone fisso e un premio."
+            "importo fisso al giorno e un premio."
         )
         + citations.cite(contract)
         + " "

@@ -277,8 +277,7 @@ def twenty(ground: Ground) -> Number:
         "Il contratto di risultato di Catanzaro riguarda {cohort} persone. Immagina che di "
         "solito ce la faccia il {usual} (è "
         "un'ipotesi: la quota vera non è pubblica). Usa il controllo qui sopra: da quante "
-        "riuscite in su il puro caso capita "
-        "meno del 5% delle volte?"
+        "riuscite in su è difficile (meno del 5% delle volte) che sia solo fortuna?"
     ).format(cohort=COHORT, usual=usual)
     slips: list[Slip] = [
         ("average", average, _("Questo è ciò che ci si aspetta senza il progetto: capita di continuo.")),

@@ -170,7 +170,8 @@ class _People:
         code, form = row.at(columns["code"]), row.text(columns.get("form"))
         key = person_key(row.text(columns["code"]))
         if isinstance(code, NoValue):
-            yield Problem(f"{where}, {_('Codice')}", f"«{code.text}»: {code.why}")
+            head = _("Codice")
+            yield Problem(f"{where}, {head}", f"«{code.text}»: {code.why}")
         elif not key:
             yield Problem(where, _("manca il codice."), remedy=_("Scrivi il codice della persona."))
         elif key in self.seen:

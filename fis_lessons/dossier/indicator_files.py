@@ -45,10 +45,11 @@ def workbook(
     for place, values in enumerate(sheets.values(), start=1):
         name = str(shown(values, "name") or "")
         tab = new_sheet(book, f"{place}. {name[:_LONGEST_TAB]}")
-        row = top(tab, f"{_('Scheda indicatore')}: {name}"[:80], facts)
+        heading = _("Scheda indicatore")
+        row = top(tab, f"{heading}: {name}"[:80], facts)
         headings(tab, row, [_("Casella"), _("Che cosa c'è scritto")], widths=[34, 62])
         fill(tab, ([field_name(field), shown(values, field)] for field in ORDER), first=row + 1, left=True)
-        for_print(tab, title=_("Scheda indicatore"), note=foot, landscape=False)
+        for_print(tab, title=heading, note=foot, landscape=False)
     return to_bytes(book)
 
 

@@ -27,9 +27,16 @@ def built_in_place(module: ast.Module) -> Iterator[int]:
 
 
 def open_ended(module: ast.Module) -> Iterator[str]:
-    """Name the public functions that swallow any keyword: a misspelt one would pass unseen."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.FunctionDef) and node.args.kwarg and not node.name.startswith("_"):
+    """Name the public functions that swallow any keyword: a misspelt one would pass unseen.
+
+    Those inside another function, or of a private class that fills in somebody else's, are nobody's to call.
+    """
+    todo: list[ast.stmt] = list(module.body)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            todo += node.body
+        elif isinstance(node, ast.FunctionDef) and node.args.kwarg and not node.name.startswith("_"):
             yield f"{node.name}, line {node.lineno}"
 
 

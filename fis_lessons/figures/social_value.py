@@ -206,6 +206,11 @@ def tornado_bars(swings: Sequence[Swing], *, names: Mapping[Swing, str], ratio: 
 
 
 @house_style
+def _rare(share: float) -> str:
+    """Write a share of simulated trials: none seen is not none possible."""
+    return _("meno dell'1%") if share < 0.01 else percent(share, decimals=0)
+
+
 def ratio_histogram(simulation: Simulation, *, source: str) -> Figure:
     """Draw how the simulated ratios are spread, with break-even.
 
@@ -241,7 +246,7 @@ def ratio_histogram(simulation: Simulation, *, source: str) -> Figure:
     axes.tick_params(axis="x", labelsize=_LETTERS)
     axes.set_xlabel(_("rapporto (tratteggio: pareggio; linea: metà delle prove)"), fontsize=_LETTERS)
     axes.set_title(
-        _("sotto il pareggio: {share}").format(share=percent(below, decimals=0)),
+        _("sotto il pareggio: {share}").format(share=_rare(below)),
         fontsize=_LETTERS + 1,
         fontweight="bold",
         loc="left",
@@ -256,9 +261,9 @@ def ratio_histogram(simulation: Simulation, *, source: str) -> Figure:
             low=number(low, decimals=2),
             high=number(high, decimals=2),
             middle=number(middle, decimals=2),
-            below=percent(below, decimals=0),
+            below=_rare(below),
         ),
-        caption=_("Il rapporto, con tutti i valori incerti insieme"),
+        caption=_("Il rapporto, con molti valori incerti insieme"),
         table=pd.DataFrame(
             [
                 (_("5 prove su 100 stanno sotto"), number(low, decimals=2)),

@@ -181,13 +181,14 @@ def _together(ground: Ground, seed: int) -> Control:
         words = _(
             "Ogni valore è estratto a caso, {draws} volte, da un triangolo attorno a quello della mappa: più "
             "spesso vicino, mai oltre i limiti scelti. I valori estratti sono {count}, indipendenti fra loro. "
-            "Seme: {seed}, così chi rifà il conto trova gli stessi numeri."
+            "Seme: {seed}, così chi rifà il conto trova gli stessi numeri. Le risorse e le quote scritte 0% "
+            "restano ferme. Se tutti i valori sbagliassero dalla stessa parte, l'incertezza sarebbe più larga di così."
         ).format(draws=number(DRAWS), count=number(len(uncertain)), seed=number(seed))
         return [ratio_histogram(found, source=_simulated()), told(words)]
 
     return Control(
         id="together",
-        title=_("Prova: se tutti i valori sono incerti insieme, quanto è incerto il rapporto?"),
+        title=_("Prova: se molti valori sono incerti insieme, quanto è incerto il rapporto?"),
         inputs=(
             Pick(
                 name="width",
@@ -246,13 +247,18 @@ def _read_back(folder: Path) -> Control:
 
     def draw(file: str) -> Sequence[Shown]:
         if file.strip() == FILE and not (folder / FILE).exists():
-            words = _("Il file non c'è ancora: scrivilo con il pulsante qui sopra.")
+            words = _(
+                "Il file non c'è ancora: scrivilo con il pulsante qui sopra, poi premi «Rileggi il file»."
+            )
             return [told(words)]
         return report(load_map(file, folder))
 
     return Control(
         id="own-map",
-        title=_("Rileggi la tua mappa: scrivi il nome del file."),
+        title=_(
+            "Rileggi la tua mappa: scrivi il nome del file. Ogni volta che lo salvi, premi «Rileggi il file»."
+        ),
         inputs=(Words(name="file", label=_("File"), value=FILE),),
         draw=draw,
+        again=_("Rileggi il file"),
     )

@@ -119,7 +119,7 @@ def wheels() -> Number:
     return Number(
         id="wheels",
         question=_(
-            "Nell'esempio pubblicato solo il 5% del merito per le cadute evitate va ad altri. **Se fosse il "
+            "Nell'esempio pubblicato solo il 5% delle cadute evitate è attribuito ad altri. **Se fosse il "
             "50%**, quale sarebbe il rapporto? Due decimali."
         ),
         expected=expected,

@@ -11,7 +11,10 @@ WORKERS ?= 2
 # No absolute path anywhere below: the folder of the project may have spaces in its name.
 VENV := .venv
 BIN := $(VENV)/bin
+# Two environments in one: what a course needs, and on top of it what its tests need.
 READY := $(VENV)/.stamp-ready
+TOOLS := $(VENV)/.stamp-tools
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 # An author's own record of answers must not be touched by checks.
 BUILDING := FIS_LESSONS_BUILD=1
 # A file of tests stays with one worker, the longest first: conftest.py says which.
@@ -33,9 +36,15 @@ $(READY): pyproject.toml constraints.txt
 	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
 	  echo "A $(PYTHON) manca il modulo venv (Debian, Ubuntu: apt install python3-venv)."; \
 	  echo "The venv module is missing (Debian, Ubuntu: apt install python3-venv)."; exit 1; }
-	@echo "Preparo l'ambiente in $(VENV) (qualche minuto, una volta sola) / setting up $(VENV) (minutes, once)"
+	@echo "Preparo l'ambiente in $(VENV), una volta sola: circa 200 MB da scaricare, fra due e dieci minuti."
+	@echo "Setting up $(VENV), once: about 200 MB to download, two to ten minutes."
 	"$(PYTHON)" -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(PIP) -e .
+	@touch $@
+
+$(TOOLS): $(READY)
+	@echo "Aggiungo gli strumenti per le prove / adding the tools for the tests"
+	$(PIP) -e '.[dev]'
 	@touch $@
 
 install: $(READY)  ## solo l'ambiente / only the environment
@@ -48,7 +57,7 @@ lab: course  ## apre il corso in JupyterLab / open the course in JupyterLab
 
 # --- checks -----------------------------------------------------------------------------------
 
-check: $(READY)  ## stile, tipi, casi, traduzioni / style, types, cases, translations
+check: $(TOOLS)  ## stile, tipi, casi, traduzioni / style, types, cases, translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
@@ -58,19 +67,19 @@ check: $(READY)  ## stile, tipi, casi, traduzioni / style, types, cases, transla
 	$(BIN)/fis-lessons case check
 	$(BIN)/fis-lessons author translations
 
-unit: $(READY)  ## prove delle stanze e degli esempi / unit tests and doctests
+unit: $(TOOLS)  ## prove delle stanze e degli esempi / unit tests and doctests
 	$(PYTEST) -m "not browser and not matrix and not course"
 
-notebooks: $(READY)  ## i notebook dicono ancora il vero? / stored outputs against a fresh run
+notebooks: $(TOOLS)  ## i notebook dicono ancora il vero? / stored outputs against a fresh run
 	$(PYTEST) $(STORED) notebooks
 
-matrix: $(READY)  ## ogni lezione x caso x lingua / every lesson x case x language
+matrix: $(TOOLS)  ## ogni lezione x caso x lingua / every lesson x case x language
 	$(PYTEST) -m "matrix and not browser"
 
-built: $(READY)  ## corsi interi, pacchetto installato / whole courses, the installed package
+built: $(TOOLS)  ## corsi interi, pacchetto installato / whole courses, the installed package
 	$(PYTEST) -m "course and not matrix and not browser"
 
-browser: $(READY)  ## in Chromium: accessibilità, JupyterLab / in Chromium
+browser: $(TOOLS)  ## in Chromium: accessibilità, JupyterLab / in Chromium
 	$(PYTEST) -m browser
 
 # One run for all of the above: the tests are collected once, and no worker waits for another part to end.
@@ -79,7 +88,7 @@ test: check  ## tutto / everything
 
 test-fast: check unit  ## senza notebook e browser / without notebooks and browser
 
-bench: $(READY)  ## quanto costa, in rapporti / what it costs, as ratios
+bench: $(TOOLS)  ## quanto costa, in rapporti / what it costs, as ratios
 	$(BUILDING) $(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_open.py
 	$(BUILDING) $(BIN)/python scripts/bench_class.py

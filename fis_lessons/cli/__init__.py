@@ -58,16 +58,25 @@ def build_course(
     force: Annotated[
         bool, typer.Option("--force", help=mark("Rifà tutto, anche ciò che non è cambiato."))
     ] = False,
+    trainer: Annotated[
+        bool,
+        typer.Option("--trainer", help=mark("Fa anche l'edizione per chi insegna, con le risposte.")),
+    ] = False,
+    every_language: Annotated[
+        bool, typer.Option("--every-language", help=mark("Fa tutte le lingue del corso, non solo questa."))
+    ] = False,
 ) -> None:
     """Build a course and say what is where."""
-    _build(course, output, force=force)
+    _build(course, output, force=force, trainer=trainer, lang=None if every_language else language())
 
 
-def _build(course: str, output: Path, *, force: bool) -> None:
+def _build(
+    course: str, output: Path, *, force: bool = False, trainer: bool = False, lang: Language | None
+) -> None:
     from fis_lessons.course import show
     from fis_lessons.course.plan import course_file, read_plan
 
-    plan = read_plan(course_file(course))
+    plan = read_plan(course_file(course)).asking(lang=lang, trainer=trainer)
     try:
         report = show.build_with_bar(plan, output, force=force)
     except KeyboardInterrupt:
@@ -99,7 +108,8 @@ def start(
     from fis_lessons.course.folder import MANIFEST
 
     if not (folder / MANIFEST).is_file():
-        _build("standard", folder, force=False)
+        # only what a learner needs: the answers stay with who teaches
+        _build("standard", folder, lang=language())
     raise typer.Exit(lab.start(folder, lang=language(), folder=work, port=port, browser=browser))
 
 

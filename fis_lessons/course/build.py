@@ -11,7 +11,7 @@ from pathlib import Path
 from fis_lessons.course import manifest, notebooks
 from fis_lessons.course.catalogues import gaps_in_strings
 from fis_lessons.course.execute import ExecutionError
-from fis_lessons.course.folder import FAILED, INDEX, MANIFEST, CourseFolder, check_room, claimed
+from fis_lessons.course.folder import FAILED, INDEXES, MANIFEST, CourseFolder, check_room, claimed
 from fis_lessons.course.jobs import News, run_jobs
 from fis_lessons.course.make import make
 from fis_lessons.course.manifest import Product
@@ -134,18 +134,20 @@ def build(
     _check_languages(plan)
     manifest.forget()
     jobs = [Job(variant, manifest.inputs_of(variant)) for variant in plan.variants]
+    beside = [Job(variant, manifest.inputs_of(variant)) for variant in plan.beside]
     names = [name for job in jobs for name in job.names]
     with claimed(folder, names=names) as path:
         found = read_built(path)
         work = _Work(
             plan, CourseFolder(path, found.own), {product.key: product for product in found.products}
         )
-        work.folder.sweep([*names, *found.own, INDEX, MANIFEST])
+        work.folder.sweep([*names, *found.own, *INDEXES.values(), MANIFEST])
         before = work.folder.saved()
         fresh = [job for job in jobs if not force and work.is_fresh(job)]
         todo = [job for job in jobs if job not in fresh]
         good = [work.before[key] for job in fresh for key in job.keys]
-        work.done += good
+        work.done += [*good, *(work.before[key] for job in beside for key in work.good_keys(job))]
+        others = len(work.done)
         check_room(path, products=sum(len(job.keys) for job in todo))
         started(sum(len(job.keys) for job in todo))
         run = partial(_make, folder=work.folder)
@@ -155,7 +157,7 @@ def build(
         removed = work.remove_old()
         work.finish()
         saved = tuple(sorted(work.folder.saved() - before))
-        built = tuple(product for product in work.done if product not in good)
+        built = tuple(work.done[others:])
         return Report(path, built, tuple(good), tuple(work.failures), saved, removed)
 
 
@@ -188,13 +190,16 @@ class _Work:
 
     def is_fresh(self, job: Job) -> bool:
         """Tell whether a job's products are there, made from the same things, and as they were written."""
-        products = [self.before.get(key) for key in job.keys]
-        return all(
-            product is not None
-            and product.inputs == job.inputs
-            and all(map(self.folder.is_own, product.outputs))
-            for product in products
-        )
+        return self.good_keys(job) == job.keys
+
+    def good_keys(self, job: Job) -> list[Key]:
+        """List the products of a job that need not be made again."""
+        found = [(key, self.before.get(key)) for key in job.keys]
+        return [
+            key
+            for key, product in found
+            if product and product.inputs == job.inputs and all(map(self.folder.is_own, product.outputs))
+        ]
 
     def take(self, item: News[Job, list[Product]], *, stepped: Callable[[str], None]) -> None:
         """Take the news of a job, and note down at once what it wrote."""
@@ -234,11 +239,19 @@ class _Work:
         if not self.failures:
             self.folder.close_failed()
         lang = self.plan.languages[0]
-        with use_language(lang):
-            page = course_index(manifest.content(self.plan, self.done), lang=lang)
-        self.folder.put(INDEX, page)
+        # a page for each edition: whoever learns finds no way to the answers on theirs
+        for which, name in INDEXES.items():
+            own = [product for product in self.done if product.edition == which]
+            if own:
+                with use_language(lang):
+                    page = course_index(manifest.content(self.plan, own), lang=lang, edition=which)
+                self.folder.put(name, page)
+            elif self.folder.is_own(name):
+                self.folder.drop(name)
         self._write_manifest()
 
     def _write_manifest(self) -> None:
-        files = {n: d for n, d in self.folder.own.items() if n == INDEX or n.startswith(f"{FAILED}/")}
+        files = {
+            n: d for n, d in self.folder.own.items() if n in INDEXES.values() or n.startswith(f"{FAILED}/")
+        }
         self.folder.put(MANIFEST, manifest.text(manifest.content(self.plan, self.done, files=files)))

@@ -298,8 +298,8 @@ class _Entry:
     rows: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 
 
-def course_index(manifest: Mapping[str, Any], *, lang: Language) -> str:
-    """Write the first page of a built course: what it is, for whom, and every lesson with its files.
+def course_index(manifest: Mapping[str, Any], *, lang: Language, edition: Edition = "trainee") -> str:
+    """Write the first page of an edition of a built course: what it is, for whom, every lesson with its files.
 
     Parameters
     ----------
@@ -307,7 +307,10 @@ def course_index(manifest: Mapping[str, Any], *, lang: Language) -> str:
         As :func:`fis_lessons.course.manifest.content` makes it.
     lang
         Language of the page.
+    edition
+        Whose page it is: it leads to no file of the other. The trainer's stands in the trainer's folder.
     """
+    own = [product for product in manifest.get("products", ()) if product["edition"] == edition]
     loader = jinja2.FileSystemLoader(_templates() / "fis")
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     with use_language(lang):
@@ -316,7 +319,8 @@ def course_index(manifest: Mapping[str, Any], *, lang: Language) -> str:
             title=_(str(manifest.get("title", ""))),
             css=_css(),
             words=_index_words(),
-            lessons=_entries(manifest.get("products", ()), lang),
+            banner=_banner(edition) if edition == "trainer" else "",
+            lessons=_entries(own, lang, folder="" if edition == "trainee" else f"{edition}/"),
         )
 
 
@@ -340,7 +344,7 @@ def _index_words() -> dict[str, str]:
     }
 
 
-def _entries(products: Iterable[Mapping[str, Any]], lang: Language) -> list[_Entry]:
+def _entries(products: Iterable[Mapping[str, Any]], lang: Language, *, folder: str) -> list[_Entry]:
     found: dict[str, list[Mapping[str, Any]]] = {}
     for product in products:
         found.setdefault(str(product["lesson"]), []).append(product)
@@ -349,23 +353,23 @@ def _entries(products: Iterable[Mapping[str, Any]], lang: Language) -> list[_Ent
         # the title in the language of the page, if the course has that language
         first = next((product for product in own if product["lang"] == lang), own[0])
         rows = tuple(
-            (_edition_name(which), tuple(_links(product for product in own if product["edition"] == which)))
-            for which in EDITIONS
-            if any(product["edition"] == which for product in own)
+            (_edition_name(which), tuple(_links(own, folder=folder)))
+            for which in dict.fromkeys(product["edition"] for product in own)
         )
         entries.append(_Entry(lesson, str(first["title"]), int(first["minutes"]), rows))
     return entries
 
 
-def _links(products: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str, str]]:
-    """Give label, address and language of each file, pages first."""
+def _links(products: Iterable[Mapping[str, Any]], *, folder: str) -> Iterable[tuple[str, str, str]]:
+    """Give label, address from the folder of the page, and language of each file, pages first."""
     kinds = {".html": _("pagina"), ".ipynb": _("notebook")}
     ordered = sorted(products, key=lambda product: LANGUAGES.index(product["lang"]))
     for product in ordered:
         for suffix, kind in kinds.items():
             for path in product["outputs"]:
                 if path.endswith(suffix):
-                    yield f"{_language_name(product['lang'])}, {kind}", path, product["lang"]
+                    address = path.removeprefix(folder)
+                    yield f"{_language_name(product['lang'])}, {kind}", address, product["lang"]
 
 
 def _language_name(lang: str) -> str:

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from fis_lessons.course.editions import Edition
 from fis_lessons.course.manifest import sha256, sha256_of_file
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.files import why, write_whole
@@ -22,7 +23,8 @@ from fis_lessons.locks import BUSY, lock
 
 SAVED = "saved"
 FAILED = "failed"
-INDEX = "index.html"
+INDEXES: dict[Edition, str] = {"trainee": "index.html", "trainer": "trainer/index.html"}
+"""The first page of each edition."""
 MANIFEST = "manifest.json"
 LOCK = ".fis-lessons.lock"
 _BYTES_PER_PRODUCT = 2_000_000
@@ -205,7 +207,7 @@ def _in_the_way(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
                     pass
             except OSError as error:
                 yield Problem(str(place), why(error))
-    for name in (*names, INDEX, MANIFEST):
+    for name in (*names, *INDEXES.values(), MANIFEST):
         if (folder / name).is_dir() and not (folder / name).is_symlink():
             yield Problem(
                 str(folder / name), _("c'è una cartella con il nome di un file."), remedy=_("Spostala.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from fis_lessons.course.editions import EDITIONS
-from fis_lessons.course.folder import FAILED, INDEX, MANIFEST
+from fis_lessons.course.folder import FAILED, INDEXES, MANIFEST
 from fis_lessons.course.manifest import SCHEMA, Product, checksum, sha256_of_file
 from fis_lessons.i18n import Language
 
@@ -57,7 +57,7 @@ def _built(path: Path) -> Built:
     products = tuple(product for product in found if product is not None)
     own = {name: digest for product in products for name, digest in product.outputs.items()}
     if isinstance(files, dict):
-        own |= {n: d for n, d in files.items() if _is_sha(d) and (n == INDEX or _is_failed(n))}
+        own |= {n: d for n, d in files.items() if _is_sha(d) and (n in INDEXES.values() or _is_failed(n))}
     # if somebody wrote in it, it is theirs too, and a copy is kept
     whole = isinstance(entries, list) and len(products) == len(entries)
     if whole and content.get("checksum") == checksum(content):

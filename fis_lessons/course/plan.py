@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from fis_lessons import resources
 from fis_lessons.cases.reading import Document, UnreadableError, read
-from fis_lessons.course.editions import Edition
+from fis_lessons.course.editions import EDITIONS, Edition
 from fis_lessons.course.translate import catalogue_of
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import Language
@@ -112,11 +112,46 @@ class Variant:
 
 @dataclass(frozen=True)
 class Plan:
-    """All there is to build."""
+    """All there is to build.
+
+    Parameters
+    ----------
+    title, case
+        Of the course.
+    variants
+        What to build.
+    beside
+        What is not built, and stays if it was built before and is still good.
+    """
 
     title: str
     case: str
     variants: tuple[Variant, ...] = field(default=())
+    beside: tuple[Variant, ...] = field(default=())
+
+    def asking(self, *, lang: Language | None = None, trainer: bool = False) -> Plan:
+        """Return the plan of what is wanted now.
+
+        What else could be made of the same lessons is ``beside``: where it is built already, and still good,
+        it stays.
+
+        Parameters
+        ----------
+        lang
+            Only this language, if the course has it.
+        trainer
+            The trainer's edition too, even if the course file does not ask for it.
+        """
+        more: tuple[Edition, ...] = ("trainer",) if trainer else ()
+        chosen = [v for v in self.variants if v.lang == lang] or list(self.variants)
+        wanted = [replace(v, editions=tuple(dict.fromkeys([*v.editions, *more]))) for v in chosen]
+        asked = {(v.lesson.id, v.lang, which) for v in wanted for which in v.editions}
+        beside = [
+            replace(variant, editions=left)
+            for variant in self.variants
+            if (left := tuple(w for w in EDITIONS if (variant.lesson.id, variant.lang, w) not in asked))
+        ]
+        return replace(self, variants=tuple(wanted), beside=tuple(beside))
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -237,9 +272,10 @@ def _problem(document: Document, details: Any) -> Problem:
         return Problem(where, _("«{key}» non è previsto.").format(key=loc[-1]), remedy=_("Togli la riga."))
     if kind == "missing":
         return Problem(where, _("manca «{key}».").format(key=loc[-1]), remedy=_("Aggiungi la riga."))
+    names = details.get("ctx", {}).get("expected", "").replace(" or ", ", ")
     expected = {
         "string_type": _("un testo (un numero va tra virgolette)"),
-        "literal_error": _("uno tra {names}").format(names=details.get("ctx", {}).get("expected", "")),
+        "literal_error": _("uno tra {names}").format(names=names),
         "tuple_type": _("un elenco"),
         "dict_type": _("coppie nome: valore"),
         "too_short": _("almeno una voce"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
@@ -10,16 +9,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from fis_lessons.course.build import Report, build
 from fis_lessons.course.editions import Edition
-from fis_lessons.course.folder import FAILED, INDEX, MANIFEST
-from fis_lessons.course.manifest import Product
+from fis_lessons.course.folder import FAILED, INDEXES
 from fis_lessons.course.plan import Plan
 from fis_lessons.i18n import gettext as _
 
 
 def build_with_bar(plan: Plan, folder: Path, *, force: bool = False) -> Report:
-    """Build a course and show how far it is."""
+    """Build a course and show how far it is: a bar on a terminal, a line for each step anywhere else."""
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    if not console.is_terminal:
+        return _build_with_lines(plan, folder, force=force, console=console)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with Progress(*columns, console=console) as bar:
         task = bar.add_task(_("Preparo il corso"), total=None)
 
         def step(name: str) -> None:
@@ -28,6 +29,23 @@ def build_with_bar(plan: Plan, folder: Path, *, force: bool = False) -> Report:
         return build(
             plan, folder, force=force, started=lambda total: bar.update(task, total=total), stepped=step
         )
+
+
+def _build_with_lines(plan: Plan, folder: Path, *, force: bool, console: Console) -> Report:
+    totals: list[int] = []
+    done = 0
+
+    def start(total: int) -> None:
+        totals.append(total)
+        if total:
+            console.print(_("Preparo il corso"))
+
+    def step(name: str) -> None:
+        nonlocal done
+        done += 1
+        console.print(f"  {done}/{totals[-1]}  {name}")
+
+    return build(plan, folder, force=force, started=start, stepped=step)
 
 
 def tell(report: Report, *, console: Console | None = None) -> None:
@@ -42,18 +60,21 @@ def tell(report: Report, *, console: Console | None = None) -> None:
     for which, words in _EDITIONS().items():
         rows = [product for product in products if product.edition == which]
         if rows:
-            out.print(f"\n{words}")
-            for line in _lines(rows, report.folder):
-                out.print(f"  {line}")
+            lessons = dict.fromkeys(sorted(product.lesson for product in rows))
+            told = _("{edition} lezioni {lessons}, in {folder}")
+            where = _near(report.folder / which)
+            out.print(told.format(edition=words, lessons=", ".join(lessons), folder=where))
     for copy in report.saved:
         out.print(_("Un file era stato cambiato a mano: una copia è in {path}").format(path=copy))
     for product in report.built:
         for warning in product.warnings:
             out.print(_("Avviso, lezione {id}, {warning}").format(id=product.lesson, warning=warning))
-    if products:
-        out.print("\n" + _("Per cominciare: fis-lessons start {folder}").format(folder=_near(report.folder)))
-        out.print(_("Senza Python, con il browser: {path}").format(path=_near(report.folder / INDEX)))
-        out.print(_("Che cosa è stato usato: {path}").format(path=_near(report.folder / MANIFEST)))
+    editions = {product.edition for product in products}
+    if "trainee" in editions:
+        out.print(_("Per cominciare: fis-lessons start {folder}").format(folder=_near(report.folder)))
+    for which in [which for which in INDEXES if which in editions]:
+        page = _near(report.folder / INDEXES[which])
+        out.print(_("Senza Python, con il browser: {path}").format(path=page))
     _tell_failures(report, out)
 
 
@@ -68,14 +89,6 @@ def _tell_failures(report: Report, out: Console) -> None:
 
 def _EDITIONS() -> dict[Edition, str]:  # noqa: N802
     return {"trainee": _("Per chi impara:"), "trainer": _("Per chi insegna, con le risposte:")}
-
-
-def _lines(products: Iterable[Product], folder: Path) -> list[str]:
-    return [
-        f"{name}  {product.title}"
-        for product in sorted(products, key=lambda p: (p.lang, p.lesson))
-        for name in (_near(folder / name) for name in product.outputs)
-    ]
 
 
 def _near(path: Path) -> str:

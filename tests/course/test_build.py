@@ -63,6 +63,7 @@ def test_every_product_is_written(course: tuple[Plan, Path, Report]) -> None:
             ".fis-lessons.lock",
             "index.html",
             "manifest.json",
+            "trainer/index.html",
             *(
                 f"{edition}/{lang}/91_prova{suffix}"
                 for edition in ("trainee", "trainer")
@@ -189,6 +190,19 @@ def test_what_the_course_no_longer_has_is_removed(small: tuple[Plan, Path]) -> N
     assert not (folder / "trainer/it/91_prova.ipynb").exists()
     assert (folder / "trainer/it/92_altra.ipynb").exists()
     assert whole.variants[0].lesson.notebook.exists()
+
+
+def test_what_was_built_beside_stays_as_long_as_it_is_good(small: tuple[Plan, Path]) -> None:
+    whole, folder = small
+    learner = plan(variant(whole.variants[0].lesson, editions=("trainee",)))  # type: ignore[arg-type]
+    report = build(learner.asking(lang="it"), folder)
+    assert (names(report), report.removed) == ([("it", "trainee")], ())
+    assert (folder / "trainer/it/91_prova.html").is_file()
+    _change_source(folder)
+    report = build(learner.asking(lang="it"), folder)
+    assert names(report) == [("it", "trainee")]
+    assert len(report.removed) == 2, "the answers of a lesson that has changed since are not left about"
+    assert not (folder / "trainer/index.html").exists()
 
 
 def test_one_failing_lesson_does_not_stop_the_others(tmp_path: Path) -> None:

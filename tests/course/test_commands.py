@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from sample_course import cell, lesson, plan, variant
 from typer.testing import CliRunner, Result
 
@@ -17,6 +19,7 @@ from fis_lessons.course import lab, sources
 from fis_lessons.course import plan as planning
 from fis_lessons.course.build import Failure, Report
 from fis_lessons.course.manifest import Product
+from fis_lessons.course.plan import Plan
 from fis_lessons.course.show import tell
 from fis_lessons.errors import BuildError, FisError
 from fis_lessons.i18n import use_language
@@ -123,15 +126,54 @@ def test_build_tells_what_is_where_and_what_failed(tmp_path: Path, monkeypatch: 
     assert result.exit_code == 1
     for words in (
         "Costruiti adesso: 1. Già pronti: 0.",
-        "corso/trainer/it/91_prova.html  Leggere i numeri",
-        "fis-lessons start corso",
-        "corso/index.html",
+        "1/2  91 (bergamo, it), trainer",  # the output is not a terminal: a line for each step
+        "Per chi insegna, con le risposte: lezioni 91, in corso/trainer",
+        "corso/trainer/index.html",
         "NON COSTRUITA: lezione 92 (bergamo, it)",
         "ZeroDivisionError",
         "corso/failed",
     ):
         assert words in result.output
+    assert "fis-lessons start" not in result.output, "there is nothing for who learns"
     assert "Costruiti adesso: 0. Già pronti: 1." in run("build", "--output", "corso").output
+
+
+def test_what_is_told_does_not_grow_with_the_files() -> None:
+    products = tuple(
+        Product(f"{n:02d}", "bergamo", lang, which, {}, "T", 60, outputs={f"{n}.html": "", f"{n}.ipynb": ""})
+        for n in range(1, 14)
+        for lang in ("it", "en")
+        for which in ("trainee", "trainer")
+    )
+    out = io.StringIO()
+    tell(Report(Path("corso"), products, (), ()), console=Console(file=out, width=200))
+    assert len(out.getvalue().splitlines()) <= 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        (("build",), ("it", False)),
+        (("build", "--trainer"), ("it", True)),
+        (("build", "--every-language"), (None, False)),
+        (("--lang", "en", "build"), ("en", False)),
+    ],
+    ids=str,
+)
+def test_what_is_built_is_what_is_needed(
+    arguments: tuple[str, ...], asked: tuple[object, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Plan] = []
+
+    def pretend(made: Plan, folder: Path, **_options: object) -> Report:
+        seen.append(made)
+        return Report(folder, (), (), ())
+
+    monkeypatch.setattr("fis_lessons.course.show.build_with_bar", pretend)
+    assert run(*arguments).exit_code == 0
+    lang, trainer = asked
+    assert {v.lang for v in seen[0].variants} == ({lang} if lang else {"it", "en"})
+    assert {v.editions for v in seen[0].variants} == {("trainee", "trainer") if trainer else ("trainee",)}
 
 
 def test_report_is_english_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -266,7 +266,7 @@ def test_two_builds_never_work_in_one_folder(tmp_path: Path) -> None:
 def _stranger(folder: Path) -> None:
     (folder / "manifest.json").unlink()
     written(folder / NAME, "mio")
-    written(folder / "index.html", "la mia pagina")
+    written(folder / "trainer/index.html", "la mia pagina")
 
 
 def _other_programs_manifest(folder: Path) -> None:
@@ -274,7 +274,7 @@ def _other_programs_manifest(folder: Path) -> None:
 
 
 def _own_first_page(folder: Path) -> None:
-    written(folder / "index.html", "la mia pagina")
+    written(folder / "trainer/index.html", "la mia pagina")
 
 
 @pytest.mark.course
@@ -285,7 +285,7 @@ def test_a_build_loses_nothing_of_anybodys(tmp_path: Path) -> None:
     written(folder / "trainer/it/.draft.tmp", "bozza")
     changes: dict[Callable[[Path], None], set[str]] = {
         lambda folder: None: set(),
-        _stranger: {f"saved/{NAME}", "saved/index.html"},
+        _stranger: {f"saved/{NAME}", "saved/trainer/index.html"},
         _other_programs_manifest: {"saved/manifest.json"},
         _own_first_page: set(),  # the same page is kept already
     }
@@ -301,7 +301,7 @@ def test_a_build_loses_nothing_of_anybodys(tmp_path: Path) -> None:
     assert kept["appunti.txt"] == "miei"
     assert kept["trainer/it/.draft.tmp"] == "bozza"
     assert kept[f"saved/{NAME}"] == "mio"
-    assert kept["saved/index.html"] == "la mia pagina"
+    assert kept["saved/trainer/index.html"] == "la mia pagina"
     assert kept["saved/manifest.json"] == '{"name": "la mia app"}'
 
 

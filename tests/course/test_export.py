@@ -207,6 +207,12 @@ def test_the_index_lists_every_lesson_once_and_escapes() -> None:
     assert [h.get_text() for h in page.select(".fis-lessons h3")] == ["01 <i>it</i>", "02 <i>it</i>"]
     first = [a["href"] for a in page.select(".fis-lessons > li:first-child a")]
     assert first[0] == "trainee/it/01.html"
-    assert len(first) == 6
+    assert first == [f"trainee/{lang}/01{end}" for lang in ("it", "en") for end in (".html", ".ipynb")]
+    assert "trainer/" not in str(page), "whoever learns finds no way to the answers"
+    theirs = course_index({"title": "A", "products": products}, lang="it", edition="trainer")
+    assert [a["href"] for a in BeautifulSoup(theirs, "html.parser").select(".fis-lessons a")] == [
+        "it/01.html",
+        "it/01.ipynb",
+    ], "from the trainer's folder, where the page stands"
     assert page.select_one("a[href='trainee/en/01.html']")["hreflang"] == "en"
     assert course_index({"title": "", "products": []}, lang="en").count("<h1>") == 1

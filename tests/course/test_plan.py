@@ -46,13 +46,29 @@ def test_plan_is_lessons_by_languages(tmp_path: Path, lessons: dict[str, SampleL
     assert plan.variants[1].product("trainee", ".html") == "trainee/en/91_prova.html"
 
 
+def test_only_what_is_needed_is_asked_for(tmp_path: Path, lessons: dict[str, SampleLesson]) -> None:
+    whole = read_plan(write(tmp_path, COURSE.replace("[trainee, trainer]", "[trainee]")), lessons=lessons)
+
+    def named(variants: tuple[Variant, ...]) -> list[tuple[str, tuple[str, ...]]]:
+        return [(v.lang, v.editions) for v in variants]
+
+    some = whole.asking(lang="it")
+    assert named(some.variants) == [("it", ("trainee",))]
+    assert named(some.beside) == [("it", ("trainer",)), ("en", ("trainee", "trainer"))]
+    more = whole.asking(trainer=True)
+    assert named(more.variants) == [("it", ("trainee", "trainer")), ("en", ("trainee", "trainer"))]
+    assert more.beside == ()
+    italian = read_plan(write(tmp_path, COURSE.replace("[it, en]", "[it]")), lessons=lessons)
+    assert named(italian.asking(lang="en").variants) == [("it", ("trainee", "trainer"))]
+
+
 PROBLEMS = {
     "unknown lesson": ('"91"', '"99"', ["lessons[1]", "«99»", "91"]),
     "lesson as a number": ('"91"', "91", ["lesson", "virgolette"]),
     "unknown parameter": ("place: Forlì", "posto: Forlì", ["posto"]),
     "unknown case": ("bergamo", "atlantide", ["case"]),
     "parameter of the course": ("place: Forlì", "lang: en", ["lang", "tutto il corso"]),
-    "unknown language": ("[it, en]", "[it, fr]", ["languages", "'fr'", "'it' or 'en'"]),
+    "unknown language": ("[it, en]", "[it, fr]", ["languages", "'fr'", "'it', 'en'"]),
     "language twice": ("[it, en]", "[it, it]", ["«it» è ripetuto"]),
     "unknown edition": ("[trainee, trainer]", "[trainee, master]", ["'master'"]),
     "no edition": ("[trainee, trainer]", "[]", ["editions", "almeno una voce"]),

@@ -33,7 +33,7 @@ def plain() -> list[bytes]:
 
 @pytest.mark.parametrize("theirs", THEIRS, ids=lambda theirs: next(iter(theirs)))
 def test_the_readers_settings_change_nothing(theirs: dict[str, object], plain: list[bytes]) -> None:
-    with mpl.rc_context(theirs):
+    with mpl.rc_context(theirs):  # type: ignore[arg-type]
         before = dict(mpl.rcParams)
         assert list(_pictures()) == plain
         assert dict(mpl.rcParams) == before, "and are left as they were"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
 import pytest
 import yaml
 from house_files import ROOT, project
+from packaging.specifiers import SpecifierSet
 
 import fis_lessons
 from fis_lessons.lessons import LESSONS
@@ -64,7 +67,29 @@ def test_conda_gives_the_same_through_pip() -> None:
     python, pip, rest = environment["dependencies"]
     assert python == f"python{project()['project']['requires-python']}"
     assert pip == "pip"
-    assert rest == {"pip": ["-c constraints.txt", "-e .[dev]"]}
+    assert rest == {"pip": ["-c constraints.txt", "-e ."]}, "the tools for the tests are for who tests"
+
+
+def test_every_pin_accepts_the_floor_that_is_declared() -> None:
+    # soupsieve 4.1.2 asked for 3.11.5: Debian 12, with 3.11.2, could not install
+    floor = project()["project"]["requires-python"].removeprefix(">=") + ".0"
+    refused = []
+    for name, version in pinned().items():
+        with contextlib.suppress(PackageNotFoundError):  # for another system
+            asked = distribution(name).metadata["Requires-Python"]
+            assert distribution(name).version == version, f"{name}: install what is pinned, then try again"
+            if asked and not SpecifierSet(asked).contains(floor):
+                refused.append(f"{name} {version} asks for Python {asked}")
+    assert refused == []
+
+
+def test_a_course_is_made_without_the_tools_for_the_tests() -> None:
+    rules = read("Makefile")
+    ready = rules[rules.index("$(READY): pyproject") :]
+    assert "[dev]" not in ready[: ready.index("$(TOOLS):")]
+    needs = dict(re.findall(r"^([a-z-]+):(.*?)##", rules, flags=re.MULTILINE))
+    assert all("$(TOOLS)" not in needs[goal] for goal in ("install", "course", "lab"))
+    assert all("$(TOOLS)" in needs[goal] for goal in ("check", "unit", "notebooks", "browser", "bench"))
 
 
 def test_the_version_is_said_once() -> None:

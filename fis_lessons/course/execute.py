@@ -108,6 +108,7 @@ def execute(notebook: NotebookNode, *, name: str, seconds_per_cell: int = SECOND
                 progress_bar=False,
                 cwd=str(work),
                 execution_timeout=seconds_per_cell,
+                start_timeout=seconds_per_cell,  # a machine at its limit takes minutes to start a kernel
                 extra_arguments=["--IPKernelApp.log_level=40"],  # its advice is not for the terminal
             )
             return executed

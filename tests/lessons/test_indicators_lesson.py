@@ -289,3 +289,30 @@ def test_two_answers_leave_almost_everything_open() -> None:
     silent = opened().controls["silent"]
     assert "fra 0% e 84%" in silent.outcome({"invited": "200", "response": 1, "share": 0}).text
     assert "fra 69% e 100%" in silent.outcome({"invited": "200", "response": 5, "share": 100}).text
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"target": 60},
+        {"target": 70},
+        {"direction": "within", "high": 10},
+        {"direction": "within", "baseline": 35},
+    ],
+)
+def test_a_way_that_is_not_there_is_told_without_the_names_of_the_code(values: dict[str, object]) -> None:
+    text = opened().controls["progress"].outcome(values).text
+    assert not [name for name in ("target:", "target_high:", "baseline:", "direction:") if name in text]
+    assert "Partenza:" in text or "Traguardo:" in text or "Valore più alto della fascia:" in text
+
+
+def test_no_more_invitations_than_people_are_sent() -> None:
+    text = (
+        opened()
+        .controls["sample"]
+        .outcome({"municipality": "Morterone", "first": 60, "last": 75, "response": 40})
+        .text
+    )
+    row = next(line for line in text.splitlines() if "Inviti da mandare" in line)
+    assert row.split()[-1] == "6", "Morterone has six residents of that age"
+    assert "servirebbero 15 inviti" in text

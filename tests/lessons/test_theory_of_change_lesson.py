@@ -258,3 +258,19 @@ def test_levels_have_a_box_each(lesson: Lesson[Any, Any]) -> None:
     assert isinstance(exercise, Matching)
     assert set(exercise.right.values()) == set(KINDS)
     assert isinstance(lesson.ground.main.whole, Chain)
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("seed", [1, 2, 7])
+def test_an_assumption_denied_stops_one_arrow_of_those_asked(case: str, seed: int) -> None:
+    from fis_lessons.lessons.l06_theory_of_change.exercises import asked_arrows
+
+    arrows = asked_arrows(opened(case=case, seed=seed).ground)
+    assert len(arrows) == 4
+    assert len({arrow.source for arrow in arrows}) == len({arrow.target for arrow in arrows}) == 4
+
+
+def test_the_counts_of_evaluations_claim_what_the_source_says() -> None:
+    why = opened().exercises["evaluated"].why
+    assert "cinquanta pubblicate" in why and "le attività ci sono state" not in why
+    assert "se le domande sono più dei posti" in opened().exercises["not-meant"].why

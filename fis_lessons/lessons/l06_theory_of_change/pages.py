@@ -150,8 +150,9 @@ def lucca_reading(ground: Ground, citations: Citations) -> str:
 def published(ground: Ground, citations: Citations) -> str:
     """Say why the published counts matter here."""
     return _(
-        "Il fondo contro la povertà educativa, affidato all'impresa sociale Con i Bambini, chiede a ogni "
-        "partenariato un valutatore. Queste sono le prime valutazioni d'impatto pubblicate."
+        "Il fondo contro la povertà educativa, affidato all'impresa sociale Con i Bambini, chiedeva a ogni "
+        "partenariato un valutatore. Qui sono trenta valutazioni d'impatto analizzate, su cinquanta "
+        "pubblicate (ottobre 2024)."
     ) + citations.cite(*notes())
 
 
@@ -176,7 +177,12 @@ def call_table(ground: Ground, citations: Citations) -> Html:
             _("quartieri di San Vito, San Concordio e Pontetetto") + project,
             _("chi vive o lavora a Lucca") + call,
         ),
-        (_("Condizione"), _("chi non studia e non lavora, soprattutto") + project, money + call),
+        (
+            _("Condizione"),
+            _("chi non studia e non lavora, soprattutto") + project,
+            _("chi ha smesso di studiare e non ha un'occupazione stabile, o esce da percorsi di accoglienza")
+            + f"; {money}{call}",
+        ),
     ]
     columns = [_("Che cosa"), _("I destinatari della catena"), _("Chi poteva fare domanda nel 2023")]
     caption = _("Due pagine dello stesso progetto")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 import pandas as pd
 
-from fis_lessons.errors import ParameterError, Problem
+from fis_lessons.errors import MeasureError, ParameterError, Problem
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, markdown, plain, table_html, table_text, told
 from fis_lessons.figures.indicators import beside_italy, repeated_estimates, silent_bounds, way_to_target
@@ -47,7 +48,10 @@ def _progress() -> Control:
     def draw(baseline: int, target: int, high: int, value: int, direction: str) -> Sequence[Shown]:
         way = _direction(direction)
         ceiling = high if way == "within" else None
-        found = progress(value, baseline=baseline, target=target, direction=way, target_high=ceiling)
+        try:
+            found = progress(value, baseline=baseline, target=target, direction=way, target_high=ceiling)
+        except MeasureError as error:
+            raise _by_label(error) from error
         figure = way_to_target(
             value, baseline=baseline, target=target, target_high=ceiling, direction=way, result=found
         )
@@ -55,7 +59,9 @@ def _progress() -> Control:
 
     return Control(
         id="progress",
-        title=_("Prova: cambia partenza, traguardo e direzione. Poi rendili uguali, o mandali indietro."),
+        title=_(
+            "Prova: cambia partenza, traguardo e direzione. Che cosa succede se oggi sta dietro la partenza?"
+        ),
         inputs=(
             Pick(
                 name="direction",
@@ -80,6 +86,18 @@ def _progress() -> Control:
         ),
         draw=draw,
     )
+
+
+def _by_label(error: MeasureError) -> ParameterError:
+    """Call each value as the control calls it: the names of the formula mean nothing on the page."""
+    labels = {
+        "baseline": _("Partenza"),
+        "target": _("Traguardo"),
+        "target_high": _("Valore più alto della fascia"),
+        "direction": _("Direzione"),
+    }
+    named = [replace(one, where=labels.get(one.where, one.where)) for one in error.problems]
+    return ParameterError(error.message, named)
 
 
 def _direction(value: str) -> Direction:
@@ -157,7 +175,7 @@ def _noise_words(before: float, after: float, *, size: int, worth: int, deff: fl
         else _("Lo zero è fuori: con questa ipotesi il caso da solo difficilmente basta.")
     )
     words = head.format(assumption=each, low=low, high=high)
-    return f"{words} {tail} " + _("In nessuno dei due modi si saprebbe perché.")
+    return f"{words} {tail} " + _("In ogni caso, questi numeri non dicono perché.")
 
 
 # --- sample -------------------------------------------------------------------------------------
@@ -218,7 +236,7 @@ def _steps(people: int, ages: str, *, margin: int, response: int, deff: float) -
         (_("Risposte, se le persone fossero moltissime"), number(large)),
         (_("Risposte, con queste persone"), number(finite)),
         (_("Risposte, con questo modo di scegliere"), number(grouped)),
-        (_("Inviti da mandare"), number(invited)),
+        (_("Inviti da mandare"), number(min(invited, people))),
     ]
     caption = _("Margine di {margin} punti, confidenza 95%, quota prevista 50%").format(margin=number(margin))
     words = _("Residenti: {source}").format(source=source())
@@ -230,9 +248,9 @@ def _steps(people: int, ages: str, *, margin: int, response: int, deff: float) -
         ).format(size=_CLASS, icc=number(_LIKENESS, decimals=2), deff=number(deff, decimals=2))
     if invited > people:
         words += " " + _(
-            "**Gli inviti superano le persone**: invita tutti e dichiara il margine che ottieni "
-            "con chi risponde."
-        )
+            "**Le persone non bastano**: servirebbero {invited} inviti. Invita tutti e dichiara il margine "
+            "che ottieni con chi risponde."
+        ).format(invited=number(invited))
     table = pd.DataFrame(rows, columns=[_("Passo"), _("Persone")])
     return Html(
         table_html(table, caption=caption) + f'<div class="fis-text">{markdown(words)}</div>',

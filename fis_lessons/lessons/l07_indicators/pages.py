@@ -154,8 +154,8 @@ def bes(ground: Ground, citations: Citations) -> str:
     note = Note(_("Istat, [Il Bes dei territori]({url})").format(url=PAGE), PAGE)
     return _(
         "L'Istat pubblica ogni anno la tavola «Bes dei territori»: fra 60 e 70 indicatori di benessere per "
-        "**provincia**{mark}. Non arriva ai Comuni e non contiene l'uscita precoce, che "
-        "esiste solo per regione."
+        "**provincia**{mark}. Non arriva ai Comuni e non contiene l'uscita precoce, che l'Istat pubblica "
+        "per regione; stime per provincia sono circolate sulla stampa (L'Arena, dati 2017)."
     ).format(mark=citations.cite(note))
 
 

@@ -58,8 +58,13 @@ def levels(ground: Ground) -> Matching:
     said: dict[Kind, str] = {
         "resource": _("È qualcosa che c'è prima di cominciare: persone, luoghi, denaro, reti."),
         "activity": _("È ciò che si fa: finché dura il lavoro, dura anche lei."),
-        "output": _("È ciò che resta in mano quando l'attività è finita, e dipende da chi la fa."),
-        "outcome": _("È un cambiamento per qualcuno, e non dipende solo da chi fa il servizio."),
+        "output": _(
+            "È ciò che si conta quando l'attività è finita. Se conta persone sta sul confine: dice chi è "
+            "venuto, non che cosa gli è cambiato."
+        ),
+        "outcome": _(
+            "È un cambiamento per qualcuno, anche per chi paga il servizio, e non dipende solo da chi lo fa."
+        ),
         "impact": _("È il cambiamento più lontano e più largo, a cui contribuiscono anche altri."),
     }
     return Matching(
@@ -80,19 +85,19 @@ def levels(ground: Ground) -> Matching:
         hints=Hints(
             nudge=_("Leggi la frase e chiedi: chi la fa accadere?"),
             pointer=_(
-                "Ciò che dipende da te è risorsa, attività o realizzazione. Il resto è esito o impatto."
+                "Ciò che metti, fai o conti alla fine è risorsa, attività o realizzazione, anche se conti "
+                "chi è venuto. Ciò che cambia per qualcuno è esito o impatto."
             ),
             worked=_(
-                "Prendi «Dodici incontri con le famiglie»: è finito, si conta, dipende da te. È una "
-                "realizzazione. "
+                "Prendi «Dodici incontri con le famiglie»: è finito, si conta, non dice che cosa è cambiato. È "
+                "una realizzazione. "
                 "Fai la stessa prova con le altre."
             ),
         ),
         why=_(
-            "Risorse, attività e realizzazioni stanno nelle tue mani. Esiti e impatto stanno nella vita delle "
-            "persone: puoi solo creare le condizioni. Per questo fra le realizzazioni e gli esiti ci "
-            "vuole sempre "
-            "un'ipotesi."
+            "Risorse e attività stanno nelle tue mani; le realizzazioni quasi, perché le persone possono non "
+            "venire. Esiti e impatto stanno nella vita delle persone: puoi solo creare le condizioni. Per "
+            "questo fra le realizzazioni e gli esiti ci vuole sempre un'ipotesi."
         ),
         minutes=4,
     )
@@ -201,19 +206,21 @@ def order(ground: Ground) -> Ordering:
 # --- 4. assumptions ---------------------------------------------------------------------------------
 def arrow_words(ground: Ground, arrow: Arrow) -> str:
     """Write an arrow with the words of its two boxes."""
-    chain = ground.main.whole
     return _("da «{source}» a «{target}»").format(
-        source=chain.node(arrow.source).label, target=chain.node(arrow.target).label
+        source=_label(ground, arrow.source), target=_label(ground, arrow.target)
     )
 
 
+def _label(ground: Ground, node_id: str) -> str:
+    return ground.main.whole.node(node_id).label
+
+
 def asked_arrows(ground: Ground) -> list[Arrow]:
-    """Choose up to four arrows, no two between the same levels and boxes as far as the chain allows."""
+    """Choose up to four arrows; no two share a box, or one assumption denied would stop both."""
     arrows = list(ground.main.whole.arrows)
     chosen: list[Arrow] = []
     for i in mixed(ground, len(arrows), salt=3):
-        targets = {one.target for one in chosen}
-        if arrows[i].target not in targets:
+        if all(one.target != arrows[i].target and one.source != arrows[i].source for one in chosen):
             chosen.append(arrows[i])
     return chosen[:4]
 
@@ -233,12 +240,11 @@ def assumptions(ground: Ground) -> Matching:
         rows=tuple(
             Option(
                 id=names[arrow.ends],
-                label=arrow_words(ground, arrow),
+                label=f"{_label(ground, arrow.source)} → {_label(ground, arrow.target)}",
                 feedback=_(
-                    "Prova a negare l'ipotesi che hai scelto: questo passo si ferma? Cerca quella che, se "
-                    "cade, "
-                    "lo ferma."
-                ),
+                    "Qui si deve arrivare a «{target}». Nega l'ipotesi che hai scelto: è questo il passo che "
+                    "si ferma?"
+                ).format(target=_label(ground, arrow.target)),
             )
             for arrow in asked
         ),
@@ -315,13 +321,22 @@ def flaws(ground: Ground) -> Several:
     )
 
 
+def _lower(sentence: str) -> str:
+    """Write a sentence as the rest of another one; an acronym stays as it is."""
+    inside = sentence.rstrip(".")
+    return inside if inside[1:2].isupper() else inside[:1].lower() + inside[1:]
+
+
 # --- 11. open text ----------------------------------------------------------------------------------
 def write_assumption(ground: Ground) -> OpenText:
     """Ask to write an assumption and a risk for an arrow that reaches an outcome."""
     chain = ground.main.whole
     arrows = [arrow for arrow in chain.arrows if chain.node(arrow.target).kind == "outcome"]
     arrow = arrows[mixed(ground, len(arrows), salt=6)[0]]
-    question = _("Scrivi con parole tue l'ipotesi di questa freccia, e che cosa può andare storto.")
+    question = _(
+        "Scrivi con parole tue l'ipotesi di questa freccia, che cosa può andare storto e da che cosa te ne "
+        "accorgeresti."
+    )
     task = _("La freccia va {arrow}. Scrivi due o tre righe, poi confronta: nessuno ti dà un voto.").format(
         arrow=arrow_words(ground, arrow)
     )
@@ -329,10 +344,9 @@ def write_assumption(ground: Ground) -> OpenText:
         id="write-assumption",
         question=f"{question}\n\n{task}",
         model_answer=_(
-            "Funziona se questo è vero: {assumption}. Può andare storto così: {risk}. Ogni tre mesi "
-            "chiediamo a chi "
-            "lavora sul posto se l'ipotesi regge ancora."
-        ).format(assumption=arrow.assumption, risk=arrow.risk),
+            "Funziona se {assumption}. Può andare storto se {risk}. Ce ne accorgiamo perché ogni tre mesi lo "
+            "chiediamo a chi lavora sul posto."
+        ).format(assumption=_lower(arrow.assumption), risk=_lower(arrow.risk)),
         criteria=(
             Option(id="condition", label=_("Dice che cosa deve essere vero, con un «se».")),
             Option(id="false", label=_("Potrebbe rivelarsi falsa: non è una cosa ovvia.")),

@@ -130,10 +130,10 @@ def not_meant(ground: Ground) -> Number:
             ),
         ),
         why=_(
-            "Fra gli ammessi per età, {share} non è fra i destinatari. I posti erano in due alloggi: ogni "
-            "posto "
-            "dato a chi è fuori dalla catena è un posto in meno per chi ci sta dentro. Può essere una scelta "
-            "ragionata, ma allora va scritta nella catena."
+            "Fra gli ammessi per età, {share} non è fra i destinatari. I posti erano in due alloggi: se le "
+            "domande sono più dei posti, ogni posto dato a chi è fuori dalla catena è un posto in meno per "
+            "chi ci sta dentro. Quante domande siano arrivate, le fonti lette non lo dicono. Può essere una "
+            "scelta ragionata, ma allora va scritta nella catena."
         ).format(share=percent(expected / 100)),
         minutes=3,
     )
@@ -347,15 +347,15 @@ def evaluated_projects() -> Number:
         mistakes=known_mistakes(expected, slips, tolerance=0.05),
         hints=Hints(
             nudge=_("Quali progetti stanno sotto, e quali sopra?"),
-            pointer=_("Sopra, chi non ha raggiunto gli esiti. Sotto, tutte le valutazioni pubblicate."),
+            pointer=_("Sopra, chi non ha raggiunto gli esiti. Sotto, tutte le valutazioni analizzate."),
             worked=_("{part} diviso {whole}, per 100.").format(
                 part=number(found.not_reached), whole=number(found.evaluated)
             ),
         ),
         why=_(
-            "È {share}. Erano progetti scelti, finanziati e realizzati: le attività ci sono state. È la "
-            "distanza "
-            "fra fare e cambiare. Sono i primi {all}, però: non dicono come andranno gli altri."
+            "È {share}. Erano progetti scelti e finanziati: la fonte dice che non hanno raggiunto gli esiti, "
+            "non se le attività siano state fatte tutte. Ogni valutatore ha usato il suo metodo, e sono "
+            "{all} valutazioni su cinquanta pubblicate: non dicono come andranno gli altri progetti."
         ).format(share=percent(expected / 100, decimals=0), all=number(found.evaluated)),
         minutes=2,
     )

@@ -94,8 +94,7 @@ def _stories(ground: Ground) -> Control:
                     money(played.net("provider") / 100),
                 )
             )
-        columns = [
-            _("Storia"),
+        asked = [
             _("Riuscite"),
             _("Spende il Comune"),
             _("Investitore"),
@@ -103,8 +102,11 @@ def _stories(ground: Ground) -> Control:
             _("Garante"),
             _("Chi realizza"),
         ]
+        # Three columns and not seven: the one the lesson is about stays on the screen
+        columns = [_("Storia"), *(row[0] for row in rows)]
+        turned = [(name, *(row[place] for row in rows)) for place, name in enumerate(asked, start=1)]
         caption = _("Tre storie dello stesso accordo")
-        return [captioned(rows, columns=columns, caption=caption), callout(_risk_words(chosen))]
+        return [captioned(turned, columns=columns, caption=caption), callout(_risk_words(chosen))]
 
     return Control(
         id="stories",
@@ -136,7 +138,8 @@ def _risk_words(ground: Ground) -> str:
     found = ground.investor_spread()
     return _(
         "Su tutto ciò che può succedere, la probabilità che l'investitore perda denaro è **{lose}**. In media "
-        "finisce con {mean}; nel 5% dei casi peggiori, con {worst}."
+        "il suo saldo è {mean}; nel 5% dei casi peggiori è {worst}. Se va male riesce la metà di quanti si spera, "
+        "se va bene un quarto in più."
     ).format(
         lose=percent(found.below(0), decimals=0),
         mean=money(found.mean),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -126,13 +127,22 @@ def test_nothing_is_built_twice(course: tuple[Plan, Path, Report]) -> None:
     assert {p: p.stat().st_mtime_ns for p in folder.glob("tr*/**/*.*")} == before
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One Italian lesson for trainers, built: a single execution, for all the tests that spoil a copy of it."""
+    home = tmp_path_factory.mktemp("once")
+    assert build(plan(variant(lesson(home), editions=("trainer",))), home / "out").failures == ()
+    return home
+
+
 @pytest.fixture
-def small(tmp_path: Path) -> tuple[Plan, Path]:
-    """One Italian lesson for trainers, built: a single execution."""
+def small(built_once: Path, tmp_path: Path) -> tuple[Plan, Path]:
+    """Give a test its own copy of that course, with its own source."""
+    shutil.copytree(built_once / "out", tmp_path / "out")
     whole = plan(variant(lesson(tmp_path), editions=("trainer",)))
-    folder = tmp_path / "out"
-    assert build(whole, folder).failures == ()
-    return whole, folder
+    again = build(whole, tmp_path / "out")
+    assert (len(again.built), len(again.skipped)) == (0, 1), "the copy is as good as the course"
+    return whole, tmp_path / "out"
 
 
 def _delete(folder: Path) -> None:

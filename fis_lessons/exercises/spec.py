@@ -119,7 +119,7 @@ class Exercise:
 
     def _faults(self) -> Iterator[Fault]:
         """Find what this kind of exercise cannot have."""
-        return iter(())
+        raise NotImplementedError
 
     def check(self, answer: object) -> Verdict:
         """Judge an answer: whatever is given, a verdict comes back.
@@ -173,7 +173,7 @@ class Exercise:
 
     def mistaken(self) -> tuple[tuple[str, object], ...]:
         """List answers known to be wrong, each with the name of its mistake: what a test tries."""
-        return ()
+        raise NotImplementedError
 
     def hint(self, step: int) -> str:
         """Return the hint of a step from 1 to 4; the fourth is the solution."""
@@ -215,8 +215,6 @@ class Choice(Exercise):
             yield no_right(("right",))
 
     def _judge(self, answer: object) -> Verdict:
-        if not isinstance(answer, str):
-            return self._unreadable(answer)
         if answer == self.right:
             return self._right()
         for option in self.options:

@@ -140,3 +140,102 @@ def test_options_are_mixed() -> None:
         assert isinstance(mixed, Choice)
         orders.add(tuple(option.id for option in mixed.options))
     assert len(orders) > 5
+
+
+# --- exactly how it is drawn, and what is on the screen ------------------------------------------
+def test_places_go_by_the_largest_remainder() -> None:
+    # 6, 12, 4 and 2 of 24, in 5 places: 1.25, 2.5, 0.83, 0.42; the two left go to 0.83 and 0.5
+    kinds = [type(question).__name__ for question in draw(BANK, seed=3, count=5)]
+    assert {name: kinds.count(name) for name in set(kinds)} == {"Number": 1, "Choice": 3, "Several": 1}
+
+
+def test_ten_questions_are_usual() -> None:
+    assert len(draw(BANK, seed=1)) == 10
+    assert len(before_after_questions({"01": BANK}, seed=1).before) == 10
+
+
+def test_the_rows_of_a_match_are_mixed_and_its_columns_are_not() -> None:
+    mixed = [shuffled(MATCH, seed=seed) for seed in range(20)]
+    assert {tuple(row.id for row in one.rows) for one in mixed} == {("x", "y"), ("y", "x")}
+    assert {one.columns for one in mixed} == {MATCH.columns}
+
+
+def test_an_order_to_find_is_never_shown_in_order() -> None:
+    shown = {tuple(item.id for item in shuffled(ORDER, seed=seed).items) for seed in range(60)}
+    assert len(shown) == 5, "six orders of three things, less the right one"
+    assert ORDER.right not in shown
+
+
+@pytest.mark.parametrize(
+    ("banks", "count", "words"),
+    [
+        ({}, 5, "almeno due domande"),
+        ({"01": BANK, "02": [ORDER]}, 5, "almeno due domande"),
+        ({"01": [CHOICE, ORDER], "02": [CHOICE, GRID]}, 5, "lo stesso nome: choice"),
+        ({"01": [CHOICE, ORDER]}, 0, "almeno una domanda"),
+    ],
+    ids=["none", "one", "twice", "no-places"],
+)
+def test_forms_that_cannot_be_drawn(banks: dict[str, list[Exercise]], count: int, words: str) -> None:
+    with pytest.raises(LessonError, match=words):
+        before_after_questions(banks, seed=1, count=count)
+
+
+def test_two_questions_are_enough_for_two_forms() -> None:
+    forms = before_after_questions({"01": [CHOICE, ORDER]}, seed=1)
+    assert {forms.before[0].id, forms.after[0].id} == {"choice", "order"}
+
+
+@given(st.integers(0, 200))
+def test_what_is_left_of_each_kind_is_paired_too(seed: int) -> None:
+    forms = before_after_questions({"01": [*copies(PEOPLE, 3), *copies(CHOICE, 3)]}, seed=seed, count=9)
+    assert len(forms.before) == len(forms.after) == 3, "six questions are three pairs, one of two kinds"
+    assert not {q.id for q in forms.before} & {q.id for q in forms.after}
+
+
+def test_starting_again_before_the_first_answer_is_no_help() -> None:
+    made = quiz(Progress(None))
+    made.panels["people"].reset()
+    made.panels["people"].check(23119)
+    assert made.score.at_once == 1
+
+
+def test_the_quiz_on_the_screen() -> None:
+    from ipywidgets import HTML, Button, Text
+
+    told: list[str] = []
+    record = Progress(None)
+    made = Quiz((PEOPLE, CHOICE), lesson="02", case="x", progress=record, changed=lambda: told.append("!"))
+    made.panels["people"].check(1)
+    assert told == ["!"], "before it is shown, too"
+    box = made.widget()
+    assert made.widget() is box
+    assert "fis-quiz" in box._dom_classes
+    *shown, board = box.children
+    assert [panel.heading for panel in made.panels.values()] == ["Domanda 1 di 2", "Domanda 2 di 2"]
+
+    def inside(widget: object, kind: type) -> list:
+        found = [widget] if isinstance(widget, kind) else []
+        return found + [one for child in getattr(widget, "children", ()) for one in inside(child, kind)]
+
+    tips = [button.tooltip for button in inside(shown[1], Button)]
+    assert "Domanda 2 di 2. Verifica" in tips
+    assert "Domanda 2 di 2. Scrive la risposta al posto tuo, e lo annota" in tips
+    assert "giuste: 0 su 2" in board.value
+    made.panels["people"].check(23119)
+    assert "giuste: 1 su 2" in board.value
+    assert told == ["!", "!"]
+
+    other = Quiz((PEOPLE, CHOICE), lesson="02", case="x", progress=record, changed=lambda: None)
+    other.panels["choice"].check("a")
+    assert "giuste: 1 su 2" in board.value
+    made.reload()
+    assert "giuste: 2 su 2" in board.value
+    assert any("Perché sì." in page.value for page in inside(shown[1], HTML))
+    assert inside(shown[0], Text)[0].value == "23.119"
+
+
+def test_a_quiz_that_is_not_shown_can_be_read_again() -> None:
+    made = quiz(Progress(None))
+    made.reload()
+    assert made.score.total == 3

@@ -36,8 +36,8 @@ $(READY): pyproject.toml constraints.txt
 	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
 	  echo "A $(PYTHON) manca il modulo venv (Debian, Ubuntu: apt install python3-venv)."; \
 	  echo "The venv module is missing (Debian, Ubuntu: apt install python3-venv)."; exit 1; }
-	@echo "Preparo l'ambiente in $(VENV), una volta sola: circa 200 MB da scaricare, fra due e dieci minuti."
-	@echo "Setting up $(VENV), once: about 200 MB to download, two to ten minutes."
+	@echo "Preparo l'ambiente in $(VENV), una volta sola: circa 140 MB da scaricare, qualche minuto."
+	@echo "Setting up $(VENV), once: about 140 MB to download, some minutes."
 	"$(PYTHON)" -m venv $(VENV)
 	$(PIP) -e .
 	@touch $@

@@ -10,30 +10,26 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from urllib.parse import quote, urlsplit
 
+from fis_lessons.course.lab_settings import write_json, write_settings
 from fis_lessons.course.manifest import sha256_of_file
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
+from fis_lessons.locks import BUSY, lock
 
 FOLDER = "lezioni-fis"
 _RECORD = ".fis-lessons.json"
 _FIRST_PORT = 8888
 _PORTS = 50
 _SECONDS_TO_CLOSE = 15
-_LETTERS = "16px"
-# What a lesson does not need: buttons that move and delete cells, a debugger, a shop of extensions
-_LEFT_OUT = (
-    "@jupyterlab/cell-toolbar-extension",
-    "@jupyterlab/debugger-extension",
-    "@jupyterlab/extensionmanager-extension",
-)
-_LOCALES: Mapping[str, str] = {"it": "it_IT", "en": "en"}
 
 
 @dataclass(frozen=True)
@@ -68,11 +64,33 @@ class Server:
         Where to open it, key included.
     log
         What it says of itself.
+    held
+        Open file that keeps another start out of the same settings.
     """
 
     process: subprocess.Popen[bytes]
     url: str
     log: Path
+    held: int = -1
+
+    @property
+    def status_url(self) -> str:
+        """Where it says that it is there."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}/api/status?{parts.query}"
+
+    def wait_until_it_answers(self, *, seconds: float = 180) -> bool:
+        """Wait until it can be opened; tells whether it can."""
+        end = time.monotonic() + seconds
+        # never by way of a proxy: it is on this machine
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with direct.open(self.status_url, timeout=2):
+                    return True
+            except OSError:
+                time.sleep(0.2)
+        return False
 
     def stop(self) -> None:
         """Close it, kernels included."""
@@ -82,6 +100,8 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        if self.held >= 0:
+            os.close(self.held)
 
 
 def start(
@@ -121,10 +141,13 @@ def start(
     """
     with use_language(lang):
         copied = copy_lessons(course_dir, folder or Path.cwd() / FOLDER, lang=lang)
+        print(_("Apro JupyterLab…"), flush=True)
         server = launch(copied.folder, lang=lang, port=port, browser=browser)
-        for line in _greeting(copied, server.url):
-            print(line, flush=True)
         try:
+            # an address is told when there is somebody to answer at it
+            if server.wait_until_it_answers():
+                for line in _greeting(copied, server.url):
+                    print(line, flush=True)
             status = server.process.wait()
         except KeyboardInterrupt:
             # Ctrl-C reached the server too: let it close its kernels before insisting
@@ -172,7 +195,7 @@ def copy_lessons(course_dir: Path, folder: Path, *, lang: Language) -> Copied:
             given[source.name] = digest
         elif given.get(source.name) != digest:
             kept.append(source.name)
-    _write_json(folder / _RECORD, given)
+    write_json(folder / _RECORD, given)
     return Copied(folder, tuple(new), tuple(updated), tuple(kept))
 
 
@@ -182,71 +205,6 @@ def _read_record(folder: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {str(k): str(v) for k, v in content.items()} if isinstance(content, dict) else {}
-
-
-def settings(lang: Language) -> dict[str, dict[str, Any]]:
-    """Return what JupyterLab starts from: a calm screen, a button to start the lesson, no news, no updates.
-
-    These are starting values: what a learner changes in JupyterLab's own settings wins, and is kept.
-    """
-    with use_language(lang):
-        begin, why = _("Avvia la lezione"), _("Avvia la lezione: esegue tutte le celle, dalla prima")
-    button = {
-        "name": "fis-start",
-        # Not plain "run all": pressed before the kernel is there it does nothing and says nothing, and it
-        # leaves the reader at the foot of the lesson. This one waits, starts afresh and stays where it is.
-        "command": "notebook:restart-run-all",
-        "args": {"toolbar": True},
-        "label": begin,
-        "caption": why,
-        "icon": "ui-components:fast-forward",
-        "rank": 0,
-    }
-    # What changes cells is one menu away for whoever wants it, and not one slip away for who does not
-    removed = ["insert", "cut", "copy", "paste", "restart-and-run", "cellType"]
-    return {
-        "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[lang]},
-        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-        "@jupyterlab/apputils-extension:sessionDialogs": {"skipKernelRestartDialog": True},
-        "@jupyterlab/mainmenu-extension:plugin": {"menus": _menus() if lang == "it" else []},
-        "@jupyterlab/notebook-extension:panel": {
-            "toolbar": [button, *({"name": name, "disabled": True} for name in removed)]
-        },
-        "@jupyterlab/notebook-extension:tracker": {
-            # every cell in the page: the browser's search finds all of it, controls are drawn at once
-            "windowingMode": "none",
-            # no dialog asks which kernel
-            "autoStartDefaultKernel": True,
-            "kernelShutdown": True,
-        },
-    }
-
-
-def _write_settings(home: Path, lang: Language) -> None:
-    without = {"disabledExtensions": dict.fromkeys(_LEFT_OUT, True)}
-    _write_json(home / "app-settings" / "overrides.json", settings(lang))
-    _write_json(home / "app-settings" / "page_config.json", without)
-    # JupyterLab reads the size of letters from here only: written once, then it is the learner's
-    theme = home / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
-    if not theme.exists():
-        _write_json(theme, {"overrides": {"content-font-size1": _LETTERS}})
-
-
-def _write_json(path: Path, content: Mapping[str, Any]) -> None:
-    write_whole(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-
-
-def _menus() -> list[dict[str, str]]:
-    # the language pack has these words, but not where JupyterLab looks for the names of menus
-    names = {
-        "edit": "Modifica",
-        "view": "Visualizza",
-        "run": "Esegui",
-        "tabs": "Schede",
-        "settings": "Impostazioni",
-        "help": "Aiuto",
-    }
-    return [{"id": f"jp-mainmenu-{name}", "label": label} for name, label in names.items()]
 
 
 def launch(
@@ -280,9 +238,9 @@ def launch(
     BuildError
         If no port is free.
     """
-    home = (home or _home()).resolve()
-    _write_settings(home, lang)
-    number = port or _free_port()
+    number = _asked_port(port) if port else _free_port()
+    home, held = (home.resolve(), -1) if home else _own_home()
+    write_settings(home, lang)
     token = secrets.token_urlsafe(24)
     log = home / "jupyterlab.log"
     # The terminal is for our few lines: what Jupyter says is in English, and much
@@ -294,13 +252,37 @@ def launch(
             stdout=stream,
             stderr=subprocess.STDOUT,
         )
-    return Server(process, f"http://127.0.0.1:{number}/lab?token={token}", log)
+    return Server(process, f"http://127.0.0.1:{number}{_opening(folder, home)}?token={token}", log, held)
 
 
 def _home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("fis-lessons", appauthor=False)
+
+
+def _own_home() -> tuple[Path, int]:
+    """Return a home that no other start is using, and the open file that says so."""
+    first = _home()
+    for number in range(1, _PORTS):
+        home = first if number == 1 else first.with_name(f"{first.name}-{number}")
+        home.mkdir(parents=True, exist_ok=True)
+        handle = os.open(home / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            lock(handle)
+        except OSError as error:
+            if error.errno in BUSY:
+                os.close(handle)
+                continue
+        return home.resolve(), handle
+    raise BuildError(_("Troppi JupyterLab aperti: chiudine qualcuno."))
+
+
+def _opening(folder: Path, home: Path) -> str:
+    """Return what opens first: the first lesson the first time, later what was open when one left."""
+    first = next(iter(sorted(folder.glob("*.ipynb"))), None)
+    new = not any((home / "workspaces").glob("*"))
+    return f"/lab/tree/{quote(first.name)}" if first and new else "/lab"
 
 
 def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]:
@@ -316,14 +298,16 @@ def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]
         f"--LabApp.app_settings_dir={home / 'app-settings'}",
         f"--LabApp.user_settings_dir={home / 'settings'}",
         f"--LabApp.workspaces_dir={home / 'workspaces'}",
+        # a file in a hidden folder cannot be opened by every browser: it is given the address
+        "--ServerApp.use_redirect_file=False",
+        "--ServerApp.terminals_enabled=False",
+        "--ServerApp.enable_mathjax=False",  # JupyterLab has its own: no address of another site in the page
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
     ]
-    first = next(iter(sorted(folder.glob("*.ipynb"))), None)
-    if first and not any((home / "workspaces").glob("*")):
-        # the first time the first lesson is open; later, what was open when one left
-        command.append(f"--LabApp.default_url=/lab/tree/{first.name}")
+    if (opening := _opening(folder, home)) != "/lab":
+        command.append(f"--LabApp.default_url={opening}")
     if not browser:
         command.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -344,13 +328,27 @@ def _environment(home: Path, *, token: str) -> dict[str, str]:
     }
 
 
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def _asked_port(port: int) -> int:
+    if not _is_free(port):
+        raise BuildError(
+            _("La porta {port} non si può usare: è occupata, o non è una porta.").format(port=port),
+            [Problem("--port", str(port), remedy=_("Chiudi chi la usa, indicane un'altra, o togli --port."))],
+        )
+    return port
+
+
 def _free_port() -> int:
     for port in range(_FIRST_PORT, _FIRST_PORT + _PORTS):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
+        if _is_free(port):
             return port
     raise BuildError(
         _("Nessuna porta libera tra {first} e {last}.").format(

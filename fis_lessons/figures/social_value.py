@@ -205,12 +205,12 @@ def tornado_bars(swings: Sequence[Swing], *, names: Mapping[Swing, str], ratio: 
     )
 
 
-@house_style
 def _rare(share: float) -> str:
     """Write a share of simulated trials: none seen is not none possible."""
     return _("meno dell'1%") if share < 0.01 else percent(share, decimals=0)
 
 
+@house_style
 def ratio_histogram(simulation: Simulation, *, source: str) -> Figure:
     """Draw how the simulated ratios are spread, with break-even.
 

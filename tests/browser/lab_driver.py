@@ -64,7 +64,7 @@ def _port_of_its_own() -> int:
 
 def _wait(server: Server, *, seconds: float = 90) -> None:
     end = time.monotonic() + seconds
-    address = server.url.replace("/lab?", "/api/status?")
+    address = server.status_url
     while time.monotonic() < end:
         if server.process.poll() is not None:
             raise AssertionError(f"JupyterLab ended with status {server.process.returncode}")

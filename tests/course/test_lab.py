@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jupyter_core.paths import jupyter_path
 
-from fis_lessons.course import lab
+from fis_lessons.course import lab, lab_settings
 from fis_lessons.errors import BuildError
 
 
@@ -69,7 +69,7 @@ def test_a_broken_record_loses_nothing(tmp_path: Path, record: str) -> None:
     ("lang", "label", "locale"), [("it", "Avvia la lezione", "it_IT"), ("en", "Start the lesson", "en")]
 )
 def test_every_setting_is_one_jupyterlab_knows(lang: str, label: str, locale: str) -> None:
-    chosen = lab.settings(lang)  # type: ignore[arg-type]
+    chosen = lab_settings.settings(lang)  # type: ignore[arg-type]
     assert chosen["@jupyterlab/translation-extension:plugin"] == {"locale": locale}
     button = chosen["@jupyterlab/notebook-extension:panel"]["toolbar"][0]
     assert button["label"] == label
@@ -91,10 +91,10 @@ def test_the_users_jupyter_is_neither_read_nor_written(tmp_path: Path) -> None:
 
 
 def test_what_the_learner_sets_in_jupyterlab_stays(tmp_path: Path) -> None:
-    lab._write_settings(tmp_path, "it")
+    lab_settings.write_settings(tmp_path, "it")
     own = tmp_path / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
     own.write_text('{"theme": "JupyterLab Dark"}', encoding="utf-8")
-    lab._write_settings(tmp_path, "en")
+    lab_settings.write_settings(tmp_path, "en")
     assert own.read_text(encoding="utf-8") == '{"theme": "JupyterLab Dark"}'
     assert "Start the lesson" in (tmp_path / "app-settings" / "overrides.json").read_text(encoding="utf-8")
 
@@ -118,3 +118,38 @@ def test_a_port_in_use_is_passed_over() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", first))
         assert lab._free_port() > first
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_told() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        with pytest.raises(BuildError, match=str(port)):
+            lab._asked_port(port)
+    assert lab._asked_port(port) == port
+    with pytest.raises(BuildError, match="70000"):
+        lab._asked_port(70000)
+
+
+def test_two_starts_do_not_share_their_settings_and_their_log(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(lab, "_home", lambda: tmp_path / "casa")
+    first, held = lab._own_home()
+    second, other = lab._own_home()
+    assert (first, second) == ((tmp_path / "casa").resolve(), (tmp_path / "casa-2").resolve())
+    os.close(held)
+    again, held = lab._own_home()
+    assert again == first
+    os.close(held)
+    os.close(other)
+
+
+def test_the_address_to_copy_is_the_first_lessons(tmp_path) -> None:
+    (tmp_path / "01 prova.ipynb").touch()
+    home = tmp_path / "casa"
+    assert lab._opening(tmp_path, home) == "/lab/tree/01%20prova.ipynb"
+    (home / "workspaces").mkdir(parents=True)
+    (home / "workspaces" / "default.jupyterlab-workspace").touch()
+    assert lab._opening(tmp_path, home) == "/lab"
+    command = lab._command(tmp_path, home=home, port=9999, browser=True)
+    for option in ("use_redirect_file", "terminals_enabled", "enable_mathjax"):
+        assert f"--ServerApp.{option}=False" in command

@@ -51,19 +51,6 @@ def _count_again(notebook: NotebookNode) -> None:
                 output.execution_count = number
 
 
-def guarded(notebook: NotebookNode) -> NotebookNode:
-    """Return the notebook as JupyterLab keeps it from slips: no cell goes with two keys, no text opens to edit.
-
-    Code stays editable, for whoever opens it on purpose.
-    """
-    result = copied(notebook)
-    for cell in result.cells:
-        cell.metadata["deletable"] = False
-        if cell.cell_type == "markdown":
-            cell.metadata["editable"] = False
-    return result
-
-
 def cleared(notebook: NotebookNode) -> NotebookNode:
     """Return the notebook without outputs and without the count of executions."""
     result = copied(notebook)

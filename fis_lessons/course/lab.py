@@ -301,6 +301,7 @@ def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]
         # a file in a hidden folder cannot be opened by every browser: it is given the address
         "--ServerApp.use_redirect_file=False",
         "--ServerApp.terminals_enabled=False",
+        "--ServerApp.enable_mathjax=False",  # JupyterLab has its own: no address of another site in the page
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",

@@ -61,8 +61,7 @@ def settings(lang: Language) -> dict[str, dict[str, Any]]:
 
 def write_settings(home: Path, lang: Language) -> None:
     """Write the settings where JupyterLab looks for them; what the learner has set stays."""
-    # formulas are drawn by what JupyterLab has in itself: no address of another site stands in the page
-    without = {"disabledExtensions": dict.fromkeys(_LEFT_OUT, True), "fullMathjaxUrl": ""}
+    without = {"disabledExtensions": dict.fromkeys(_LEFT_OUT, True)}
     write_json(home / "app-settings" / "overrides.json", settings(lang))
     write_json(home / "app-settings" / "page_config.json", without)
     # JupyterLab reads the size of letters from here only: written once, then it is the learner's

@@ -10,7 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from fis_lessons.course import manifest, notebooks
-from fis_lessons.course.editions import EDITIONS, Edition, cleared, edition, guarded
+from fis_lessons.course.editions import EDITIONS, Edition, cleared, edition
 from fis_lessons.course.execute import execute
 from fis_lessons.course.folder import CourseFolder
 from fis_lessons.course.leaks import Secrets, leaks, secrets_of
@@ -105,7 +105,7 @@ def _files(variant: Variant, executed: NotebookNode, which: Edition, secrets: Se
 
     with use_language(variant.lang):
         page = to_html(executed, lang=variant.lang, title=_title(variant, executed))
-    notebook = guarded(cleared(executed)) if which == "trainee" else executed
+    notebook = cleared(executed) if which == "trainee" else executed
     if which == "trainee":
         # with its outputs, which are not written but say which cell gives the answer away
         found = [*leaks(executed, secrets), *leaks(page, secrets)]

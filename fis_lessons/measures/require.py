@@ -358,7 +358,9 @@ def numbers_as_they_are(require: Require, record: object, names: Mapping[str, st
     """
     for name, where in names.items():
         value = getattr(record, name)
-        if isinstance(value, numbers.Real | Decimal) and not isinstance(value, bool):
+        # a duration of numpy calls itself a whole number
+        duration = type(value).__name__ == "timedelta64"
+        if isinstance(value, numbers.Real | Decimal) and not isinstance(value, bool) and not duration:
             object.__setattr__(record, name, kept(value))
         else:
             require.number(value, where)

@@ -15,7 +15,10 @@ import numpy as np
 
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 from fis_lessons.measures.population import Interval
+from fis_lessons.measures.require import Require
+from fis_lessons.measures.values import missing
 
 Caution = Literal["small_class", "incomplete_pairs", "no_spread"]
 
@@ -101,17 +104,14 @@ def paired_difference(
     >>> round(found.interval.low, 2), round(found.interval.high, 2)
     (0.7, 2.46)
     """
-    _check(before, after, confidence)
-    both = [
-        (b, a)
-        for b, a in zip(before, after, strict=True)
-        if b is not None and a is not None and _known(b) and _known(a)
-    ]
-    pairs, incomplete = len(both), sum(_known(b) != _known(a) for b, a in zip(before, after, strict=True))
+    first, second, sure = _read(before, after, confidence)
+    both = [(b, a) for b, a in zip(first, second, strict=True) if b is not None and a is not None]
+    pairs = len(both)
+    incomplete = sum((b is None) != (a is None) for b, a in zip(first, second, strict=True))
     if pairs < 2:
         raise MeasureError(
             _("Per confrontare prima e dopo servono almeno due persone con tutti e due i punteggi."),
-            [Problem("before, after", f"{pairs}", expected=_("almeno 2"))],
+            [Problem(_("prima e dopo"), number(pairs), expected=_("almeno 2"), field="before")],
         )
     table = np.asarray(both, dtype=np.float64)
     gains = table[:, 1] - table[:, 0]
@@ -119,7 +119,7 @@ def paired_difference(
     if sd < 1e-12 * max(1.0, float(np.abs(table).max())):  # equal differences, but for rounding
         sd = 0.0
     error = sd / math.sqrt(pairs)
-    half = _t_quantile((1 + confidence) / 2, pairs - 1) * error
+    half = _t_quantile((1 + sure) / 2, pairs - 1) * error
     usual = float(table.std(axis=0, ddof=1).mean())
     return PairedDifference(
         pairs=pairs,
@@ -129,7 +129,7 @@ def paired_difference(
         mean=mean,
         sd=sd,
         t=mean / error if error else None,
-        interval=Interval(mean - half, mean + half, confidence),
+        interval=Interval(mean - half, mean + half, sure),
         d_z=mean / sd if sd else None,
         d_av=mean / usual if usual > 0 else None,
         cautions=_cautions(pairs, incomplete, sd),
@@ -147,10 +147,6 @@ def _cautions(pairs: int, incomplete: int, sd: float) -> tuple[Caution, ...]:
     return tuple(found)
 
 
-def _known(value: float | None) -> bool:
-    return value is not None and math.isfinite(value)
-
-
 def _t_quantile(probability: float, degrees: int) -> float:
     # imported here: it takes longer than a whole lesson to open
     from scipy.special import stdtrit
@@ -158,18 +154,32 @@ def _t_quantile(probability: float, degrees: int) -> float:
     return float(stdtrit(degrees, probability))
 
 
-def _check(before: Sequence[float | None], after: Sequence[float | None], confidence: float) -> None:
-    problems = []
-    if len(before) != len(after):
-        problems.append(
-            Problem(
-                "before, after",
-                f"{len(before)}, {len(after)}",
-                expected=_("lo stesso numero di persone"),
-                remedy=_("Metti un posto vuoto dove un punteggio manca."),
-            )
+def _read(
+    before: object, after: object, confidence: object
+) -> tuple[list[float | None], list[float | None], float]:
+    require = Require(_("I punteggi di prima e di dopo non si possono confrontare."))
+    first, second = _scores(require, before, _("prima")), _scores(require, after, _("dopo"))
+    if require.fine and len(first) != len(second):
+        require.problem(
+            _("prima e dopo"),
+            f"{number(len(first))}, {number(len(second))}",
+            expected=_("lo stesso numero di persone"),
+            remedy=_("Metti un posto vuoto dove un punteggio manca."),
+            field="before",
         )
-    if not 0 < confidence < 1:
-        problems.append(Problem("confidence", f"{confidence}", remedy=_("Di solito si usa 0,95.")))
-    if problems:
-        raise MeasureError(_("I punteggi di prima e di dopo non si possono confrontare."), problems)
+    sure = require.number(
+        confidence, _("fiducia"), above=0, below=1, remedy=_("Di solito si usa 0,95."), field="confidence"
+    )
+    require.stop()
+    return first, second, sure
+
+
+def _scores(require: Require, values: object, where: str) -> list[float | None]:
+    """Read scores; None where one is missing."""
+    listed = require.items(values, where, expected=_("un elenco di punteggi"))
+    return [
+        None
+        if missing(value)
+        else require.number(value, _("{where}, posto {place}").format(where=where, place=place))
+        for place, value in enumerate(listed, start=1)
+    ]

@@ -6,7 +6,7 @@ import nbformat
 from nbformat.v4 import new_output
 from sample_course import cell, sample
 
-from fis_lessons.course.editions import cleared, edition, guarded
+from fis_lessons.course.editions import cleared, edition
 from fis_lessons.course.normalise import normalise, warnings_of
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -25,17 +25,6 @@ def test_trainee_loses_what_is_reserved_and_nothing_else() -> None:
     assert [c.outputs[0].execution_count for c in made.cells if c.cell_type == "code"] == counts
     assert source.cells[-1].execution_count == 5
     assert made.metadata.edition == "trainee"
-
-
-def test_a_slip_takes_no_cell_away_and_opens_no_text() -> None:
-    source = sample()
-    made = guarded(source)
-    assert all(c.metadata.deletable is False for c in made.cells)
-    assert [c.metadata.get("editable", True) for c in made.cells] == [
-        c.cell_type == "code" for c in made.cells
-    ]
-    assert "deletable" not in source.cells[0].metadata
-    nbformat.validate(made)
 
 
 def test_trainer_keeps_everything() -> None:

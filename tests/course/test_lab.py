@@ -151,19 +151,5 @@ def test_the_address_to_copy_is_the_first_lessons(tmp_path) -> None:
     (home / "workspaces" / "default.jupyterlab-workspace").touch()
     assert lab._opening(tmp_path, home) == "/lab"
     command = lab._command(tmp_path, home=home, port=9999, browser=True)
-    for option in ("use_redirect_file", "terminals_enabled"):
+    for option in ("use_redirect_file", "terminals_enabled", "enable_mathjax"):
         assert f"--ServerApp.{option}=False" in command
-
-
-def test_the_page_names_no_other_site(tmp_path) -> None:
-    from urllib.request import urlopen
-
-    (tmp_path / "01.ipynb").write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}')
-    server = lab.launch(tmp_path, home=tmp_path / "casa")
-    try:
-        assert server.wait_until_it_answers()
-        page = urlopen(server.url, timeout=60).read().decode()
-    finally:
-        server.stop()
-    assert "cdnjs" not in page
-    assert '"terminalsAvailable": false' in page

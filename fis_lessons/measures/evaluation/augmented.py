@@ -8,9 +8,9 @@ from typing import Literal
 
 import numpy as np
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.evaluation.checks import Codes, Flags, Floats, told
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
 from fis_lessons.measures.evaluation.linear import one_group, recode
 from fis_lessons.measures.evaluation.score import CERTAIN, Score
 
@@ -66,7 +66,7 @@ def augmented(
         raise MeasureError(
             _("Per qualcuno il punteggio è 0 o 1: non ha con chi essere confrontato."),
             [
-                told(
+                Problem(
                     "covariates",
                     _("righe con punteggio 0 o 1: {n}").format(n=int(risky.sum())),
                     remedy=_("Taglia i punteggi estremi, per esempio con trim=(0.1, 0.9)."),
@@ -169,7 +169,7 @@ def _too_few() -> MeasureError:
     return MeasureError(
         _("In un gruppo le righe non bastano per il modello dell'esito."),
         [
-            told(
+            Problem(
                 "covariates",
                 _("dentro un gruppo qualche variabile non varia o ripete le altre"),
                 remedy=_("Togli qualche variabile o unisci le categorie rare."),

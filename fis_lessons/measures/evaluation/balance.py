@@ -5,17 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, collinear, told
+from fis_lessons.i18n import number
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import f_p, two_sided_p
 from fis_lessons.measures.evaluation.linear import least_squares
+from fis_lessons.measures.evaluation.products import collinear
 from fis_lessons.measures.evaluation.score import fit_score
 
+Weights: TypeAlias = Hashable | pd.Series | np.ndarray
 GOOD_SMD = 0.1
 
 
@@ -88,9 +93,10 @@ def balance_table(
     frame: pd.DataFrame,
     *,
     treated: Hashable,
-    covariates: Sequence[Hashable],
-    weights: Hashable | pd.Series[float] | None = None,
+    covariates: Sequence[Hashable] | None,
+    weights: Weights | None = None,
     clusters: Hashable | None = None,
+    counts: Hashable | None = None,
 ) -> Balance:
     """Compare the groups on what was known before.
 
@@ -103,10 +109,12 @@ def balance_table(
     covariates
         Columns known before the intervention. Words become one row per category.
     weights
-        Column of weights, or a series with the index of the table (as ``propensity_weights`` gives): then
-        the table shows the groups after the correction.
+        Column of weights, or a series with the index of the table (as ``propensity_weights`` gives), or an
+        array with a value per row: then the table shows the groups after the correction.
     clusters
         Column of groups inside which rows are not independent: for the tests only.
+    counts
+        Column of whole numbers: how many equal rows each row stands for.
 
     Returns
     -------
@@ -138,8 +146,8 @@ def balance_table(
     [40.0, 30.0, 1.0]
     """
     frame, weights = _with_weights(frame, weights)
-    checks = Checks(frame)
-    had, weight = checks.treated(treated), checks.weights(weights)
+    checks = Checks(frame, weights=weights, counts=counts)
+    had, weight = checks.treated(treated), checks.weight
     matrix, titles = checks.design(covariates, every_level=True)
     codes = checks.labels(clusters, "clusters")[0] if clusters is not None else None
     if not checks.problems and not titles:
@@ -147,11 +155,6 @@ def balance_table(
     if not checks.problems and min(had.sum(), (~had).sum()) < 2:
         checks.problem(f"treated={treated!r}", _("un gruppo ha una riga sola"), expected=_("almeno 2 e 2"))
     checks.stop()
-    if weight is not None:
-        used = weight > 0
-        had, matrix, weight = had[used], matrix[used], weight[used]
-        codes = None if codes is None else codes[used]
-        _still_two(had)
     rows = [_row(column, had, weight, codes) for column in matrix.T]
     table = pd.DataFrame(rows, index=pd.Index(titles, name="covariate"))
     repeated = collinear(matrix, titles)
@@ -161,28 +164,25 @@ def balance_table(
     return Balance(table, f, p, degrees, tuple(repeated), worst)
 
 
-def _with_weights(
-    frame: pd.DataFrame, weights: Hashable | pd.Series[float] | None
-) -> tuple[pd.DataFrame, Hashable | None]:
-    if not isinstance(weights, pd.Series):
+def _with_weights(frame: pd.DataFrame, weights: Weights | None) -> tuple[pd.DataFrame, Hashable | None]:
+    if not isinstance(weights, pd.Series | np.ndarray) or not isinstance(frame, pd.DataFrame):
         return frame, weights
-    if not isinstance(frame, pd.DataFrame) or not weights.index.equals(frame.index):
+    same = weights.index.equals(frame.index) if isinstance(weights, pd.Series) else True
+    if not same or weights.shape != (len(frame),):
         raise MeasureError(
             _("I pesi non corrispondono alle righe della tabella."),
-            [told("weights", f"{len(weights)}", expected=_("lo stesso indice della tabella"))],
+            [
+                Problem(
+                    "weights",
+                    " x ".join(number(n) for n in weights.shape),
+                    expected=_("lo stesso indice della tabella"),
+                )
+            ],
         )
     name = "weights"
     while name in frame.columns:
         name += "_"
     return frame.assign(**{name: weights}), name
-
-
-def _still_two(had: Flags) -> None:
-    if min(had.sum(), (~had).sum()) < 2:
-        raise MeasureError(
-            _("Con questi pesi resta meno di due righe in un gruppo."),
-            [told("weights", f"{int(had.sum())}, {int((~had).sum())}", expected=_("almeno 2 e 2"))],
-        )
 
 
 def _row(column: Floats, had: Flags, weight: Floats | None, codes: Codes | None) -> dict[str, float]:
@@ -247,12 +247,19 @@ def _joint(
     return statistic, f_p(statistic, width, fit.degrees), (width, int(fit.degrees))
 
 
+def _empty(covariates: Sequence[Hashable]) -> bool:
+    try:
+        return len(covariates) == 0
+    except TypeError:  # no list at all: told where it is read
+        return False
+
+
 def common_support(
     frame: pd.DataFrame,
     *,
     treated: Hashable,
     score: Hashable | None = None,
-    covariates: Sequence[Hashable] = (),
+    covariates: Sequence[Hashable] | None = (),
 ) -> Support:
     """Tell where treated and others have scores in common, and who is left out.
 
@@ -281,9 +288,10 @@ def common_support(
     """
     checks = Checks(frame)
     had = checks.treated(treated)
-    if (score is None) == (len(covariates) == 0):
+    asked = covariates is not None and not _empty(covariates)
+    if (score is not None) == asked:
         checks.problem("score, covariates", _("serve una delle due cose, e non tutte e due"))
-    values = checks.numbers(score, "score") if score is not None else np.zeros(len(frame))
+    values = checks.amounts(score, "score") if score is not None else np.zeros(len(frame))
     matrix, titles = checks.design(covariates)
     checks.independent(matrix, titles)
     checks.stop()

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import Any
+from collections.abc import Hashable
+from typing import Any, get_args
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.errors import MeasureError, Problem, ReadingError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.columns import as_days, as_numbers, words
+from fis_lessons.measures.evaluation.products import collinear
+from fis_lessons.measures.evaluation.regression import Errors
+from fis_lessons.measures.evaluation.timeline import Timeline, read_times
+from fis_lessons.measures.require import Require
+from fis_lessons.measures.values import said
+from fis_lessons.reading import is_blank, read_day
 
-Floats = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
-
-HUGE = 1e100
-"""Beyond this, squares overflow."""
 MOST_LEVELS = 60
 """A column of words with more different values than these is a name, not a category."""
+MOST_ROWS = 20_000_000
+"""Rows that counts may stand for."""
 
 
-def told(where: str, found: str, *, expected: str = "", remedy: str = "") -> Problem:
-    """Describe a problem, what was found closed by a full stop before what comes next."""
-    more = bool(expected or remedy) and not found.endswith(".")
-    return Problem(where, f"{found}." if more else found, expected=expected, remedy=remedy)
-
-
-class Checks:
+class Checks(Require):
     """Reads columns of a table, and remembers all that is wrong with them.
+
+    Rows without weight are left out from the start: whatever is read is read of the others.
 
     Parameters
     ----------
@@ -38,6 +37,10 @@ class Checks:
         One row per observation.
     confidence
         Of the interval to come.
+    weights
+        Column of weights: none negative, not all zero.
+    counts
+        Column of whole numbers: how many equal rows each row stands for. It is repeated as often.
 
     Raises
     ------
@@ -45,40 +48,68 @@ class Checks:
         At once, if there is no table or no row: nothing else could be checked.
     """
 
-    def __init__(self, frame: pd.DataFrame, *, confidence: float = 0.95) -> None:
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        *,
+        confidence: object = 0.95,
+        weights: Hashable | None = None,
+        counts: Hashable | None = None,
+    ) -> None:
+        super().__init__(_("Con questi dati la stima non si può fare."))
         if not isinstance(frame, pd.DataFrame):
             raise MeasureError(
                 _("Serve una tabella di dati."),
-                [told("frame", type(frame).__name__, expected=_("un DataFrame di pandas"))],
+                [Problem("frame", said(type(frame).__name__), expected=_("un DataFrame di pandas"))],
             )
         if frame.empty:
             raise MeasureError(
                 _("La tabella è vuota."),
-                [told("frame", _("nessuna riga"), remedy=_("Controlla il file o i filtri usati."))],
+                [Problem("frame", _("nessuna riga"), remedy=_("Controlla il file o i filtri usati."))],
             )
         self.frame = frame
-        self.problems: list[Problem] = []
         self._roles: dict[Hashable, str] = {}
-        if not is_number(confidence) or not 0 < confidence < 1:
-            self.problem("confidence", f"{confidence}", remedy=_("Di solito si usa 0,95."))
+        self._copies: Codes | None = None
+        self.confidence = self.number(
+            confidence, "confidence", above=0, below=1, remedy=_("Di solito si usa 0,95.")
+        )
+        if counts is not None:
+            self._repeat(self.amounts(counts, "counts"), f"counts={counts!r}")
+        self.weight = None if weights is None else self.weights(weights)
+        if self.weight is not None and not self.weight.all():
+            live = self.weight > 0
+            self.frame, self.weight = self.frame[live], self.weight[live]
+            self._copies = None if self._copies is None else self._copies[live]
 
     @property
     def rows(self) -> int:
         """How many rows the table has."""
         return len(self.frame)
 
-    def problem(self, where: str, found: str, *, expected: str = "", remedy: str = "") -> None:
-        """Add one problem to the list."""
-        self.problems.append(told(where, found, expected=expected, remedy=remedy))
+    def _repeat(self, times: Floats, where: str) -> None:
+        if not self.fine:
+            return
+        odd = int(((times < 0) | (times != np.round(times))).sum())
+        if odd or not times.any() or times.sum() > MOST_ROWS:
+            self.problem(
+                where,
+                _("valori che non contano persone: {n}").format(n=number(odd))
+                if odd
+                else _("in tutto sono {n}").format(n=number(float(times.sum()))),
+                expected=_("numeri interi da zero in su, in tutto al massimo {n}").format(
+                    n=number(MOST_ROWS)
+                ),
+            )
+            return
+        whole = times.astype(np.intp)
+        rows = np.repeat(np.arange(whole.size), whole)
+        self.frame = self.frame.iloc[rows]
+        self._copies = np.arange(rows.size) - np.repeat(np.cumsum(whole) - whole, whole)
 
-    def stop(self) -> None:
-        """Raise if anything was found."""
-        if self.problems:
-            raise MeasureError(_("Con questi dati la stima non si può fare."), self.problems)
-
+    # --- a column -----------------------------------------------------------------------------------
     def _column(self, name: Hashable, role: str, *, shared: bool = False) -> pd.Series[Any] | None:
         where = f"{role}={name!r}"
-        if not isinstance(name, Hashable) or name not in self.frame.columns:
+        if not self.there(name):
             there = ", ".join(str(column) for column in self.frame.columns[:12])
             self.problem(
                 where,
@@ -101,57 +132,69 @@ class Checks:
             )
             return None
         missing = int(column.isna().sum())
+        if not missing and column.dtype.kind == "f":
+            missing = int(np.isnan(column.to_numpy(dtype=np.float64, na_value=np.nan)).sum())
         if missing:
-            self.problem(
-                where,
-                _("{n} valori mancanti su {rows}").format(n=number(missing), rows=number(self.rows)),
-                remedy=_("Togli quelle righe o completale, e scrivi nel rapporto che cosa hai fatto."),
-            )
+            self._missing(where, missing)
             return None
         return column
 
-    def numbers(self, name: Hashable, role: str) -> Floats:
+    def _missing(self, where: str, how_many: int) -> None:
+        self.problem(
+            where,
+            _("{n} valori mancanti su {rows}").format(n=number(how_many), rows=number(self.rows)),
+            remedy=_("Togli quelle righe o completale, e scrivi nel rapporto che cosa hai fatto."),
+        )
+
+    def there(self, name: object) -> bool:
+        """Tell whether the table has a column."""
+        try:
+            return isinstance(name, Hashable) and name in self.frame.columns
+        except (TypeError, ValueError):  # a name that cannot be compared with others
+            return False
+
+    def amounts(self, name: Hashable, role: str) -> Floats:
         """Read a column of numbers; zeros where it cannot be read."""
         column = self._column(name, role)
-        if column is None:
-            return np.zeros(self.rows)
-        return self._as_numbers(column, f"{role}={name!r}")
+        return np.zeros(self.rows) if column is None else self._as_numbers(column, f"{role}={name!r}")
 
     def _as_numbers(self, column: pd.Series[Any], where: str) -> Floats:
-        try:
-            if _not_numbers(column):
-                raise ValueError
-            values = column.to_numpy(dtype=np.float64)
-        except (TypeError, ValueError):
-            example = next((str(v) for v in column if isinstance(v, str)), str(column.iloc[0]))
-            self.problem(
-                where,
-                _("non sono numeri, per esempio «{value}»").format(value=example[:40]),
-                remedy=_("Converti la colonna in numeri prima della stima."),
-            )
-            return np.zeros(self.rows)
-        if (np.abs(values[np.isfinite(values)]) > HUGE).any():
-            self.problem(
-                where, _("contiene valori enormi"), remedy=_("Esprimili in un'altra unità di misura.")
-            )
-            return np.zeros(self.rows)
-        if not np.isfinite(values).all():
-            self.problem(
-                where,
-                _("contiene valori infiniti"),
-                remedy=_("Di solito nascono da una divisione per zero: correggili all'origine."),
-            )
+        values = as_numbers(column)
+        if isinstance(values, tuple):
+            self.problem(where, values[0], remedy=values[1])
             return np.zeros(self.rows)
         return values
+
+    def score(self, name: Hashable, cutoff: object) -> tuple[Floats, float]:
+        """Read a column of numbers or dates, and the threshold it is held against; dates become days."""
+        column = self._column(name, "running")
+        days = None if column is None else as_days(column)
+        if column is None or days is None:
+            values = np.zeros(self.rows) if column is None else self._as_numbers(column, f"running={name!r}")
+            return values, self.number(cutoff, "cutoff")
+        day = self.day(read_day(cutoff) if isinstance(cutoff, str) else cutoff, "cutoff")
+        return days, (pd.Timestamp(day) - pd.Timestamp(0)) / pd.Timedelta(days=1)
+
+    def kind_of_errors(self, errors: Errors, clusters: Hashable | None) -> Errors:
+        """Read which standard errors are wanted; with groups there is one kind only."""
+        kind: Errors = self.one_of(errors, "errors", get_args(Errors))
+        if clusters is not None and kind != "HC2":
+            self.problem(
+                "errors",
+                said(kind),
+                expected=_("HC2, quando si indicano i gruppi"),
+                remedy=_("Con clusters l'errore è sempre quello per gruppi (CR1)."),
+            )
+        return kind
 
     def outcome(self, name: Hashable) -> Floats:
         """Read the outcome: numbers that vary."""
         before = len(self.problems)
-        values = self.numbers(name, "outcome")
+        values = self.amounts(name, "outcome")
         if len(self.problems) == before and values.min() == values.max():
             self.problem(
                 f"outcome={name!r}",
-                _("vale sempre {value}").format(value=f"{values[0]:g}"),
+                _("vale sempre {value}").format(value=said(float(values[0]))),
                 remedy=_("Un esito che non cambia mai non può mostrare un effetto."),
             )
         return values
@@ -167,13 +210,11 @@ class Checks:
             What to say if there is no 0, and if there is no 1.
         """
         before = len(self.problems)
-        column = self._column(name, role)
-        if column is None:
-            return np.zeros(self.rows, dtype=np.bool_)
-        values = self._as_numbers(column, f"{role}={name!r}")
+        values = self.amounts(name, role)
         if len(self.problems) > before:
             return np.zeros(self.rows, dtype=np.bool_)
-        odd = values[(values != 0) & (values != 1)]
+        one: Flags = values == 1
+        odd = values[~one & (values != 0)]
         if odd.size:
             some = ", ".join(f"{value:g}" for value in np.unique(odd)[:5])
             self.problem(
@@ -182,13 +223,13 @@ class Checks:
                 expected=_("soltanto 0 e 1"),
                 remedy=_("Metti 1 dove la condizione vale, 0 dove non vale."),
             )
-        elif values.all() or not values.any():
+        elif one.all() or not one.any():
             self.problem(
                 f"{role}={name!r}",
-                lacking[0] if values.all() else lacking[1],
+                lacking[0] if one.all() else lacking[1],
                 remedy=_("Servono tutti e due i gruppi per fare un confronto."),
             )
-        return np.asarray(values == 1, dtype=np.bool_)
+        return one
 
     def treated(self, name: Hashable) -> Flags:
         """Read who had the intervention."""
@@ -215,23 +256,52 @@ class Checks:
         if column is None:
             return np.zeros(self.rows, dtype=np.intp), []
         try:
-            codes, names = pd.factorize(column, sort=True)
-        except TypeError:  # names that cannot be put in order, such as 3 and "c"
-            codes, names = pd.factorize(column.astype(str), sort=True)
-        if len(names) < at_least:
+            codes, names = _numbered(column)
+        except TypeError:  # lists, tables: they cannot be told apart
+            self.problem(f"{role}={name!r}", said(column.iloc[0]), expected=_("numeri o testi"))
+            return np.zeros(self.rows, dtype=np.intp), []
+        self._enough(f"{role}={name!r}", len(names), at_least)
+        if role == "unit" and self._copies is not None:
+            codes = pd.factorize(codes * (int(self._copies.max()) + 1) + self._copies)[0]
+        return codes.astype(np.intp), names
+
+    def times(self, name: Hashable, role: str = "time") -> tuple[Codes, Timeline]:
+        """Read a column of periods, in the order of time."""
+        column = self._column(name, role, shared=True)
+        if column is not None and not self._blank(column, f"{role}={name!r}"):
+            try:
+                codes, line = read_times(column)
+            except ReadingError as error:
+                for one in error.problems:
+                    self.problem(f"{role}={name!r}", one.found, expected=one.expected, remedy=one.remedy)
+            except TypeError:
+                self.problem(f"{role}={name!r}", said(column.iloc[0]), expected=_("numeri, date o periodi"))
+            else:
+                self._enough(f"{role}={name!r}", len(line), 2)
+                return codes, line
+        return np.zeros(self.rows, dtype=np.intp), Timeline(())
+
+    def _blank(self, column: pd.Series[Any], where: str) -> bool:
+        """Tell texts of spaces only: missing values, for whoever left them."""
+        if column.dtype.kind in "iufbM":
+            return False
+        empty = len(column[column.map(is_blank)])
+        if empty:
+            self._missing(where, empty)
+        return empty > 0
+
+    def _enough(self, where: str, found: int, at_least: int) -> None:
+        if found < at_least:
             self.problem(
-                f"{role}={name!r}",
-                _("valori diversi: {n}").format(n=number(len(names))),
+                where,
+                _("valori diversi: {n}").format(n=number(found)),
                 expected=_("almeno {n}").format(n=number(at_least)),
             )
-        return codes.astype(np.intp), list(names)
 
-    def weights(self, name: Hashable | None) -> Floats | None:
+    def weights(self, name: Hashable) -> Floats:
         """Read weights: none negative, not all zero."""
-        if name is None:
-            return None
         before = len(self.problems)
-        values = self.numbers(name, "weights")
+        values = self.amounts(name, "weights")
         if len(self.problems) > before:
             return np.ones(self.rows)
         negative = int((values < 0).sum())
@@ -244,12 +314,14 @@ class Checks:
                 expected=_("pesi non negativi, almeno uno positivo"),
             )
             return np.ones(self.rows)
-        return values
+        # only their ratios count, and tiny ones would be lost in squares
+        return values if values.max() > 1e-100 else values / values.max()
 
+    # --- covariates ---------------------------------------------------------------------------------
     def design(
-        self, names: Sequence[Hashable], *, role: str = "covariates", every_level: bool = False
+        self, names: object, *, role: str = "covariates", every_level: bool = False
     ) -> tuple[Floats, list[str]]:
-        """Read covariates: numbers as they are, words as one 0/1 column per value but the first.
+        """Read covariates: numbers and dates as they are, words as one 0/1 column per value but the first.
 
         Returns
         -------
@@ -258,93 +330,62 @@ class Checks:
         """
         parts: list[Floats] = []
         titles: list[str] = []
-        if isinstance(names, str) or not isinstance(names, Sequence | np.ndarray | pd.Index):
-            self.problem(role, repr(names), expected=_("un elenco di nomi di colonna"))
-            names = ()
-        for name in names:
-            before = len(self.problems)
+        listed = () if names is None else self.items(names, role, expected=_("un elenco di nomi di colonna"))
+        for name in listed:
             column = self._column(name, role)
             if column is None:
                 continue
-            if pd.api.types.is_numeric_dtype(column) or not _words(column):
-                values = self._as_numbers(column, f"{role}={name!r}")
-                if len(self.problems) == before:
-                    parts.append(values[:, None])
-                    titles.append(str(name))
-                continue
-            codes, levels = pd.factorize(column.astype(str), sort=True)
-            if len(levels) > MOST_LEVELS:
-                self.problem(
-                    f"{role}={name!r}",
-                    _("{n} valori diversi").format(n=number(len(levels))),
-                    expected=_("al massimo {n} categorie").format(n=number(MOST_LEVELS)),
-                    remedy=_("Raggruppa i valori in poche categorie."),
-                )
-                continue
-            first = 0 if every_level else 1
-            parts.append((codes[:, None] == np.arange(first, len(levels))).astype(np.float64))
-            titles += [f"{name}: {level}" for level in levels[first:]]
+            part, found = self._covariate(column, name, role, every_level)
+            parts.append(part)
+            titles += found
         matrix = np.hstack(parts) if parts else np.zeros((self.rows, 0))
         return matrix, titles
 
-    def independent(self, matrix: Floats, titles: Sequence[str], *, role: str = "covariates") -> None:
+    def _covariate(
+        self, column: pd.Series[Any], name: Hashable, role: str, every_level: bool
+    ) -> tuple[Floats, list[str]]:
+        where, nothing = f"{role}={name!r}", np.zeros((self.rows, 0))
+        if not words(column):
+            days = as_days(column)
+            before = len(self.problems)
+            values = self._as_numbers(column, where) if days is None else days
+            return (values[:, None], [str(name)]) if len(self.problems) == before else (nothing, [])
+        codes, levels = pd.factorize(column.astype(str), sort=True)
+        if len(levels) > MOST_LEVELS:
+            self.problem(
+                where,
+                _("{n} valori diversi").format(n=number(len(levels))),
+                expected=_("al massimo {n} categorie").format(n=number(MOST_LEVELS)),
+                remedy=_("Raggruppa i valori in poche categorie."),
+            )
+            return nothing, []
+        if len(levels) == 1 and not every_level:
+            self._says_nothing(where)
+            return nothing, []
+        first = 0 if every_level else 1
+        flags = np.zeros((self.rows, len(levels) - first))
+        at = np.flatnonzero(codes >= first)
+        flags[at, codes[at] - first] = 1.0
+        return flags, [f"{name}: {level}" for level in levels[first:]]
+
+    def _says_nothing(self, where: str) -> None:
+        self.problem(
+            where,
+            _("non varia, oppure ripete quello che dicono le altre colonne"),
+            remedy=_("Toglila: non aggiunge informazione e impedisce la stima."),
+        )
+
+    def independent(self, matrix: Floats, titles: list[str], *, role: str = "covariates") -> None:
         """Refuse by name the columns that never vary or that repeat what the others say."""
         if self.problems:  # dummies of unread columns would only add noise
             return
         for title in collinear(matrix, titles):
-            self.problem(
-                f"{role}={title!r}",
-                _("non varia, oppure ripete quello che dicono le altre colonne"),
-                remedy=_("Toglila: non aggiunge informazione e impedisce la stima."),
-            )
+            self._says_nothing(f"{role}={title!r}")
 
 
-def is_number(value: object) -> bool:
-    """Tell whether an argument is a finite number."""
-    return isinstance(value, int | float | np.number) and bool(np.isfinite(value))
-
-
-def _not_numbers(column: pd.Series[Any]) -> bool:
-    """Tell what numpy would turn into numbers without asking: texts, dates, durations, complex numbers."""
-    kinds = pd.api.types
-    if kinds.is_numeric_dtype(column):
-        return bool(kinds.is_complex_dtype(column))
-    if kinds.is_datetime64_any_dtype(column) or kinds.is_timedelta64_dtype(column):
-        return True
-    return any(isinstance(value, str) for value in column)
-
-
-def _words(column: pd.Series[Any]) -> bool:
-    return isinstance(column.dtype, pd.CategoricalDtype) or any(
-        isinstance(v, str) for v in column.iloc[:1000]
-    )
-
-
-def collinear(matrix: Floats, titles: Iterable[str]) -> list[str]:
-    """Name the columns that a constant and the columns before them explain in full.
-
-    Examples
-    --------
-    >>> collinear(np.array([[1.0, 2, 5], [2, 4, 5], [4, 8, 5]]), ["a", "double a", "always 5"])
-    ['double a', 'always 5']
-    """
-    centred = matrix - matrix.mean(axis=0) if matrix.size else matrix
-    scale = np.sqrt((centred**2).sum(axis=0))
-    level = np.sqrt((matrix**2).sum(axis=0))
-    found, kept = [], np.zeros((0, 0))
-    basis: list[int] = []
-    gram = (centred / np.where(scale > 0, scale, 1.0)).T @ (centred / np.where(scale > 0, scale, 1.0))
-    for j, title in enumerate(titles):
-        if scale[j] <= 1e-10 * level[j] or level[j] == 0:
-            found.append(title)
-            continue
-        left = gram[j, j]
-        if basis:
-            along = np.linalg.solve(kept, gram[basis, j])
-            left -= float(gram[j, basis] @ along)
-        if left < 1e-9:
-            found.append(title)
-            continue
-        basis.append(j)
-        kept = gram[np.ix_(basis, basis)]
-    return found
+def _numbered(column: pd.Series[Any]) -> tuple[Codes, list[Any]]:
+    try:
+        codes, names = pd.factorize(column, sort=True)
+    except TypeError:  # names that cannot be put in order, such as 3 and "c"
+        codes, names = pd.factorize(column)
+    return codes.astype(np.intp), list(names)

@@ -11,10 +11,12 @@ import pandas as pd
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Floats
+from fis_lessons.measures.evaluation.arrays import Floats
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.did import unstable
 
 CHUNK = 4_000_000
+MOST_DRAWS = 1_000_000
 
 
 def permutation_p(
@@ -79,7 +81,8 @@ def permutation_p(
             _("manca"),
             remedy=_("Con prima e dopo indica chi va spostato da un gruppo all'altro."),
         )
-    _draws(checks, draws)
+    turns = checks.whole(draws, "draws", least=19, most=MOST_DRAWS)
+    first = checks.whole(seed, "seed", least=0)
     if not checks.problems and (mixed := unstable(had, codes)):
         _mixed(checks, mixed)
     checks.stop()
@@ -96,9 +99,9 @@ def permutation_p(
     many = int(own.sum())
     observed = abs(float(_gaps(own[None, :].astype(np.float64), sums)[0]))
     limit = observed - 1e-9 * max(1.0, observed)
-    exact = math.comb(count, many) <= draws
+    exact = math.comb(count, many) <= turns
     hits = total = 0
-    for chosen in _all_choices(count, many) if exact else _choices(count, many, draws, seed):
+    for chosen in _all_choices(count, many) if exact else _choices(count, many, turns, first):
         gaps = np.abs(_gaps(chosen, sums))
         hits += int((gaps >= limit).sum())
         total += int(np.isfinite(gaps).sum())
@@ -132,11 +135,6 @@ def _choices(count: int, many: int, draws: int, seed: int) -> Iterator[Floats]:
         chosen = np.zeros((rows, count))
         np.put_along_axis(chosen, np.argpartition(keys, many - 1, axis=1)[:, :many], 1.0, axis=1)
         yield chosen
-
-
-def _draws(checks: Checks, draws: int) -> None:
-    if isinstance(draws, bool) or not isinstance(draws, int) or draws < 19:
-        checks.problem("draws", f"{draws}", expected=_("un numero intero, almeno 19"))
 
 
 def _mixed(checks: Checks, mixed: int) -> None:

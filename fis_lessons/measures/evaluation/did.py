@@ -9,13 +9,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, told
+from fis_lessons.measures.evaluation.arrays import Codes, Flags
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
-from fis_lessons.measures.evaluation.event import EventRow, EventStudy, event_study
+from fis_lessons.measures.evaluation.event import EventRow, EventStudy, event_study, moment
 from fis_lessons.measures.evaluation.linear import count_groups, least_squares
+from fis_lessons.measures.evaluation.regression import Errors
+from fis_lessons.measures.values import said
 
 __all__ = ["EventRow", "EventStudy", "did", "event_study", "placebo_did", "unstable"]
 
@@ -31,7 +34,9 @@ def did(
     unit: Hashable | None = None,
     weights: Hashable | None = None,
     clusters: Hashable | None = None,
-    covariates: Sequence[Hashable] = (),
+    covariates: Sequence[Hashable] | None = (),
+    counts: Hashable | None = None,
+    errors: Errors = "HC2",
     confidence: float = 0.95,
 ) -> Effect:
     """Estimate by difference in differences: two groups, before and after.
@@ -56,6 +61,10 @@ def did(
         Column of groups inside which rows depend on each other: usually where the intervention was decided.
     covariates
         Columns to hold equal, linearly.
+    counts
+        Column of whole numbers: how many equal rows each row stands for.
+    errors
+        Standard errors of independent rows (without ``unit`` and ``clusters``): ``classical``, ``HC1``, ``HC2``.
     confidence
         Of the interval.
 
@@ -85,24 +94,24 @@ def did(
     >>> round(did(table, outcome="fte", treated="nj", post="after").estimate, 2)
     2.75
     """
-    checks = Checks(frame, confidence=confidence)
+    checks = Checks(frame, confidence=confidence, weights=weights, counts=counts)
     values, had, after = checks.outcome(outcome), checks.treated(treated), checks.post(post)
-    weight = checks.weights(weights)
+    kind = checks.kind_of_errors(errors, clusters if unit is None else unit)
     matrix, titles = checks.design(covariates)
     units = checks.labels(unit, "unit")[0] if unit is not None else None
     groups = checks.labels(clusters, "clusters")[0] if clusters is not None else units
     cautions = _four_cells(checks, had=had, after=after, units=units, grouped=groups is not None)
     product = (had & after).astype(np.float64)
-    columns = np.column_stack([np.ones(values.size), had, after, product, matrix])
+    columns = np.column_stack([np.ones(values.size), had, after, product, matrix - matrix.mean(axis=0)])
     checks.independent(columns[:, 1:], [str(treated), str(post), f"{treated} x {post}", *titles])
     checks.stop()
-    fit = least_squares(values, columns, weights=weight, clusters=groups)
+    fit = least_squares(values, columns, weights=checks.weight, clusters=groups, errors=kind)
     return make_effect(
         "did",
         float(fit.coefficients[3]),
         variance=float(fit.covariance[3, 3]),
         degrees=fit.degrees,
-        confidence=confidence,
+        confidence=checks.confidence,
         n_treated=int(had.sum()) if units is None else int(np.unique(units[had]).size),
         n_control=int((~had).sum()) if units is None else int(np.unique(units[~had]).size),
         clusters=fit.clusters,
@@ -165,7 +174,9 @@ def placebo_did(
     unit: Hashable | None = None,
     weights: Hashable | None = None,
     clusters: Hashable | None = None,
-    covariates: Sequence[Hashable] = (),
+    covariates: Sequence[Hashable] | None = (),
+    counts: Hashable | None = None,
+    errors: Errors = "HC2",
     confidence: float = 0.95,
 ) -> Effect:
     """Repeat the difference in differences before anything began, as if it had begun at ``fake_start``.
@@ -174,10 +185,10 @@ def placebo_did(
 
     Parameters
     ----------
-    frame, outcome, treated, unit, weights, clusters, covariates, confidence
+    frame, outcome, treated, unit, weights, clusters, covariates, counts, errors, confidence
         As in :func:`did`.
     time
-        Column of periods: numbers or dates.
+        Column of periods: numbers, dates, or texts that say one.
     start
         First period with the intervention: it and all later ones are left out.
     fake_start
@@ -197,22 +208,12 @@ def placebo_did(
     0.0
     """
     checks = Checks(frame, confidence=confidence)
-    checks.labels(time, "time")
+    times, line = checks.times(time)
+    first, fake = (
+        moment(checks, line, value, name) for value, name in ((start, "start"), (fake_start, "fake_start"))
+    )
     checks.stop()
-    try:
-        early = frame[frame[time] < start]
-        after = (early[time] >= fake_start).to_numpy(dtype=bool)
-    except TypeError as error:
-        raise MeasureError(
-            _("I periodi e l'inizio non si possono confrontare."),
-            [
-                told(
-                    f"time={time!r}",
-                    f"{start!r}, {fake_start!r}",
-                    expected=_("lo stesso tipo: numeri o date"),
-                )
-            ],
-        ) from error
+    early, after = frame[times < first], times[times < first] >= fake
     if not after.any() or after.all():
         raise MeasureError(
             _(
@@ -220,10 +221,10 @@ def placebo_did(
                 "tutti prima di quello vero."
             ),
             [
-                told(
+                Problem(
                     "fake_start",
-                    str(fake_start),
-                    expected=_("fra i periodi prima di {start}").format(start=start),
+                    said(fake_start),
+                    expected=_("fra i periodi prima di {start}").format(start=said(start)),
                 )
             ],
         )
@@ -233,6 +234,6 @@ def placebo_did(
     found = did(
         early.assign(**{flag: after.astype(np.int64)}),
         outcome=outcome, treated=treated, post=flag, unit=unit, weights=weights,
-        clusters=clusters, covariates=covariates, confidence=confidence,
+        clusters=clusters, covariates=covariates, counts=counts, errors=errors, confidence=confidence,
     )  # fmt: skip
     return replace(found, cautions=(*found.cautions, "placebo_start"))

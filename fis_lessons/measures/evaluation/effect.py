@@ -6,9 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.evaluation.checks import told
 from fis_lessons.measures.population import Interval
 
 Method = Literal[
@@ -128,7 +127,7 @@ def make_effect(
         raise MeasureError(
             _("Con questi dati la stima o il suo errore non hanno un valore."),
             [
-                told(
+                Problem(
                     "",
                     _("qualche gruppo ha troppo poche righe per misurarne la variabilità"),
                     remedy=_("Usa gruppi più grandi o meno variabili di controllo."),
@@ -139,7 +138,7 @@ def make_effect(
         raise MeasureError(
             _("La varianza stimata è negativa."),
             [
-                told(
+                Problem(
                     "",
                     f"{variance:.3g}",
                     expected=_("un numero positivo"),

@@ -12,10 +12,13 @@ import pandas as pd
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import FEW_CLUSTERS, FEW_TREATED_CLUSTERS, f_p, quantile
 from fis_lessons.measures.evaluation.linear import Fit, count_groups, group_means, least_squares
+from fis_lessons.measures.evaluation.timeline import Timeline
 from fis_lessons.measures.population import Interval
+from fis_lessons.measures.values import said
 
 PRE_TREND_ALARM = 0.05
 
@@ -98,6 +101,7 @@ def event_study(
     reference: int = -1,
     weights: Hashable | None = None,
     clusters: Hashable | None = None,
+    counts: Hashable | None = None,
     confidence: float = 0.95,
 ) -> EventStudy:
     """Estimate the effect in each period, and as a check in each period before the start.
@@ -112,7 +116,7 @@ def event_study(
     outcome
         Column of numbers.
     unit, time
-        Columns that name who and when; time as numbers or dates.
+        Columns that name who and when; time as numbers, dates, or texts that say a period (``T1 2023``).
     treated
         Column of 0 and 1: the group, the same in every period of a unit.
     start
@@ -123,13 +127,16 @@ def event_study(
         Column of weights.
     clusters
         Column of groups; the unit if not given.
+    counts
+        Column of whole numbers: how many equal units each unit stands for.
     confidence
         Of the intervals.
 
     Raises
     ------
     MeasureError
-        If there is one period only, nothing before the start, a unit twice in a period or in both groups.
+        If there is one period only, nothing before the start, a unit twice in a period or in both groups, a
+        period without one of the groups, no unit seen again.
 
     Examples
     --------
@@ -139,14 +146,18 @@ def event_study(
     >>> [(row.relative, abs(round(row.estimate, 2))) for row in study.rows]
     [(-2, 0.0), (-1, 0.0), (0, 1.7)]
     """
-    checks = Checks(frame, confidence=confidence)
-    values, had, weight = checks.outcome(outcome), checks.treated(treated), checks.weights(weights)
+    checks = Checks(frame, confidence=confidence, weights=weights, counts=counts)
+    values, had = checks.outcome(outcome), checks.treated(treated)
     units, _names = checks.labels(unit, "unit")
-    times, periods = checks.labels(time, "time")
+    times, line = checks.times(time)
+    periods = line.labels
     groups = checks.labels(clusters, "clusters")[0] if clusters is not None else units
-    first = position(checks, periods, start)
-    base = first + reference
-    _panel(checks, had=had, units=units, times=times, periods=len(periods), base=base, reference=reference)
+    first = position(checks, line, start)
+    back = checks.whole(
+        reference, "reference", most=-1, expected=_("un periodo prima dell'inizio: -1 è l'ultimo")
+    )
+    base = first + back
+    _panel(checks, had=had, units=units, times=times, line=line, first=first, reference=back)
     checks.stop()
     fit, kept = _fit(
         values,
@@ -155,12 +166,13 @@ def event_study(
         times=times,
         periods=len(periods),
         base=base,
-        weight=weight,
+        weight=checks.weight,
         groups=groups,
+        titles=[f"time={said(label)}" for label in periods],
     )
     beta = dict(zip(kept, fit.coefficients, strict=True))
     spread = dict(zip(kept, np.diag(fit.covariance), strict=True))
-    half = quantile(confidence, fit.degrees)
+    half = quantile(checks.confidence, fit.degrees)
     rows = []
     for at, period in enumerate(periods):
         variance = spread.get(at, 0.0)
@@ -169,7 +181,9 @@ def event_study(
             continue
         estimate = float(beta.get(at, 0.0))
         interval = (
-            None if error is None else Interval(estimate - half * error, estimate + half * error, confidence)
+            None
+            if error is None
+            else Interval(estimate - half * error, estimate + half * error, checks.confidence)
         )
         rows.append(EventRow(period, at - first, estimate, error, interval))
     p = _joint([kept.index(at) for at in kept if at < first], fit)
@@ -184,32 +198,48 @@ def event_study(
     )
 
 
-def position(checks: Checks, periods: list[Any], start: Any) -> int:
+def moment(checks: Checks, line: Timeline, value: object, role: str) -> int:
+    """Find the first period from a moment on; a problem if it cannot be compared with the periods."""
+    found = line.place(value)
+    if found is None and len(line):
+        checks.problem(
+            role,
+            said(value),
+            expected=_("scritto come i periodi della colonna: {names}").format(names=_some(line)),
+        )
+    return 1 if found is None else found
+
+
+def position(checks: Checks, line: Timeline, start: object) -> int:
     """Find the first period from ``start`` on; a problem if none comes before, or none after."""
-    try:
-        late = [period >= start for period in periods]
-    except TypeError:
-        checks.problem("start", repr(start), expected=_("lo stesso tipo dei periodi: numeri o date"))
-        return 1
-    if len(periods) > 1 and (not any(late) or all(late)):
+    first = moment(checks, line, start, "start")
+    if len(line) > 1 and not 0 < first < len(line):
         checks.problem(
             "start",
-            str(start),
-            expected=_("dopo {first} e non oltre {last}").format(first=periods[0], last=periods[-1]),
+            said(start),
+            expected=_("dopo {first} e non oltre {last}").format(first=line.labels[0], last=line.labels[-1]),
             remedy=_("Servono periodi prima e dopo l'inizio."),
         )
         return 1
-    return late.index(True) if any(late) else 1
+    return first
+
+
+def _some(line: Timeline) -> str:
+    return ", ".join(str(label) for label in line.labels[:3])
 
 
 def _panel(
-    checks: Checks, *, had: Flags, units: Codes, times: Codes, periods: int, base: int, reference: int
+    checks: Checks, *, had: Flags, units: Codes, times: Codes, line: Timeline, first: int, reference: int
 ) -> None:
     if checks.problems:
         return
-    if reference >= 0 or base < 0:
-        checks.problem("reference", f"{reference}", expected=_("un periodo prima dell'inizio: -1 è l'ultimo"))
-    each_once(checks, units, times, periods)
+    base = first + reference
+    if base < 0:
+        checks.problem(
+            "reference", number(reference), expected=_("un periodo prima dell'inizio: -1 è l'ultimo")
+        )
+        return
+    each_once(checks, units, times, len(line))
     rows, times_had = np.bincount(units), np.bincount(units, weights=had)
     changed = int(((times_had > 0) & (times_had < rows)).sum())
     if changed:
@@ -221,8 +251,34 @@ def _panel(
                 "«treated» dice a quale gruppo si appartiene, non se in quel periodo c'era l'intervento."
             ),
         )
-    if not checks.problems and not ((times == base) & had).any():
-        checks.problem("reference", f"{reference}", expected=_("un periodo in cui i trattati sono osservati"))
+    if checks.problems:
+        return
+    seen = [np.bincount(times[group], minlength=len(line)) for group in (had, ~had)]
+    if not seen[0][base]:
+        checks.problem(
+            "reference", number(reference), expected=_("un periodo in cui i trattati sono osservati")
+        )
+    if not seen[0][first:].any():
+        checks.problem(
+            "start",
+            said(line.labels[first]),
+            expected=_("un periodo in cui, o dopo il quale, i trattati sono osservati"),
+        )
+    alone = [str(line.labels[at]) for at in np.flatnonzero((seen[0] > 0) & (seen[1] == 0))]
+    if alone:
+        checks.problem(
+            "time",
+            _("periodi in cui non c'è nessuno di controllo: {names}").format(names=", ".join(alone[:5])),
+            expected=_("trattati e controlli osservati negli stessi periodi"),
+            remedy=_("Togli quei periodi: senza controlli non c'è nulla con cui confrontare."),
+        )
+    if rows.max() < 2:
+        checks.problem(
+            "unit",
+            _("ogni unità compare una volta sola"),
+            expected=_("le stesse unità in più periodi"),
+            remedy=_("Indica la colonna che dice chi è stato osservato, non il numero della riga."),
+        )
 
 
 def each_once(checks: Checks, units: Codes, times: Codes, periods: int) -> None:
@@ -247,23 +303,23 @@ def _fit(
     base: int,
     weight: Floats | None,
     groups: Codes,
+    titles: list[str],
 ) -> tuple[Fit, list[int]]:
     """Take the unit means out (exact, and no column per unit), then fit periods and products."""
-    kept = [at for at in range(periods) if at != base and (had & (times == at)).any()]
     there = [at for at in range(periods) if at != base]
-    dummies = np.column_stack(
-        [(had & (times == at)).astype(np.float64) for at in kept]
-        + [(times == at).astype(np.float64) for at in there]
-    )
+    kept = [at for at in there if (had & (times == at)).any()]
     count = int(units.max()) + 1
-    inside = (
-        dummies - np.column_stack([group_means(column, units, count, weight) for column in dummies.T])[units]
-    )
-    centred = values - group_means(values, units, count, weight)[units]
-    if weight is not None:
-        used = weight > 0
-        inside, centred, groups, weight = inside[used], centred[used], groups[used], weight[used]
-    fit = least_squares(centred, inside, weights=weight, clusters=groups)
+    inside = np.empty((values.size, len(kept) + len(there)))
+
+    def centred(column: Floats) -> Floats:
+        return np.asarray(column - group_means(column, units, count, weight)[units], dtype=np.float64)
+
+    for j, at in enumerate(kept):
+        inside[:, j] = centred((had & (times == at)).astype(np.float64))
+    for j, at in enumerate(there, len(kept)):
+        inside[:, j] = centred((times == at).astype(np.float64))
+    names = [titles[at] for at in (*kept, *there)]
+    fit = least_squares(centred(values), inside, weights=weight, clusters=groups, titles=names)
     n = len(kept)
     return Fit(fit.coefficients[:n], fit.covariance[:n, :n], fit.degrees, fit.clusters), kept
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.evaluation.checks import Codes, Flags, Floats, told
-from fis_lessons.measures.evaluation.regression import DependentColumnsError, Errors, ols
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.products import DependentColumnsError
+from fis_lessons.measures.evaluation.regression import Errors, ols
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def one_group() -> MeasureError:
     return MeasureError(
         _("Tutte le righe stanno in un solo gruppo."),
         [
-            told(
+            Problem(
                 "clusters",
                 _("gruppi: 1"),
                 expected=_("almeno 2, meglio 30 o più"),
@@ -115,7 +116,7 @@ def dependent_columns(names: Sequence[str]) -> MeasureError:
     return MeasureError(
         _("Con questi dati la stima non si può fare."),
         [
-            told(
+            Problem(
                 name,
                 _("non varia, oppure ripete quello che dicono le altre colonne"),
                 remedy=_("Toglila: non aggiunge informazione e impedisce la stima."),
@@ -153,7 +154,7 @@ def _enough(degrees: int, rows: int, width: int) -> None:
         raise MeasureError(
             _("Ci sono troppo poche righe per quello che si vuole stimare."),
             [
-                told(
+                Problem(
                     "frame",
                     _("righe: {rows}").format(rows=rows),
                     expected=_("più di {width}").format(width=width),

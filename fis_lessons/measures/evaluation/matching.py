@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
 from fis_lessons.measures.evaluation.augmented import augmented
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, is_number, told
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups
 from fis_lessons.measures.evaluation.nearest import match, match_weights
 from fis_lessons.measures.evaluation.score import CERTAIN, Score, fit_score
+from fis_lessons.measures.values import said
 
 __all__ = [
     "Estimand",
@@ -74,9 +76,15 @@ def propensity(
     checks = Checks(frame)
     had, matrix, titles, weight = _read(checks, treated, covariates, weights)
     checks.stop()
-    return pd.Series(
-        fit_score(had, matrix, titles, weights=weight).values, index=frame.index, name="propensity"
-    )
+    return pd.Series(_scores(had, matrix, titles, weight), index=frame.index, name="propensity")
+
+
+def _scores(had: Flags, matrix: Floats, titles: list[str], weight: Floats | None) -> Floats:
+    """Return the score of every row, fitted on those with a weight."""
+    if weight is None or weight.all():
+        return fit_score(had, matrix, titles, weights=weight).values
+    live = weight > 0
+    return fit_score(had[live], matrix[live], titles, weights=weight[live]).of(matrix)
 
 
 def propensity_weights(
@@ -103,12 +111,12 @@ def propensity_weights(
     >>> propensity_weights(table, treated="had", covariates=["old"]).round(2).tolist()
     [1.0, 0.33, 0.33, 0.33, 1.0, 1.0, 1.0, 3.0]
     """
-    _check_estimand(estimand)
     checks = Checks(frame)
+    wanted = checks.one_of(estimand, "estimand", get_args(Estimand))
     had, matrix, titles, weight = _read(checks, treated, covariates, weights)
     checks.stop()
-    e = np.clip(fit_score(had, matrix, titles, weights=weight).values, CERTAIN, 1 - CERTAIN)
-    raw = np.where(had, 1.0 if estimand == "att" else 1 / e, (e if estimand == "att" else 1.0) / (1 - e))
+    e = np.clip(_scores(had, matrix, titles, weight), CERTAIN, 1 - CERTAIN)
+    raw = np.where(had, 1.0 if wanted == "att" else 1 / e, (e if wanted == "att" else 1.0) / (1 - e))
     raw = raw if weight is None else raw * weight
     for arm in (had, ~had):
         raw[arm] *= arm.sum() / raw[arm].sum()
@@ -125,6 +133,7 @@ def weighting(
     trim: tuple[float, float] | None = None,
     weights: Hashable | None = None,
     clusters: Hashable | None = None,
+    counts: Hashable | None = None,
     confidence: float = 0.95,
 ) -> Effect:
     """Estimate by inverse probability weighting, with normalised weights.
@@ -147,6 +156,8 @@ def weighting(
         Column of sampling weights.
     clusters
         Column of groups inside which rows are not independent.
+    counts
+        Column of whole numbers: how many equal rows each row stands for.
     confidence
         Of the interval.
 
@@ -177,7 +188,7 @@ def weighting(
     """
     return _by_score(
         frame, outcome=outcome, treated=treated, covariates=covariates, estimand=estimand, trim=trim,
-        weights=weights, clusters=clusters, confidence=confidence, model_outcome=False,
+        weights=weights, clusters=clusters, counts=counts, confidence=confidence, model_outcome=False,
     )  # fmt: skip
 
 
@@ -191,6 +202,7 @@ def doubly_robust(
     trim: tuple[float, float] | None = None,
     weights: Hashable | None = None,
     clusters: Hashable | None = None,
+    counts: Hashable | None = None,
     confidence: float = 0.95,
 ) -> Effect:
     """Estimate by weighting and by a linear model of the outcome together (AIPW, normalised).
@@ -212,7 +224,7 @@ def doubly_robust(
     """
     return _by_score(
         frame, outcome=outcome, treated=treated, covariates=covariates, estimand=estimand, trim=trim,
-        weights=weights, clusters=clusters, confidence=confidence, model_outcome=True,
+        weights=weights, clusters=clusters, counts=counts, confidence=confidence, model_outcome=True,
     )  # fmt: skip
 
 
@@ -239,24 +251,24 @@ def _by_score(
     trim: tuple[float, float] | None,
     weights: Hashable | None,
     clusters: Hashable | None,
+    counts: Hashable | None,
     confidence: float,
     model_outcome: bool,
 ) -> Effect:
-    _check_estimand(estimand)
-    checks = Checks(frame, confidence=confidence)
+    checks = Checks(frame, confidence=confidence, weights=weights, counts=counts)
+    wanted = checks.one_of(estimand, "estimand", get_args(Estimand))
     values = checks.outcome(outcome)
-    had, matrix, titles, weight = _read(checks, treated, covariates, weights)
+    had, matrix, titles, _weight = _read(checks, treated, covariates, None)
     groups = checks.labels(clusters, "clusters")[0] if clusters is not None else None
-    _check_trim(checks, trim)
+    kept = _read_trim(checks, trim)
     checks.stop()
-    sample = _Sample(values, had, matrix, np.ones(had.size) if weight is None else weight, groups)
-    if weight is not None:
-        sample = sample.keep(weight > 0)
-    weighted = weight is not None
+    weighted = checks.weight is not None
+    weight = np.ones(had.size) if checks.weight is None else checks.weight
+    sample = _Sample(values, had, matrix, weight, groups)
     score = fit_score(sample.had, sample.matrix, titles, weights=sample.weight if weighted else None)
     cautions = []
-    if trim is not None:
-        inside = (score.values >= trim[0]) & (score.values <= trim[1])
+    if kept is not None:
+        inside = (score.values >= kept[0]) & (score.values <= kept[1])
         if not inside.all():
             cautions.append("trimmed")
             sample = sample.keep(inside)
@@ -264,14 +276,14 @@ def _by_score(
             score = fit_score(sample.had, sample.matrix, titles, weights=sample.weight if weighted else None)
     found = augmented(
         sample.values, had=sample.had, score=score, weights=sample.weight,
-        estimand=estimand, model_outcome=model_outcome, groups=sample.groups,
+        estimand=wanted, model_outcome=model_outcome, groups=sample.groups,
     )  # fmt: skip
     return make_effect(
         "weighting",
         found.estimate,
         variance=found.variance,
         degrees=None if found.clusters is None else float(found.clusters - 1),
-        confidence=confidence,
+        confidence=checks.confidence,
         n_treated=int(sample.had.sum()),
         n_control=int((~sample.had).sum()),
         clusters=found.clusters,
@@ -300,42 +312,33 @@ def _judge(sample: _Sample, score: Score, weights: Floats) -> tuple[str, ...]:
 
 
 def _read(
-    checks: Checks, treated: Hashable, covariates: Sequence[Hashable], weights: Hashable | None
+    checks: Checks, treated: Hashable, covariates: object, weights: Hashable | None
 ) -> tuple[Flags, Floats, list[str], Floats | None]:
     had = checks.treated(treated)
     matrix, titles = checks.design(covariates)
-    weight = checks.weights(weights)
+    weight = None if weights is None else checks.weights(weights)
+    live = had if weight is None else had[weight > 0]
     if not checks.problems and not titles:
         checks.problem("covariates", _("nessuna variabile"), expected=_("almeno una"))
     checks.independent(matrix, titles)
-    if not checks.problems and min(had.sum(), (~had).sum()) < 2:
+    if not checks.problems and min(live.sum(), (~live).sum()) < 2:
         checks.problem(
             f"treated={treated!r}",
-            f"{number(int(had.sum()))}, {number(int((~had).sum()))}",
+            f"{number(int(live.sum()))}, {number(int((~live).sum()))}",
             expected=_("almeno 2 trattati e 2 di controllo"),
         )
     return had, matrix, titles, weight
 
 
-def _check_estimand(estimand: str) -> None:
-    if estimand not in ("att", "ate"):
-        raise MeasureError(
-            _("Non conosco questo tipo di effetto medio."),
-            [told("estimand", repr(estimand), expected="att, ate")],
-        )
-
-
-def _check_trim(checks: Checks, trim: tuple[float, float] | None) -> None:
+def _read_trim(checks: Checks, trim: object) -> tuple[float, float] | None:
     if trim is None:
-        return
-    try:
-        fine = len(trim) == 2 and all(map(is_number, trim)) and 0 <= trim[0] < trim[1] <= 1
-    except TypeError:
-        fine = False
-    if not fine:
-        checks.problem(
-            "trim", f"{trim}", expected=_("due numeri fra 0 e 1, il primo più piccolo: (0.1, 0.9)")
-        )
+        return None
+    told = _("due numeri fra 0 e 1, il primo più piccolo: (0.1, 0.9)")
+    listed = checks.items(trim, "trim", length=2, expected=told)
+    low, high = [checks.share(one, "trim", expected=told) for one in listed] or (0.0, 1.0)
+    if low >= high:
+        checks.problem("trim", said(trim), expected=told)
+    return low, high
 
 
 def _check_left(sample: _Sample, titles: list[str]) -> None:
@@ -345,7 +348,7 @@ def _check_left(sample: _Sample, titles: list[str]) -> None:
         raise MeasureError(
             _("Dopo il taglio dei punteggi non resta un confronto possibile."),
             [
-                told(
+                Problem(
                     "trim",
                     _("restano trattati: {a}, di controllo: {b}").format(
                         a=number(left[0]), b=number(left[1])

@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, is_number, told
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.score import Score, fit_score
+from fis_lessons.measures.values import said
 
 SAME = 1e-9
 ALARM_SMD = 0.1
@@ -98,8 +100,7 @@ def match(
     """
     checks = Checks(frame, confidence=confidence)
     values = checks.outcome(outcome)
-    had, score = _score(checks, treated, covariates, neighbours, caliper)
-    pairs = _find(had, score, neighbours, caliper)
+    had, score, pairs = _pairs(checks, treated, covariates, neighbours, caliper)
     controls = values[pairs.order]
     sums = np.concatenate([[0.0], np.cumsum(controls - controls.mean())])
     beside = (sums[pairs.last] - sums[pairs.first]) / pairs.sizes + controls.mean()
@@ -107,7 +108,7 @@ def match(
     estimate = float(gains.mean())
     uses = pairs.spread(1 / pairs.sizes, controls.size)
     squares = pairs.spread(1 / pairs.sizes**2, controls.size)
-    noise = _local_variance(controls)
+    noise = _local_variance(controls, score.log_odds[pairs.order])
     variance = float(((gains - estimate) ** 2).sum() + ((uses**2 - squares) * noise).sum()) / gains.size**2
     used = uses > SAME
     cautions = ["unmatched"] if pairs.lost else []
@@ -118,7 +119,7 @@ def match(
         estimate,
         variance=variance,
         degrees=None,
-        confidence=confidence,
+        confidence=checks.confidence,
         n_treated=gains.size,
         n_control=int(used.sum()),
         assumptions=("unconfounded", "overlap", "no_spillover"),
@@ -152,33 +153,29 @@ def match_weights(
     >>> match_weights(table, treated="had", covariates=["age"]).tolist()
     [1.0, 2.0, 0.0, 1.0, 1.0, 1.0]
     """
-    checks = Checks(frame)
-    had, score = _score(checks, treated, covariates, neighbours, caliper)
-    pairs = _find(had, score, neighbours, caliper)
+    had, _fitted, pairs = _pairs(Checks(frame), treated, covariates, neighbours, caliper)
     weights = np.zeros(had.size)
     weights[pairs.rows] = 1.0
     weights[pairs.order] = np.round(pairs.spread(1 / pairs.sizes, pairs.order.size), 12)
     return pd.Series(weights, index=frame.index, name="weight")
 
 
-def _score(
-    checks: Checks, treated: Hashable, covariates: Sequence[Hashable], neighbours: int, caliper: float | None
-) -> tuple[Flags, Score]:
+def _pairs(
+    checks: Checks, treated: Hashable, covariates: object, neighbours: object, caliper: object
+) -> tuple[Flags, Score, _Pairs]:
     had = checks.treated(treated)
     matrix, titles = checks.design(covariates)
     if not checks.problems and not titles:
         checks.problem("covariates", _("nessuna variabile"), expected=_("almeno una"))
     checks.independent(matrix, titles)
     most = int((~had).sum())
-    if isinstance(neighbours, bool) or not isinstance(neighbours, int) or neighbours < 1:
-        checks.problem("neighbours", f"{neighbours}", expected=_("un numero intero, almeno 1"))
-    elif not checks.problems and neighbours > most:
+    beside = checks.whole(neighbours, "neighbours", least=1)
+    if not checks.problems and beside > most:
         checks.problem(
-            "neighbours", f"{neighbours}", expected=_("al massimo {n}").format(n=number(most)),
+            "neighbours", number(beside), expected=_("al massimo {n}").format(n=number(most)),
             remedy=_("I controlli non bastano."),
         )  # fmt: skip
-    if caliper is not None and (not is_number(caliper) or caliper <= 0):
-        checks.problem("caliper", f"{caliper}", expected=_("un numero positivo"))
+    limit = None if caliper is None else checks.number(caliper, "caliper", above=0)
     if not checks.problems and (had.sum() < 2 or most < 2):
         checks.problem(
             f"treated={treated!r}",
@@ -186,7 +183,8 @@ def _score(
             expected=_("almeno 2 trattati e 2 di controllo"),
         )
     checks.stop()
-    return had, fit_score(had, matrix, titles)
+    score = fit_score(had, matrix, titles)
+    return had, score, _find(had, score, beside, limit)
 
 
 def _find(had: Flags, score: Score, neighbours: int, caliper: float | None) -> _Pairs:
@@ -211,9 +209,9 @@ def _find(had: Flags, score: Score, neighbours: int, caliper: float | None) -> _
         raise MeasureError(
             _("Nessun trattato ha un controllo abbastanza vicino."),
             [
-                told(
+                Problem(
                     "caliper",
-                    f"{caliper}",
+                    said(caliper),
                     remedy=_("Allarga il limite, o cerca un altro gruppo di controllo."),
                 )
             ],
@@ -224,13 +222,28 @@ def _find(had: Flags, score: Score, neighbours: int, caliper: float | None) -> _
     return _Pairs(order, kept, first, last, int((~near).sum()))
 
 
-def _local_variance(sorted_values: Floats) -> Floats:
-    """Estimate the variance around each control from the two nearest in order of score."""
-    if sorted_values.size < 3:
-        return np.full(sorted_values.size, sorted_values.var(ddof=1))
-    left = np.concatenate([sorted_values[2:3], sorted_values[:-1]])
-    right = np.concatenate([sorted_values[1:], sorted_values[-3:-2]])
-    return np.asarray(2 / 3 * (sorted_values - (left + right) / 2) ** 2, dtype=np.float64)
+def _local_variance(values: Floats, place: Floats) -> Floats:
+    """Estimate the variance around each control, from those nearest to it.
+
+    ``J / (J + 1) * (y - mean of the J)^2``, with J the two nearest others and all those at the same distance: who
+    stands in which row does not matter. Values are in order of place.
+    """
+    size = values.size
+    around = min(2, size - 1)
+    at = np.arange(size)
+    # the two nearest are among the two before and the two after
+    near = at[:, None] + np.array([-2, -1, 1, 2])
+    gaps = np.where(
+        (near >= 0) & (near < size), np.abs(place[near.clip(0, size - 1)] - place[:, None]), np.inf
+    )
+    reach = np.partition(gaps, around - 1, axis=1)[:, around - 1] + SAME
+    first = np.searchsorted(place, place - reach, side="left")
+    last = np.searchsorted(place, place + reach, side="right")
+    middle = float(values.mean())
+    sums = np.concatenate([[0.0], np.cumsum(values - middle)])
+    others = (last - first - 1).astype(np.float64)
+    mean = (sums[last] - sums[first] - (values - middle)) / others
+    return np.asarray(others / (others + 1) * (values - middle - mean) ** 2, dtype=np.float64)
 
 
 def _left(had: Flags, score: Score, pairs: _Pairs, uses: Floats) -> Floats:

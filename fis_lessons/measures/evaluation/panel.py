@@ -11,8 +11,10 @@ import pandas as pd
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Floats
+from fis_lessons.measures.evaluation.arrays import Floats
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.event import each_once, position
+from fis_lessons.measures.values import said
 
 
 @dataclass(frozen=True)
@@ -50,24 +52,25 @@ def read_panel(
     """
     values = checks.outcome(outcome)
     units, names = checks.labels(unit, "unit")
-    times, periods = checks.labels(time, "time")
-    chosen = list(treated_unit) if isinstance(treated_unit, list | tuple | set) else [treated_unit]
-    unknown = [name for name in chosen if name not in names]
+    times, line = checks.times(time)
+    chosen = _several(treated_unit)
+    unknown = [name for name in chosen if not _among(name, names)]
+    own = set() if unknown else set(chosen)
     if names and (unknown or not chosen):
         checks.problem(
             "treated_unit",
-            ", ".join(str(name) for name in unknown) or _("nessuna unità"),
+            ", ".join(said(name) for name in unknown) or _("nessuna unità"),
             expected=_("una fra: {names}").format(names=", ".join(str(name) for name in names[:12])),
         )
-    donors = [name for name in names if name not in chosen]
+    donors = [name for name in names if name not in own]
     if names and not checks.problems and len(donors) < 2:
         checks.problem(
             "unit", _("unità di confronto: {n}").format(n=number(len(donors))), expected=_("almeno 2")
         )
-    first = position(checks, periods, start)
+    first = position(checks, line, start)
     if not checks.problems:
-        each_once(checks, units, times, len(periods))
-        holes = len(names) * len(periods) - checks.rows
+        each_once(checks, units, times, len(line))
+        holes = len(names) * len(line) - checks.rows
         if holes > 0:
             checks.problem(
                 "unit, time",
@@ -77,21 +80,36 @@ def read_panel(
             )
     if not checks.problems and first < 2:
         checks.problem(
-            "start", str(start), expected=_("almeno 2 periodi prima dell'inizio"),
+            "start", said(start), expected=_("almeno 2 periodi prima dell'inizio"),
             remedy=_("Con un periodo solo prima dell'inizio usa la differenza nelle differenze."),
         )  # fmt: skip
     checks.stop()
-    matrix = np.empty((len(names), len(periods)))
+    matrix = np.empty((len(names), len(line)))
     matrix[units, times] = values
-    is_treated = np.array([name in chosen for name in names])
+    is_treated = np.array([name in own for name in names])
     order = np.concatenate([np.flatnonzero(is_treated), np.flatnonzero(~is_treated)])
     return Panel(
         values=matrix[order],
         units=tuple(names[i] for i in order),
-        periods=tuple(periods),
+        periods=line.labels,
         treated=int(is_treated.sum()),
         first=first,
     )
+
+
+def _several(treated_unit: object) -> list[Any]:
+    if isinstance(treated_unit, list | tuple | set | frozenset):
+        return list(treated_unit)
+    if isinstance(treated_unit, pd.Series | pd.Index | np.ndarray) and treated_unit.ndim == 1:
+        return list(treated_unit.tolist())
+    return [treated_unit]
+
+
+def _among(name: object, names: list[Any]) -> bool:
+    try:
+        return name in set(names)
+    except (TypeError, ValueError):  # a thing that cannot be a name
+        return False
 
 
 def gaps_table(panel: Panel, actual: Floats, synthetic: Floats) -> pd.DataFrame:

@@ -6,38 +6,20 @@ time: as accurate as the usual QR as long as no column is nearly a sum of the ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from fis_lessons.measures.evaluation.checks import Codes, Floats
+from fis_lessons.measures.evaluation.arrays import Codes, Floats
+from fis_lessons.measures.evaluation.products import blocks, dependent, must_differ
 
 Errors = Literal["classical", "HC1", "HC2"]
 
-_BLOCK = 1 << 17
-"""Numbers in a block of rows: it stays in the processor's memory."""
-_DEPENDENT = 1e-13
-"""A column whose squared length is left to less than this by the others repeats them."""
 _LONELY = 1e-10
 """A row with a leverage closer to one than this is fitted exactly: nothing can be learnt of its error."""
 _STEPS = 60
-
-
-class DependentColumnsError(ValueError):
-    """Some columns say nothing that the columns before them do not say.
-
-    Parameters
-    ----------
-    columns
-        Their positions.
-    """
-
-    def __init__(self, columns: list[int]) -> None:
-        super().__init__(columns)
-        self.columns = columns
 
 
 class SeparationError(ValueError):
@@ -129,11 +111,11 @@ def ols(
     root = None if weights is None else np.sqrt(weights)
     back = _triangle(columns, root)  # columns @ back are orthogonal, of length one
     along = np.zeros(width)
-    for part in _blocks(rows, width):
+    for part in blocks(rows, width):
         along += _rows(columns, root, part, back).T @ _cut(outcome, root, part)
     beta = back @ along
     rest = np.empty(rows)
-    for part in _blocks(rows, width):
+    for part in blocks(rows, width):
         rest[part] = _cut(outcome, root, part) - _scaled(columns, root, part) @ beta
     if clusters is not None:
         return Solution(beta, _clustered(columns, root, back, rest, clusters))
@@ -145,7 +127,7 @@ def ols(
 def _robust(columns: Floats, root: Floats | None, back: Floats, rest: Floats, errors: Errors) -> Floats:
     rows, width = columns.shape
     meat, lonely = np.zeros((width, width)), []
-    for part in _blocks(rows, width):
+    for part in blocks(rows, width):
         straight, left = _rows(columns, root, part, back), rest[part] ** 2
         if errors == "HC2":
             room = 1 - np.einsum("ij,ij->i", straight, straight)
@@ -177,45 +159,21 @@ def _triangle(columns: Floats, root: Floats | None) -> Floats:
     """Return the upper triangle that makes the columns orthogonal and of length one."""
     rows, width = columns.shape
     first = np.zeros((width, width))
-    for part in _blocks(rows, width):
+    for part in blocks(rows, width):
         block = _scaled(columns, root, part)
         first += block.T @ block
-    lengths = np.sqrt(np.diag(first))
-    if not lengths.all():
-        raise DependentColumnsError(np.flatnonzero(lengths == 0).tolist())
+    lengths = must_differ(first)
     back = _inverse_root(first / np.outer(lengths, lengths)) / lengths[:, None]
     second = np.zeros((width, width))
-    for part in _blocks(rows, width):
+    for part in blocks(rows, width):
         block = _rows(columns, root, part, back)
         second += block.T @ block
     return np.asarray(back @ _inverse_root(second), dtype=np.float64)
 
 
 def _inverse_root(products: Floats) -> Floats:
-    """Invert the upper Cholesky factor of products with ones on the diagonal."""
-    if repeated := dependent(products):
-        raise DependentColumnsError(repeated)
+    """Invert the upper Cholesky factor of products."""
     return np.asarray(np.linalg.inv(np.linalg.cholesky(products)).T, dtype=np.float64)
-
-
-def dependent(products: Floats, *, limit: float = _DEPENDENT) -> list[int]:
-    """Find the columns that those before them explain, from their products (ones on the diagonal).
-
-    Examples
-    --------
-    >>> columns = np.array([[1.0, 0, 2], [0, 1, 2]]) / [1, 1, 8**0.5]
-    >>> dependent(columns.T @ columns)
-    [2]
-    """
-    left = np.array(products, dtype=np.float64)
-    found = []
-    for j in range(len(left)):
-        if left[j, j] < limit:
-            found.append(j)
-            continue
-        row = left[j, j + 1 :].copy()
-        left[j + 1 :, j + 1 :] -= np.outer(row, row) / left[j, j]
-    return found
 
 
 def logit(outcome: Floats, columns: Floats, *, weights: Floats | None = None) -> Logit:
@@ -254,11 +212,9 @@ def logit(outcome: Floats, columns: Floats, *, weights: Floats | None = None) ->
     rows, width = columns.shape
     weight = np.ones(rows) if weights is None else weights
     lengths = np.sqrt(np.einsum("ij,ij->j", columns, columns) / rows)
-    if not lengths.all():
-        raise DependentColumnsError(np.flatnonzero(lengths == 0).tolist())
     beta: Floats = np.zeros(width)
     likelihood, slope, information, values = _likelihood(outcome, columns, weight, beta)
-    _must_differ(information)
+    must_differ(information)
     step: Floats = np.zeros(width)
     for _turn in range(_STEPS):
         diagonal = np.sqrt(np.diag(information))
@@ -277,14 +233,6 @@ def logit(outcome: Floats, columns: Floats, *, weights: Floats | None = None) ->
     raise SeparationError(_growing(step * lengths))
 
 
-def _must_differ(information: Floats) -> None:
-    lengths = np.sqrt(np.diag(information))
-    if not lengths.all():
-        raise DependentColumnsError(np.flatnonzero(lengths == 0).tolist())
-    if repeated := dependent(information / np.outer(lengths, lengths)):
-        raise DependentColumnsError(repeated)
-
-
 def _growing(step: Floats) -> list[int]:
     size = np.abs(step)
     return np.flatnonzero(size > 0.05 * size.max()).tolist() if size.any() else list(range(step.size))
@@ -296,7 +244,7 @@ def _likelihood(
     """Return the log-likelihood, its slope, its curvature with the sign changed, and the probabilities."""
     rows, width = columns.shape
     total, slope, curve, values = 0.0, np.zeros(width), np.zeros((width, width)), np.empty(rows)
-    for part in _blocks(rows, width):
+    for part in blocks(rows, width):
         block, y, w = columns[part], outcome[part], weight[part]
         place = block @ beta
         small = np.exp(-np.abs(place))  # never overflows
@@ -311,12 +259,6 @@ def _likelihood(
 
 
 # --- blocks of rows -----------------------------------------------------------------------------
-def _blocks(rows: int, width: int) -> Iterator[slice]:
-    step = max(256, _BLOCK // max(width, 1))
-    for start in range(0, rows, step):
-        yield slice(start, min(start + step, rows))
-
-
 def _scaled(columns: Floats, root: Floats | None, part: slice) -> Floats:
     return columns[part] if root is None else columns[part] * root[part, None]
 

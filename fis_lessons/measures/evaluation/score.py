@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.evaluation.checks import Flags, Floats, told
+from fis_lessons.measures.evaluation.arrays import Flags, Floats
 from fis_lessons.measures.evaluation.linear import dependent_columns
-from fis_lessons.measures.evaluation.regression import DependentColumnsError, SeparationError, logit
+from fis_lessons.measures.evaluation.products import DependentColumnsError
+from fis_lessons.measures.evaluation.regression import SeparationError, logit
 
 CERTAIN = 1e-8
 """A score this close to 0 or 1 gives a weight without meaning."""
@@ -29,11 +30,24 @@ class Score:
         Shape (rows, columns): a constant and the standardised covariates it was fitted on.
     information
         Shape (columns, columns): the Hessian of the log-likelihood, with its sign changed.
+    coefficients
+        Shape (columns,).
+    centre, spread
+        Mean and standard deviation of each covariate.
     """
 
     values: Floats
     columns: Floats
     information: Floats
+    coefficients: Floats
+    centre: Floats
+    spread: Floats
+
+    def of(self, matrix: Floats) -> Floats:
+        """Return the score of other rows, from their covariates."""
+        place = self.coefficients[0] + (matrix - self.centre) / self.spread @ self.coefficients[1:]
+        small = np.exp(-np.abs(place))
+        return np.asarray(np.where(place >= 0, 1.0, small) / (1 + small), dtype=np.float64)
 
     @property
     def log_odds(self) -> Floats:
@@ -68,7 +82,14 @@ def fit_score(had: Flags, matrix: Floats, titles: Sequence[str], *, weights: Flo
     if alone:
         raise _separation([str(title) for title in alone])
     names = ["", *(str(title) for title in titles)]
-    columns = np.column_stack([np.ones(had.size), (matrix - matrix.mean(axis=0)) / matrix.std(axis=0)])
+    centre, spread = matrix.mean(axis=0), matrix.std(axis=0)
+    flat = [names[j + 1] for j in np.flatnonzero(spread <= 1e-10 * np.abs(centre))]
+    if flat:
+        raise dependent_columns([f"covariates={name!r}" for name in flat])
+    columns = np.empty((had.size, spread.size + 1))
+    columns[:, 0] = 1.0
+    np.subtract(matrix, centre, out=columns[:, 1:])
+    columns[:, 1:] /= spread
     try:
         fitted = logit(had.astype(np.float64), columns, weights=weights)
     except DependentColumnsError as repeated:
@@ -77,7 +98,7 @@ def fit_score(had: Flags, matrix: Floats, titles: Sequence[str], *, weights: Flo
         raise _separation([names[i] for i in separating.columns if i] or names[1:]) from None
     if np.where(had, fitted.values > 1 - CERTAIN, fitted.values < CERTAIN).all():
         raise _separation(names[1:])
-    return Score(fitted.values, columns, fitted.information)
+    return Score(fitted.values, columns, fitted.information, fitted.coefficients, centre, spread)
 
 
 def _separates(column: Floats, had: Flags) -> bool:
@@ -94,7 +115,7 @@ def _separation(titles: list[str]) -> MeasureError:
     return MeasureError(
         _("Le variabili separano del tutto trattati e controlli (separazione perfetta)."),
         [
-            told(
+            Problem(
                 f"covariates={', '.join(titles)}",
                 _("da questi valori si sa già, senza errore, in quale gruppo sta qualcuno"),
                 expected=_("valori presenti in tutti e due i gruppi"),

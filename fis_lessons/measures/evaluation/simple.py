@@ -8,12 +8,14 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups, group_means, least_squares
+from fis_lessons.measures.evaluation.regression import Errors
 
 
 def before_after(
@@ -23,6 +25,7 @@ def before_after(
     post: Hashable,
     unit: Hashable | None = None,
     weights: Hashable | None = None,
+    counts: Hashable | None = None,
     confidence: float = 0.95,
 ) -> Effect:
     """Compare the same place or persons before and after.
@@ -40,6 +43,8 @@ def before_after(
         and after count, each once.
     weights
         Column of weights; with ``unit``, the mean weight of the unit.
+    counts
+        Column of whole numbers: how many equal rows each row stands for.
     confidence
         Of the interval.
 
@@ -61,13 +66,13 @@ def before_after(
     >>> round(found.estimate, 6), round(found.standard_error, 3)
     (3.0, 1.0)
     """
-    checks = Checks(frame, confidence=confidence)
-    values, after, weight = checks.outcome(outcome), checks.post(post), checks.weights(weights)
+    checks = Checks(frame, confidence=confidence, weights=weights, counts=counts)
+    values, after, weight = checks.outcome(outcome), checks.post(post), checks.weight
     codes = checks.labels(unit, "unit")[0] if unit is not None else None
     checks.stop()
     if codes is None:
         return _two_groups(
-            "before_after", values, after, weight, confidence, assumptions=("no_other_change",)
+            "before_after", values, after, weight, checks.confidence, assumptions=("no_other_change",)
         )
     groups = int(codes.max()) + 1
     early = group_means(values[~after], codes[~after], groups)
@@ -77,7 +82,7 @@ def before_after(
     if pairs < 2:
         raise MeasureError(
             _("Per un confronto appaiato servono almeno due unità viste prima e dopo."),
-            [told(f"unit={unit!r}", f"{pairs}", expected=_("almeno 2"))],
+            [Problem(f"unit={unit!r}", f"{pairs}", expected=_("almeno 2"))],
         )
     gains = (late - early)[both]
     mean_weight = None if weight is None else group_means(weight, codes, groups)[both]
@@ -87,7 +92,7 @@ def before_after(
         float(fit.coefficients[0]),
         variance=float(fit.covariance[0, 0]),
         degrees=fit.degrees,
-        confidence=confidence,
+        confidence=checks.confidence,
         n_treated=pairs,
         n_control=pairs,
         clusters=None,
@@ -101,10 +106,12 @@ def difference_in_means(
     *,
     outcome: Hashable,
     treated: Hashable,
-    covariates: Sequence[Hashable] = (),
+    covariates: Sequence[Hashable] | None = (),
     weights: Hashable | None = None,
     clusters: Hashable | None = None,
+    counts: Hashable | None = None,
     equal_variances: bool = False,
+    errors: Errors = "HC2",
     confidence: float = 0.95,
 ) -> Effect:
     """Compare those who had the intervention with those who had not.
@@ -123,9 +130,14 @@ def difference_in_means(
         Column of sampling weights.
     clusters
         Column of groups inside which rows are not independent: the class, the neighbourhood.
+    counts
+        Column of whole numbers: how many equal rows each row stands for.
     equal_variances
         Use one variance for the two groups, as the textbook t test does. Without covariates, weights and
         clusters only. Otherwise (Welch) each group has its own.
+    errors
+        Standard errors of independent rows: one variance for all (``classical``) or each its own (``HC1``,
+        ``HC2``). HC2 without covariates and weights is Welch's.
     confidence
         Of the interval.
 
@@ -151,12 +163,15 @@ def difference_in_means(
     >>> found.estimate, round(found.standard_error, 4), found.cautions
     (4.0, 0.8165, ('small_groups',))
     """
-    checks = Checks(frame, confidence=confidence)
-    values, had, weight = checks.outcome(outcome), checks.treated(treated), checks.weights(weights)
+    checks = Checks(frame, confidence=confidence, weights=weights, counts=counts)
+    values, had, weight = checks.outcome(outcome), checks.treated(treated), checks.weight
     matrix, titles = checks.design(covariates)
+    kind = checks.kind_of_errors(errors, clusters)
     checks.independent(np.column_stack([had, matrix]), [str(treated), *titles])
     codes = checks.labels(clusters, "clusters")[0] if clusters is not None else None
-    if equal_variances and (titles or weights is not None or clusters is not None):
+    if checks.flag(equal_variances, "equal_variances") and (
+        titles or weights is not None or clusters is not None
+    ):
         checks.problem(
             "equal_variances",
             "True",
@@ -165,8 +180,8 @@ def difference_in_means(
         )
     checks.stop()
     return _two_groups(
-        "difference", values, had, weight, confidence,
-        matrix=matrix, codes=codes, pooled=equal_variances,
+        "difference", values, had, weight, checks.confidence,
+        matrix=matrix, codes=codes, errors="classical" if equal_variances else kind,
         assumptions=("comparable_groups", "no_spillover"),
     )  # fmt: skip
 
@@ -180,32 +195,26 @@ def _two_groups(
     *,
     matrix: Floats | None = None,
     codes: Codes | None = None,
-    pooled: bool = False,
+    errors: Errors = "HC2",
     assumptions: tuple[str, ...],
 ) -> Effect:
-    live = np.ones(values.size, dtype=np.bool_) if weight is None else weight > 0
-    ones, zeros = int((had & live).sum()), int((~had & live).sum())
+    ones, zeros = int(had.sum()), int((~had).sum())
     if (codes is None and min(ones, zeros) < 2) or min(ones, zeros) < 1:
         raise MeasureError(
             _("In ogni gruppo servono almeno due osservazioni per misurare la variabilità."),
-            [told("frame", f"{number(ones)}, {number(zeros)}", expected=_("almeno 2 e 2"))],
+            [Problem("frame", f"{number(ones)}, {number(zeros)}", expected=_("almeno 2 e 2"))],
         )
-    if codes is None and weight is None and (matrix is None or matrix.shape[1] == 0):
+    if codes is None and weight is None and errors == "HC2" and (matrix is None or matrix.shape[1] == 0):
         one, zero = values[had], values[~had]
         estimate = float(one.mean() - zero.mean())
-        v1, v0 = float(one.var(ddof=1)), float(zero.var(ddof=1))
-        if pooled:
-            degrees = float(ones + zeros - 2)
-            variance = ((ones - 1) * v1 + (zeros - 1) * v0) / degrees * (1 / ones + 1 / zeros)
-        else:
-            a, b = v1 / ones, v0 / zeros
-            variance = a + b
-            degrees = variance**2 / (a**2 / (ones - 1) + b**2 / (zeros - 1)) if variance > 0 else 1.0
+        a, b = float(one.var(ddof=1)) / ones, float(zero.var(ddof=1)) / zeros
+        variance = a + b
+        degrees = variance**2 / (a**2 / (ones - 1) + b**2 / (zeros - 1)) if variance > 0 else 1.0
         groups = None
     else:
-        extra = np.zeros((values.size, 0)) if matrix is None else matrix
+        extra = np.zeros((values.size, 0)) if matrix is None else matrix - matrix.mean(axis=0)
         columns = np.column_stack([np.ones(values.size), had, extra])
-        fit = least_squares(values, columns, weights=weight, clusters=codes)
+        fit = least_squares(values, columns, weights=weight, clusters=codes, errors=errors)
         estimate, variance = float(fit.coefficients[1]), float(fit.covariance[1, 1])
         degrees, groups = fit.degrees, fit.clusters
     return make_effect(
@@ -217,6 +226,6 @@ def _two_groups(
         n_treated=ones,
         n_control=zeros,
         clusters=groups,
-        treated_clusters=count_groups(codes, had & live),
+        treated_clusters=count_groups(codes, had),
         assumptions=assumptions,
     )

@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, told
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import Effect, make_effect, quantile
-from fis_lessons.measures.evaluation.event import each_once
 from fis_lessons.measures.evaluation.linear import recode
+from fis_lessons.measures.evaluation.starts import read_starts
 
 Comparison = Literal["never", "not_yet"]
 ASSUMPTIONS = ("parallel_trends_groups", "no_anticipation", "no_spillover")
@@ -24,7 +25,7 @@ ASSUMPTIONS = ("parallel_trends_groups", "no_anticipation", "no_spillover")
 
 @dataclass(frozen=True)
 class GroupTime:
-    """Effects by group (when it started) and period, and their averages.
+    """Effects by group (when it started) and period, and their averages, each with its error.
 
     Parameters
     ----------
@@ -37,12 +38,19 @@ class GroupTime:
         By periods from the start: relative, estimate, standard_error, low, high.
     by_group
         By group: group, estimate, standard_error, low, high, n_treated.
+    dynamic_mean
+        Plain mean of ``dynamic`` from the start on: what one more period is worth does not depend on how many
+        groups are seen so late.
+    group_mean
+        Mean of ``by_group``, weighted by the size of the groups: the effect on who was ever treated.
     """
 
     table: pd.DataFrame
     simple: Effect
     dynamic: pd.DataFrame
     by_group: pd.DataFrame
+    dynamic_mean: Effect
+    group_mean: Effect
 
 
 @dataclass(frozen=True)
@@ -79,10 +87,11 @@ def group_time_att(
     outcome
         Column of numbers.
     unit, time
-        Columns that name who and when; time as numbers or dates.
+        Columns that name who and when; time as numbers, dates, or texts that say a period (``T1 2023``).
     first_treated
         Column with the first period of the intervention, the same in all rows of a unit. Missing, infinite
-        or zero: never.
+        or zero: never. Zero is a period like the others where there are periods before it, or where who is
+        never treated is told by missing values.
     comparison
         Against who is never treated, or also against who is not treated yet.
     clusters
@@ -121,74 +130,34 @@ def group_time_att(
     1.3333
     """
     checks = Checks(frame, confidence=confidence)
-    if comparison not in ("never", "not_yet"):
-        checks.problem("comparison", repr(comparison), expected="never, not_yet")
+    against = checks.one_of(comparison, "comparison", get_args(Comparison))
     values = checks.outcome(outcome)
     units, _names = checks.labels(unit, "unit")
-    times, periods = checks.labels(time, "time")
+    times, line = checks.times(time)
+    periods = line.labels
     groups = checks.labels(clusters, "clusters")[0] if clusters is not None else None
-    if len(periods) == 1:
-        checks.problem("time", _("c'è un solo periodo"), expected=_("almeno 2"))
-    starts = _starts(checks, first_treated, units, times, periods)
+    starts, zeros = read_starts(checks, first_treated, units, times, line)
     checks.stop()
     count = int(units.max()) + 1
     matrix = np.full((count, len(periods)), np.nan)
     matrix[units, times] = values
     own_cluster = _clusters_of(checks, units, groups, count)
-    cells, lost = _cells(matrix, starts, comparison)
+    at_once = starts == 0  # treated from the first period: without a before they say nothing
+    matrix, starts, own_cluster = matrix[~at_once], starts[~at_once], recode(own_cluster[~at_once])[0]
+    cells, lost = _cells(matrix, starts, against)
     if not any(cell.period >= cell.group for cell in cells):
         raise MeasureError(
             _("Nessun gruppo ha un prima, un dopo e qualcuno con cui confrontarsi."),
             [
-                told(
+                Problem(
                     f"first_treated={first_treated!r}",
                     _("gruppi che si possono stimare: 0"),
                     remedy=_("Servono unità mai trattate (o non ancora) e periodi prima dell'inizio."),
                 )
             ],
         )
-    tables = _Tables(cells, starts, periods, own_cluster, confidence)
-    return tables.put_together(_cautions(starts, lost, comparison, matrix))
-
-
-def _starts(checks: Checks, name: Hashable, units: Codes, times: Codes, periods: list[Any]) -> Codes:
-    """Return, for each unit, the position of its first treated period: one past the last for never."""
-    count = int(units.max()) + 1 if units.size else 0
-    if name not in checks.frame.columns:
-        checks.numbers(name, "first_treated")  # says that it is not there
-        return np.zeros(count, dtype=np.intp)
-    if checks.problems:
-        return np.zeros(count, dtype=np.intp)
-    each_once(checks, units, times, len(periods))
-    column = checks.frame[name]
-    never = column.isna().to_numpy(dtype=bool)
-    if pd.api.types.is_numeric_dtype(column):
-        numbers = column.to_numpy(dtype=np.float64, na_value=np.nan)
-        never = never | np.isinf(numbers) | (numbers == 0)
-    at = np.full(len(column), len(periods), dtype=np.intp)
-    try:
-        order = pd.Index(periods)
-        at[~never] = order.searchsorted(column[~never].to_numpy(), side="left")
-    except TypeError:
-        checks.problem(
-            f"first_treated={name!r}",
-            str(column.dtype),
-            expected=_("lo stesso tipo dei periodi: numeri o date"),
-        )
-        return np.zeros(count, dtype=np.intp)
-    low, high = np.full(count, len(periods), dtype=np.intp), np.zeros(count, dtype=np.intp)
-    np.minimum.at(low, units, at)
-    np.maximum.at(high, units, at)
-    changing = int((low != high).sum())
-    if changing:
-        checks.problem(
-            f"first_treated={name!r}",
-            _("cambia da una riga all'altra in {n} unità").format(n=number(changing)),
-            expected=_("lo stesso inizio in tutte le righe di una unità"),
-        )
-    elif (low == len(periods)).all():
-        checks.problem(f"first_treated={name!r}", _("nessuno è trattato"))
-    return low
+    tables = _Tables(cells, starts, periods, own_cluster, checks.confidence)
+    return tables.put_together(_cautions(bool(at_once.any()), lost, against, matrix, zeros))
 
 
 def _clusters_of(checks: Checks, units: Codes, groups: Codes | None, count: int) -> Codes:
@@ -210,8 +179,6 @@ def _cells(matrix: Floats, starts: Codes, comparison: Comparison) -> tuple[list[
     units, periods = matrix.shape
     found, lost = [], False
     for group in sorted({int(g) for g in starts if g < periods}):
-        if group == 0:
-            continue
         base = group - 1
         own = starts == group
         for period in range(periods):
@@ -240,55 +207,70 @@ def _cell(change: Floats, own: Flags, free: Flags, group: int, period: int) -> _
 
 
 @dataclass(frozen=True)
+class _Mean:
+    estimate: float
+    influence: Floats  # per unit, already divided by the number of units
+
+
+@dataclass(frozen=True)
 class _Tables:
     cells: list[_Cell]
     starts: Codes
-    periods: list[Any]
+    periods: tuple[Any, ...]
     clusters: Codes
     confidence: float
 
     def put_together(self, cautions: tuple[str, ...]) -> GroupTime:
-        """Build the table of cells and the three averages."""
+        """Build the table of cells and the averages."""
         post = [cell for cell in self.cells if cell.period >= cell.group]
         rows = [
             {
                 "group": self.periods[cell.group],
                 "period": self.periods[cell.period],
                 "relative": cell.period - cell.group,
-                **self.line([cell]),
+                **self.line(self.average([cell])),
                 "n_treated": cell.treated,
                 "n_control": cell.control,
             }
             for cell in self.cells
         ]
-        steps = sorted({cell.period - cell.group for cell in self.cells})
-        dynamic = [
-            {"relative": step, **self.line([c for c in self.cells if c.period - c.group == step])}
-            for step in steps
-        ]
-        by_group = [
-            {
-                "group": self.periods[group],
-                **self.line([c for c in post if c.group == group]),
-                "n_treated": int((self.starts == group).sum()),
-            }
+        steps = {
+            step: self.average([c for c in self.cells if c.period - c.group == step])
+            for step in sorted({cell.period - cell.group for cell in self.cells})
+        }
+        groups = {
+            group: self.average([c for c in post if c.group == group])
             for group in sorted({cell.group for cell in post})
-        ]
+        }
+        late = [mean for step, mean in steps.items() if step >= 0]
+        ever = self.weigh(list(groups), list(groups.values()))
         return GroupTime(
-            pd.DataFrame(rows), self.simple(post, cautions), pd.DataFrame(dynamic), pd.DataFrame(by_group)
+            table=pd.DataFrame(rows),
+            simple=self.effect(self.average(post), post, cautions),
+            dynamic=pd.DataFrame([{"relative": step, **self.line(mean)} for step, mean in steps.items()]),
+            by_group=pd.DataFrame(
+                [
+                    {
+                        "group": self.periods[group],
+                        **self.line(mean),
+                        "n_treated": int((self.starts == group).sum()),
+                    }
+                    for group, mean in groups.items()
+                ]
+            ),
+            dynamic_mean=self.effect(_plain_mean(late), post, cautions),
+            group_mean=self.effect(ever, post, cautions),
         )
 
-    def simple(self, post: list[_Cell], cautions: tuple[str, ...]) -> Effect:
-        """Average every effect from the start on."""
-        estimate, variance = self.average(post)
-        groups = {cell.group for cell in post}
-        treated = np.isin(self.starts, list(groups))
+    def effect(self, mean: _Mean, post: list[_Cell], cautions: tuple[str, ...]) -> Effect:
+        """Write an average as an effect."""
+        treated = np.isin(self.starts, list({cell.group for cell in post}))
         free = self.starts == len(self.periods)
         total = int(self.clusters.max()) + 1
         return make_effect(
             "group_time",
-            estimate,
-            variance=variance,
+            mean.estimate,
+            variance=self.variance(mean),
             degrees=float(total - 1),
             confidence=self.confidence,
             n_treated=int(treated.sum()),
@@ -299,41 +281,55 @@ class _Tables:
             cautions=cautions,
         )
 
-    def average(self, cells: list[_Cell]) -> tuple[float, float]:
-        """Weight cells by the size of their group; the weights are estimated, and count in the variance."""
+    def average(self, cells: list[_Cell]) -> _Mean:
+        """Average cells, each weighing as much as its group."""
+        return self.weigh(
+            [cell.group for cell in cells], [_Mean(cell.estimate, cell.influence) for cell in cells]
+        )
+
+    def weigh(self, groups: list[int], means: list[_Mean]) -> _Mean:
+        """Weight by the size of the group; the weights are estimated, and count in the variance."""
         units = self.starts.size
-        sizes = np.array([(self.starts == cell.group).mean() for cell in cells])
+        sizes = np.array([(self.starts == group).mean() for group in groups])
         total = sizes.sum()
         weights = sizes / total
-        estimates = np.array([cell.estimate for cell in cells])
-        estimate = float(weights @ estimates)
-        influence = np.einsum("i,ij->j", weights, np.array([cell.influence for cell in cells]))
-        if len({cell.group for cell in cells}) > 1:
-            for cell, size in zip(cells, sizes, strict=True):
-                surprise = (self.starts == cell.group) - size
-                influence = influence + surprise * (cell.estimate - estimate) / total / units
-        summed = np.bincount(self.clusters, weights=influence)
-        groups = summed.size
-        return estimate, float((summed**2).sum()) * groups / max(groups - 1, 1)
+        estimate = float(weights @ np.array([mean.estimate for mean in means]))
+        influence = np.einsum("i,ij->j", weights, np.array([mean.influence for mean in means]))
+        if len(set(groups)) > 1:
+            for group, size, mean in zip(groups, sizes, means, strict=True):
+                surprise = (self.starts == group) - size
+                influence = influence + surprise * (mean.estimate - estimate) / total / units
+        return _Mean(estimate, influence)
 
-    def line(self, cells: list[_Cell]) -> dict[str, float]:
+    def variance(self, mean: _Mean) -> float:
+        """Add up the squared influence of each group of units."""
+        summed = np.bincount(self.clusters, weights=mean.influence)
+        return float((summed**2).sum()) * summed.size / max(summed.size - 1, 1)
+
+    def line(self, mean: _Mean) -> dict[str, float]:
         """Write an average as columns; no error where there is none to measure."""
-        estimate, variance = self.average(cells)
-        error = math.sqrt(variance)
-        if error <= 1e-12 * max(1.0, abs(estimate)):
-            return dict.fromkeys(("standard_error", "low", "high"), math.nan) | {"estimate": estimate}
+        error = math.sqrt(self.variance(mean))
+        if error <= 1e-12 * max(1.0, abs(mean.estimate)):
+            return dict.fromkeys(("standard_error", "low", "high"), math.nan) | {"estimate": mean.estimate}
         half = quantile(self.confidence, float(max(self.clusters.max(), 1))) * error
         return {
-            "estimate": estimate,
+            "estimate": mean.estimate,
             "standard_error": error,
-            "low": estimate - half,
-            "high": estimate + half,
+            "low": mean.estimate - half,
+            "high": mean.estimate + half,
         }
 
 
-def _cautions(starts: Codes, lost: bool, comparison: Comparison, matrix: Floats) -> tuple[str, ...]:
-    found = []
-    if (starts == 0).any():
+def _plain_mean(means: list[_Mean]) -> _Mean:
+    influence = np.mean([mean.influence for mean in means], axis=0)
+    return _Mean(float(np.mean([mean.estimate for mean in means])), influence)
+
+
+def _cautions(
+    at_once: bool, lost: bool, comparison: Comparison, matrix: Floats, zeros: bool
+) -> tuple[str, ...]:
+    found = ["zero_as_never"] if zeros else []
+    if at_once:
         found.append("always_treated")
     if lost:
         found.append("no_reference")

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Floats, told
+from fis_lessons.measures.evaluation.arrays import Floats
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.panel import Panel, gaps_table, read_panel
 
@@ -22,6 +23,7 @@ POOR_FIT = 0.1
 more than half its standard deviation over time, whichever is larger. A threshold of ours."""
 FEW_DONORS = 10
 FEW_PRE = 5
+MOST_DRAWS = 100_000
 
 
 @dataclass(frozen=True)
@@ -204,8 +206,8 @@ def synthetic_did(
     (True, 1.0)
     """
     checks = Checks(frame, confidence=confidence)
-    if draws < 3:
-        checks.problem("draws", f"{draws}", expected=_("almeno 3"))
+    turns = checks.whole(draws, "draws", least=3, most=MOST_DRAWS)
+    first = checks.whole(seed, "seed", least=0)
     panel = read_panel(checks, outcome=outcome, unit=unit, time=time, treated_unit=treated_unit, start=start)
     donors = panel.values[panel.treated :]
     target = panel.values[: panel.treated].mean(axis=0)
@@ -220,7 +222,7 @@ def synthetic_did(
             names.append(panel.units[panel.treated + i])
             spread.append(rows[-1]["effect"])
     if panel.treated > 1:
-        spread = _drawn(donors, panel.first, panel.treated, draws, seed)
+        spread = _drawn(donors, panel.first, panel.treated, turns, first)
     placebos = pd.DataFrame(rows, index=pd.Index(names, name="unit"))
     placebos = placebos.sort_values("effect", key=np.abs, ascending=False, kind="stable")
     rank = int(sum(abs(row["effect"]) >= abs(estimate) for row in rows))
@@ -231,7 +233,7 @@ def synthetic_did(
         estimate,
         variance=variance,
         degrees=float(len(spread) - 1) if panel.treated == 1 else None,
-        confidence=confidence,
+        confidence=checks.confidence,
         n_treated=panel.treated,
         n_control=len(donors),
         assumptions=("weighted_parallel_trends", "donors_unaffected", "no_anticipation"),
@@ -292,7 +294,7 @@ def _sdid(target: Floats, donors: Floats, first: int, treated: int) -> tuple[flo
     if noise <= 0:
         raise MeasureError(
             _("Nei luoghi di confronto l'esito cresce sempre uguale: i pesi non si possono scegliere."),
-            [told("outcome", number(noise), expected=_("variazioni diverse da un periodo all'altro"))],
+            [Problem("outcome", number(noise), expected=_("variazioni diverse da un periodo all'altro"))],
         )
     zeta = (treated * after) ** 0.25 * noise
     weights = _mix(donors[:, :first].T, target[:first], ridge=zeta**2 * first, intercept=True)

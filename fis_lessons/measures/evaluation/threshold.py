@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.evaluation.checks import Checks, Codes, Flags, Floats, is_number, told
+from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
+from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import Effect, even_p, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups, least_squares
+from fis_lessons.measures.evaluation.regression import Errors
+from fis_lessons.measures.values import said
 
 Kernel = Literal["triangular", "uniform", "epanechnikov"]
+Cutoff = float | str | datetime.date
+Width = float | datetime.timedelta
 WEAK_F = 10.0
 FEWEST = 5
 
@@ -25,6 +31,9 @@ FEWEST = 5
 @dataclass(frozen=True)
 class Density:
     """A simple check that nobody moved across the threshold: as many just below as just above?
+
+    Who is exactly on the threshold counts with those who have the intervention: above, or below if it is for
+    those below.
 
     Not the density test of McCrary (2008) or of Cattaneo, Jansson and Ma (2020): a binomial test of the
     counts in two narrow, equal windows. It sees crude sorting; it can be misled where the density is steep.
@@ -69,15 +78,17 @@ def threshold(
     *,
     outcome: Hashable,
     running: Hashable,
-    cutoff: float,
-    bandwidth: float,
+    cutoff: Cutoff,
+    bandwidth: Width,
     fuzzy: Hashable | None = None,
-    donut: float = 0.0,
+    donut: Width = 0.0,
     kernel: Kernel = "triangular",
     treated_above: bool = True,
-    covariates: Sequence[Hashable] = (),
+    covariates: Sequence[Hashable] | None = (),
     weights: Hashable | None = None,
     clusters: Hashable | None = None,
+    counts: Hashable | None = None,
+    errors: Errors = "HC2",
     confidence: float = 0.95,
 ) -> Effect:
     """Estimate the jump at a threshold (regression discontinuity), by a line on each side.
@@ -89,11 +100,11 @@ def threshold(
     outcome
         Column of numbers.
     running
-        Column of the score that is compared with the threshold.
+        Column of the score that is compared with the threshold, or of dates (of birth, of application).
     cutoff
-        The threshold. Who is exactly on it counts as above.
+        The threshold: a number, or a day. Who is exactly on it has the intervention.
     bandwidth
-        How far from the threshold to look, in the unit of the score.
+        How far from the threshold to look, in the unit of the score: days, for dates.
     fuzzy
         Column of 0 and 1 (or a dose): who really took part. The jump of the outcome is then divided by the
         jump of this: the effect on those whom the threshold brought in.
@@ -109,13 +120,17 @@ def threshold(
         Column of weights, multiplied by the kernel's.
     clusters
         Column of groups inside which rows are not independent.
+    counts
+        Column of whole numbers: how many equal rows each row stands for.
+    errors
+        Standard errors of independent rows: ``classical``, ``HC1`` or ``HC2``.
     confidence
         Of the interval.
 
     Returns
     -------
     Effect
-        Conventional local linear estimate at the bandwidth given, HC2 (or cluster-robust) standard error; for
+        Conventional local linear estimate at the bandwidth given, robust (or cluster-robust) standard error; for
         ``fuzzy`` that of two-stage least squares. No bias correction: see Calonico, Cattaneo, Titiunik (2014).
 
     Raises
@@ -136,18 +151,18 @@ def threshold(
     >>> round(threshold(table, outcome="y", running="score", cutoff=0, bandwidth=8).estimate, 6)
     3.0
     """
-    checks = Checks(frame, confidence=confidence)
-    _settings(checks, cutoff, bandwidth, donut, kernel)
-    values, score = checks.outcome(outcome), checks.numbers(running, "running")
-    taken = checks.numbers(fuzzy, "fuzzy") if fuzzy is not None else None
+    checks = Checks(frame, confidence=confidence, weights=weights, counts=counts)
+    width, hole, shape = _settings(checks, bandwidth, donut, kernel)
+    upwards, kind = checks.flag(treated_above, "treated_above"), checks.kind_of_errors(errors, clusters)
+    values, (score, limit) = checks.outcome(outcome), checks.score(running, cutoff)
+    taken = checks.amounts(fuzzy, "fuzzy") if fuzzy is not None else None
     matrix, titles = checks.design(covariates)
-    weight = checks.weights(weights)
     codes = checks.labels(clusters, "clusters")[0] if clusters is not None else None
     checks.stop()
-    above = score >= cutoff if treated_above else score <= cutoff
-    distance = score - cutoff
-    pull = _kernel(np.abs(distance) / bandwidth, kernel) * (np.abs(distance) >= donut)
-    pull = pull if weight is None else pull * weight
+    distance = score - limit
+    above = distance >= 0 if upwards else distance <= 0
+    pull = _kernel(np.abs(distance) / width, shape) * (np.abs(distance) >= hole)
+    pull = pull if checks.weight is None else pull * checks.weight
     near = pull > 0
     _both_sides(checks, score[near], above[near])
     checks.independent(matrix[near], titles)
@@ -155,12 +170,19 @@ def threshold(
     values, above, pull = values[near], above[near], pull[near]
     groups = None if codes is None else codes[near]
     columns = _lines(distance[near], above, matrix[near])
-    fit = least_squares(values, columns, weights=pull, clusters=groups)
+    fit = least_squares(values, columns, weights=pull, clusters=groups, errors=kind)
     estimate, variance = float(fit.coefficients[1]), float(fit.covariance[1, 1])
     assumptions, cautions = ["no_sorting", "smooth_at_cutoff"], ["local_effect", "given_bandwidth"]
     if taken is not None:
         estimate, variance, strength = _ratio(
-            values, taken[near], columns=columns, pull=pull, groups=groups, jump=estimate, fuzzy=fuzzy
+            values,
+            taken[near],
+            columns=columns,
+            pull=pull,
+            groups=groups,
+            jump=estimate,
+            fuzzy=fuzzy,
+            errors=kind,
         )
         assumptions.append("no_defiers")
         cautions[0] = "compliers_only"
@@ -171,7 +193,7 @@ def threshold(
         estimate,
         variance=variance,
         degrees=fit.degrees,
-        confidence=confidence,
+        confidence=checks.confidence,
         n_treated=int(above.sum()),
         n_control=int((~above).sum()),
         clusters=fit.clusters,
@@ -204,15 +226,16 @@ def _ratio(
     groups: Codes | None,
     jump: float,
     fuzzy: Hashable,
+    errors: Errors,
 ) -> tuple[float, float, float]:
     """Divide one jump by the other; the error is that of ``y - ratio * d``, as in two-stage least squares."""
-    first = least_squares(taken, columns, weights=pull, clusters=groups)
+    first = least_squares(taken, columns, weights=pull, clusters=groups, errors=errors)
     step, step_variance = float(first.coefficients[1]), float(first.covariance[1, 1])
     if abs(step) < 1e-9 or not math.isfinite(step_variance):
         raise MeasureError(
             _("Alla soglia la partecipazione non cambia: non c'è nulla da confrontare."),
             [
-                told(
+                Problem(
                     f"fuzzy={fuzzy!r}",
                     _("salto: {jump}").format(jump=number(step, decimals=3)),
                     expected=_("un salto diverso da zero"),
@@ -221,20 +244,29 @@ def _ratio(
             ],
         )
     ratio = jump / step
-    rest = least_squares(values - ratio * taken, columns, weights=pull, clusters=groups)
+    rest = least_squares(values - ratio * taken, columns, weights=pull, clusters=groups, errors=errors)
     strength = step**2 / step_variance if step_variance > 1e-24 else math.inf
     return ratio, float(rest.covariance[1, 1]) / step**2, strength
 
 
-def _settings(checks: Checks, cutoff: float, bandwidth: float, donut: float, kernel: str) -> None:
-    if not is_number(cutoff):
-        checks.problem("cutoff", f"{cutoff}", expected=_("un numero"))
-    if not is_number(bandwidth) or bandwidth <= 0:
-        checks.problem("bandwidth", f"{bandwidth}", expected=_("un numero positivo"))
-    elif not is_number(donut) or not 0 <= donut < bandwidth:
-        checks.problem("donut", f"{donut}", expected=_("da zero a meno dell'ampiezza"))
-    if kernel not in ("triangular", "uniform", "epanechnikov"):
-        checks.problem("kernel", repr(kernel), expected="triangular, uniform, epanechnikov")
+def _settings(
+    checks: Checks, bandwidth: object, donut: object, kernel: object
+) -> tuple[float, float, Kernel]:
+    width = _width(checks, bandwidth, "bandwidth")
+    hole = checks.number(_in_days(donut), "donut", least=0)
+    if hole >= width:
+        checks.problem("donut", said(donut), expected=_("da zero a meno dell'ampiezza"))
+    return width, hole, checks.one_of(kernel, "kernel", get_args(Kernel))
+
+
+def _width(checks: Checks, value: object, role: str) -> float:
+    return checks.number(_in_days(value), role, above=0)
+
+
+def _in_days(value: object) -> object:
+    if isinstance(value, datetime.timedelta | np.timedelta64):
+        return pd.Timedelta(value) / pd.Timedelta(days=1)
+    return value
 
 
 def _both_sides(checks: Checks, score: Floats, above: Flags) -> None:
@@ -253,14 +285,14 @@ def threshold_checks(
     *,
     outcome: Hashable,
     running: Hashable,
-    cutoff: float,
-    bandwidth: float,
+    cutoff: Cutoff,
+    bandwidth: Width,
     fuzzy: Hashable | None = None,
-    donut: float = 0.0,
+    donut: Width = 0.0,
     kernel: Kernel = "triangular",
     treated_above: bool = True,
-    covariates: Sequence[Hashable] = (),
-    window: float | None = None,
+    covariates: Sequence[Hashable] | None = (),
+    window: Width | None = None,
     confidence: float = 0.95,
 ) -> ThresholdChecks:
     """Repeat the comparison with other bandwidths, look for jumps that should not be there, count heads.
@@ -294,27 +326,36 @@ def threshold_checks(
             donut=donut, kernel=kernel, treated_above=treated_above, confidence=confidence,
         )  # fmt: skip
 
-    given = jump(outcome, bandwidth, fuzzy)
-    found = [(float(bandwidth), given), (2.0 * bandwidth, jump(outcome, 2 * bandwidth, fuzzy))]
+    checks = Checks(frame)
+    width, hole, _shape = _settings(checks, bandwidth, donut, kernel)
+    score, limit = checks.score(running, cutoff)
+    narrow = width / 4 if window is None else _width(checks, window, "window")
+    names = () if covariates is None else checks.items(
+        covariates, "covariates", expected=_("un elenco di nomi di colonna")
+    )  # fmt: skip
+    upwards = checks.flag(treated_above, "treated_above")
+    checks.stop()
+    given = jump(outcome, width, fuzzy)
+    found = [(width, given), (2 * width, jump(outcome, 2 * width, fuzzy))]
     try:
-        if donut < bandwidth / 2:
-            found.insert(0, (bandwidth / 2, jump(outcome, bandwidth / 2, fuzzy)))
+        if hole < width / 2:
+            found.insert(0, (width / 2, jump(outcome, width / 2, fuzzy)))
     except MeasureError:
         pass  # too few scores so near: the other two are still worth seeing
-    checks = Checks(frame)
-    score = checks.numbers(running, "running")
-    width = bandwidth / 4 if window is None else window
-    if not is_number(width) or width <= 0:
-        checks.problem("window", f"{width}", expected=_("un numero positivo"))
-    checks.stop()
     return ThresholdChecks(
         bandwidths=tuple(found),
-        covariates=tuple((str(name), jump(name, bandwidth, None)) for name in covariates),
-        density=_density(score - cutoff, width),
+        covariates=tuple((str(name), jump(name, width, None)) for name in names),
+        density=_density(score - limit, narrow, upwards),
     )
 
 
-def _density(distance: Floats, window: float) -> Density:
-    below = int(((distance >= -window) & (distance < 0)).sum())
-    above = int(((distance >= 0) & (distance < window)).sum())
+def _density(distance: Floats, window: float, upwards: bool) -> Density:
+    # two windows of one width, each with one of its ends: the threshold belongs to the side that has the service
+    near = np.abs(distance) < window
+    on_it = distance == 0
+    high, low = distance > 0, distance < 0
+    if upwards:
+        above, below = int((near & (high | on_it)).sum()), int(((near | (distance == -window)) & low).sum())
+    else:
+        above, below = int(((near | (distance == window)) & high).sum()), int((near & (low | on_it)).sum())
     return Density(float(window), below, above, even_p(below, above))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import TypeVar
 
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.measures.evaluation.checks import told
 from fis_lessons.measures.evaluation.effect import Effect
+from fis_lessons.measures.require import Require
+from fis_lessons.measures.values import said
 
 T = TypeVar("T")
 
@@ -129,6 +130,10 @@ def _cautions() -> dict[str, str]:
         "few_donors": _("I luoghi di confronto sono meno di 10: il placebo può dire poco."),
         "few_pre_periods": _("I periodi prima dell'inizio sono meno di 5: una somiglianza può essere casuale."),
         "always_treated": _("Chi era trattato già nel primo periodo è escluso: manca il suo prima."),
+        "zero_as_never": _(
+            "Chi ha zero nella colonna dell'inizio è letto come mai trattato, anche se nella tabella c'è un "
+            "periodo zero: se invece ha cominciato allora, lascia vuote le celle di chi non comincia mai."
+        ),
         "no_reference": _("Alcuni gruppi mancano del periodo prima dell'inizio e sono esclusi."),
         "not_yet_controls": _("Fra i controlli c'è anche chi sarà trattato più tardi."),
         "placebo_start": _("È una prova con un inizio finto: ci si aspetta un risultato vicino a zero."),
@@ -183,10 +188,10 @@ def caution_text(id: str) -> str:
     return _known(id, _cautions())
 
 
-def _known(id: str, table: dict[str, T]) -> T:
-    if id not in table:
+def _known(id: object, table: dict[str, T]) -> T:
+    if not isinstance(id, str) or id not in table:
         raise MeasureError(
-            _("Questa voce non c'è."), [told("id", repr(id), expected=", ".join(sorted(table)))]
+            _("Questa voce non c'è."), [Problem("id", said(id), expected=", ".join(sorted(table)))]
         )
     return table[id]
 
@@ -199,6 +204,10 @@ def signed(value: float, *, decimals: int = 2) -> str:
     >>> signed(1794.343), signed(-0.4, decimals=0), signed(-2.5, decimals=1)
     ('+1.794,34', '0', '-2,5')
     """
+    require = Require(_("Questo numero non si può scrivere."))
+    value = require.number(value, "value")
+    decimals = require.whole(decimals, "decimals", least=0, most=12)
+    require.stop()
     if round(value, decimals) == 0:
         return number(0.0, decimals=decimals)
     return ("+" if value > 0 else "") + number(value, decimals=decimals)
@@ -234,8 +243,15 @@ def sentence(effect: Effect, *, outcome_label: str, unit: str, decimals: int = 2
     comportamento prima dell'inizio. Metterebbe in dubbio la conclusione, per esempio: iscrizioni o
     assunzioni fatte in attesa dell'avvio.
     """
-    amount = f"{signed(effect.estimate, decimals=decimals)} {unit}".strip()
-    parts = [_how_much(effect, outcome_label, amount, decimals)]
+    require = Require(_("Questo risultato non si può dire a parole."))
+    require.instance(effect, "effect", Effect, expected="Effect")
+    label, measure = require.text(outcome_label, "outcome_label"), require.text(unit, "unit")
+    require.whole(decimals, "decimals", least=0, most=12)
+    require.stop()
+    if not math.isfinite(effect.estimate):
+        raise MeasureError(_("La stima non è un numero."), [Problem("effect", f"{effect.estimate}")])
+    amount = f"{signed(effect.estimate, decimals=decimals)} {measure}".strip()
+    parts = [_how_much(effect, label, amount, decimals)]
     if effect.holds_zero:
         parts.append(
             _(
@@ -261,8 +277,6 @@ def sentence(effect: Effect, *, outcome_label: str, unit: str, decimals: int = 2
 
 
 def _how_much(effect: Effect, label: str, amount: str, decimals: int) -> str:
-    if not math.isfinite(effect.estimate):
-        raise MeasureError(_("La stima non è un numero."), [told("effect", f"{effect.estimate}")])
     if effect.interval is None:
         return _("{label}: la differenza stimata è {amount} (senza intervallo).").format(
             label=label, amount=amount

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.planning.checks import from_zero_to_one
+from fis_lessons.i18n import number
+from fis_lessons.measures.planning.checks import Reads
+from fis_lessons.measures.require import numbers_as_they_are
 
 _MOST = 50_000_000
 """Persons in a group beyond which a plan is refused: more than the residents of most countries."""
@@ -32,23 +34,33 @@ class Conditions:
     icc: float = 0.0
     attrition: float = 0.0
 
+    def __post_init__(self) -> None:
+        require = Reads()
+        numbers_as_they_are(require, self, _names())
+        require.stop()
+
     @property
     def design_effect(self) -> float:
         """How many persons count as one: ``1 + (m - 1) ICC`` (Kish, *Survey Sampling*, 1965).
+
+        ``m`` are the persons of a cluster whose outcome is known: those who leave take their likeness along.
 
         Examples
         --------
         >>> round(Conditions(cluster_size=20, icc=0.05).design_effect, 2)
         1.95
+        >>> round(Conditions(cluster_size=20, icc=0.05, attrition=0.2).design_effect, 2)
+        1.75
         """
-        return 1 + (self.cluster_size - 1) * self.icc
+        left = max(1.0, self.cluster_size * (1 - self.attrition))
+        return 1 + (left - 1) * self.icc
 
     def effective(self, enrolled: float) -> float:
         """Return how many independent answers a number of people enrolled is worth.
 
         Examples
         --------
-        >>> round(Conditions(cluster_size=20, icc=0.05, attrition=0.2).effective(195), 1)
+        >>> round(Conditions(cluster_size=20, icc=0.05, attrition=0.2).effective(175), 1)
         80.0
         """
         return enrolled * (1 - self.attrition) / self.design_effect
@@ -63,14 +75,20 @@ class Conditions:
         """
         return math.ceil(round(needed * self.design_effect / (1 - self.attrition), 9))
 
-    def problems(self) -> list[Problem]:
-        """List what is wrong with the conditions."""
-        found = from_zero_to_one("attrition", self.attrition)
-        if not 0 <= self.icc <= 1:
-            found.append(Problem("icc", str(self.icc), expected=_("un numero fra 0 e 1")))
-        if not (math.isfinite(self.cluster_size) and self.cluster_size >= 1):
-            found.append(Problem("cluster_size", str(self.cluster_size), expected=_("almeno 1")))
-        return found
+    def check(self, require: Reads) -> None:
+        """Tell what is wrong with the conditions."""
+        names = _names()
+        require.number(self.attrition, names["attrition"], least=0, below=1, field="attrition")
+        require.share(self.icc, names["icc"], field="icc")
+        require.number(self.cluster_size, names["cluster_size"], least=1, field="cluster_size")
+
+
+def _names() -> dict[str, str]:
+    return {
+        "attrition": _("quota che si perde per strada"),
+        "icc": _("somiglianza dentro il gruppo"),
+        "cluster_size": _("persone per gruppo"),
+    }
 
 
 INDIVIDUAL = Conditions()
@@ -96,6 +114,8 @@ class Needed:
 # --- solving ------------------------------------------------------------------------------------
 def needed_people(exact: float, ratio: float, conditions: Conditions) -> Needed:
     """Return whole people to enrol from the independent answers needed in the treated group."""
+    if not exact < _MOST:
+        raise _too_small()
     return Needed(exact, conditions.to_enrol(exact), conditions.to_enrol(exact * ratio))
 
 
@@ -107,16 +127,7 @@ def solve(gain: Callable[[float], float], *, low: float, high: float | None = No
     while gain(top) < 0:
         top *= 2
         if top > _MOST:
-            raise MeasureError(
-                _("L'effetto è troppo piccolo: nessun numero di persone realistico basta a vederlo."),
-                [
-                    Problem(
-                        "effect_size",
-                        "0",
-                        remedy=_("Scegli il più piccolo cambiamento che varrebbe la spesa."),
-                    )
-                ],
-            )
+            raise _too_small()
     return bisect(gain, low=low, high=top)
 
 
@@ -133,10 +144,48 @@ def bisect(gain: Callable[[float], float], *, low: float, high: float) -> float:
     return high
 
 
-def no_effect(name: str, value: float) -> list[Problem]:
-    """Return the problem of looking for no change at all."""
+def no_effect(require: Reads, where: str, found: str, *, field: str) -> None:
+    """Tell the problem of looking for no change at all."""
     remedy = _("Scrivi il più piccolo cambiamento che varrebbe la spesa: con zero non c'è nulla da vedere.")
-    return [Problem(name, str(value), remedy=remedy)]
+    require.problem(where, found, remedy=remedy, field=field)
+
+
+def _too_small() -> MeasureError:
+    return MeasureError(
+        _("L'effetto è troppo piccolo: nessun numero di persone realistico basta a vederlo."),
+        [
+            Problem(
+                _("effetto"),
+                _("quasi zero"),
+                remedy=_("Scegli il più piccolo cambiamento che varrebbe la spesa."),
+                field="effect_size",
+            )
+        ],
+    )
+
+
+def left_people(conditions: Conditions, treated: float, control: float) -> tuple[float, float]:
+    """Return the independent answers left in each group.
+
+    Raises
+    ------
+    MeasureError
+        If they are fewer than two.
+    """
+    require = Reads()
+    left = conditions.effective(treated), conditions.effective(control)
+    names = (_("persone con il progetto"), "treated"), (_("persone senza il progetto"), "control")
+    for (where, field), size in zip(names, left, strict=True):
+        if size < 2:
+            require.problem(
+                where,
+                _("restano {n} risposte").format(n=number(size, decimals=1)),
+                expected=_("almeno 2 risposte indipendenti"),
+                remedy=more_people(),
+                field=field,
+            )
+    require.stop()
+    return left
 
 
 def more_people() -> str:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.planning.checks import people, refuse
+from fis_lessons.measures.planning.checks import Reads
 
 Design = Literal["lottery", "rota", "threshold", "did", "matching", "series", "before_after", "description"]
 Condition = Literal[
@@ -117,7 +116,7 @@ class Advice:
 _MET: dict[Condition, Callable[[Situation], bool]] = {
     "more_applicants": lambda s: s.applicants > s.places,
     "lots_accepted": lambda s: s.lots_accepted,
-    "starts_in_turns": lambda s: s.starts_in_turns,
+    "starts_in_turns": lambda s: s.starts_in_turns and s.applicants > 1,  # one person alone has no turns
     "access_by_score": lambda s: s.access_by_score,
     "comparison_group": lambda s: s.comparison_group,
     "measured_before": lambda s: s.measured_before,
@@ -151,19 +150,36 @@ def advise(situation: Situation) -> tuple[Advice, ...]:
     >>> [one.design for one in advise(measured) if one.possible]
     ['lottery', 'description']
     """
-    problems = [
-        *people("applicants", situation.applicants, least=1),
-        *people("places", situation.places, least=1),
-    ]
-    if situation.measurements_before < 0:
-        problems.append(
-            Problem("measurements_before", str(situation.measurements_before), expected=_("almeno 0"))
-        )
-    refuse(problems)
+    require = Reads()
+    if require.instance(situation, _("situazione"), Situation, expected="Situation"):
+        _check(require, situation)
+    require.stop()
     return tuple(
         Advice(design, STRENGTH[design], tuple(c for c in needs if not _MET[c](situation)))
         for design, needs in NEEDS.items()
     )
+
+
+def _check(require: Reads, situation: Situation) -> None:
+    require.people(situation.applicants, _("persone che vorrebbero entrare"), least=1, field="applicants")
+    require.people(situation.places, _("posti"), least=1, field="places")
+    require.people(
+        situation.measurements_before, _("misure prima dell'inizio"), least=0, field="measurements_before"
+    )
+    for name, where in _answers().items():
+        require.flag(getattr(situation, name), where)
+
+
+def _answers() -> dict[str, str]:
+    return {
+        "lots_accepted": _("sorteggio accettato"),
+        "starts_in_turns": _("si comincia a turni"),
+        "access_by_score": _("si entra con un punteggio"),
+        "comparison_group": _("c'è chi resta fuori"),
+        "measured_before": _("si misura prima"),
+        "measured_in_comparison": _("si misura anche chi resta fuori"),
+        "known_features": _("si sa che cosa fa entrare"),
+    }
 
 
 def best(situation: Situation) -> Advice:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from fis_lessons.measures.planning.checks import positive, refuse
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.planning.checks import Reads
 
 Condition = Literal["entrusted", "foreseen", "duration", "size", "scope"]
 
@@ -62,13 +63,14 @@ def vis_duty(*, entrusted: bool, foreseen: bool, months: float, euro: float, bey
     >>> vis_duty(entrusted=True, foreseen=True, months=12, euro=450_000, beyond_region=False).unmet
     ('duration', 'size', 'scope')
     """
-    refuse([*positive("months", months), *positive("euro", euro)])
+    require = Reads()
     met: dict[Condition, bool] = {
-        "entrusted": entrusted,
-        "foreseen": foreseen,
-        "duration": months >= LEAST_MONTHS,
-        "size": euro > MORE_THAN_EURO,
-        "scope": beyond_region,
+        "entrusted": require.flag(entrusted, _("se l'ente affida il servizio")),
+        "foreseen": require.flag(foreseen, _("se l'ente prevede la valutazione")),
+        "duration": require.number(months, _("durata in mesi"), above=0, field="months") >= LEAST_MONTHS,
+        "size": require.number(euro, _("importo in euro"), above=0, field="euro") > MORE_THAN_EURO,
+        "scope": require.flag(beyond_region, _("se va oltre la regione")),
     }
+    require.stop()
     unmet = tuple(name for name, true in met.items() if not true)
     return Duty(not unmet, unmet)

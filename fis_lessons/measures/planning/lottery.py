@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.planning.checks import people, refuse
+from fis_lessons.i18n import number
+from fis_lessons.measures.planning.checks import Reads
+from fis_lessons.measures.values import missing, said
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def draw_rota(
     Parameters
     ----------
     applicants
-        Codes, not names: each once.
+        Codes, not names: each once. Spaces around them are not part of them, nor of the word.
     places
         How many can begin now, fewer than the applicants.
     word
@@ -63,22 +65,22 @@ def draw_rota(
     >>> rota == draw_rota(["A04", "A03", "A02", "A01"], places=2, word="Comune, 12 ottobre, 7")
     True
     """
-    _check(applicants, places, word, groups)
-    order = sorted(applicants, key=lambda code: _ticket(word, code))
-    if groups is None:
-        return Rota(tuple(order[:places]), tuple(order[places:]), word)
-    shares = _share_places(order, places, groups)
+    codes, seats, drawn_with, own = _read(applicants, places, word, groups)
+    order = sorted(codes, key=lambda code: _ticket(drawn_with, code))
+    if own is None:
+        return Rota(tuple(order[:seats]), tuple(order[seats:]), drawn_with)
+    shares = _share_places(order, seats, own)
     begin: list[str] = []
     for code in order:
-        if shares[groups[code]] > 0:
-            shares[groups[code]] -= 1
+        if shares[own[code]] > 0:
+            shares[own[code]] -= 1
             begin.append(code)
     drawn = set(begin)
-    return Rota(tuple(begin), tuple(code for code in order if code not in drawn), word)
+    return Rota(tuple(begin), tuple(code for code in order if code not in drawn), drawn_with)
 
 
 def _ticket(word: str, code: str) -> str:
-    return hashlib.sha256(f"{word}\n{code}".encode()).hexdigest()
+    return hashlib.sha256(f"{word}\n{code}".encode(errors="surrogatepass")).hexdigest()
 
 
 def _share_places(order: Sequence[str], places: int, groups: Mapping[str, str]) -> dict[str, int]:
@@ -93,30 +95,59 @@ def _share_places(order: Sequence[str], places: int, groups: Mapping[str, str]) 
     return shares
 
 
-def _check(applicants: Sequence[str], places: int, word: str, groups: Mapping[str, str] | None) -> None:
-    problems = people("places", places, least=1)
-    if not problems and places >= len(applicants):
-        problems.append(
-            Problem(
-                "places",
-                _("{places} posti per {count} persone").format(places=places, count=len(applicants)),
-                remedy=_("I posti bastano per tutti: non serve sorteggiare."),
-            )
+def _read(
+    applicants: object, places: object, word: object, groups: object
+) -> tuple[list[str], int, str, dict[str, str] | None]:
+    require = Reads()
+    codes = [_code(one) for one in require.items(applicants, _("codici"), fewest=1, expected=_("un elenco"))]
+    seats = require.people(places, _("posti"), least=1, field="places")
+    if require.fine and seats >= len(codes):
+        require.problem(
+            _("posti"),
+            _("{places} per {count} persone").format(places=number(seats), count=number(len(codes))),
+            remedy=_("I posti bastano per tutti: non serve sorteggiare."),
+            field="places",
         )
-    twice = sorted({code for code in applicants if list(applicants).count(code) > 1})
+    # who is twice in the list, if only by a capital letter, would have two chances
+    counted = Counter(code.casefold() for code in codes)
+    twice = sorted({code for code in codes if code and counted[code.casefold()] > 1})
     if twice:
-        problems.append(Problem("applicants", ", ".join(twice[:5]), expected=_("ogni codice una volta sola")))
-    if any(not code.strip() for code in applicants):
-        problems.append(Problem("applicants", _("un codice vuoto"), remedy=_("Dai un codice a ciascuno.")))
-    if not word.strip():
-        problems.append(
-            Problem(
-                "word",
-                _("vuota"),
-                remedy=_("Scegli in pubblico la parola del sorteggio, prima di sorteggiare."),
-            )
+        require.problem(
+            _("codici"), ", ".join(twice[:5]), expected=_("ogni codice una volta sola"), field="applicants"
         )
-    lost = [code for code in applicants if groups is not None and code not in groups]
+    if not all(codes):
+        require.problem(
+            _("codici"), _("un codice vuoto"), remedy=_("Dai un codice a ciascuno."), field="applicants"
+        )
+    said_word = " ".join(require.text(word, _("parola del sorteggio")).split())
+    if isinstance(word, str) and not said_word:
+        require.problem(
+            _("parola del sorteggio"),
+            _("è vuota."),
+            remedy=_("Scegli in pubblico la parola del sorteggio, prima di sorteggiare."),
+            field="word",
+        )
+    own = None if groups is None else _groups(require, groups, codes)
+    require.stop()
+    return codes, seats, said_word, own
+
+
+def _groups(require: Reads, groups: object, codes: list[str]) -> dict[str, str]:
+    table = groups.to_dict() if hasattr(groups, "to_dict") else groups
+    if not isinstance(table, Mapping):
+        require.problem(_("gruppi"), said(groups), expected=_("un gruppo per ogni codice"), field="groups")
+        return {}
+    own = {_code(code): _code(group) for code, group in table.items()}
+    lost = [code for code in codes if code and not own.get(code)]
     if lost:
-        problems.append(Problem("groups", ", ".join(lost[:5]), expected=_("un gruppo per ogni codice")))
-    refuse(problems)
+        require.problem(
+            _("gruppi"), ", ".join(lost[:5]), expected=_("un gruppo per ogni codice"), field="groups"
+        )
+    return own
+
+
+def _code(value: object) -> str:
+    """Write a code without the spaces nobody sees; nothing, if there is none."""
+    if missing(value):
+        return ""
+    return " ".join(str(int(value) if isinstance(value, float) and value.is_integer() else value).split())

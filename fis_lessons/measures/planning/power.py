@@ -9,18 +9,21 @@ import math
 
 import numpy as np
 
-from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.planning.checks import inside, positive, refuse
+from fis_lessons.i18n import number
+from fis_lessons.measures.planning.checks import Reads
 from fis_lessons.measures.planning.conditions import (
     INDIVIDUAL,
     Conditions,
     Needed,
-    more_people,
+    left_people,
     needed_people,
     no_effect,
     solve,
 )
+
+_SHARP = 1000.0
+"""Standard errors of effect beyond which the normal around the limit is narrower than can matter."""
 
 
 # --- two means ----------------------------------------------------------------------------------
@@ -53,13 +56,16 @@ def power_two_means(effect_size: float, *, treated: float, control: float, alpha
     >>> round(power_two_means(0.5, treated=64, control=64), 2)
     0.8
     """
-    problems = inside("alpha", alpha, 0, 1)
-    problems += [] if math.isfinite(effect_size) else [Problem("effect_size", str(effect_size))]
-    for name, size in (("treated", treated), ("control", control)):
-        if not (math.isfinite(size) and size >= 2):
-            problems.append(Problem(name, str(size), expected=_("almeno 2")))
-    refuse(problems)
-    return _power_t(effect_size, treated, control, alpha)
+    require = Reads()
+    effect = require.number(effect_size, _effect(), field="effect_size")
+    one, other = require.groups(treated, control, least=2)
+    risk = require.alpha(alpha)
+    require.stop()
+    return _power_t(effect, one, other, risk)
+
+
+def _effect() -> str:
+    return _("effetto in deviazioni standard")
 
 
 def _power_t(effect_size: float, treated: float, control: float, alpha: float) -> float:
@@ -69,13 +75,15 @@ def _power_t(effect_size: float, treated: float, control: float, alpha: float) -
     normal. The average is a sum at equal steps of its logarithm, which for so smooth a curve is exact to rounding
     wherever the limit and the shift are; the library's own series is not.
     """
-    from scipy.special import ndtr, stdtrit
+    from scipy.special import gammainc, ndtr, stdtrit
 
     degrees = treated + control - 2
     shift = abs(effect_size) / math.sqrt(1 / treated + 1 / control)
     limit = -float(stdtrit(degrees, alpha / 2))
     if not math.isfinite(limit):
         return 0.0
+    if shift > _SHARP:  # so sharp an edge is a step: what counts is which side of it the deviation falls
+        return float(gammainc(degrees / 2, degrees / 2 * (shift / limit) ** 2))
     wide = math.sqrt(1 / (2 * degrees))
     low, high = -12 * wide - 40 / degrees, min(12 * wide, math.log1p(12 * wide))
     steps = math.ceil(4 * (high - low) / min(wide, 1 / (1 + shift)))
@@ -121,20 +129,20 @@ def sample_two_means(
     >>> round(sample_two_means(0.5).exact, 2), sample_two_means(0.5).treated
     (63.77, 64)
     """
-    refuse(
-        [
-            *inside("power", power, alpha if 0 < alpha < 1 else 0, 1),
-            *inside("alpha", alpha, 0, 1),
-            *positive("ratio", ratio),
-            *([] if math.isfinite(effect_size) and effect_size else no_effect("effect_size", effect_size)),
-            *conditions.problems(),
-        ]
-    )
+    require = Reads()
+    effect = require.number(effect_size, _effect(), field="effect_size")
+    if effect == 0:
+        no_effect(require, _effect(), number(0), field="effect_size")
+    risk = require.alpha(alpha)
+    sure, share = require.power(power, risk), require.ratio(ratio)
+    if require.instance(conditions, _("condizioni"), Conditions, expected="Conditions"):
+        conditions.check(require)
+    require.stop()
     exact = solve(
-        lambda size: _power_t(effect_size, size, max(size * ratio, 1.001), alpha) - power,
-        low=max(2.0, 1.001 / ratio),
+        lambda size: _power_t(effect, size, max(size * share, 1.001), risk) - sure,
+        low=max(2.0, 1.001 / share),
     )
-    return needed_people(exact, ratio, conditions)
+    return needed_people(exact, share, conditions)
 
 
 def mde_two_means(
@@ -177,21 +185,14 @@ def mde_two_means(
     >>> round(mde_two_means(10, treated=64, control=64), 1)
     5.0
     """
-    refuse(
-        [
-            *positive("sd", sd),
-            *inside("power", power, alpha if 0 < alpha < 1 else 0, 1),
-            *inside("alpha", alpha, 0, 1),
-            *positive("treated", treated),
-            *positive("control", control),
-            *conditions.problems(),
-        ]
-    )
-    left = [conditions.effective(size) for size in (treated, control)]
-    refuse(
-        Problem(name, f"{size:.1f}", expected=_("almeno 2 risposte indipendenti"), remedy=more_people())
-        for name, size in zip(("treated", "control"), left, strict=True)
-        if size < 2
-    )
-    size = solve(lambda effect: _power_t(effect, left[0], left[1], alpha) - power, low=1e-9, high=1e4)
-    return size * sd
+    require = Reads()
+    spread = require.number(sd, _("deviazione standard"), above=0, field="sd")
+    one, other = require.groups(treated, control, above=0)
+    risk = require.alpha(alpha)
+    sure = require.power(power, risk)
+    if require.instance(conditions, _("condizioni"), Conditions, expected="Conditions"):
+        conditions.check(require)
+    require.stop()
+    left = left_people(conditions, one, other)
+    size = solve(lambda effect: _power_t(effect, left[0], left[1], risk) - sure, low=1e-9, high=1e4)
+    return size * spread

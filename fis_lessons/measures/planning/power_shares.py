@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
-from fis_lessons.measures.planning.checks import inside, people, positive, refuse
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.planning.checks import Reads
 from fis_lessons.measures.planning.conditions import (
     INDIVIDUAL,
     Conditions,
@@ -47,16 +48,12 @@ def power_two_shares(
     >>> round(power_two_shares(0.5, 0.4, treated=388, control=388), 2)
     0.8
     """
-    refuse(
-        [
-            *inside("expected_control", expected_control, 0, 1),
-            *inside("expected_treated", expected_treated, 0, 1),
-            *inside("alpha", alpha, 0, 1),
-            *positive("treated", treated),
-            *positive("control", control),
-        ]
-    )
-    return _power_z(expected_control, expected_treated, treated, control, alpha)
+    require = Reads()
+    shares = require.shares(expected_control, expected_treated)
+    groups = require.groups(treated, control, above=0)
+    risk = require.alpha(alpha)
+    require.stop()
+    return _power_z(*shares, *groups, risk)
 
 
 def _power_z(first: float, second: float, treated: float, control: float, alpha: float) -> float:
@@ -64,7 +61,7 @@ def _power_z(first: float, second: float, treated: float, control: float, alpha:
     share = (control * first + treated * second) / (control + treated)
     null = math.sqrt(share * (1 - share) * (1 / treated + 1 / control))
     true = math.sqrt(second * (1 - second) / treated + first * (1 - first) / control)
-    limit = normal.inv_cdf(1 - alpha / 2)
+    limit = -normal.inv_cdf(alpha / 2)
     gap = abs(second - first)
     return normal.cdf((gap - limit * null) / true) + normal.cdf((-gap - limit * null) / true)
 
@@ -102,30 +99,23 @@ def sample_two_shares(
     >>> round(sample_two_shares(0.5, 0.4).exact, 1), sample_two_shares(0.5, 0.4).treated
     (387.3, 388)
     """
-    refuse(
-        [
-            *inside("expected_control", expected_control, 0, 1),
-            *inside("expected_treated", expected_treated, 0, 1),
-            *inside("power", power, alpha if 0 < alpha < 1 else 0, 1),
-            *inside("alpha", alpha, 0, 1),
-            *positive("ratio", ratio),
-            *conditions.problems(),
-            *(
-                no_effect("expected_treated", expected_treated)
-                if expected_control == expected_treated
-                else []
-            ),
-        ]
-    )
+    require = Reads()
+    without, with_it = require.shares(expected_control, expected_treated)
+    risk = require.alpha(alpha)
+    sure, per_treated = require.power(power, risk), require.ratio(ratio)
+    if require.instance(conditions, _("condizioni"), Conditions, expected="Conditions"):
+        conditions.check(require)
+    if without == with_it:
+        where = _("quota con il progetto")
+        no_effect(require, where, _("è uguale a quella senza"), field="expected_treated")
+    require.stop()
     normal = NormalDist()
-    low, high = normal.inv_cdf(1 - alpha / 2), normal.inv_cdf(power)
-    pooled = (ratio * expected_control + expected_treated) / (ratio + 1)
-    null = math.sqrt(pooled * (1 - pooled) * (1 + 1 / ratio))
-    true = math.sqrt(
-        expected_treated * (1 - expected_treated) + expected_control * (1 - expected_control) / ratio
-    )
-    exact = ((low * null + high * true) / (expected_treated - expected_control)) ** 2
-    return needed_people(exact, ratio, conditions)
+    low, high = -normal.inv_cdf(risk / 2), normal.inv_cdf(sure)
+    pooled = (per_treated * without + with_it) / (per_treated + 1)
+    null = math.sqrt(pooled * (1 - pooled) * (1 + 1 / per_treated))
+    true = math.sqrt(with_it * (1 - with_it) + without * (1 - without) / per_treated)
+    exact = ((low * null + high * true) / (with_it - without)) ** 2
+    return needed_people(exact, per_treated, conditions)
 
 
 def mde_two_shares(
@@ -170,22 +160,24 @@ def mde_two_shares(
     >>> mde_two_shares(0.1, treated=10, control=10, downwards=True) is None
     True
     """
-    refuse(
-        [
-            *inside("expected_control", expected_control, 0, 1),
-            *inside("power", power, alpha if 0 < alpha < 1 else 0, 1),
-            *inside("alpha", alpha, 0, 1),
-            *people("treated", treated, least=1),
-            *people("control", control, least=1),
-            *conditions.problems(),
-        ]
+    require = Reads()
+    share = require.share(
+        expected_control, _("quota senza il progetto"), ends=False, field="expected_control"
     )
-    left = [conditions.effective(size) for size in (treated, control)]
-    room = expected_control if downwards else 1 - expected_control
-    sign = -1 if downwards else 1
+    one = require.people(treated, _("persone con il progetto"), least=1, field="treated")
+    other = require.people(control, _("persone senza il progetto"), least=1, field="control")
+    risk = require.alpha(alpha)
+    sure = require.power(power, risk)
+    fall = require.flag(downwards, _("se la quota deve scendere"))
+    if require.instance(conditions, _("condizioni"), Conditions, expected="Conditions"):
+        conditions.check(require)
+    require.stop()
+    left = [conditions.effective(size) for size in (one, other)]
+    room = share if fall else 1 - share
+    sign = -1 if fall else 1
 
     def gain(change: float) -> float:
-        return _power_z(expected_control, expected_control + sign * change, left[0], left[1], alpha) - power
+        return _power_z(share, share + sign * change, left[0], left[1], risk) - sure
 
     most = room * (1 - 1e-9)
     if gain(most) < 0:

@@ -10,9 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.planning.checks import people, refuse
+from fis_lessons.i18n import number
+from fis_lessons.measures.planning.checks import Reads
+from fis_lessons.measures.values import plain, said
+
+MOST_CELLS = 5_000
+TOLD = 20
 
 Floats = npt.NDArray[np.float64]
 
@@ -71,13 +75,12 @@ def minimum_cell(table: pd.DataFrame, *, minimum: int = 5) -> Shown:
     >>> shown.small, shown.covering, int(shown.table.isna().sum().sum())
     (1, 3, 4)
     """
-    _check(table, minimum)
-    counts = table.to_numpy(dtype="float64")
-    hidden = (counts > 0) & (counts < minimum)
+    counts, least = _read(table, minimum)
+    hidden = (counts > 0) & (counts < least)
     small = int(hidden.sum())
     exposed = _cover(counts, hidden)
     names = [str(table.index[line] if axis == 0 else table.columns[line]) for axis, line in exposed]
-    shown = table.astype("float64").mask(hidden)
+    shown = pd.DataFrame(np.where(hidden, np.nan, counts), index=table.index, columns=table.columns)
     return Shown(shown, small, int(hidden.sum()) - small, tuple(names))
 
 
@@ -106,25 +109,29 @@ def _line(cells: npt.NDArray[Any], axis: int, line: int) -> npt.NDArray[Any]:
     return cells[line, :] if axis == 0 else cells[:, line]
 
 
-def _check(table: pd.DataFrame, minimum: int) -> None:
-    problems = people("minimum", minimum, least=2)
-    if table.empty:
-        problems.append(Problem("table", _("vuota"), expected=_("almeno una riga e una colonna")))
+def _read(table: object, minimum: object) -> tuple[Floats, int]:
+    require = Reads()
+    least = require.people(minimum, _("persone al minimo in una casella"), least=2, field="minimum")
+    counts = np.zeros((1, 1))
+    if not isinstance(table, pd.DataFrame) or not 0 < table.size <= MOST_CELLS:
+        size = table.size if isinstance(table, pd.DataFrame) else None
+        require.problem(
+            _("tabella"),
+            said(type(table).__name__) if size is None else _("caselle: {n}").format(n=number(size)),
+            expected=_("una tabella con almeno una riga e una colonna, e al massimo {n} caselle").format(
+                n=number(MOST_CELLS)
+            ),
+        )
     else:
-        problems += [
-            Problem(
-                f"{row}, {name}", str(table.at[row, name]), expected=_("un numero intero di persone, o zero")
-            )
-            for row in table.index
-            for name in table.columns
-            if not _is_count(table.at[row, name])
-        ]
-    refuse(problems)
+        counts = np.array([[_count(value) for value in row] for row in table.to_numpy(dtype=object)])
+        for i, j in np.argwhere(np.isnan(counts))[:TOLD]:
+            where = f"{table.index[i]}, {table.columns[j]}"
+            require.problem(where, said(table.iat[i, j]), expected=_("un numero intero di persone, o zero"))
+    require.stop()
+    return counts, least
 
 
-def _is_count(value: object) -> bool:
-    try:
-        counted = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return False
-    return math.isfinite(counted) and counted >= 0 and counted == int(counted)
+def _count(value: object) -> float:
+    """Return whole people; not a number for anything else."""
+    found = plain(value)
+    return math.nan if isinstance(found, str) or found < 0 or found != int(found) else found

@@ -7,12 +7,15 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.planning.checks import from_zero_to_one, inside, people, refuse
+from fis_lessons.i18n import number
+from fis_lessons.measures.planning.checks import Reads
 from fis_lessons.measures.population import Interval
 
 Floats = npt.NDArray[np.float64]
+
+_MANY = 1_000_000
+_MOST_EXACT = 400
 
 
 def exact_interval(successes: int, trials: int, *, confidence: float = 0.95) -> Interval:
@@ -43,19 +46,24 @@ def exact_interval(successes: int, trials: int, *, confidence: float = 0.95) -> 
     >>> round(found.low, 3), round(found.high, 3)
     (0.272, 0.728)
     """
-    problems = [*people("trials", trials, least=1), *people("successes", successes, least=0)]
-    problems += inside("confidence", confidence, 0, 1)
-    if not problems and successes > trials:
-        problems.append(
-            Problem("successes", str(successes), expected=_("al massimo {most}").format(most=trials))
+    require = Reads()
+    people = require.people(trials, _("persone"), least=1, field="trials")
+    done = require.people(successes, _("quante ce la fanno"), least=0, field="successes")
+    sure = require.confidence(confidence)
+    if require.fine and done > people:
+        require.problem(
+            _("quante ce la fanno"),
+            _("sono {n}").format(n=number(done)),
+            expected=_("al massimo {most}").format(most=number(people)),
+            field="successes",
         )
-    refuse(problems)
+    require.stop()
     from scipy.special import betaincinv
 
-    tail = (1 - confidence) / 2
-    low = float(betaincinv(successes, trials - successes + 1, tail)) if successes else 0.0
-    high = float(betaincinv(successes + 1, trials - successes, 1 - tail)) if successes < trials else 1.0
-    return Interval(low, high, confidence)
+    out = (1 - sure) / 2
+    low = float(betaincinv(done, people - done + 1, out)) if done else 0.0
+    high = float(betaincinv(done + 1, people - done, 1 - out)) if done < people else 1.0
+    return Interval(low, high, sure)
 
 
 def least_convincing(trials: int, *, usual: float, alpha: float = 0.05) -> int | None:
@@ -94,11 +102,25 @@ def least_convincing(trials: int, *, usual: float, alpha: float = 0.05) -> int |
     >>> least_convincing(4, usual=0.5) is None
     True
     """
-    refuse([*people("trials", trials, least=1), *inside("usual", usual, 0, 1), *inside("alpha", alpha, 0, 1)])
-    for successes in range(trials + 1):
-        if tail(successes, trials, usual) <= alpha:
-            return successes
-    return None
+    require = Reads()
+    people, share, risk = _one_group(require, trials, usual, alpha)
+    require.stop()
+    return _least(people, share, risk)
+
+
+def _one_group(require: Reads, trials: object, usual: object, alpha: object) -> tuple[int, float, float]:
+    return (
+        require.people(trials, _("persone"), least=1, most=_MANY, field="trials"),
+        require.share(usual, _("quota abituale"), ends=False, field="usual"),
+        require.alpha(alpha),
+    )
+
+
+def _least(people: int, share: float, risk: float) -> int | None:
+    from scipy.special import bdtrc
+
+    enough = np.flatnonzero(bdtrc(np.arange(people), people, share) <= risk)  # of one success more than each
+    return int(enough[0]) + 1 if enough.size else None
 
 
 def chance_of_convincing(trials: int, *, usual: float, true: float, alpha: float = 0.05) -> float:
@@ -109,7 +131,7 @@ def chance_of_convincing(trials: int, *, usual: float, true: float, alpha: float
     trials, usual, alpha
         As in :func:`least_convincing`.
     true
-        Share the project really gives, from 0 to less than 1.
+        Share the project really gives, from 0 to 1.
 
     Raises
     ------
@@ -123,9 +145,12 @@ def chance_of_convincing(trials: int, *, usual: float, true: float, alpha: float
     >>> round(chance_of_convincing(20, usual=0.3, true=0.5), 3)
     0.588
     """
-    refuse(from_zero_to_one("true", true))
-    least = least_convincing(trials, usual=usual, alpha=alpha)
-    return 0.0 if least is None else tail(least, trials, true)
+    require = Reads()
+    people, share, risk = _one_group(require, trials, usual, alpha)
+    really = require.share(true, _("quota vera"), field="true")
+    require.stop()
+    least = _least(people, share, risk)
+    return 0.0 if least is None else tail(least, people, really)
 
 
 def tail(successes: int, trials: int, share: float) -> float:
@@ -138,9 +163,14 @@ def tail(successes: int, trials: int, share: float) -> float:
     >>> round(tail(1, 4, 1 / 6), 4)
     0.5177
     """
-    return math.fsum(
-        math.comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in range(successes, trials + 1)
-    )
+    require = Reads()
+    people = require.people(trials, _("persone"), least=1, field="trials")
+    done = require.people(successes, _("quante ce la fanno"), least=0, field="successes")
+    chance = require.share(share, _("quota vera"), field="share")
+    require.stop()
+    from scipy.special import bdtrc
+
+    return 1.0 if done == 0 else 0.0 if done > people else float(bdtrc(done - 1, people, chance))
 
 
 def exact_power(
@@ -151,7 +181,7 @@ def exact_power(
     Parameters
     ----------
     expected_control, expected_treated
-        True shares, from 0 to less than 1.
+        True shares, from 0 to 1.
     treated, control
         People in each group; up to 400 each.
     alpha
@@ -174,35 +204,32 @@ def exact_power(
     >>> round(exact_power(0.5, 0.9, treated=10, control=10), 2)
     0.3
     """
-    problems = [
-        *from_zero_to_one("expected_control", expected_control),
-        *from_zero_to_one("expected_treated", expected_treated),
-        *inside("alpha", alpha, 0, 1),
-        *people("treated", treated, least=1),
-        *people("control", control, least=1),
-    ]
-    problems += [
-        Problem(
-            name,
-            str(size),
-            expected=_("al massimo 400"),
-            remedy=_("Per gruppi più grandi usa la formula approssimata."),
+    require = Reads()
+    without = require.share(expected_control, _("quota senza il progetto"), field="expected_control")
+    with_it = require.share(expected_treated, _("quota con il progetto"), field="expected_treated")
+    one, other = (
+        require.whole(
+            size, where, least=1, most=_MOST_EXACT,
+            remedy=_("Per gruppi più grandi usa la formula approssimata."), field=field,
         )
-        for name, size in (("treated", treated), ("control", control))
-        if size > 400
-    ]
-    refuse(problems)
-    first, second = _chances(treated, expected_treated), _chances(control, expected_control)
-    ways_first, ways_second = _log_ways(treated), _log_ways(control)
+        for size, where, field in (
+            (treated, _("persone con il progetto"), "treated"),
+            (control, _("persone senza il progetto"), "control"),
+        )
+    )  # fmt: skip
+    risk = require.alpha(alpha)
+    require.stop()
+    first, second = _chances(one, with_it), _chances(other, without)
+    ways_first, ways_second = _log_ways(one), _log_ways(other)
     power = 0.0
-    for total in range(treated + control + 1):
-        seen = np.arange(max(0, total - control), min(treated, total) + 1)
+    for total in range(one + other + 1):
+        seen = np.arange(max(0, total - other), min(one, total) + 1)
         log_likely = ways_first[seen] + ways_second[total - seen]
         likely = np.exp(log_likely - log_likely.max())
         likely /= likely.sum()
         # a table as likely as the one seen counts with it; rounding must not part them
         p = (likely * (likely <= likely[:, None] * (1 + 1e-7))).sum(axis=1)
-        power += float((first[seen] * second[total - seen])[p <= alpha].sum())
+        power += float((first[seen] * second[total - seen])[p <= risk].sum())
     return power
 
 
@@ -213,8 +240,8 @@ def _log_ways(trials: int) -> Floats:
 
 def _chances(trials: int, share: float) -> Floats:
     """Return the probability of each number of successes."""
-    if share == 0:
-        return np.array([1.0, *[0.0] * trials])
+    if share in (0, 1):
+        return np.asarray(np.arange(trials + 1) == share * trials, dtype=np.float64)
     seen = np.arange(trials + 1)
     chances: Floats = np.exp(
         _log_ways(trials) + seen * math.log(share) + (trials - seen) * math.log1p(-share)

@@ -45,11 +45,11 @@ def workbook(
     for place, values in enumerate(sheets.values(), start=1):
         name = str(shown(values, "name") or "")
         tab = new_sheet(book, f"{place}. {name[:_LONGEST_TAB]}")
-        heading = _("Scheda indicatore")
-        row = top(tab, f"{heading}: {name}"[:80], facts)
+        titled = _("Scheda indicatore")
+        row = top(tab, f"{titled}: {name}"[:80], facts)
         headings(tab, row, [_("Casella"), _("Che cosa c'è scritto")], widths=[34, 62])
         fill(tab, ([field_name(field), shown(values, field)] for field in ORDER), first=row + 1, left=True)
-        for_print(tab, title=heading, note=foot, landscape=False)
+        for_print(tab, title=titled, note=foot, landscape=False)
     return to_bytes(book)
 
 

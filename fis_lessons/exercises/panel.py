@@ -122,7 +122,7 @@ class Panel:
 
     def _pressed(self) -> None:
         """Check what the field holds; criteria ticked before the model answer was read do not count."""
-        answer = self._read()
+        answer: Any = self._read()
         if isinstance(self.exercise, OpenText) and not self._compared():
             answer = {"text": answer["text"], "met": []}
             self._fill(answer)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -327,4 +328,8 @@ OURS: dict[str, Call] = {
 
 def examples() -> dict[str, Callable[[], Call]]:
     """Return every example, to be made when it is used."""
-    return {**{name: (lambda call=call: call) for name, call in OURS.items()}, **TABLES}
+    return {**{name: partial(_itself, call) for name, call in OURS.items()}, **TABLES}
+
+
+def _itself(call: Call) -> Call:
+    return call

@@ -74,7 +74,7 @@ def test_bad_samples_are_refused(errors: int, sample: int, files: int, confidenc
 def test_payment_risk_by_hand() -> None:
     # 3 people, threshold 2 of 3, one half each: 4 of 8 ways
     risk = payment_risk(3, baseline=0.5, effect=0.0, threshold=2 / 3)
-    assert (risk.needed, risk.false_payment, risk.false_non_payment) == (  # type: ignore[comparison-overlap]
+    assert (risk.needed, risk.false_payment, risk.false_non_payment) == (
         2,
         pytest.approx(0.5),
         pytest.approx(0.5),

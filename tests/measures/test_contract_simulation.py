@@ -37,7 +37,7 @@ def price_of(contract: Contract, metric: str, when: dt.date) -> int | None:
         if rate.metric == metric and rate.window and rate.window.opens <= when <= rate.window.closes
     ]
     always = [rate.price for rate in contract.rates if rate.metric == metric and rate.window is None]
-    return (of_the_day or always or [None])[0]
+    return next(iter(of_the_day or always), None)
 
 
 def in_order(metrics: tuple[Metric, ...]) -> list[Metric]:

@@ -40,7 +40,12 @@ def test_terms_of_a_deal(change: dict[str, Any], words: str) -> None:
 
 
 def test_a_deal_takes_numbers_as_people_have_them() -> None:
-    same = replace(DEAL, people=np.int8(10), price=np.int32(105_000), start=pd.Timestamp("2027-01-31"))
+    odd: dict[str, Any] = {
+        "people": np.int8(10),
+        "price": np.int32(105_000),
+        "start": pd.Timestamp("2027-01-31"),
+    }
+    same = replace(DEAL, **odd)
     assert same == DEAL
     assert type(same.start) is dt.date
 
@@ -121,7 +126,7 @@ def test_no_internal_name_in_an_italian_message() -> None:
 def test_the_same_messages_are_english_in_english() -> None:
     with use_language("en"):
         with pytest.raises(MeasureError) as told:
-            replace(DEAL, timing="monthly", people=1.9)
+            replace(DEAL, timing="monthly", people=1.9)  # type: ignore[arg-type]
         said = [str(problem) for problem in told.value.problems]
     assert said == [
         "People: is 1.9. Expected: a whole number between 1 and 10,000.",

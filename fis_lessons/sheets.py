@@ -125,7 +125,7 @@ def fit_heights(sheet: Any, first: int, last: int) -> None:
 
 
 def _lines(cell: Any, sheet: Any) -> int:
-    if not isinstance(cell.value, str) or cell.data_type == "f":
+    if not isinstance(cell.value, str) or cell.data_type == "f" or not cell.alignment.wrap_text:
         return 1
     width = max(1.0, (sheet.column_dimensions[cell.column_letter].width or 8) - 1)
     heavy = 1.15 if cell.font.bold else 1.05
@@ -186,9 +186,11 @@ def for_print(
     note: str = "",
     repeat: int = 0,
     landscape: bool = True,
-    breaks: Sequence[int] = (),
+    scale: int = 0,
+    beside: str = "",
+    column_breaks: Sequence[int] = (),
 ) -> None:
-    """Prepare a sheet for paper: A4, as wide as one page, with title, note and page numbers on each.
+    """Prepare a sheet for paper: A4, as wide as one page unless it says how to part it, titled and numbered.
 
     Parameters
     ----------
@@ -202,15 +204,25 @@ def for_print(
         Row of the headings, repeated on every page; 0 if there is none.
     landscape
         Lying or standing.
-    breaks
-        Rows after which a new page begins.
+    scale
+        In per cent, for a sheet too wide for a page; 0 to make it as wide as one.
+    beside
+        Letter of the column repeated on every page, if any.
+    column_breaks
+        Columns after which a new page begins.
     """
-    from openpyxl.worksheet.pagebreak import Break
+    from openpyxl.worksheet.pagebreak import Break, ColBreak
 
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr.fitToPage = not scale
+    if scale:
+        sheet.page_setup.scale = scale
+        sheet.col_breaks = ColBreak()
+        for column in column_breaks:
+            sheet.col_breaks.append(Break(id=column))
+    else:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_options.gridLines = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
@@ -220,8 +232,8 @@ def for_print(
     sheet.oddFooter.right.text = "&P / &N"
     if repeat:
         sheet.print_title_rows = f"{repeat}:{repeat}"
-    for row in breaks:
-        sheet.row_breaks.append(Break(id=row))
+    if beside:
+        sheet.print_title_cols = f"{beside}:{beside}"
 
 
 def _printed(words: str) -> str:

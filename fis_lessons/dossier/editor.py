@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from fis_lessons.dossier.document import Document
@@ -52,7 +52,7 @@ class Editor:
 
         set_language(self.learner.lang)
         self.review, self.message, self.saved = w.HTML(), w.HTML(live()), w.HTML(live())
-        self.heading = self._made(heading_fields(), kept_heading(self.learner), self._heading_changed)
+        self.heading = heading_widgets(self.learner, changed=self._heading_changed)
         asked = self.document.fields()
         start = {**starting(asked), **read_kept(asked, self._kept())}
         self.fields = self._made(asked, start, self._changed)
@@ -62,14 +62,20 @@ class Editor:
         )  # fmt: skip
         self.button.on_click(lambda _pressed: when_settled(self.write))
         self._show()
-        head = _("Per tutti i documenti")
         title = f'<p class="fis-exercise-title">{escape(self.document.title())}</p>'
-        above = w.VBox([w.HTML(f"<p><strong>{escape(head)}</strong></p>"), _grid(self.heading.values())])
         body = w.Box([w.VBox([*self._with_help()]), self.review])
         body.add_class("fis-editor-body")
         self.review.add_class("fis-editor-review")
         box = w.VBox(
-            [w.HTML(title), above, *self._menu(), body, w.HBox([self.button]), self.saved, self.message]
+            [
+                w.HTML(title),
+                heading_box(self.heading),
+                *self._menu(),
+                body,
+                w.HBox([self.button]),
+                self.saved,
+                self.message,
+            ]
         )
         box.add_class("fis-exercise")
         box.add_class("fis-editor")
@@ -140,20 +146,13 @@ class Editor:
         self._show()
         self._tell_saved(self._save())
 
-    def _heading_changed(self, _change: object) -> None:
-        set_language(self.learner.lang)
+    def _heading_changed(self, trouble: str) -> None:
         self.message.value = live()
-        self._tell_saved(self._save_heading())
+        self._tell_saved(trouble)
 
     def _save(self) -> str:
         try:
             return self._keep(to_keep(self.values()))
-        except ParameterError as error:
-            return error.message
-
-    def _save_heading(self) -> str:
-        try:
-            return keep_heading(self.learner, self.heading_values())
         except ParameterError as error:
             return error.message
 
@@ -182,12 +181,38 @@ def _unsaved(reason: str) -> str:
     )
 
 
-def _grid(fields: Iterable[Any]) -> Any:
+def heading_widgets(learner: Learner, *, changed: Callable[[str], None] | None = None) -> dict[str, Any]:
+    """Return the fields that all documents share, by name; they keep themselves when they are left.
+
+    Parameters
+    ----------
+    learner
+        Whose record.
+    changed
+        Told why they could not be kept, or nothing.
+    """
+    kept = kept_heading(learner)
+    made = {field.id: _widget(field, kept.get(field.id, "")) for field in heading_fields()}
+
+    def keep(_change: object) -> None:
+        set_language(learner.lang)
+        trouble = keep_heading(learner, {name: str(field.value or "") for name, field in made.items()})
+        if changed is not None:
+            changed(trouble)
+
+    for field in made.values():
+        field.observe(keep, names="value")
+    return made
+
+
+def heading_box(fields: Mapping[str, Any]) -> Any:
+    """Lay out the fields that all documents share."""
     import ipywidgets as w
 
-    box = w.Box([*fields])
+    head = _("Per tutti i documenti")
+    box = w.Box([*fields.values()])
     box.add_class("fis-editor-heading")
-    return box
+    return w.VBox([w.HTML(f"<p><strong>{escape(head)}</strong></p>"), box])
 
 
 def _widget(field: Field, value: str) -> Any:

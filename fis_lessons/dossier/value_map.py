@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from fis_lessons.dossier.folder import FolderError, save
+from fis_lessons.dossier.editor import heading_box, heading_widgets
+from fis_lessons.dossier.folder import FolderError, Version, folder_of, save_version
+from fis_lessons.dossier.heading import kept_heading
 from fis_lessons.dossier.value_map_reading import outside_the_sheet, read_workbook
 from fis_lessons.dossier.value_map_workbook import write_workbook
-from fis_lessons.errors import LessonError, ReadingError
+from fis_lessons.errors import FisError, LessonError, ReadingError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
-from fis_lessons.figures import Figure, Html, escape, markdown, plain
+from fis_lessons.exercises.show import live
+from fis_lessons.figures import Figure, Html, callout, escape, markdown, plain
 from fis_lessons.figures.social_value import value_by_row
+from fis_lessons.files import why
+from fis_lessons.i18n import day, number, set_language
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 from fis_lessons.measures.sroi import ValueMap, evaluate, problems_of, review
 from fis_lessons.reading import find_file
 
 FILE = "mappa_del_valore.xlsx"
 
 
-def save_map(value_map: ValueMap, learner: Learner) -> Path:
-    """Write the map beside the learner's record; a file that is already there is left alone.
+def save_map(value_map: ValueMap, learner: Learner) -> Version:
+    """Write the map in the learner's folder, as a new version if it says something new.
 
     Raises
     ------
     FolderError
         If the folder cannot be written.
     """
-    return save(write_workbook(value_map), name=FILE, learner=learner, subject=value_map.title)
+    heading = kept_heading(learner)
+    today = datetime.datetime.now().astimezone().date()
+    return save_version(
+        lambda number: write_workbook(value_map, heading=heading, version=number, date=today),
+        name=FILE,
+        says=json.dumps([repr(value_map), heading, learner.lang], sort_keys=True),
+        learner=learner,
+    )
 
 
 def load_map(name: str, folder: Path) -> ValueMap:
@@ -41,45 +54,100 @@ def load_map(name: str, folder: Path) -> ValueMap:
     LessonError
         If the name is not that of an xlsx file of the folder, or the file is not a value map.
     """
+    return read_workbook(_found(name, folder))
+
+
+def _found(name: str, folder: Path) -> Path:
     try:
-        path = find_file(name, folder, endings=(".xlsx",))
+        return find_file(name, folder, endings=(".xlsx",))
     except ReadingError as error:
         raise LessonError(_("Non trovo il file."), error.problems) from None
-    return read_workbook(path)
 
 
-def save_panel(value_map: Callable[[], ValueMap], learner: Learner) -> Any:
-    """Build the button that writes the file."""
-    import ipywidgets as w
+class MapDesk:
+    """The buttons that write the map and read it again: what is shown is what is in the file now.
 
-    button = w.Button(
-        description=_("Scrivi la mappa nella cartella"), icon="save", layout=w.Layout(width="auto")
-    )
-    message = w.HTML()
+    Parameters
+    ----------
+    value_map
+        Returns the map to begin from.
+    learner
+        Where the file is written and read.
+    """
 
-    def write(_button: object) -> None:
+    def __init__(self, value_map: Callable[[], ValueMap], learner: Learner) -> None:
+        self._map, self._learner = value_map, learner
+        self.heading: dict[str, Any] = {}
+        self.file: Any = None
+        self.message: Any = None
+        self.shown: Any = None
+
+    def widget(self) -> Any:
+        """Build the buttons, the name of the file, and what is read in it."""
+        import ipywidgets as w
+
+        self.heading = heading_widgets(self._learner)
+        write = w.Button(
+            description=_("Scrivi la mappa nella cartella"), icon="save", button_style="primary",
+            layout=w.Layout(width="auto"),
+        )  # fmt: skip
+        self.file = w.Text(description=_("File da rileggere"), value=FILE, continuous_update=False)
+        self.file.style.description_width = "initial"
+        again = w.Button(description=_("Rileggi"), icon="refresh", layout=w.Layout(width="auto"))
+        self.message, self.shown = w.HTML(live()), w.HTML(live())
+        write.on_click(lambda _pressed: when_settled(self.write))
+        again.on_click(lambda _pressed: when_settled(self.read))
+        self.file.observe(lambda _change: self.read(), names="value")
+        box = w.VBox(
+            [heading_box(self.heading), w.HBox([write]), self.message, w.HBox([self.file, again]), self.shown]
+        )
+        box.add_class("fis-exercise")
+        box.add_class("fis-editor")
+        return box
+
+    def write(self) -> str:
+        """Write the map, read it back, and say so. Never raises."""
+        set_language(self._learner.lang)
         try:
-            path = save_map(value_map(), learner)
+            made = save_map(self._map(), self._learner)
         except FolderError as error:
             words = str(error)
         else:
             words = _(
-                "Scritto: {file}. Aprilo con LibreOffice, cambia i valori, salva in formato xlsx e rileggilo "
-                "qui sotto."
-            ).format(file=path.name)
-        message.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
+                "Scritto: {file}. Aprilo con LibreOffice o con Excel, non da qui: cambia i valori, salva in "
+                "formato xlsx nella cartella del corso e premi «Rileggi»."
+            ).format(file=made.path.name)
+            self.file.value = made.path.name
+            self.read()
+        self.message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
+        return words
 
-    button.on_click(lambda pressed: when_settled(lambda: write(pressed)))
-    box = w.VBox([button, message])
-    box.add_class("fis-control")
-    return box
+    def read(self) -> str:
+        """Read the file as it is now, and show what is in it. Never raises."""
+        set_language(self._learner.lang)
+        try:
+            path = _found(self.file.value, folder_of(self._learner))
+            saved = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+            shown = report(read_workbook(path))
+        except (FisError, OSError) as error:
+            words = str(error) if isinstance(error, FisError) else why(error)
+            self.shown.value = live(callout(words, alert=True).html)
+            return words
+        now = datetime.datetime.now().astimezone()
+        words = _("Letto alle {now} il file {file}, salvato il {day} alle {time}.").format(
+            now=now.strftime("%H:%M:%S"), file=path.name, day=day(saved.date()), time=saved.strftime("%H:%M")
+        )
+        page = "".join(one.html for one in shown)
+        self.shown.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>{page}')
+        return "\n".join([words, *(one.text for one in shown)])
 
 
-def save_invitation() -> Html:
-    """Say what the button does, for a page without a kernel."""
+def invitation() -> Html:
+    """Say what the buttons do, for a page without a kernel."""
     words = _(
-        "In JupyterLab qui c'è un pulsante: scrive nella cartella del corso il file {file}, con le formule "
-        "vive."
+        "In JupyterLab qui ci sono due pulsanti. Il primo scrive nella cartella del corso il file {file}, con le "
+        "formule vive; il secondo lo rilegge, dopo che l'hai cambiato, e ti elenca che cosa un revisore ti "
+        "chiederebbe."
     ).format(file=FILE)
     return Html(f'<div class="fis-note">{markdown(words)}</div>', plain(words))
 

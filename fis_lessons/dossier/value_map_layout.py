@@ -15,11 +15,18 @@ from fis_lessons.i18n import mark
 
 Kind = Literal["text", "number", "whole", "share", "money", "formula"]
 
-TITLE_ROW, STAGE_ROW, KEY_ROW, HEAD_ROW, FIRST_ROW = 1, 7, 8, 9, 10
+TITLE_ROW, STAGE_ROW, KEY_ROW, HEAD_ROW, FIRST_ROW = 1, 8, 9, 10, 11
 LEAST_YEARS = 10
 """Columns of years there are at least, so that a duration can be made longer."""
-SPARE_ROWS = 12
+SPARE_ROWS = 10
 """Empty rows ready to be filled in, formulas included."""
+
+LABEL, VALUE = 2, 3
+"""Columns of what is said of the whole map, above the rows: what it is called, what it is."""
+TOTAL_LABEL, TOTAL = 4, 6
+"""Beside it, what the map is worth."""
+WHOSE_LABEL, WHOSE = 7, 9
+"""And whose it is."""
 
 PARAMETERS: tuple[tuple[str, str], ...] = (
     ("currency", mark("Valuta")),
@@ -27,7 +34,7 @@ PARAMETERS: tuple[tuple[str, str], ...] = (
     ("rate", mark("Tasso di sconto")),
     ("first_period", mark("Anni di sconto del primo anno")),
 )
-"""Name and label; in rows 2 to 5, label in column A and value in column B."""
+"""Name and label; in rows 2 to 5, label and value in the columns below."""
 
 
 @dataclass(frozen=True)
@@ -50,45 +57,49 @@ STAGES = {
 }
 
 COLUMNS: tuple[Column, ...] = (
-    Column("id", 1, mark("Riga"), "text", 14),
-    Column("stakeholder", 1, mark("Persone e organizzazioni coinvolte"), "text", 24),
-    Column("change", 1, mark("Cambiamenti previsti e non previsti"), "text", 24),
-    Column("resource", 2, mark("Risorsa"), "text", 22),
-    Column("resource_kind", 2, mark("Tipo di risorsa"), "text", 14),
-    Column("resource_quantity", 2, mark("Quantità della risorsa"), "number"),
-    Column("resource_unit_value", 2, mark("Valore unitario"), "money"),
-    Column("resource_value", 2, mark("Valore della risorsa"), "formula"),
-    Column("resource_source", 2, mark("Fonte del valore unitario"), "text", 20),
-    Column("output", 2, mark("Realizzazione"), "text", 24),
-    Column("outcome", 2, mark("Esito"), "text", 28),
-    Column("sign", 2, mark("Esito positivo o negativo"), "text", 12),
-    Column("indicator", 3, mark("Indicatore"), "text", 24),
-    Column("indicator_source", 3, mark("Fonte dell'indicatore"), "text", 20),
-    Column("quantity", 3, mark("Quantità"), "number"),
-    Column("duration", 3, mark("Durata in anni"), "whole", 10),
-    Column("start", 3, mark("Anno di inizio"), "whole", 10),
-    Column("proxy", 3, mark("Proxy finanziaria"), "text", 26),
-    Column("proxy_value", 3, mark("Valore della proxy"), "money"),
-    Column("proxy_source", 3, mark("Fonte della proxy"), "text", 24),
-    Column("proxy_country", 3, mark("Paese della proxy"), "text", 10),
-    Column("proxy_quality", 3, mark("Qualità della proxy"), "text", 12),
-    Column("deadweight", 4, mark("Sarebbe successo comunque (deadweight)"), "share"),
-    Column("displacement", 4, mark("Spostato da altrove (displacement)"), "share"),
-    Column("attribution", 4, mark("Merito di altri (attribution)"), "share"),
-    Column("drop_off", 4, mark("Calo ogni anno (drop-off)"), "share"),
-    Column("impact", 4, mark("Valore del primo anno"), "formula"),
+    Column("stakeholder", 1, mark("Persone e organizzazioni coinvolte"), "text", 22),
+    Column("change", 1, mark("Cambiamenti previsti e non previsti"), "text", 22),
+    Column("resource", 2, mark("Risorsa"), "text", 20),
+    Column("resource_kind", 2, mark("Tipo di risorsa"), "text", 11),
+    Column("resource_quantity", 2, mark("Quantità della risorsa"), "number", 10),
+    Column("resource_unit_value", 2, mark("Valore unitario"), "money", 11),
+    Column("resource_value", 2, mark("Valore della risorsa"), "formula", 11),
+    Column("resource_source", 2, mark("Fonte del valore unitario"), "text", 17),
+    Column("output", 2, mark("Realizzazione"), "text", 18),
+    Column("outcome", 2, mark("Esito"), "text", 22),
+    Column("sign", 2, mark("Esito positivo o negativo"), "text", 10),
+    Column("indicator", 3, mark("Indicatore"), "text", 22),
+    Column("indicator_source", 3, mark("Fonte dell'indicatore"), "text", 16),
+    Column("quantity", 3, mark("Quantità"), "number", 10),
+    Column("duration", 3, mark("Durata in anni"), "whole", 8),
+    Column("start", 3, mark("Anno di inizio"), "whole", 8),
+    Column("proxy", 3, mark("Proxy finanziaria"), "text", 22),
+    Column("proxy_value", 3, mark("Valore della proxy"), "money", 11),
+    Column("proxy_source", 3, mark("Fonte della proxy"), "text", 22),
+    Column("proxy_country", 3, mark("Paese della proxy"), "text", 8),
+    Column("proxy_quality", 3, mark("Qualità della proxy"), "text", 10),
+    Column("deadweight", 4, mark("Sarebbe successo comunque (deadweight)"), "share", 14),
+    Column("displacement", 4, mark("Spostato da altrove (displacement)"), "share", 15),
+    Column("attribution", 4, mark("Merito di altri (attribution)"), "share", 14),
+    Column("drop_off", 4, mark("Calo ogni anno (drop-off)"), "share", 12),
+    Column("impact", 4, mark("Valore del primo anno"), "formula", 12),
+    Column("id", 4, mark("Riga"), "text", 12),
 )
 POSITION: Mapping[str, int] = {column.key: number for number, column in enumerate(COLUMNS, start=1)}
 FIRST_YEAR = len(COLUMNS) + 1
 """Position of the column of year 1; the present value of the row follows the last year."""
 
 TOTALS: tuple[tuple[str, str], ...] = (
+    ("ratio", mark("Rapporto SROI")),
     ("total_present_value", mark("Valore attuale totale")),
     ("total_inputs", mark("Risorse impiegate")),
     ("net_value", mark("Valore attuale netto")),
-    ("ratio", mark("Rapporto SROI")),
     ("net_ratio", mark("Rapporto netto")),
 )
+"""Name and label; from row 1, beside the values of the whole map."""
+
+YEAR_TOTALS = "year_totals"
+"""In the hidden column of the names of the rows: where the rows end."""
 
 # words of the cells with a short list of choices: how each is written, in Italian
 WORDS: Mapping[str, Mapping[str, str]] = {

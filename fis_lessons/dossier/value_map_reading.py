@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from fis_lessons.dossier.value_map_layout import COLUMNS, LEAST_YEARS, PARAMETERS, TOTALS, Kind, choice
+from fis_lessons.dossier.value_map_layout import (
+    COLUMNS,
+    LEAST_YEARS,
+    PARAMETERS,
+    TOTALS,
+    YEAR_TOTALS,
+    Kind,
+    choice,
+)
 from fis_lessons.errors import LessonError, Problem, ReadingError
 from fis_lessons.i18n import LANGUAGES, mark, number, use_language
 from fis_lessons.i18n import gettext as _
@@ -29,8 +37,8 @@ from fis_lessons.reading import (
 MOST_ROWS = 500
 _REQUIRED = ("stakeholder", "outcome", "quantity", "proxy_value", "resource", "resource_unit_value")
 _TITLE = mark("Titolo")
-_LABEL, _VALUE, _NAME = 0, 1, 2
-"""Above the columns: what a value is called, the value, its name."""
+_LABELS = (0, 1)
+"""Above the columns, where a value may be called by its label: it stands in the column after."""
 _KINDS: Mapping[str, Kind] = {
     **{column.key: column.kind for column in COLUMNS}, "rate": "share", "first_period": "number",
 }  # fmt: skip
@@ -117,7 +125,7 @@ def _written(label: str) -> set[str]:
 
 def _rows(table: Table) -> tuple[Row, ...]:
     """Return the rows between the titles and the totals."""
-    names = {key for key, _label in TOTALS}
+    names = {YEAR_TOTALS, *(key for key, _label in TOTALS)}  # files of before had the totals under the rows
     titles = {title for column in COLUMNS for title in (column.key, *_written(column.label))}
     rows = []
     for row in table.body:
@@ -261,14 +269,13 @@ def _parameters(reader: _Reader, above: tuple[Row, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {"title": ""}
     for key, label in (("title", _TITLE), *PARAMETERS):
         titles = _written(label)
-        row = next(
-            (row for row in above if row.text(_NAME) == key or text_key(row.at(_LABEL)) in titles), None
-        )
+        places = ((row, at + 1) for row in above for at in _LABELS if text_key(row.at(at)) in titles)
+        row, at = next(places, (None, 0))
         if row is not None and _KINDS.get(key) is None:
-            found[key] = reader.text_at(row, _VALUE)
+            found[key] = reader.text_at(row, at)
         elif row is not None:
-            column = read_column([row.at(_VALUE)])
-            found[key] = reader.number_of(column, 0, row, key, _VALUE)
+            column = read_column([row.at(at)])
+            found[key] = reader.number_of(column, 0, row, key, at)
         elif key != "title":
             words = _("manca la riga «{name}».").format(name=_(label))
             remedy = _("Rimettila sopra le colonne, con il suo valore accanto.")

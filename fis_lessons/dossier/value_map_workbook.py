@@ -5,14 +5,18 @@ Every calculated cell is a formula; every word is a word, even if it starts with
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
+from fis_lessons.dossier.fields import Values
+from fis_lessons.dossier.heading import heading_line, heading_rows
 from fis_lessons.dossier.value_map_layout import (
     COLUMNS,
     FIRST_ROW,
     FIRST_YEAR,
     HEAD_ROW,
     KEY_ROW,
+    LABEL,
     LEAST_YEARS,
     PARAMETERS,
     POSITION,
@@ -20,28 +24,66 @@ from fis_lessons.dossier.value_map_layout import (
     STAGE_ROW,
     STAGES,
     TITLE_ROW,
+    TOTAL,
+    TOTAL_LABEL,
     TOTALS,
+    VALUE,
+    WHOSE,
+    WHOSE_LABEL,
+    WORDS,
+    YEAR_TOTALS,
     word,
 )
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.sroi import Outcome, Resource, ValueMap
-from fis_lessons.sheets import new_book, new_sheet, put, put_formula, to_bytes
+from fis_lessons.measures.sroi.model import MOST_YEARS
+from fis_lessons.sheets import (
+    fit_heights,
+    font,
+    for_print,
+    headings,
+    new_book,
+    new_sheet,
+    put,
+    put_formula,
+    to_bytes,
+    top,
+)
 
-_FORMATS = {"share": "0%", "money": "#,##0.00", "number": "#,##0.##", "whole": "0", "formula": "#,##0.00"}
+_SCALE = 57  # per cent: three pages lying, in letters that can be read
+_FORMATS = {
+    "share": "0%",
+    "money": "#,##0.00",
+    "number": "#,##0.##",
+    "whole": "0",
+    "formula": "#,##0.00;-#,##0.00;",
+}
 
 
-def write_workbook(value_map: ValueMap) -> bytes:
+def write_workbook(
+    value_map: ValueMap,
+    *,
+    heading: Values | None = None,
+    version: int = 1,
+    date: datetime.date | None = None,
+) -> bytes:
     """Return the map as the bytes of an ``.xlsx`` file.
 
     Parameters
     ----------
     value_map
         Any map, also one that cannot be computed yet.
+    heading, version, date
+        Printed on every page; today if no date is given.
     """
-    book, sheet = new_book(_("Mappa del valore"))
-    years = max(LEAST_YEARS, *(row.last for row in value_map.outcomes), 1)
-    _heading(sheet, value_map, years)
+    facts = heading_rows(heading or {}, version=version, date=date or datetime.date.today())
+    foot = heading_line(heading or {}, version=version, date=date or datetime.date.today())
+    book, front = new_book(_("Come si usa"))
+    sheet = new_sheet(book, _("Mappa del valore"))
+    years = max(LEAST_YEARS, *(min(row.last, MOST_YEARS) for row in value_map.outcomes), 1)
     last = FIRST_ROW + len(value_map.resources) + len(value_map.outcomes) + SPARE_ROWS - 1
+    _heading(sheet, value_map, years)
+    _beside(sheet, facts)
     row = FIRST_ROW
     for resource in value_map.resources:
         _write_row(sheet, row, _resource_cells(resource))
@@ -53,17 +95,19 @@ def write_workbook(value_map: ValueMap) -> bytes:
         _row_formulas(sheet, line, years)
     _totals(sheet, last, years)
     _dress(sheet, last, years)
-    _guide(book)
+    _choices(sheet, last)
+    _front(front, sheet, value_map, facts)
+    for_print(front, title=_("Mappa del valore"), note=foot, landscape=False)
+    _on_paper(sheet, years, foot)
     return to_bytes(book)
 
 
 def _heading(sheet: Any, value_map: ValueMap, years: int) -> None:
-    put(sheet, TITLE_ROW, 1, _("Titolo"))
-    put(sheet, TITLE_ROW, 2, value_map.title)
+    put(sheet, TITLE_ROW, LABEL, _("Titolo"))
+    put(sheet, TITLE_ROW, VALUE, value_map.title)
     for row, (key, label) in enumerate(PARAMETERS, start=2):
-        put(sheet, row, 1, _(label))
-        put(sheet, row, 2, getattr(value_map, key))
-        put(sheet, row, 3, key)
+        put(sheet, row, LABEL, _(label))
+        put(sheet, row, VALUE, getattr(value_map, key))
     for position, column in enumerate(COLUMNS, start=1):
         put(sheet, STAGE_ROW, position, _(STAGES[column.stage]))
         put(sheet, KEY_ROW, position, column.key)
@@ -77,6 +121,13 @@ def _heading(sheet: Any, value_map: ValueMap, years: int) -> None:
     put(sheet, STAGE_ROW, FIRST_YEAR + years, _(STAGES[5]))
     put(sheet, KEY_ROW, FIRST_YEAR + years, "present_value")
     put(sheet, HEAD_ROW, FIRST_YEAR + years, _("Valore di oggi della riga"))
+
+
+def _beside(sheet: Any, facts: list[tuple[str, str]]) -> None:
+    """Write whose map it is, beside the totals."""
+    for row, (name, value) in enumerate(facts, start=1):
+        put(sheet, row, WHOSE_LABEL, name).font = font()
+        put(sheet, row, WHOSE, value)
 
 
 def _resource_cells(resource: Resource) -> dict[str, object]:
@@ -155,13 +206,15 @@ def _row_formulas(sheet: Any, row: int, years: int) -> None:
         later = f"IF({here}={start},1,(1-{fixed['drop_off']})^({here}-{start}))"
         put_formula(sheet, row, FIRST_YEAR + year - 1, f"IF({inside},{fixed['impact']}*{later},0)")
     terms = "+".join(
-        f"{letter(FIRST_YEAR + year - 1)}{row}/(1+$B$4)^($B$5+{year - 1})" for year in range(1, years + 1)
+        f"{letter(FIRST_YEAR + year - 1)}{row}/(1+$C$4)^($C$5+{year - 1})" for year in range(1, years + 1)
     )
     put_formula(sheet, row, FIRST_YEAR + years, terms)
 
 
 def _totals(sheet: Any, last: int, years: int) -> None:
     total, today = last + 2, last + 3
+    for row in (total, today):
+        put(sheet, row, POSITION["id"], YEAR_TOTALS)
     put(sheet, total, 1, _("Totale dell'anno"))
     put(sheet, today, 1, _("In valore di oggi"))
     inputs = letter(POSITION["resource_value"])
@@ -169,8 +222,8 @@ def _totals(sheet: Any, last: int, years: int) -> None:
     for year in range(1, years + 1):
         column = letter(FIRST_YEAR + year - 1)
         put_formula(sheet, total, FIRST_YEAR + year - 1, f"SUM({column}{FIRST_ROW}:{column}{last})")
-        put_formula(sheet, today, FIRST_YEAR + year - 1, f"{column}{total}/(1+$B$4)^($B$5+{year - 1})")
-    cells = {key: f"B{last + 5 + k}" for k, (key, _label) in enumerate(TOTALS)}
+        put_formula(sheet, today, FIRST_YEAR + year - 1, f"{column}{total}/(1+$C$4)^($C$5+{year - 1})")
+    cells = {key: f"{letter(TOTAL)}{row}" for row, (key, _label) in enumerate(TOTALS, start=1)}
     value, put_in = cells["total_present_value"], cells["total_inputs"]
     formulas = {
         "total_present_value": f"SUM({first}{today}:{end}{today})",
@@ -179,24 +232,23 @@ def _totals(sheet: Any, last: int, years: int) -> None:
         "ratio": f"IF({put_in}=0,0,{value}/{put_in})",
         "net_ratio": f"IF({put_in}=0,0,({value}-{put_in})/{put_in})",
     }
-    for position, (key, label) in enumerate(TOTALS):
-        row = last + 5 + position
-        put(sheet, row, 1, _(label))
-        put_formula(sheet, row, 2, formulas[key])
-        sheet.cell(row, 2).number_format = "#,##0.00"
-        put(sheet, row, 3, key)
+    for row, (key, label) in enumerate(TOTALS, start=1):
+        put(sheet, row, TOTAL_LABEL, _(label)).font = font()
+        put_formula(sheet, row, TOTAL, formulas[key]).number_format = "#,##0.00"
+    put(sheet, 1, TOTAL_LABEL, _(TOTALS[0][1])).font = font(size=13)
+    sheet.cell(1, TOTAL).font = font(size=13)
 
 
 def _dress(sheet: Any, last: int, years: int) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, PatternFill
 
-    bold, wrap = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    wrap = Alignment(wrap_text=True, vertical="top")
     shade = PatternFill("solid", fgColor="DCE6F4")
     for position in range(1, FIRST_YEAR + years + 1):
         for row in (STAGE_ROW, HEAD_ROW):
             cell = sheet.cell(row, position)
-            cell.font, cell.alignment, cell.fill = bold, wrap, shade
-        width = COLUMNS[position - 1].width if position < FIRST_YEAR else 13
+            cell.font, cell.alignment, cell.fill = font(), wrap, shade
+        width = COLUMNS[position - 1].width if position < FIRST_YEAR else 9
         sheet.column_dimensions[letter(position)].width = width
         kind = COLUMNS[position - 1].kind if position < FIRST_YEAR else "formula"
         for row in range(FIRST_ROW, last + 4):
@@ -204,27 +256,82 @@ def _dress(sheet: Any, last: int, years: int) -> None:
             cell.alignment = wrap
             if kind in _FORMATS:
                 cell.number_format = _FORMATS[kind]
-    sheet.column_dimensions["A"].width = 26
-    sheet["B4"].number_format = "0.0%"
-    for row in (TITLE_ROW, *range(last + 2, last + 10)):
-        sheet.cell(row, 1).font = bold
+    # a stage is written once, over its first column
+    for position in range(FIRST_YEAR + years, 1, -1):
+        if sheet.cell(STAGE_ROW, position).value == sheet.cell(STAGE_ROW, position - 1).value:
+            sheet.cell(STAGE_ROW, position).value = None
+        else:
+            sheet.cell(STAGE_ROW, position).alignment = Alignment(wrap_text=False)
+    sheet.cell(STAGE_ROW, 1).alignment = Alignment(wrap_text=False)
+    sheet.cell(4, VALUE).number_format = "0.0%"
+    for row in range(1, 6):
+        sheet.cell(row, LABEL).font = font()
+        sheet.cell(row, LABEL).alignment = wrap
+        sheet.cell(row, VALUE).alignment = Alignment(horizontal="left", wrap_text=True, vertical="top")
+    for row in (last + 2, last + 3):
+        sheet.cell(row, 1).font = font()
     sheet.row_dimensions[KEY_ROW].hidden = True
-    sheet.column_dimensions["C"].width = 24
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, 3)
+    sheet.column_dimensions[letter(POSITION["id"])].hidden = True
+    fit_heights(sheet, 1, 5)
+    fit_heights(sheet, HEAD_ROW, last + 3)
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, 2)
 
 
-def _guide(book: Any) -> None:
-    """Add a sheet that says how to use the first."""
-    sheet = new_sheet(book, _("Come si usa"))
+def _choices(sheet: Any, last: int) -> None:
+    """Let a cell with a short list of choices show the list, and a share or a length refuse what it cannot be."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rules = [
+        (key, {"type": "list", "formula1": '"' + ",".join(word(key, value) for value in words) + '"'})
+        for key, words in WORDS.items()
+    ]
+    share = {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "1"}
+    rules += [(key, share) for key in ("deadweight", "displacement", "attribution", "drop_off")]
+    length = {"type": "whole", "operator": "between", "formula1": "1", "formula2": str(MOST_YEARS)}
+    rules += [(key, length) for key in ("duration", "start")]
+    for key, limits in rules:
+        made = DataValidation(allow_blank=True, **limits)  # type: ignore[arg-type]
+        sheet.add_data_validation(made)
+        made.add(f"{letter(POSITION[key])}{FIRST_ROW}:{letter(POSITION[key])}{last}")
+
+
+def _front(front: Any, sheet: Any, value_map: ValueMap, facts: list[tuple[str, str]]) -> None:
+    """Write the first sheet: whose map it is, what it is worth, how to use it."""
+    row = top(front, f"{_('Mappa del valore')}: {value_map.title}"[:90], facts)
+    headings(front, row, [_("Il risultato"), _("Quanto")], widths=[46, 44])
+    for place, (_key, label) in enumerate(TOTALS, start=1):
+        put(front, row + place, 1, _(label)).font = font()
+        cell = put_formula(front, row + place, 2, f"'{sheet.title}'!{letter(TOTAL)}{place}")
+        cell.number_format = "#,##0.00"
+    row += len(TOTALS) + 2
+    put(front, row, 1, _("Come si usa")).font = font(size=13)
     lines = (
-        _("Cambia i valori nelle celle senza formula: il resto si ricalcola da solo."),
+        _("Apri il foglio «{sheet}» e cambia le celle senza formula: il resto si ricalcola da solo."),
         _("Ogni riga è una risorsa oppure un esito. Le righe vuote sono pronte per i tuoi."),
         _("Le percentuali si scrivono 25% oppure 0,25. «Merito di altri» è la quota che non è tua."),
         _("Un esito negativo ha «negativo» nella sua colonna e un valore sotto zero."),
         _("Accanto a ogni proxy scrivi la fonte. Se la fonte manca, la lezione te lo dice."),
-        _("Non cancellare la riga nascosta: serve alla lezione per rileggere il foglio."),
+        _("Non contare due volte lo stesso euro: una retta non pagata è della famiglia o di chi la integra."),
         _("Il rapporto vale per questa attività, con queste ipotesi. Non confrontarlo con quello di altri."),
     )
-    for row, line in enumerate(lines, start=1):
-        put(sheet, row, 1, line)
-    sheet.column_dimensions["A"].width = 100
+    for place, line in enumerate(lines, start=row + 1):
+        front.merge_cells(start_row=place, start_column=1, end_row=place, end_column=2)
+        put(front, place, 1, line.format(sheet=sheet.title)).alignment = _wrapped()
+        front.row_dimensions[place].height = 32
+
+
+def _wrapped() -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(wrap_text=True, vertical="top")
+
+
+def _on_paper(sheet: Any, years: int, foot: str) -> None:
+    """Print a stage or two a page, with who is involved beside each."""
+    stages = [position for position, column in enumerate(COLUMNS, start=1) if column.stage in (2, 3)]
+    breaks = [stages[-1]]
+    breaks.insert(0, max(position for position in stages if COLUMNS[position - 1].stage == 2))
+    for_print(
+        sheet, title=_("Mappa del valore"), note=foot, repeat=HEAD_ROW, scale=_SCALE, beside="A",
+        column_breaks=breaks + ([FIRST_YEAR + LEAST_YEARS] if years > LEAST_YEARS else []),
+    )  # fmt: skip

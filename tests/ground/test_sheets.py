@@ -109,7 +109,7 @@ def test_a_sheet_is_ready_for_paper() -> None:
     book, _first = new_book("prova")
     sheet = new_sheet(book, "stampa")
     headings(sheet, 1, ["A", "B"], widths=[10, 20])
-    for_print(sheet, title="Piano & C.", note="Lucca, 4 maggio 2026 &P", repeat=1, breaks=[3])
+    for_print(sheet, title="Piano & C.", note="Lucca, 4 maggio 2026 &P", repeat=1)
     found = openpyxl.load_workbook(io.BytesIO(to_bytes(book)))["stampa"]
     assert (found.page_setup.orientation, found.page_setup.paperSize) == ("landscape", 9)
     assert (found.page_setup.fitToWidth, found.page_setup.fitToHeight) == (1, 0)
@@ -117,5 +117,22 @@ def test_a_sheet_is_ready_for_paper() -> None:
     assert found.print_title_rows == "$1:$1"
     assert found.oddHeader.left.text == "Piano && C."
     assert found.oddFooter.left.text == "Lucca, 4 maggio 2026 &&P"
-    assert [one.id for one in found.row_breaks.brk] == [3]
     assert [found.column_dimensions[name].width for name in "AB"] == [10, 20]
+
+
+def test_a_wide_sheet_is_parted_where_it_says() -> None:
+    book, sheet = new_book("larga")
+    headings(sheet, 1, ["A", "B", "C"], widths=[60, 60, 60])
+    for_print(sheet, title="x", repeat=1, scale=70, beside="A", column_breaks=[2])
+    found = openpyxl.load_workbook(io.BytesIO(to_bytes(book))).worksheets[0]
+    assert not found.sheet_properties.pageSetUpPr.fitToPage
+    assert (found.page_setup.scale, found.print_title_cols) == (70, "$A:$A")
+    assert [one.id for one in found.col_breaks.brk] == [2]
+
+
+def test_a_long_text_has_the_height_it_needs() -> None:
+    book, sheet = new_book("alta")
+    headings(sheet, 1, ["A"], widths=[20])
+    fill(sheet, [["parola " * 30], ["corta"]], first=2)
+    assert sheet.row_dimensions[2].height >= 15 * len("parola " * 30) / 20
+    assert sheet.row_dimensions[3].height is None

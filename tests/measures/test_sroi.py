@@ -230,6 +230,14 @@ def test_a_sound_map_raises_no_doubt() -> None:
         ([sound("a"), sound("b", outcome="  A ")], "double_counting"),
         ([sound("a"), sound("b", indicator="INDICATOR a")], "double_counting"),
         ([sound("a"), sound("b", stakeholder="other", proxy="proxy a")], "double_counting"),
+        # a fee, and the help to pay it: the same euro, of the family and of the municipality
+        (
+            [
+                sound("a", stakeholder="families", proxy="retta di un anno in RSA"),
+                sound("b", stakeholder="city", proxy="integrazione della retta, in un anno"),
+            ],
+            "double_counting",
+        ),
         ([sound("a", deadweight=30), sound("b")], "share_outside"),
         ([sound("a", proxy_source=" "), sound("b")], "proxy_without_source"),
         ([sound("a", quantity=40), sound("b")], "one_row_dominates"),
@@ -242,6 +250,7 @@ def test_a_sound_map_raises_no_doubt() -> None:
         "outcome",
         "indicator",
         "proxy",
+        "same-euro",
         "percentage",
         "no-source",
         "dominates",

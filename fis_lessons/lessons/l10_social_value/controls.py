@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from fis_lessons.dossier.value_map import FILE, load_map, report
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, captioned, told
 from fis_lessons.figures.social_value import flows_over_time, ratio_histogram, tornado_bars, value_by_row
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.desk import Control, Pick, Shown, Whole
 from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground
 from fis_lessons.lessons.l10_social_value.published import WHEELS_FALLS, pounds, wheels_map
 from fis_lessons.measures.sroi import (
@@ -39,7 +37,6 @@ def controls(ground: Ground, learner: Learner) -> list[Control]:
         _tornado(ground),
         _together(ground, ground.parameters.seed),
         _wheels(),
-        _read_back(learner.folder or Path.cwd()),
     ]
 
 
@@ -240,26 +237,4 @@ def _wheels() -> Control:
             Whole(name="attribution", label=_("Merito di altri, %"), low=0, high=100, value=5, step=5),
         ),
         draw=draw,
-    )
-
-
-def _read_back(folder: Path) -> Control:
-    """Return the control that reads the file back and lists what is doubtful in it."""
-
-    def draw(file: str) -> Sequence[Shown]:
-        if file.strip() == FILE and not (folder / FILE).exists():
-            words = _(
-                "Il file non c'è ancora: scrivilo con il pulsante qui sopra, poi premi «Rileggi il file»."
-            )
-            return [told(words)]
-        return report(load_map(file, folder))
-
-    return Control(
-        id="own-map",
-        title=_(
-            "Rileggi la tua mappa: scrivi il nome del file. Ogni volta che lo salvi, premi «Rileggi il file»."
-        ),
-        inputs=(Words(name="file", label=_("File"), value=FILE),),
-        draw=draw,
-        again=_("Rileggi il file"),
     )

@@ -34,6 +34,16 @@ _BRITISH = re.compile(
 )
 
 
+# words of the names of proxies that do not say what the money is for
+_COMMON = frozenset({
+    "costo", "costi", "spesa", "spese", "valore", "quota", "prezzo", "media", "medio", "annuo", "annua", "annuale",
+    "mensile", "giorno", "persona", "persone", "della", "delle", "dello", "degli", "nella", "nelle", "dalla",
+    "dalle", "senza", "corso", "costs", "spending", "value", "price", "share", "average", "yearly", "monthly",
+    "month", "person", "people", "without", "every", "spend", "spends", "spent",
+})  # fmt: skip
+_DIFFERENT = re.compile(r"\b(?:altr[aeio]|divers[aeio]|other|others|different)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something to look at again.
@@ -72,7 +82,7 @@ def review(value_map: ValueMap) -> tuple[Finding, ...]:
     require.instance(value_map, _("Mappa"), ValueMap, expected=_("una mappa del valore"))
     require.stop()
     found = [*_outside(value_map), *_other_problems(value_map)]
-    found += [*_double(value_map), *_proxies(value_map)]
+    found += [*_double(value_map), *_same_money(value_map), *_proxies(value_map)]
     if not problems_of(value_map):
         found += _dominant(value_map)
     if value_map.outcomes and not any(
@@ -137,6 +147,28 @@ def _double(value_map: ValueMap) -> Iterator[Finding]:
             )
             listed = "; ".join(f"«{_name(row)}»" for row in rows)
             yield Finding("double_counting", names, words.format(reason=reasons[kind], rows=listed))
+
+
+def _same_money(value_map: ValueMap) -> Iterator[Finding]:
+    """Find two parties that may save the same euro under two names: a fee, and the help to pay that fee."""
+    for place, one in enumerate(value_map.outcomes):
+        for other in value_map.outcomes[place + 1 :]:
+            if _plain(one.stakeholder) == _plain(other.stakeholder) or one.negative != other.negative:
+                continue
+            if _plain(one.proxy) == _plain(other.proxy) or _DIFFERENT.search(f"{one.proxy} {other.proxy}"):
+                continue  # told already, or it says why they are two things
+            shared = _meaning(one.proxy) & _meaning(other.proxy)
+            if shared:
+                words = _(
+                    "Forse lo stesso euro due volte: «{one}» e «{other}» parlano tutt'e due di «{word}». Se sono "
+                    "persone diverse scrivilo nella proxy, altrimenti tieni una riga sola."
+                )
+                text = words.format(one=_name(one), other=_name(other), word=min(shared))
+                yield Finding("double_counting", (one.id, other.id), text)
+
+
+def _meaning(proxy: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]{5,}", _plain(proxy)) if word not in _COMMON}
 
 
 def _proxies(value_map: ValueMap) -> Iterator[Finding]:

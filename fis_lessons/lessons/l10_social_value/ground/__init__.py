@@ -17,9 +17,11 @@ from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
 from fis_lessons.lessons.desk.target import target_of
 from fis_lessons.lessons.l10_social_value.ground.themes import (
+    AT_HOME,
     DAY_CENTRE,
     DAY_CENTRE_URL,
     OTHERS,
+    RSA,
     THEMES,
     Theme,
 )
@@ -238,7 +240,11 @@ class Ground:
     def _published(self) -> tuple[dict[str, str], Quality]:
         """Return which proxies were published, by row, and how good they are."""
         if self.case.id == "bergamo":
-            return {MAIN: _("L'Eco di Bergamo, rette del 2023 in provincia di Bergamo")}, "medium"
+            words = _(
+                "L'Eco di Bergamo, rette del 2023 in provincia di Bergamo: {fee} euro; spese a casa: {home} euro, "
+                "ipotesi per la lezione"
+            )
+            return {MAIN: words.format(fee=number(RSA), home=number(AT_HOME))}, "medium"
         if self.case.id == "catanzaro":
             return {"municipality": _("Istat, spesa per utente, dato del 2010")}, "low"
         return {}, "low"

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from fis_lessons.i18n import mark
 
+# A year in a nursing home of the province of Bergamo, as published, and what a person spends at home meanwhile:
+# who does not enter saves the difference, and nobody saves it twice
+RSA, AT_HOME = 26_064, 6_000
+
 # Istat, municipal spending per user of a day centre for people with disability, 2010: old, and says so
 DAY_CENTRE = 7200
 DAY_CENTRE_URL = "https://www.osa.coop/istat_cresce_spesa_dei_comuni_disabilita/"
@@ -29,11 +33,11 @@ _BERGAMO = Theme(
     main=(
         mark("Famiglie"),
         mark("La persona resta a casa più a lungo"),
-        mark("anni di ricovero in RSA rimandati"),
-        mark("retta di un anno in RSA"),
+        mark("anni di ricovero in RSA rimandati, di chi paga la retta da sé"),
+        mark("retta di un anno in RSA, meno le spese di chi resta a casa"),
     ),
-    main_numbers=(7, 26064, 1),
-    saved=mark("integrazione della retta, in un anno"),
+    main_numbers=(7, RSA - AT_HOME, 1),
+    saved=mark("integrazione della retta di altre due persone, in un anno"),
     saved_numbers=(2, 6000),
     money=60_000,
     hours=1500,
@@ -61,7 +65,7 @@ OTHERS = Theme(
         mark("spesa di un anno per un posto letto"),
     ),
     main_numbers=(14, 3600, 2),
-    saved=mark("un intervento per la casa, in un anno"),
+    saved=mark("un intervento per la casa di altre persone, in un anno"),
     saved_numbers=(5, 2400),
     money=36_000,
     hours=800,

@@ -10,10 +10,9 @@ from fis_lessons.lessons.l10_social_value.pages import tables, texts
 
 
 def own_map(ground: Ground, notebook: Notebook) -> Live:
-    """Show the button that writes the value map as a workbook."""
-    return Live(
-        lambda: value_map.save_panel(lambda: ground.value_map, notebook.learner), value_map.save_invitation()
-    )
+    """Show the buttons that write the value map as a workbook and read it again."""
+    desk = value_map.MapDesk(lambda: ground.value_map, notebook.learner)
+    return Live(desk.widget, value_map.invitation())
 
 
 TEXTS = {

@@ -86,9 +86,8 @@ def participants(ground: Ground, citations: Citations) -> str:
     mark = citations.cite(ground.participants_note(), ground.note_of("belonging"))
     if ground.case.id == "bergamo":
         rest += " " + _(
-            "Le famiglie risparmiano la retta lorda: chi resta a casa spende comunque per vivere, e per chi lo "
-            "aiuta. Le persone con l'integrazione del Comune sono altre, se no lo stesso euro si conterebbe due "
-            "volte."
+            "Dalla retta che le famiglie non pagano abbiamo tolto ciò che spende chi resta a casa. Le persone con "
+            "l'integrazione del Comune sono altre, se no lo stesso euro si conterebbe due volte."
         )
     return f"{words}{mark} {rest}"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from maps import CASES, case_map, the_map
 from openpyxl import Workbook, load_workbook
 
-from fis_lessons.cases import load_case
-from fis_lessons.dossier.value_map import FILE, load_map, report, save_map, save_panel
+from fis_lessons.dossier.value_map import FILE, load_map, report, save_map
 from fis_lessons.dossier.value_map_layout import (
     COLUMNS,
     FIRST_ROW,
@@ -21,6 +21,10 @@ from fis_lessons.dossier.value_map_layout import (
     KEY_ROW,
     POSITION,
     STAGE_ROW,
+    TITLE_ROW,
+    TOTAL,
+    TOTALS,
+    VALUE,
 )
 from fis_lessons.dossier.value_map_reading import read_workbook
 from fis_lessons.dossier.value_map_workbook import letter, write_workbook
@@ -28,11 +32,10 @@ from fis_lessons.errors import LessonError
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import set_language, use_language
-from fis_lessons.lessons.l10_social_value.ground import Ground, Parameters
 from fis_lessons.lessons.l10_social_value.published import wheels_map
-from fis_lessons.measures.sroi import Outcome, ValueMap, evaluate
+from fis_lessons.measures.sroi import Outcome, evaluate
 
-CASES = ("bergamo", "catanzaro", "lucca")
+RATE = f"{letter(VALUE)}4"
 
 
 @pytest.fixture(autouse=True)
@@ -41,19 +44,11 @@ def italian() -> Iterator[None]:
     set_language("it")
 
 
-def case_map(case: str = "bergamo") -> ValueMap:
-    return Ground(Parameters(), load_case(case)).value_map
-
-
-def whose(folder: Path) -> Learner:
-    return Learner(folder, False, "it", Progress(None))
-
-
 class Sheet:
     """Works out the few formulas a value map is made of: + - * / ^, SUM, IF, AND, MAX, = and comparisons."""
 
     def __init__(self, content: bytes) -> None:
-        self.sheet: Any = load_workbook(io.BytesIO(content)).worksheets[0]
+        self.sheet: Any = the_map(content)
 
     def value(self, name: str) -> Any:
         cell = self.sheet[name.replace("$", "")]
@@ -81,8 +76,8 @@ class Sheet:
         return [float(self.value(cell.coordinate)) for cell in cells]
 
     def total(self, key: str) -> float:
-        row = next(r for r in range(1, self.sheet.max_row + 1) if self.sheet.cell(r, 3).value == key)
-        return float(self.value(f"B{row}"))
+        row = 1 + [name for name, _label in TOTALS].index(key)
+        return float(self.value(f"{letter(TOTAL)}{row}"))
 
 
 @pytest.mark.parametrize("case", [*CASES, "wheels"])
@@ -107,8 +102,8 @@ def test_a_changed_cell_changes_the_ratio() -> None:
     sheet.sheet.cell(line, POSITION["quantity"]).value = 0
     assert sheet.total("ratio") < before
     sheet.sheet.cell(line, POSITION["drop_off"]).value = 1  # zero to the power of zero never happens
-    assert "IF(AB$8=MAX(1,$Q12),1," in sheet.sheet.cell(line, FIRST_YEAR).value
-    sheet.sheet["B4"].value = 0.5
+    assert f"IF(AB${KEY_ROW}=MAX(1,$P{line}),1," in sheet.sheet.cell(line, FIRST_YEAR).value
+    sheet.sheet.cell(4, VALUE).value = 0.5
     assert sheet.total("ratio") < before
 
 
@@ -132,7 +127,7 @@ def test_written_in_one_language_and_read_in_the_other() -> None:
     with use_language("en"):
         english = case_map()
         content = write_workbook(english)
-        assert load_workbook(io.BytesIO(content)).worksheets[0].title == "Value map"
+        assert the_map(content).title == "Value map"
     assert read_workbook(content) == english
 
 
@@ -144,12 +139,13 @@ def test_what_somebody_types_is_never_a_formula() -> None:
     )
     value_map = replace(case_map(), title="=2+2", outcomes=rows)
     content = write_workbook(value_map)
-    sheet: Any = load_workbook(io.BytesIO(content)).worksheets[0]
+    sheet: Any = the_map(content)
     for k in range(len(words)):
         cell = sheet.cell(FIRST_ROW + 2 + k, POSITION["outcome"])
         assert cell.data_type == "s"
-    assert sheet["B1"].data_type == "s"
-    assert sheet["B1"].quotePrefix
+    title = sheet.cell(TITLE_ROW, VALUE)
+    assert title.data_type == "s"
+    assert title.quotePrefix
     back = read_workbook(content)
     assert [row.outcome for row in back.outcomes] == [*words[:-1], "a b"]
     assert back.title == "=2+2"
@@ -157,7 +153,7 @@ def test_what_somebody_types_is_never_a_formula() -> None:
 
 def edited(**cells: object) -> bytes:
     book = load_workbook(io.BytesIO(write_workbook(case_map())))
-    sheet: Any = book.worksheets[0]
+    sheet: Any = book.worksheets[1]
     for name, value in cells.items():
         sheet[name] = value
     stream = io.BytesIO()
@@ -180,13 +176,24 @@ def test_cells_that_cannot_be_read_are_all_named() -> None:
     line = FIRST_ROW + 2
     quantity, sign = (f"{letter(POSITION[key])}{line}" for key in ("quantity", "sign"))
     with pytest.raises(LessonError) as caught:
-        read_workbook(edited(**{quantity: "molte", sign: "forse", "B4": None, f"J{line + 8}": "sola"}))
+        read_workbook(
+            edited(
+                **{
+                    quantity: "molte",
+                    sign: "forse",
+                    RATE: None,
+                    f"{letter(POSITION['output'])}{line + 8}": "sola",
+                }
+            )
+        )
     where = [problem.where for problem in caught.value.problems]
-    assert where == [f"cella {quantity}", f"cella {sign}", f"riga {line + 8}", "cella B4"] or set(where) == {
+    assert where == [f"cella {quantity}", f"cella {sign}", f"riga {line + 8}", f"cella {RATE}"] or set(
+        where
+    ) == {
         f"cella {quantity}",
         f"cella {sign}",
         f"riga {line + 8}",
-        "cella B4",
+        f"cella {RATE}",
     }
 
 
@@ -199,7 +206,7 @@ def test_a_formula_nobody_calculated_is_named() -> None:
 def rebuilt(change: Callable[[Any], None]) -> bytes:
     """Return the workbook after somebody worked on its first sheet."""
     book = load_workbook(io.BytesIO(write_workbook(case_map())))
-    change(book.worksheets[0])
+    change(book.worksheets[1])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -300,8 +307,11 @@ def test_other_files_are_refused() -> None:
 
 
 def test_the_file_is_written_beside_the_record_and_read_by_name(tmp_path: Path) -> None:
-    first, second = save_map(case_map(), whose(tmp_path)), save_map(case_map("lucca"), whose(tmp_path))
-    assert (first.name, second.name) == (FILE, "mappa_del_valore_2.xlsx")
+    learner = Learner(tmp_path, False, "it", Progress(tmp_path))
+    first, second = save_map(case_map(), learner), save_map(case_map("lucca"), learner)
+    assert (first.path.name, second.path.name) == (FILE, "mappa_del_valore_2.xlsx")
+    assert (first.number, second.number) == (1, 2)
+    assert not save_map(case_map("lucca"), learner).new, "it says nothing new"
     assert load_map(f" {FILE} ", tmp_path) == case_map()
     for name in ("", "../x.xlsx", "/etc/passwd", "mappa.ods", "altro.xlsx"):
         with pytest.raises(LessonError, match="Non trovo il file"):
@@ -316,17 +326,6 @@ def test_the_report_lists_the_doubts_and_escapes_what_was_typed() -> None:
     broken = report(replace(case_map(), outcomes=(replace(rows[0], deadweight=30),)))
     assert len(broken) == 1
     assert "fuori da 0–100%" in broken[0].text
-
-
-def test_the_button_writes_the_file_and_says_so(tmp_path: Path) -> None:
-    box = save_panel(case_map, whose(tmp_path))
-    button, message = box.children
-    button.click()
-    assert FILE in message.value
-    assert load_map(FILE, tmp_path) == case_map()
-    lost = save_panel(case_map, whose(tmp_path / FILE / "no"))  # a file where a folder should be
-    lost.children[0].click()
-    assert "Non riesco a scrivere" in lost.children[1].value
 
 
 def test_a_map_of_too_many_rows_is_no_map() -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from never_empty import some
 
-from fis_lessons.dossier import value_map
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Grid, Matching, Number, Progress, Several
 from fis_lessons.exercises.quiz import draw
@@ -204,18 +203,6 @@ def test_what_later_studies_and_other_payers_say_stands_beside_the_number() -> N
     assert "pagano in tre" in lesson.text("whose").text
     assert "due volte" in lesson.text("participants").text
     assert "Heckman" in lesson.sources().text
-
-
-def test_a_map_saved_again_under_its_name_is_read_again(tmp_path: Path) -> None:
-    lesson = lesson_spec("10").open({"case": "bergamo"}, progress=Progress(tmp_path))
-    board = lesson.controls["own-map"].widget()
-    button = next(one for one in board.children if getattr(one, "icon", "") == "refresh")
-    picture = board.children[-1]
-    button.click()
-    assert "non c'è ancora" in picture.value
-    value_map.save_map(lesson.ground.value_map, lesson.notebook.learner)
-    button.click()
-    assert "Il rapporto è" in picture.value
 
 
 def test_no_trial_below_one_is_not_called_certainty() -> None:

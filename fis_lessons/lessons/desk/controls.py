@@ -67,9 +67,6 @@ class Control:
         Called with a keyword per input; returns what to show. A :class:`FisError` is shown as advice.
     notes
         Called in the same way; returns the notes of what is drawn, cited when the control is first shown.
-    again
-        What a button that draws anew is called, where what is drawn can change under the same values: a file.
-        Empty for no button.
     """
 
     id: str
@@ -77,7 +74,6 @@ class Control:
     inputs: tuple[Input, ...]
     draw: Callable[..., Sequence[Shown]]
     notes: Callable[..., Sequence[Note]] | None = None
-    again: str = ""
 
     def first_notes(self) -> Sequence[Note]:
         """Return the notes of what is drawn with the values it starts from."""
@@ -125,10 +121,6 @@ class Control:
         for value in readers.values():
             value.observe(redraw, names="value")
         title = w.HTML(f'<p class="fis-control-title">{escape(self.title)}</p>')
-        if self.again:
-            anew = w.Button(description=self.again, icon="refresh", layout=w.Layout(width="auto"))
-            anew.on_click(redraw)
-            fields.append(anew)
         box = w.VBox([title, *fields, picture])
         box.add_class("fis-control")
         return box

@@ -26,6 +26,8 @@ _LINE = 0.185  # inches from a line of words to the next
 _MARGIN = 0.1
 _SIDE = 0.14
 _CHARACTER = 0.073
+_LANE = 0.07  # between two arrows that go around the boxes
+_LANES = 8
 # Fill, edge, thickness, roundness: the title of the row says the level in words
 _LOOKS: dict[Kind, tuple[str, str, float, float]] = {
     "resource": ("#f1f3f5", "#4a4a4a", 1.0, 0.0),
@@ -75,7 +77,9 @@ def impact_chain(
     marked
         Ids of the boxes that carry an exclamation mark.
     """
-    boxes, titles, height = _placed(chain, marked)
+    around = _behind(chain, _placed(chain, marked)[0])
+    boxes, titles, height = _placed(chain, marked, gutter=_LANE * (min(len(around), _LANES) + bool(around)))
+    around = _behind(chain, boxes)
     drawing = canvas(width=_WIDTH, height=height)
     drawing.set_layout_engine("none")
     axes = drawing.add_axes((0, 0, 1, 1))
@@ -90,7 +94,8 @@ def impact_chain(
     for node in chain.nodes:
         _draw_box(axes, boxes[node.id], node.kind, assumed=node.assumed)
     for arrow in chain.arrows:
-        _draw_arrow(axes, chain, arrow, boxes)
+        lane = around.index(arrow) % _LANES if arrow in around else None
+        _draw_arrow(axes, chain, arrow, boxes, lane=lane)
     axes.text(
         _MARGIN, height - 0.08, _key(chain, marked), fontsize=_LETTERS - 1, va="bottom", color="#333333"
     )
@@ -102,26 +107,32 @@ def impact_chain(
         )
 
 
-def _placed(chain: Chain, marked: Collection[str]) -> tuple[dict[str, _Box], list[tuple[Kind, float]], float]:
-    """Give each box its place, level by level; return also where the titles go and the whole height."""
+def _placed(
+    chain: Chain, marked: Collection[str], *, gutter: float = 0
+) -> tuple[dict[str, _Box], list[tuple[Kind, float]], float]:
+    """Give each box its place, level by level; return also where the titles go and the whole height.
+
+    ``gutter`` inches on the right stay free for the arrows that go around the boxes.
+    """
     boxes: dict[str, _Box] = {}
     titles: list[tuple[Kind, float]] = []
     top = 0.08
+    room = 0.14 if gutter else 0.0  # between rows, for those arrows
     for kind in KINDS:
         nodes = chain.of_kind(kind)
         if not nodes:
             continue
         titles.append((kind, top))
-        top += 0.30
+        top += 0.30 + room / 2
         columns = len(nodes) if len(nodes) <= 3 else 2 if len(nodes) == 4 else 3
-        width = (_WIDTH - 2 * _MARGIN - (columns - 1) * _SIDE) / columns
+        width = (_WIDTH - gutter - 2 * _MARGIN - (columns - 1) * _SIDE) / columns
         for start in range(0, len(nodes), columns):
             row = nodes[start : start + columns]
             words = [_words(chain, node.id, width, marked) for node in row]
             height = max(text.count("\n") + 1 for text in words) * _LINE + 0.16
             for place, (node, text) in enumerate(zip(row, words, strict=True)):
                 boxes[node.id] = _Box(_MARGIN + place * (width + _SIDE), top, width, height, text)
-            top += height + 0.2
+            top += height + 0.2 + room
         top += 0.22
     notes = _key(chain, marked).count("\n") + 1
     return boxes, titles, top + notes * 0.17
@@ -170,28 +181,66 @@ def _draw_box(axes: Any, box: _Box, kind: Kind, *, assumed: bool) -> None:
     )  # fmt: skip
 
 
-def _draw_arrow(axes: Any, chain: Chain, arrow: Arrow, boxes: dict[str, _Box]) -> None:
+def _draw_arrow(axes: Any, chain: Chain, arrow: Arrow, boxes: dict[str, _Box], *, lane: int | None) -> None:
     from matplotlib.patches import FancyArrowPatch
+    from matplotlib.path import Path
 
     source, target = boxes[arrow.source], boxes[arrow.target]
     look: dict[str, Any] = {
         "arrowstyle": "-|>", "mutation_scale": 11, "color": "#333333", "linewidth": 1.1, "shrinkA": 0,
-        "shrinkB": 0, "linestyle": "-" if arrow.assumption else (0, (3, 2)),
+        "shrinkB": 0, "linestyle": "-" if arrow.assumption else (0, (3, 2)), "zorder": 2,
+        "joinstyle": "round",
     }  # fmt: skip
-    if target.top > source.bottom:  # downwards: behind the boxes in between, from edge to edge
-        start = (_spread(source, chain.leaving(arrow.source), arrow, boxes, out=True), source.bottom)
-        end = (_spread(target, chain.arriving(arrow.target), arrow, boxes, out=False), target.top)
-        axes.add_patch(FancyArrowPatch(start, end, zorder=2, **look))
-        return
-    # backwards, sideways or on itself: in front, curved and red, because it is to be noticed
-    look["color"] = "#8a3200"
-    side = -1 if source.middle > _WIDTH / 2 else 1
-    start = (source.middle + side * source.width * 0.3, source.top)
-    end = (
-        target.middle + side * target.width * 0.1,
-        target.bottom if target.top < source.top else target.top,
+    start, end = _ends(chain, arrow, boxes)
+    if lane is None and target.top > source.bottom:
+        points = [start, end]
+    elif lane is None:  # to a box beside it: under the row, as an arrow like the others
+        under = max(source.bottom, target.bottom) + 0.09
+        points = [start, (start[0], under), (end[0], under), (end[0], target.bottom)]
+    else:  # around the boxes, where nothing hides it
+        right = _WIDTH - _LANE * (lane + 0.8)
+        leave, reach = source.bottom + 0.04 + 0.015 * lane, target.top - 0.08 - 0.013 * lane
+        points = [start, (start[0], leave), (right, leave), (right, reach), (end[0], reach), end]
+    if target.top <= source.top and not _beside(arrow, boxes):
+        look |= {"color": "#8a3200"}  # upwards or on itself: it is to be noticed
+    axes.add_patch(FancyArrowPatch(path=Path(points), **look))
+
+
+def _ends(chain: Chain, arrow: Arrow, boxes: dict[str, _Box]) -> tuple[tuple[float, float], ...]:
+    """Say where an arrow leaves the lower side of a box and where it touches the upper side of another."""
+    source, target = boxes[arrow.source], boxes[arrow.target]
+    return (
+        (_spread(source, chain.leaving(arrow.source), arrow, boxes, out=True), source.bottom),
+        (_spread(target, chain.arriving(arrow.target), arrow, boxes, out=False), target.top),
     )
-    axes.add_patch(FancyArrowPatch(start, end, connectionstyle=f"arc3,rad={0.35 * side}", zorder=5, **look))
+
+
+def _beside(arrow: Arrow, boxes: dict[str, _Box]) -> bool:
+    """Say whether an arrow joins two boxes of one row."""
+    return arrow.source != arrow.target and boxes[arrow.source].top == boxes[arrow.target].top
+
+
+def _behind(chain: Chain, boxes: dict[str, _Box]) -> list[Arrow]:
+    """List the arrows that, drawn straight, would go behind a box and seem to stop there, or go upwards."""
+    found = []
+    for arrow in chain.arrows:
+        start, end = _ends(chain, arrow, boxes)
+        others = [box for name, box in boxes.items() if name not in arrow.ends]
+        downwards = boxes[arrow.target].top > boxes[arrow.source].bottom
+        hidden = downwards and any(_crosses(box, start, end) for box in others)
+        if hidden or not (downwards or _beside(arrow, boxes)):
+            found.append(arrow)
+    return found
+
+
+def _crosses(box: _Box, start: tuple[float, float], end: tuple[float, float]) -> bool:
+    """Say whether a line that goes down passes through a box."""
+    low, high = max(start[1], box.top), min(end[1], box.bottom)
+    if low >= high:
+        return False
+    slope = (end[0] - start[0]) / (end[1] - start[1])
+    sides = [start[0] + slope * (height - start[1]) for height in (low, high)]
+    return max(sides) >= box.left and min(sides) <= box.left + box.width
 
 
 def _spread(box: _Box, arrows: Sequence[Arrow], arrow: Arrow, boxes: dict[str, _Box], *, out: bool) -> float:

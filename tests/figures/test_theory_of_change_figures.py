@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from fis_lessons.figures.theory_of_change import _placed, impact_chain, two_bands
+from fis_lessons.figures.theory_of_change import _behind, _placed, impact_chain, two_bands
 from fis_lessons.figures.theory_of_change_text import MOST_SHOWN, findings_list, logframe_table
 from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Node, access, review
 
@@ -79,3 +79,25 @@ def test_two_bands_are_drawn_for_any_ages(bands: tuple[tuple[int, int], tuple[in
     figure = two_bands(found, place="Prova", source="x")
     assert len(figure.table) == 4
     assert figure.alt.startswith("Due barre")
+
+
+def row(kind: str, count: int) -> list[Node]:
+    return [Node(id=f"{kind}{i}", kind=kind, label=WORDS) for i in range(count)]  # type: ignore[arg-type]
+
+
+def test_an_arrow_that_a_box_would_hide_goes_around() -> None:
+    outputs, outcomes = row("output", 4), row("outcome", 2)
+    hidden, seen = Arrow(source="output0", target="outcome0"), Arrow(source="output2", target="outcome0")
+    beside = Arrow(source="outcome0", target="outcome1")
+    back = Arrow(source="outcome1", target="output3")
+    chain = Chain((*outputs, *outcomes), (hidden, seen, beside, back))
+    assert _behind(chain, _placed(chain, ())[0]) == [hidden, back]
+    # two rows of outputs: the box of the second row lies on the way
+    boxes, _titles, _height = _placed(chain, (), gutter=0.3)
+    assert max(box.left + box.width for box in boxes.values()) <= 5.2 - 0.3
+
+
+def test_a_level_jumped_is_seen_as_a_jump() -> None:
+    jump = Arrow(source="activity0", target="impact0")
+    nodes = (*row("activity", 1), *row("output", 1), *row("outcome", 1), *row("impact", 1))
+    assert _behind(Chain(nodes, (jump,)), _placed(Chain(nodes, (jump,)), ())[0]) == [jump]

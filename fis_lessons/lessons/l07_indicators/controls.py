@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 import pandas as pd
 
-from fis_lessons.errors import MeasureError, ParameterError, Problem
+from fis_lessons.errors import ParameterError, Problem
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, markdown, plain, table_html, table_text, told
 from fis_lessons.figures.indicators import beside_italy, repeated_estimates, silent_bounds, way_to_target
@@ -48,10 +47,7 @@ def _progress() -> Control:
     def draw(baseline: int, target: int, high: int, value: int, direction: str) -> Sequence[Shown]:
         way = _direction(direction)
         ceiling = high if way == "within" else None
-        try:
-            found = progress(value, baseline=baseline, target=target, direction=way, target_high=ceiling)
-        except MeasureError as error:
-            raise _by_label(error) from error
+        found = progress(value, baseline=baseline, target=target, direction=way, target_high=ceiling)
         figure = way_to_target(
             value, baseline=baseline, target=target, target_high=ceiling, direction=way, result=found
         )
@@ -86,18 +82,6 @@ def _progress() -> Control:
         ),
         draw=draw,
     )
-
-
-def _by_label(error: MeasureError) -> ParameterError:
-    """Call each value as the control calls it: the names of the formula mean nothing on the page."""
-    labels = {
-        "baseline": _("Partenza"),
-        "target": _("Traguardo"),
-        "target_high": _("Valore più alto della fascia"),
-        "direction": _("Direzione"),
-    }
-    named = [replace(one, where=labels.get(one.where, one.where)) for one in error.problems]
-    return ParameterError(error.message, named)
 
 
 def _direction(value: str) -> Direction:

@@ -147,7 +147,9 @@ def _bandwidth(ground: Ground) -> Control:
         cutoff = cutoff_of(frame)
         near = (frame["need"] - cutoff).abs() < bandwidth
         words = _(
-            "Con {bandwidth} punti per parte contano {near} persone su {all}. Salto alla soglia: {result}."
+            "Con {bandwidth} punti per parte contano {near} persone su {all}, e chi è più vicino alla soglia "
+            "pesa di più. Salto alla soglia: {result}. Se il salto resta quasi uguale quando allarghi, è un "
+            "buon segno; se cambia molto, la fascia larga confronta persone troppo diverse."
         ).format(
             bandwidth=number(bandwidth),
             near=number(int(near.sum())),
@@ -170,7 +172,7 @@ def _bandwidth(ground: Ground) -> Control:
 
     return Control(
         id="bandwidth",
-        title=_("Prova: allarga e stringi la fascia intorno alla soglia. Che cosa guadagni, che cosa perdi?"),
+        title=_("Prova: allarga e stringi la fascia intorno alla soglia. Il salto cambia? E l'intervallo?"),
         inputs=(
             Whole(
                 name="bandwidth",

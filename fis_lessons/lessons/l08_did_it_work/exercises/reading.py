@@ -130,6 +130,17 @@ def reading_an_interval(ground: Ground) -> Choice:
                 ),
             ),
             Option(
+                id="probability",
+                label=_("C'è il 95% di probabilità che l'effetto vero stia fra {low} e {high}.").format(
+                    low=low, high=high
+                ),
+                feedback=_(
+                    "È la lettura sbagliata più comune. Il 95% è del metodo: su cento registri come questo, "
+                    "circa 95 intervalli prendono l'effetto vero, se l'ipotesi regge. Di questo solo "
+                    "intervallo non si sa se è fra quelli."
+                ),
+            ),
+            Option(
                 id="conditional",
                 label=_(
                     "Se senza progetto i due gruppi sarebbero cambiati allo stesso modo, i dati sono "

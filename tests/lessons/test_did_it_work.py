@@ -307,3 +307,9 @@ def test_the_moral_follows_the_data() -> None:
     many = opened("bergamo").controls["reveal"].outcome({"pilot": "bergamo"}).text
     assert "Con 20 partecipanti anche il sorteggio dice poco" in few
     assert "dice poco" not in many
+
+
+def test_the_commonest_wrong_reading_of_an_interval_is_answered() -> None:
+    interval = lesson_spec("08").open({"case": "bergamo"}, progress=Progress(None)).exercises["interval"]
+    assert "più comune" in interval.check("probability").text
+    assert interval.check("conditional").state == "right"

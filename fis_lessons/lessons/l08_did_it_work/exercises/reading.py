@@ -192,8 +192,8 @@ def for_the_report(ground: Ground) -> OpenText:
             "scrivila come la scriveresti davvero. Usa la differenza delle differenze e il suo intervallo."
         ),
         model_answer=_(
-            "Chi ha partecipato è cambiato di {inside}, chi non ha partecipato di {others}. La differenza "
-            "è {did} (intervallo al 95%: da {low} a {high}). È l'effetto del progetto se, senza, i due "
+            "Chi ha partecipato è cambiato di {inside}, chi non ha partecipato di {others}. La differenza, "
+            "calcolata prima di arrotondare, è {did} (intervallo al 95%: da {low} a {high}). È l'effetto del progetto se, senza, i due "
             "gruppi sarebbero cambiati allo stesso modo. Lo metterebbe in dubbio un andamento diverso già "
             "negli anni prima."
         ).format(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fis_lessons.dossier.folder import FolderError, save
+from fis_lessons.dossier.heading import kept_heading
 from fis_lessons.errors import LessonError, MeasureError, Problem, ReadingError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures.theory_of_change_text import logframe_frame
-from fis_lessons.i18n import LANGUAGES, mark, number, use_language
+from fis_lessons.i18n import LANGUAGES, day, mark, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Kind, Node, clean, kind_label
 from fis_lessons.reading import NoValue, Table, cell_name, find_tables, read_book, text_key
-from fis_lessons.sheets import fill, headings, new_book, new_sheet, to_bytes
+from fis_lessons.sheets import fill, for_print, headings, new_book, new_sheet, to_bytes
 
 MOST_ROWS = 1_000
 
@@ -39,7 +41,7 @@ _MAY_LACK = frozenset(
 )
 
 
-def workbook(chain: Chain) -> bytes:
+def workbook(chain: Chain, *, note: str = "") -> bytes:
     """Write a chain as an xlsx workbook: boxes, arrows, logical framework.
 
     Every cell is text: what a person typed can never become a formula.
@@ -70,17 +72,18 @@ def workbook(chain: Chain) -> bytes:
     ]
     frame = logframe_frame(chain)
     book, first = new_book(_("Caselle"))
-    _fill(first, [_(title) for title in _BOXES.values()], boxes)
-    _fill(new_sheet(book, _("Frecce")), [_(title) for title in _ARROWS.values()], arrows)
+    _fill(first, [_(title) for title in _BOXES.values()], boxes, note=note)
+    _fill(new_sheet(book, _("Frecce")), [_(title) for title in _ARROWS.values()], arrows, note=note)
     rows = [tuple(str(value) for value in row) for row in frame.itertuples(index=False, name=None)]
-    _fill(new_sheet(book, _("Quadro logico")), tuple(map(str, frame.columns)), rows)
+    _fill(new_sheet(book, _("Quadro logico")), tuple(map(str, frame.columns)), rows, note=note)
     return to_bytes(book)
 
 
-def _fill(sheet: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def _fill(sheet: Any, head: Sequence[str], rows: Iterable[Sequence[str]], *, note: str) -> None:
     headings(sheet, 1, head, widths=[30] * len(head))
     fill(sheet, rows, first=2)
     sheet.freeze_panes = "A2"
+    for_print(sheet, title=sheet.title, note=note, repeat=1)
 
 
 def read_workbook(data: bytes) -> Chain:
@@ -202,10 +205,17 @@ def file_name() -> str:
     return _("teoria-del-cambiamento.xlsx")
 
 
+def _foot(learner: Learner) -> str:
+    """Return whose chain it is and of when, for the foot of every page."""
+    names = kept_heading(learner)
+    today = datetime.datetime.now().astimezone().date()
+    return " · ".join([*(names[name] for name in ("municipality", "project") if names.get(name)), day(today)])
+
+
 def save_workbook(chain: Chain, *, learner: Learner) -> tuple[bool, str]:
     """Write the workbook and say where, or say why not. Never raises, never writes in a build."""
     try:
-        path = save(workbook(chain), name=file_name(), learner=learner)
+        path = save(workbook(chain, note=_foot(learner)), name=file_name(), learner=learner)
     except FolderError as error:
         return False, str(error)
     return True, _("Fatto: il file {name} è nella cartella del corso.").format(name=path.name)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from fis_lessons.dossier.chain_workbook import save_workbook
 from fis_lessons.dossier.folder import FolderError, save
 from fis_lessons.dossier.hand_in import save_hand_in
+from fis_lessons.dossier.heading import keep_heading
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.measures.theory_of_change import Chain
 
 
 def whose(folder: Path | None, *, building: bool = False) -> Learner:
@@ -71,3 +75,13 @@ def test_a_hand_in_is_saved_beside_the_record(tmp_path: Path) -> None:
     assert not save_hand_in("{}", learner=whose(None), name="c.json")[0]
     assert not save_hand_in("{}", learner=whose(tmp_path, building=True), name="d.json")[0]
     assert not (tmp_path / "d.json").exists()
+
+
+def test_the_chain_is_ready_for_paper(tmp_path: Path) -> None:
+    learner = whose(tmp_path)
+    keep_heading(learner, {"municipality": "Comune di Forlì", "project": "Restare a scuola"})
+    chain, _node = Chain().add("output", "Corsi")
+    assert save_workbook(chain, learner=learner)[0]
+    for sheet in load_workbook(tmp_path / "teoria-del-cambiamento.xlsx"):
+        assert (sheet.page_setup.fitToWidth, sheet.print_title_rows) == (1, "$1:$1")
+        assert "Comune di Forlì · Restare a scuola" in sheet.oddFooter.left.text

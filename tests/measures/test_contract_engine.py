@@ -358,3 +358,22 @@ def test_columns_of_every_kind() -> None:
         "la colonna «date» è vuota in 2 righe.",
         "la colonna «verified» è vuota in 1 riga.",
     ]
+
+
+def test_the_results_may_be_written_in_any_order() -> None:
+    backwards = replace(PLAIN, metrics=(GOAL, START))
+    rows = claims(("a", "start", "2026-02-01"), ("a", "goal", "2026-04-01"), ("b", "goal", "2026-04-01"))
+    assert reasons(settle(backwards, rows)) == ["paid", "paid", "prerequisite_missing"]
+
+
+def test_a_day_between_two_verifications_is_paid_by_neither() -> None:
+    halves = (
+        Window(opens=dt.date(2026, 1, 1), closes=dt.date(2026, 3, 31)),
+        Window(opens=dt.date(2026, 6, 1), closes=dt.date(2026, 12, 31)),
+    )
+    days = ("2026-03-31", "2026-04-01", "2026-05-31", "2026-06-01")
+    payments = settle(
+        replace(PLAIN, checks=halves), claims(*((p, "start", d) for p, d in zip("abcd", days, strict=True)))
+    )
+    assert payments.lines["period"].tolist() == [0, -1, -1, 1]
+    assert reasons(payments) == ["paid", "outside_window", "outside_window", "paid"]

@@ -194,8 +194,8 @@ def for_the_report(ground: Ground) -> OpenText:
         model_answer=_(
             "Chi ha partecipato è cambiato di {inside}, chi non ha partecipato di {others}. La differenza, "
             "calcolata prima di arrotondare, è {did} (intervallo al 95%: da {low} a {high}). È l'effetto del "
-            "progetto se, senza, i due gruppi sarebbero cambiati allo stesso modo. Lo metterebbe in dubbio un andamento diverso già "
-            "negli anni prima."
+            "progetto se, senza, i due gruppi sarebbero cambiati allo stesso modo. Lo metterebbe in dubbio "
+            "un andamento diverso già negli anni prima."
         ).format(
             inside=setting.amount(means.before_after, sign=True),
             others=setting.amount(means.others_change, sign=True),

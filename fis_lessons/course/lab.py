@@ -302,6 +302,9 @@ def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]
         "--ServerApp.use_redirect_file=False",
         "--ServerApp.terminals_enabled=False",
         "--ServerApp.enable_mathjax=False",  # JupyterLab has its own: no address of another site in the page
+        # a saved lesson opens again without its kernel: pages, and no control that would be an error
+        "--ContentsManager.pre_save_hook=fis_lessons.course.lab_saving.without_views",
+        "--LabApp.custom_css=True",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",

@@ -59,11 +59,24 @@ def settings(lang: Language) -> dict[str, dict[str, Any]]:
     }
 
 
+# Numbers of cells and folded lines of code say nothing to who does not program. «Mostra tutto il codice», in the menu
+# «Vista», unfolds the code and so shows it.
+_CSS = """
+.jp-Notebook .jp-InputPrompt, .jp-Notebook .jp-OutputPrompt { display: none; }
+.jp-Notebook .jp-CodeCell .jp-InputPlaceholder,
+.jp-Notebook .jp-CodeCell .jp-Cell-inputWrapper:has(> .jp-Placeholder),
+.jp-Notebook .jp-CodeCell .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }
+"""
+
+
 def write_settings(home: Path, lang: Language) -> None:
     """Write the settings where JupyterLab looks for them; what the learner has set stays."""
     without = {"disabledExtensions": dict.fromkeys(_LEFT_OUT, True)}
     write_json(home / "app-settings" / "overrides.json", settings(lang))
     write_json(home / "app-settings" / "page_config.json", without)
+    style = home / "config" / "custom" / "custom.css"
+    style.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(style, _CSS)
     # JupyterLab reads the size of letters from here only: written once, then it is the learner's
     theme = home / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
     if not theme.exists():

@@ -107,6 +107,39 @@ def test_a_computed_mistake_is_left_out_where_it_says_nothing(
     assert [slip.id for slip in number.mistakes] == kept
 
 
+@pytest.mark.parametrize(
+    ("right", "typed", "computed", "kept"),
+    [
+        ("25", "25.15", 400.0, ["inverted", "typed"]),  # typed beside typed: beyond the tolerance is enough
+        ("25", "99", 25.05, ["typed"]),  # computed beside a typed answer: left out, not refused
+        ("percent", "25.05", 400.0, ["inverted"]),  # typed beside a computed answer: the same
+        ("percent", "25.15", 400.0, ["inverted"]),
+    ],
+)
+def test_what_is_typed_is_refused_only_beside_what_is_typed(
+    right: str, typed: str, computed: float, kept: list[str], tmp_path: Path
+) -> None:
+    text = SAMPLE.replace("right: percent", f"right: {right}").replace("value: 99", f"value: {typed}")
+    share: Mapping[str, Any] = FACTS["share"]  # type: ignore[assignment]
+    number = load(tmp_path, text, {**FACTS, "share": {**share, "inverted": computed}})[5]
+    assert isinstance(number, Number)
+    assert [slip.id for slip in number.mistakes] == kept
+
+
+def test_a_typed_mistake_within_the_tolerance_of_a_typed_answer_is_refused(tmp_path: Path) -> None:
+    text = SAMPLE.replace("right: percent", "right: 25").replace("value: 99", "value: 25.05")
+    assert "non si distingue dalla risposta" in str(refusal(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "field"), [("{a:number.9}", "a:number.9"), ("{A}", "A"), ("{a", "{"), ("{a} {a:day}", "a")]
+)
+def test_the_field_that_is_the_trouble_is_named(text: str, field: str) -> None:
+    with pytest.raises(WordsError) as caught:
+        read_sentence(text)
+    assert caught.value.field == field
+
+
 def test_formats_follow_the_language() -> None:
     assert [told(1234.567, form) for form in ("number", "number.2", "money", "money.2")] == [
         "1.235", "1.234,57", "1.235 €", "1.234,57 €",

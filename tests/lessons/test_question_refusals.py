@@ -22,6 +22,11 @@ from sample_questions import SAMPLE, refusal
             "        wrong: Il blu", "        because: Il blu", 12, "[colour].answers[blue].because",
             "non serve", id="key-of-an-answer",
         ),
+        pytest.param("missing: Manca", "items: Manca", 33, "[colours].items", "non serve",
+                     id="key-of-another-kind"),
+        pytest.param("value: 99\n", "value: 99\n        why: No.\n", 113, "[share].mistakes[typed].why",
+                     "non serve",
+                     id="key-of-a-mistake"),
         pytest.param("questions:", "domande:\n  - a\nquestions:", 2, "domande", "non serve", id="key-of-the-file"),
         pytest.param(
             "        right: true\n      - id: blue", "        wrong: Perché no.\n      - id: blue", 7,

@@ -145,3 +145,17 @@ def test_what_cannot_be_is_refused_with_file_and_line(  # noqa: PLR0917
         f"l99_sample/quiz.yaml: {inside} (riga {line})" if inside else f"l99_sample/quiz.yaml: riga {line}"
     )
     assert any(one.startswith(where) and words in one for one in problems), "\n".join(problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("right: percent", "right: percentage"), ("minutes: 3", "minutes: true"), ("why: Sono due.", "why: [Sono]"),
+        ("    hints: [Pensa al prato., Pensa al fuoco., Non misurare.]\n", ""), ("    right: percent\n", ""),
+        ("question: Racconta.", "question: 12"), ("wrong: Guarda in alto.", "wrong:"),
+    ],
+    ids=["fact", "yes", "list", "hints", "number", "text", "reason"],
+)  # fmt: skip
+def test_a_fault_is_told_once(old: str, new: str, tmp_path: Path) -> None:
+    assert old in SAMPLE
+    assert len(refusal(tmp_path, SAMPLE.replace(old, new, 1)).problems) == 1

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from never_empty import some
 
+from fis_lessons import resources
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Matching, Number, OpenText, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
@@ -201,6 +203,15 @@ def test_the_programme_helped_and_the_naive_comparison_says_the_contrary() -> No
     assert lottery.estimate == pytest.approx(1794.34, abs=0.01)
     assert naive.estimate == pytest.approx(-8497.5, abs=0.1)
     assert naive.estimate < published.nsw_weighted().estimate < lottery.estimate
+
+
+def test_five_states_in_twenty_seven_differ_as_much_as_california() -> None:
+    rates = pd.read_csv(resources.data("published", "organ_donations", "rates.csv"))
+    later = rates["Quarter_Num"] > 3
+    change = rates[later].groupby("State")["Rate"].mean() - rates[~later].groupby("State")["Rate"].mean()
+    gap = {state: abs(change[state] - change.drop(state).mean()) for state in change.index}
+    assert sum(value >= gap["California"] for value in gap.values()) == 5
+    assert published.organ_as_large() == (5, 27)
 
 
 def test_organ_donors() -> None:

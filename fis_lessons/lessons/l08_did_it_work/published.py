@@ -9,6 +9,7 @@ import pandas as pd
 
 from fis_lessons import resources
 from fis_lessons.measures.evaluation.balance import Balance, Support, balance_table, common_support
+from fis_lessons.measures.evaluation.clusters import permutation_p
 from fis_lessons.measures.evaluation.did import did
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.matching import weighting
@@ -74,12 +75,26 @@ def nsw_support() -> Support:
 @cache
 def organ_effect() -> Effect:
     """Return the difference in differences of Kessler and Roth (2014): California against 26 States."""
+    return did(
+        _organ_rates(), outcome="Rate", treated="california", post="later", unit="State", clusters="State"
+    )
+
+
+@cache
+def organ_as_large() -> tuple[int, int]:
+    """Return in how many States, California among them, the difference is as large; and how many they are."""
+    rates = _organ_rates()
+    p = permutation_p(rates, outcome="Rate", treated="california", post="later", clusters="State")
+    states = rates["State"].nunique()
+    return round(p * states), states
+
+
+def _organ_rates() -> pd.DataFrame:
     frame = _table("organ_donations", "rates.csv")
-    marked = frame.assign(
+    return frame.assign(
         california=(frame["State"] == "California").astype(int),
         later=(frame["Quarter_Num"] > 3).astype(int),
     )
-    return did(marked, outcome="Rate", treated="california", post="later", unit="State", clusters="State")
 
 
 # --- printed figures -----------------------------------------------------------------------------

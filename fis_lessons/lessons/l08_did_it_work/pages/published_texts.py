@@ -200,6 +200,7 @@ def published(ground: Ground, citations: Citations) -> str:
     """Tell what the real evaluations teach."""
     weighted, support = printed.nsw_weighted(), printed.nsw_support()
     organ, packs = printed.organ_effect(), printed.prop99()
+    large, states = printed.organ_as_large()
     assert weighted.interval is not None  # noqa: S101 - chance is in every sample
     return "\n\n".join(
         [
@@ -220,8 +221,15 @@ def published(ground: Ground, citations: Citations) -> str:
                 "**Donatori di organi.** La California cambia il modo di chiedere se si vuole donare. Il "
                 "confronto è con altri {others} Stati. La quota di chi accetta cala di circa {points} "
                 "punti percentuali rispetto agli altri. Ma lo Stato che cambia è uno solo, e con un posto "
-                "solo l'intervallo esce troppo stretto."
-            ).format(others=number(organ.n_control), points=number(-100 * organ.estimate, decimals=1))
+                "solo l'intervallo esce troppo stretto. Una prova più onesta: fai finta, a turno, che a cambiare "
+                "sia stato ciascuno dei {states} Stati. In {large}, California compresa, esce una differenza "
+                "almeno così grande. Può essere il caso."
+            ).format(
+                others=number(organ.n_control),
+                points=number(-100 * organ.estimate, decimals=1),
+                large=number(large),
+                states=number(states),
+            )
             + citations.cite(organ_note()),
             _(
                 "**Sigarette in California.** Nel 1989 parte una tassa con una campagna. Con gli stessi "

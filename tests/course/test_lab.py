@@ -131,7 +131,9 @@ def test_a_port_that_was_asked_for_and_is_taken_is_told() -> None:
         lab._asked_port(70000)
 
 
-def test_two_starts_do_not_share_their_settings_and_their_log(tmp_path, monkeypatch) -> None:
+def test_two_starts_do_not_share_their_settings_and_their_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lab, "_home", lambda: tmp_path / "casa")
     first, held = lab._own_home()
     second, other = lab._own_home()
@@ -143,7 +145,7 @@ def test_two_starts_do_not_share_their_settings_and_their_log(tmp_path, monkeypa
     os.close(other)
 
 
-def test_the_address_to_copy_is_the_first_lessons(tmp_path) -> None:
+def test_the_address_to_copy_is_the_first_lessons(tmp_path: Path) -> None:
     (tmp_path / "01 prova.ipynb").touch()
     home = tmp_path / "casa"
     assert lab._opening(tmp_path, home) == "/lab/tree/01%20prova.ipynb"

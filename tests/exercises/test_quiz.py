@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -155,13 +156,14 @@ def test_ten_questions_are_usual() -> None:
 
 
 def test_the_rows_of_a_match_are_mixed_and_its_columns_are_not() -> None:
-    mixed = [shuffled(MATCH, seed=seed) for seed in range(20)]
+    mixed: list[Any] = [shuffled(MATCH, seed=seed) for seed in range(20)]
     assert {tuple(row.id for row in one.rows) for one in mixed} == {("x", "y"), ("y", "x")}
     assert {one.columns for one in mixed} == {MATCH.columns}
 
 
 def test_an_order_to_find_is_never_shown_in_order() -> None:
-    shown = {tuple(item.id for item in shuffled(ORDER, seed=seed).items) for seed in range(60)}
+    mixed: list[Any] = [shuffled(ORDER, seed=seed) for seed in range(60)]
+    shown = {tuple(item.id for item in one.items) for one in mixed}
     assert len(shown) == 5, "six orders of three things, less the right one"
     assert ORDER.right not in shown
 
@@ -214,7 +216,7 @@ def test_the_quiz_on_the_screen() -> None:
     *shown, board = box.children
     assert [panel.heading for panel in made.panels.values()] == ["Domanda 1 di 2", "Domanda 2 di 2"]
 
-    def inside(widget: object, kind: type) -> list:
+    def inside(widget: object, kind: type) -> list[Any]:
         found = [widget] if isinstance(widget, kind) else []
         return found + [one for child in getattr(widget, "children", ()) for one in inside(child, kind)]
 

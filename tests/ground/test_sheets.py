@@ -131,7 +131,7 @@ def test_a_wide_sheet_is_parted_where_it_says() -> None:
 
 
 def test_a_long_text_has_the_height_it_needs() -> None:
-    book, sheet = new_book("alta")
+    _book, sheet = new_book("alta")
     headings(sheet, 1, ["A"], widths=[20])
     fill(sheet, [["parola " * 30], ["corta"]], first=2)
     assert sheet.row_dimensions[2].height >= 15 * len("parola " * 30) / 20

@@ -15,8 +15,8 @@ _OPENING = re.compile(r'(<p class="fis-opening"[^>]*>).*?(</p>)', re.DOTALL)
 def without_views(model: dict[str, Any], **_others: Any) -> None:
     """Take the controls out of a notebook that is being saved: JupyterLab calls it before it writes.
 
-    A control is a view of something that lives in the kernel. Opened again without it, JupyterLab writes an error in
-    English in its place. The page that lies beside each control stays, and the first line says what to press.
+    A control is a view of something that lives in the kernel. Opened again without it, JupyterLab writes an error
+    in English in its place. The page beside each control stays, and the first line says what to press.
     """
     if model.get("type") != "notebook" or not isinstance(model.get("content"), dict):
         return

@@ -59,8 +59,8 @@ def settings(lang: Language) -> dict[str, dict[str, Any]]:
     }
 
 
-# Numbers of cells and folded lines of code say nothing to who does not program. «Mostra tutto il codice», in the menu
-# «Vista», unfolds the code and so shows it.
+# Numbers of cells and folded lines of code say nothing to who does not program. «Mostra tutto il codice», in the
+# menu «Visualizza», unfolds the code and so shows it.
 _CSS = """
 .jp-Notebook .jp-InputPrompt, .jp-Notebook .jp-OutputPrompt { display: none; }
 .jp-Notebook .jp-CodeCell .jp-InputPlaceholder,

@@ -150,7 +150,8 @@ def test_what_cannot_be_is_refused_with_file_and_line(  # noqa: PLR0917
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("right: percent", "right: percentage"), ("minutes: 3", "minutes: true"), ("why: Sono due.", "why: [Sono]"),
+        ("right: percent", "right: percentage"), ("minutes: 3", "minutes: true"),
+        ("why: Sono due.", "why: [Sono]"),
         ("    hints: [Pensa al prato., Pensa al fuoco., Non misurare.]\n", ""), ("    right: percent\n", ""),
         ("question: Racconta.", "question: 12"), ("wrong: Guarda in alto.", "wrong:"),
     ],

@@ -18,7 +18,7 @@ from fis_lessons.exercises import Choice, Matching, Number, OpenText, Progress, 
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
 from fis_lessons.lessons.l08_did_it_work import published
-from fis_lessons.lessons.l08_did_it_work.controls import reveal, study_of
+from fis_lessons.lessons.l08_did_it_work.controls import crowd_words, reveal, study_of
 from fis_lessons.lessons.l08_did_it_work.ground import LEVELS, holding, hundred_intervals_of
 from fis_lessons.lessons.l08_did_it_work.ground.register import DESIGNS, WORLDS, register
 from fis_lessons.lessons.l08_did_it_work.ground.settings import PILOTS, SETTINGS
@@ -218,6 +218,21 @@ def test_organ_donors() -> None:
     found = published.organ_effect()
     assert found.estimate == pytest.approx(-0.0225, abs=0.0005)
     assert found.standard_error == pytest.approx(0.0067, abs=0.001)
+
+
+@pytest.mark.parametrize(("case", "words"), [("lucca", "nessun affollamento"), ("catanzaro", "troppo poche")])
+def test_people_are_counted_on_both_sides_of_the_threshold(case: str, words: str) -> None:
+    ground = study_of(case, 1)
+    frame = ground.frame("threshold")
+    need = frame["need"]
+    edge = need[frame["treated"] == 1].min()
+    counts = (
+        int(need.between(edge - 2, edge, inclusive="left").sum()),
+        int((need - edge).between(0, 1.999).sum()),
+    )
+    assert (ground.crowd.below, ground.crowd.above) == counts
+    assert f"ci sono {counts[0]} persone, nei 2 sopra {counts[1]}: " in crowd_words(ground)
+    assert words in crowd_words(ground)
 
 
 # --- what is shown ------------------------------------------------------------------------------

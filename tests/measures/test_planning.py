@@ -120,6 +120,16 @@ def test_clusters_and_people_who_leave() -> None:
     assert Conditions(cluster_size=2, icc=0.5, attrition=0.9).effective(100) == pytest.approx(10)
 
 
+def test_more_people_without_the_project_spare_some_of_those_with_it() -> None:
+    # twice as many controls: (1 + 1/2) / 2 of the treated of equal groups, for large samples
+    even, double = sample_two_means(0.1), sample_two_means(0.1, ratio=2)
+    assert double.exact == pytest.approx(0.75 * even.exact, rel=1e-3)
+    assert (double.treated, double.control) == (math.ceil(double.exact), math.ceil(2 * double.exact))
+    shares_even, shares_double = sample_two_shares(0.5, 0.4), sample_two_shares(0.5, 0.4, ratio=2)
+    assert shares_double.control == math.ceil(2 * shares_double.exact)
+    assert shares_double.treated < shares_even.treated < shares_double.control
+
+
 def test_the_smallest_change_for_large_groups_is_two_point_eight_standard_errors() -> None:
     error = 10 * math.sqrt(1 / 5000 + 1 / 5000)
     assert mde_two_means(10, treated=5000, control=5000) / error == pytest.approx(2.802, abs=0.003)

@@ -42,6 +42,9 @@ from fis_lessons.lessons.l08_did_it_work.ground.words import spoken
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.words import caution_text
 
+FEW_COUNTED = 20
+"""Fewer people than these around the threshold show no crowd, even if there is one: a limit of ours."""
+
 # A playground of its own, so that no answer of the exercises is in it: points from 0 to 100
 _PLAY = replace(
     SETTINGS["catanzaro"], participants=200, others=200, decimals=1, need=-7.0, drive=0.0, noise=5.0,
@@ -167,7 +170,7 @@ def _bandwidth(ground: Ground) -> Control:
                 written=setting.figure,
                 source=_("registro simulato, ipotesi per la lezione."),
             ),
-            told(" ".join([words, *map(caution_text, effect.cautions)])),
+            told(" ".join([words, crowd_words(ground), *map(caution_text, effect.cautions)])),
         ]
 
     return Control(
@@ -184,6 +187,22 @@ def _bandwidth(ground: Ground) -> Control:
         ),
         draw=draw,
     )
+
+
+def crowd_words(ground: Ground) -> str:
+    """Say whether people seem to have moved across the threshold, as the counts have it."""
+    found = ground.crowd
+    counts = _(
+        "Nei {points} punti sotto la soglia ci sono {below} persone, nei {points} sopra {above}:"
+    ).format(points=number(found.window), below=number(found.below), above=number(found.above))
+    if found.below + found.above < FEW_COUNTED:
+        return f"{counts} " + _("sono troppo poche per vedere se qualcuno si è spostato per entrare.")
+    if found.p < 0.05:
+        return f"{counts} " + _(
+            "il caso da solo dà di rado uno squilibrio così. In un bando vero guarda come sono nati i punteggi: "
+            "qualcuno può essersi spostato per entrare."
+        )
+    return f"{counts} " + _("non si vede nessun affollamento, come se nessuno si fosse spostato per entrare.")
 
 
 # --- (3) a hundred intervals --------------------------------------------------------------------

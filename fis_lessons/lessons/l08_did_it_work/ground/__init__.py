@@ -19,12 +19,15 @@ from fis_lessons.measures.evaluation.did import did, placebo_did
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.matching import weighting
 from fis_lessons.measures.evaluation.simple import before_after, difference_in_means
-from fis_lessons.measures.evaluation.threshold import threshold
+from fis_lessons.measures.evaluation.threshold import Density, threshold, threshold_checks
 from fis_lessons.measures.population import Interval
 from fis_lessons.territory import Municipality, find
 
 Level = Literal["before_after", "difference", "did", "weighting", "threshold", "lottery"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+
+CROWD = 2
+"""Points of score on each side of the threshold where people are counted, to see whether somebody moved across."""
 
 BANDWIDTH = 15
 """Points of score on each side of the threshold, where the learner does not choose."""
@@ -127,6 +130,14 @@ class Ground:
         """Return the answer of the threshold with another width."""
         frame = self.frame("threshold", world)
         return threshold(frame, outcome="after", running="need", cutoff=cutoff_of(frame), bandwidth=bandwidth)
+
+    @cached_property
+    def crowd(self) -> Density:
+        """How many people are just below the threshold and just above it."""
+        frame = self.frame("threshold")
+        return threshold_checks(
+            frame, outcome="after", running="need", cutoff=cutoff_of(frame), bandwidth=BANDWIDTH, window=CROWD
+        ).density
 
     @cached_property
     def balance(self) -> Balance:

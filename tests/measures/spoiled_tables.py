@@ -117,6 +117,15 @@ TABLES: dict[str, Callable[[], Call]] = {
     "planning.lottery.draw_rota": lambda: {
         "applicants": ["a", "b", "c"], "places": 1, "word": "sole", "groups": {"a": "1", "b": "1", "c": "2"},
     },
+    "planning.power.power_two_means": lambda: {
+        "effect_size": 0.5, "treated": 30, "control": 30, "alpha": 0.05,
+    },
+    "planning.power.mde_two_means": lambda: {
+        "sd": 2.0, "treated": 30, "control": 30, "power": 0.8, "alpha": 0.05, "conditions": Conditions(),
+    },
+    "planning.small.exact_power": lambda: {
+        "expected_control": 0.2, "expected_treated": 0.6, "treated": 12, "control": 12, "alpha": 0.05,
+    },
     "planning.power.sample_two_means": lambda: {
         "effect_size": 0.5, "power": 0.8, "alpha": 0.05, "ratio": 1.0, "conditions": CROWD,
     },

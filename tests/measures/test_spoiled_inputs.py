@@ -120,8 +120,15 @@ def public() -> Iterator[tuple[str, Callable[..., Any]]]:
                         yield f"{full}.{method}", made
 
 
-NOT_YET = ("evaluation.", "planning.", "training.")
-"""Rooms that still read their arguments in their own way."""
+NOT_YET = (
+    *(f"evaluation.{name}." for name in ("clusters", "columns", "products", "starts", "timeline")),
+    "evaluation.event.moment",
+    "planning.conditions.Conditions.check",
+    "planning.conditions.left_people",
+)
+"""Inner steps of the estimators: they are given what the estimators have read already."""
+ELSEWHERE = frozenset({"counts", "errors"})
+"""Choices of the estimators, spoiled in test_evaluation_inputs.py."""
 PUBLIC = {name: call for name, call in public() if not name.startswith(NOT_YET)}
 EXAMPLES = {name: call for name, call in examples().items() if not name.startswith(NOT_YET)}
 
@@ -130,7 +137,7 @@ def test_every_public_measure_has_an_example_that_works() -> None:
     assert sorted(PUBLIC.keys() - EXAMPLES.keys()) == [], "write a call that works in spoiled_examples.py"
     assert sorted(EXAMPLES.keys() - PUBLIC.keys()) == []
     partial = {
-        name: sorted(inspect.signature(PUBLIC[name]).parameters.keys() - EXAMPLES[name]().keys())
+        name: sorted(inspect.signature(PUBLIC[name]).parameters.keys() - EXAMPLES[name]().keys() - ELSEWHERE)
         for name in EXAMPLES
     }
     assert {name: lost for name, lost in partial.items() if lost} == {}, "give every argument a value"

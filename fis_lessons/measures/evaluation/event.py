@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -200,7 +201,8 @@ def event_study(
 
 def moment(checks: Checks, line: Timeline, value: object, role: str) -> int:
     """Find the first period from a moment on; a problem if it cannot be compared with the periods."""
-    found = line.place(value)
+    # a decimal that is no number cannot even be compared
+    found = None if isinstance(value, Decimal) and value.is_snan() else line.place(value)
     if found is None and len(line):
         checks.problem(
             role,

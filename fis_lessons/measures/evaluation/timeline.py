@@ -131,7 +131,7 @@ def _amount(value: object) -> float | None:
         return None
     try:
         return float(value)
-    except OverflowError:
+    except (OverflowError, ValueError):  # too large, or a decimal that says it is not a number
         return None
 
 

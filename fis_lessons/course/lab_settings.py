@@ -63,6 +63,8 @@ def settings(lang: Language) -> dict[str, dict[str, Any]]:
 # menu «Visualizza», unfolds the code and so shows it.
 _CSS = """
 .jp-Notebook .jp-InputPrompt, .jp-Notebook .jp-OutputPrompt { display: none; }
+/* it lies over the number of an output, and would lie over its fields */
+.jp-Notebook .jp-OutputArea-promptOverlay { display: none; }
 .jp-Notebook .jp-CodeCell .jp-InputPlaceholder,
 .jp-Notebook .jp-CodeCell .jp-Cell-inputWrapper:has(> .jp-Placeholder),
 .jp-Notebook .jp-CodeCell .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }

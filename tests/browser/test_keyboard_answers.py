@@ -116,6 +116,9 @@ def grid(keys: Keys) -> None:
 def written(keys: Keys) -> None:
     keys.reach("La tua risposta")
     keys.page.keyboard.type("Chi abita qui")
+    keys.check()  # the model answer comes first: it is compared before it is judged
+    expect(keys.cell.locator("blockquote")).to_be_visible()
+    keys.enter()
     keys.reach("Dico chi.")
     keys.press("Space")
 

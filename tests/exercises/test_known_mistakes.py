@@ -21,6 +21,10 @@ def test_what_can_be_taken_for_the_answer_is_left_out() -> None:
     assert [m.id for m in known_mistakes(24.691, slips, tolerance=0.1, decimals=1)] == ["far"]
 
 
+def test_without_a_tolerance_a_tenth_is_another_number() -> None:
+    assert [m.value for m in known_mistakes(10.0, [("near", 10.1, "a")], decimals=1)] == [10.1]
+
+
 def test_of_two_that_give_one_number_the_first_speaks() -> None:
     slips = [("first", 10.0, "a"), ("second", 10.0, "b"), ("third", 11.0, "c")]
     assert [m.id for m in known_mistakes(50.0, slips)] == ["first", "third"]

@@ -176,7 +176,7 @@ class Ordering(Exercise):
             return Verdict("not_yet", _("L'ordine è giusto, ma al contrario."), "reversed")
         place = next(i for i, name in enumerate(order) if name != self.right[i])
         item = next(item for item in self.items if item.id == order[place])
-        head = _("I primi posti giusti sono {count}.").format(count=place) if place else ""
+        head = _("Posti giusti, dall'inizio: {count}.").format(count=place) if place else ""
         text = f"{head} «{plain(item.label)}»: {item.feedback}".strip()
         return Verdict("not_yet", text, item.id)
 

@@ -51,7 +51,7 @@ from fis_lessons.i18n import use_language
             ORDER, ["pay", "check", "read"], "not_yet", "reversed", "al contrario", id="order-reversed"
         ),
         pytest.param(
-            ORDER, ["read", "pay", "check"], "not_yet", "pay", "giusti sono 1. «Pagare»", id="order"
+            ORDER, ["read", "pay", "check"], "not_yet", "pay", "dall'inizio: 1. «Pagare»", id="order"
         ),
         pytest.param(ORDER, ["read", "pay"], "unreadable", None, "un posto", id="order-short"),
         pytest.param(ORDER, [], "not_tried", None, "", id="order-empty"),

@@ -38,7 +38,11 @@ def test_nothing_is_not_a_wrong_answer(exercise: Exercise, answer: object) -> No
         (ORDER, ["read", "check", "pay", 5], "Ogni voce deve avere un posto, e ogni posto una voce sola."),
         (ORDER, [1, "check", "pay"], "Ogni voce deve avere un posto, e ogni posto una voce sola."),
         (ORDER, ["check", "read", "pay"], "«Verificare»: Si verifica ciò che si è fatto."),
-        (ORDER, ["read", "pay", "check"], "I primi posti giusti sono 1. «Pagare»: Si paga dopo la verifica."),
+        (
+            ORDER,
+            ["read", "pay", "check"],
+            "Posti giusti, dall'inizio: 1. «Pagare»: Si paga dopo la verifica.",
+        ),
         (GRID, {"z": ["design"]}, "Ho letto: z: design. Per ogni riga indica le colonne che vanno segnate."),
         (GRID, {"x": ["?"]}, "Ho letto: x: ?. Per ogni riga indica le colonne che vanno segnate."),
         (OPEN, 5, "Ho letto: 5. Scrivi la risposta con parole tue."),

@@ -12,7 +12,7 @@ _VIEW = "application/vnd.jupyter.widget-view+json"
 _OPENING = re.compile(r'(<p class="fis-opening"[^>]*>).*?(</p>)', re.DOTALL)
 
 
-def without_views(model: dict[str, Any], **_others: Any) -> None:
+def without_views(model: dict[str, Any], path: str = "", contents_manager: object = None) -> None:
     """Take the controls out of a notebook that is being saved: JupyterLab calls it before it writes.
 
     A control is a view of something that lives in the kernel. Opened again without it, JupyterLab writes an error

@@ -297,7 +297,8 @@ def _choices(sheet: Any, last: int) -> None:
 
 def _front(front: Any, sheet: Any, value_map: ValueMap, facts: list[tuple[str, str]]) -> None:
     """Write the first sheet: whose map it is, what it is worth, how to use it."""
-    row = top(front, f"{_('Mappa del valore')}: {value_map.title}"[:90], facts)
+    title = _("Mappa del valore")
+    row = top(front, f"{title}: {value_map.title}"[:90], facts)
     headings(front, row, [_("Il risultato"), _("Quanto")], widths=[46, 44])
     for place, (_key, label) in enumerate(TOTALS, start=1):
         put(front, row + place, 1, _(label)).font = font()

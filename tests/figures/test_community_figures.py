@@ -14,7 +14,7 @@ PHASES = {"design": "progettare", "deliver": "realizzare"}
 
 @pytest.fixture
 def small() -> Matrix:
-    return matrix(WHO, PHASES, [("town", "design", "documented"), ("families", "deliver", "assumed")])
+    return matrix(list(WHO), list(PHASES), [("town", "design", "documented"), ("families", "deliver", "assumed")])
 
 
 def test_the_table_has_every_cell_in_words(small: Matrix) -> None:
@@ -43,7 +43,7 @@ def test_taking_somebody_away_changes_picture_and_words() -> None:
     needs = {"proposer": "chi propone", "financier": "chi finanzia", "evaluator": "chi valuta"}
     before, after = (
         covered_needs(
-            [("Ruoli", coverage(needs, held, without=gone))],  # type: ignore[arg-type]
+            [("Ruoli", coverage(list(needs), held, without=gone))],  # type: ignore[arg-type]
             needs=needs,
             who=WHO,
             title="Ruoli",

@@ -30,8 +30,8 @@ def flash_cards(bank: Iterable[Exercise]) -> tuple[Card, ...]:
     Examples
     --------
     >>> from fis_lessons.exercises import Choice, Hints, Option
-    >>> options = (Option(id="a", label="Chi **paga**"), Option(id="b", label="Chi valuta"))
-    >>> hints = Hints(nudge="", pointer="", worked="")
+    >>> options = (Option(id="a", label="Chi **paga**"), Option(id="b", label="Chi valuta", feedback="No."))
+    >>> hints = Hints(nudge="Leggi.", pointer="Rileggi.", worked="Conta.")
     >>> question = Choice(id="q", question="Chi?", hints=hints, why="Paga.", options=options, right="a")
     >>> flash_cards([question])
     (Card(id='q', front='Chi?\n- Chi paga\n- Chi valuta', back='Chi paga\nPaga.'),)

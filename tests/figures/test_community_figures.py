@@ -14,7 +14,9 @@ PHASES = {"design": "progettare", "deliver": "realizzare"}
 
 @pytest.fixture
 def small() -> Matrix:
-    return matrix(list(WHO), list(PHASES), [("town", "design", "documented"), ("families", "deliver", "assumed")])
+    return matrix(
+        list(WHO), list(PHASES), [("town", "design", "documented"), ("families", "deliver", "assumed")]
+    )
 
 
 def test_the_table_has_every_cell_in_words(small: Matrix) -> None:

@@ -110,7 +110,8 @@ def test_no_internal_name_in_an_italian_message() -> None:
     pattern = re.compile(rf"(?<![\w«(=])(?:{'|'.join(sorted(names - shared))})(?![\w»=(])")
     found = {}
     for name, make in examples().items():
-        if name not in PUBLIC:
+        # whoever calls an estimator writes the names of its arguments: no learner does
+        if name not in PUBLIC or name.startswith(("evaluation.", "planning.", "training.")):
             continue
         example = make()
         for argument in (one for one in example if one != "self"):

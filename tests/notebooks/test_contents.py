@@ -44,7 +44,7 @@ def test_what_is_spoiled_in_a_lesson_is_told(lesson: str) -> None:
     # the stored outputs stand for a fresh run: that they are equal is what test_matrix proves
     module = mutations()
     for kind, (tried, missed) in module.judged(module.Subject(LESSONS[lesson]), at_most=AT_MOST).items():
-        assert tried > 5, kind
+        assert tried > 2, kind
         assert missed == [], kind
 
 

@@ -224,12 +224,6 @@ def editor(ground: Ground, notebook: Notebook) -> Builder:
     return Builder(draft, starts=starts, export=lambda made: save_workbook(made, learner=notebook.learner))
 
 
-def whole_figure(ground: Ground, citations: Citations) -> Figure:
-    """Draw the main chain as we complete it."""
-    title = chain_title(ground.case, ground.main)
-    return impact_chain(ground.main.whole, title=_("{chain}, completata da noi").format(chain=title))
-
-
 def told_figure(ground: Ground, citations: Citations) -> Figure:
     """Draw the main chain as its sources tell it."""
     main = ground.main
@@ -257,7 +251,7 @@ TEXTS = {
     "published": published,
 }
 TABLES = {"logframe": logframe, "call": call_table, "published": published_table}
-FIGURES = {"chain": told_figure, "whole": whole_figure, "broken": broken_figure}
+FIGURES = {"chain": told_figure, "broken": broken_figure}
 NOTES = {
     "call": mark(
         "**Le due pagine.** Prendi un bando o un avviso del tuo Comune e la pagina che dice per "

@@ -6,10 +6,39 @@ once: whoever changes a field twice and presses a button quickly would be judged
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
 
 PAUSE = 0.2
 """Seconds. What is on its way arrives in a few hundredths; nobody notices a fifth."""
+
+
+def kernel_loop() -> asyncio.AbstractEventLoop | None:
+    """Return the loop of the kernel somebody works in; None in a test, a script, a plain interpreter.
+
+    A loop alone does not tell: a program that drives a browser has one too, and nobody presses anything in it.
+
+    Examples
+    --------
+    >>> kernel_loop() is None
+    True
+    """
+    if "ipykernel" not in sys.modules:
+        return None
+    import asyncio  # a kernel has both already; nothing else needs them
+
+    from IPython import get_ipython
+
+    if getattr(get_ipython(), "kernel", None) is None:
+        return None
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 def when_settled(action: Callable[[], object]) -> None:
@@ -25,11 +54,8 @@ def when_settled(action: Callable[[], object]) -> None:
     >>> when_settled(lambda: print("read"))
     read
     """
-    import asyncio  # a kernel has it already; nothing else needs it
-
-    try:
-        loop = asyncio.get_running_loop()
-    except RuntimeError:  # a test, a build, a plain interpreter
+    loop = kernel_loop()
+    if loop is None:
         action()
-        return
-    loop.call_later(PAUSE, action)
+    else:
+        loop.call_later(PAUSE, action)

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from fis_lessons.exercises.settle import kernel_loop
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 
@@ -109,11 +110,8 @@ class _Later:
         self._timer: asyncio.TimerHandle | None = None
 
     def add(self, action: Callable[[], object]) -> None:
-        import asyncio
-
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # a test, a build, a plain interpreter
+        loop = kernel_loop()
+        if loop is None:
             action()
             return
         self._todo.append(action)

@@ -20,6 +20,17 @@ Unit = Literal[
     "EUR", "EUR/day", "percent", "people", "years", "months", "flats", "places",
     "projects", "proposals", "municipalities", "beneficiaries",
 ]  # fmt: skip
+Pilot = Literal["bergamo", "catanzaro", "lucca"]
+Section = Literal[
+    "acronym", "area", "summary", "places", "timeline", "money", "needs", "target_groups", "stakeholders",
+    "participation", "assets", "theory_of_change", "indicators", "services_and_costs", "outcome_contract",
+    "results", "contradictions",
+]  # fmt: skip
+"""The parts of a case that another case may lend."""
+SINGLE: tuple[Section, ...] = ("acronym", "area", "outcome_contract")
+"""Those there is one of: borrowed only if the case has none."""
+NEEDED: tuple[Section, ...] = ("acronym", "area", "summary", "needs", "target_groups", "stakeholders")
+"""What every case must have, of its own or borrowed."""
 Bound = Literal["exactly", "about", "at_least", "at_most", "more_than"]
 
 
@@ -117,6 +128,29 @@ def contract_label(status: ContractStatus) -> str:
         "agreed": _("accordo concluso"),
         "designed_not_tested": _("disegnato, mai sperimentato"),
     }[status]
+
+
+def section_label(section: Section) -> str:
+    """Name a part of a case, with its article."""
+    return {
+        "acronym": _("il nome del progetto"),
+        "area": _("l'area del programma"),
+        "summary": _("la storia"),
+        "places": _("i luoghi"),
+        "timeline": _("le date"),
+        "money": _("il denaro"),
+        "needs": _("i bisogni"),
+        "target_groups": _("le persone a cui si rivolge"),
+        "stakeholders": _("chi è al tavolo"),
+        "participation": _("chi prende parte e quando"),
+        "assets": _("i beni della comunità"),
+        "theory_of_change": _("la catena del cambiamento"),
+        "indicators": _("gli indicatori"),
+        "services_and_costs": _("i servizi e i costi"),
+        "outcome_contract": _("il contratto che paga i risultati"),
+        "results": _("i risultati"),
+        "contradictions": _("i punti su cui le fonti non concordano"),
+    }[section]
 
 
 def unit_label(unit: Unit, *, one: bool = False) -> str:

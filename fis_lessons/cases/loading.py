@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from fis_lessons import resources
 from fis_lessons.cases.base import File
+from fis_lessons.cases.borrowing import complete
 from fis_lessons.cases.checks import validate
 from fis_lessons.cases.model import Case
 from fis_lessons.cases.programme import Programme
 from fis_lessons.cases.reading import UnreadableError, read
 from fis_lessons.errors import CaseError, Problem
+from fis_lessons.i18n import Language, language
 from fis_lessons.i18n import gettext as _
 
 FileT = TypeVar("FileT", bound=File)
@@ -29,9 +31,8 @@ def case_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in resources.data("cases").glob("*.yaml")))
 
 
-@cache
 def load_case(name: str) -> Case:
-    """Load a case that comes with the kit.
+    """Load a case that comes with the kit, with what it borrows.
 
     Raises
     ------
@@ -47,18 +48,24 @@ def load_case(name: str) -> Case:
         raise CaseError(
             _("Il caso «{name}» non c'è. Ci sono: {names}.").format(name=name, names=", ".join(case_names()))
         )
+    return _shipped(name, language())
+
+
+@cache
+def _shipped(name: str, _lang: Language) -> Case:  # the words of a loan follow the language
     return load_case_file(resources.data("cases", f"{name}.yaml"))
 
 
 def load_case_file(path: Path | str) -> Case:
-    """Load a case from any file.
+    """Load a case from any file, with what it borrows from a pilot.
 
     Raises
     ------
     CaseError
         With every problem of the file.
     """
-    return _load(Path(path), Case)
+    case = _load(Path(path), Case)
+    return complete(case, load_case(case.borrows.lender)) if case.borrows else case
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fis_lessons.cases.base import best_confidence
-from fis_lessons.cases.labels import COMPULSORY_ROLES, role_label
+from fis_lessons.cases.labels import COMPULSORY_ROLES, NEEDED, SINGLE, role_label
 from fis_lessons.cases.reading import Document, Loc, shorten
 from fis_lessons.cases.rules import Fault
 from fis_lessons.errors import Problem
@@ -21,6 +21,7 @@ def reference_problems(document: Document) -> list[Problem]:
         *_certainty_problems(document),
         *_repeated_ids(document),
         *_role_problems(document),
+        *_loan_problems(document),
         *_pointer_problems(document),
         *_repeated_cells(document),
     ]
@@ -142,6 +143,8 @@ def _repeated_ids(document: Document) -> Iterator[Problem]:
 def _role_problems(document: Document) -> Iterator[Problem]:
     programme = document.data.get("kind") == "programme"
     key = "roles" if programme else "stakeholders"
+    if not programme and "stakeholders" in borrowed_sections(document):
+        return  # the lender has all four
     held: set[str] = set()
     for _index, item in _items(document, key):
         roles = [item.get("role")] if programme else item.get("roles")
@@ -153,6 +156,43 @@ def _role_problems(document: Document) -> Iterator[Problem]:
                 _("Manca un ruolo obbligatorio: {role} («{key}»).").format(role=role_label(role), key=role),
                 _("i quattro ruoli obbligatori del programma"),
                 _("Aggiungi chi lo ricopre; se non si sa, una voce con «status: unknown» e una nota."),
+            )
+
+
+def borrowed_sections(document: Document) -> tuple[str, ...]:
+    """List the parts a case says it borrows, whatever else is wrong with it."""
+    loan = document.data.get("borrows")
+    sections = loan.get("sections") if isinstance(loan, dict) else None
+    return tuple(one for one in sections if isinstance(one, str)) if isinstance(sections, list) else ()
+
+
+def gap_faults(document: Document) -> Iterator[Fault]:
+    """Find what a case must have and neither has nor borrows."""
+    if document.data.get("kind") == "programme":
+        return
+    borrowed = borrowed_sections(document)
+    for key in NEEDED:
+        if key not in document.data and key not in borrowed:
+            yield Fault((key,), "missing", document.data)
+
+
+def _loan_problems(document: Document) -> Iterator[Problem]:
+    loan = document.data.get("borrows")
+    own = document.data.get("id")
+    if isinstance(loan, dict) and isinstance(own, str) and loan.get("lender") == own:
+        yield Problem(
+            document.where(("borrows", "lender")),
+            _("Il caso prende in prestito da sé stesso."),
+            _("un altro caso pilota"),
+            _("Scegli un altro caso, o togli «borrows»."),
+        )
+    for index, name in enumerate(borrowed_sections(document)):
+        if name in SINGLE and document.data.get(name) is not None:
+            yield Problem(
+                document.where(("borrows", "sections", index)),
+                _("«{name}» è nel caso ed è anche preso in prestito.").format(name=shorten(name)),
+                _("o l'uno o l'altro"),
+                _("Toglilo da «sections»: quello che si sa vale più di quello che si prende in prestito."),
             )
 
 

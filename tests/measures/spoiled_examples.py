@@ -38,6 +38,7 @@ from fis_lessons.measures.sroi import (
     evaluate,
     simulate,
 )
+from fis_lessons.measures.stakeholders.influence import Placed, influence
 from fis_lessons.measures.theory_of_change import Arrow, Chain, Node
 
 Call = Mapping[str, Any]
@@ -218,6 +219,8 @@ OURS: dict[str, Call] = {
     "internal_rate.InternalRate.only": {"self": irr([-100, 110])},
     "internal_rate.irr": {"flows": [-100, 60, 60]},
     "internal_rate.xirr": {"flows": DATED},
+    "organisations.name_key": {"name": "Coop. Alfa"},
+    "organisations.spelled_alike": {"names": ["Coop. Alfa", "Alfa srl"]},
     "population.share": {"part": 3, "whole": 10},
     "population.rate": {"events": 3, "population": 100, "per": 1000},
     "population.old_age_index": {"over_65": 3, "under_15": 2},
@@ -274,6 +277,26 @@ OURS: dict[str, Call] = {
     "sroi.simulation.Simulation.below": {"self": simulate(MAP, [UNSURE], draws=9), "ratio": 1.0},
     "sroi.simulation.around": {"value_map": MAP, "relative": 0.3, "points": 0.2, "together": [("a",)]},
     "sroi.simulation.simulate": {"value_map": MAP, "uncertain": [UNSURE], "draws": 9, "seed": 1},
+    "stakeholders.conflicts.conflicts": {
+        "held": [("a", "x"), ("a", "y")], "apart": [("x", "y")], "join_spellings": True,
+    },
+    "stakeholders.influence.Influence.treated": {"self": influence([Placed("a", 5, 5)]), "attitude": "engage"},
+    "stakeholders.influence.Placed": {"name": "a", "power": 5, "interest": 2},
+    "stakeholders.influence.attitude": {"power": 5, "interest": 2, "threshold": 3, "at_threshold": "high"},
+    "stakeholders.influence.influence": {"people": [Placed("a", 5, 5)], "threshold": 3, "at_threshold": "low"},
+    "stakeholders.participation.band": {"rung": "placation"},
+    "stakeholders.participation.funnel": {"steps": [("in", 10), ("out", 2)]},
+    "stakeholders.participation.height": {"rung": "placation"},
+    "stakeholders.participation.rung_label": {"rung": "placation"},
+    "stakeholders.representation.representation": {
+        "inside": 6, "process": 60, "group": 2_000, "population": 10_000, "confidence": 0.95,
+    },
+    "stakeholders.representation.representation_by_group": {
+        "inside": {"a": 3}, "residents": {"a": 10, "b": 20}, "confidence": 0.95,
+    },
+    "stakeholders.salience.attributes": {"kind": "dangerous"},
+    "stakeholders.salience.salience": {"power": True, "legitimacy": True, "urgency": False},
+    "stakeholders.salience.salience_label": {"kind": "dangerous"},
     "survey_errors.design_effect": {"cluster_size": 20, "icc": 0.05, "cv": 0.5},
     "survey_errors.effective_size": {"answers": 400, "deff": 1.95},
     "survey_errors.invitations": {"answers": 361, "response": 0.4},

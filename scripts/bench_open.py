@@ -5,8 +5,8 @@ python scripts/bench_open.py            # every lesson; or: python scripts/bench
 In a real kernel, in the same run: first pandas, matplotlib and ipywidgets are imported and timed, then the
 cells of the trainee's edition run one after the other, as «Avvia la lezione» runs them. Processor seconds, so that
 a busy machine does not count. Each lesson is opened once before it is timed, so that Python has compiled what it
-imports, as on the machine of anybody who has opened a lesson before. The pictures of controls and figures are drawn once the cells are done: what they
-cost is in a column of its own.
+imports, as on the machine of anybody who has opened a lesson before. The pictures of controls and figures are
+drawn once the cells are done: what they cost is in a column of its own.
 """
 
 from __future__ import annotations

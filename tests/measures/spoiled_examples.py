@@ -90,6 +90,27 @@ DATED = [DatedFlow(dt.date(2025, 1, 1), -100), DatedFlow(dt.date(2026, 1, 1), 11
 
 OURS: dict[str, Call] = {
     "allocation.allocate": {"sample": 10, "strata": {"a": 60, "b": 40}, "sds": {"a": 0.1, "b": 0.4}, "least": 1},
+    "assets.diversity": {"counts": {"places": 4, "people": 2}},
+    "assets.use": {"open_hours": [40, 10], "used_hours": [10, 10]},
+    "assets.distance_km": {"one": (45.0, 9.0), "other": (46.0, 9.0), "radius": 6371.0},
+    "assets.nearest": {"home": (45.0, 9.0), "places": {"library": (45.01, 9.0)}},
+    "composite.goalposts_around": {"values": [1, 2, 3], "reference": 2},
+    "composite.places": {"values": [1, 3, 2]},
+    "egonets.ego_network": {
+        "people": {"A": "family", "B": "street"}, "ties": [("A", "B")], "own_group": "family",
+    },
+    "means.dimension_index": {"value": 50, "low": 20, "high": 85, "logarithm": True},
+    "means.arithmetic_mean": {"values": [0.2, 0.9], "weights": [1, 2]},
+    "means.geometric_mean": {"values": [0.2, 0.9], "weights": [1, 2]},
+    "neighbourhood.neighbourhood": {
+        "people": 20, "change": 0.2, "items": 4, "mean": 3.0, "likeness": 0.25, "lost": 0.2, "who": "lowest",
+        "seed": 1, "low": 1, "high": 5,
+    },
+    "neighbourhood.repeated_changes": {
+        "people": 20, "change": 0.2, "repeats": 2, "seed": 1, "lost": 0.1, "who": "anyone",
+    },
+    "paired_shares.paired_shares": {"both": 5, "lost": 2, "gained": 4, "neither": 3, "confidence": 0.95},
+    "scales.spearman_brown": {"correlation": 0.3, "items": 4},
     "cashflows.npv": {"flows": [-100, 60, 60], "rate": 0.03, "first": 0, "highest": 1.0},
     "cashflows.xnpv": {"flows": DATED, "rate": 0.03, "highest": 1.0},
     "cashflows.payback": {"flows": [-100, 60, 60], "rate": 0.03, "first": 0},

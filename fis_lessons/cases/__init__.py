@@ -2,7 +2,15 @@
 
 from fis_lessons.cases.base import Contradiction, Quantity, Source, Statement
 from fis_lessons.cases.borrowing import PILOTS, borrowed_words, complete
-from fis_lessons.cases.loading import case_names, check_file, load_case, load_case_file, load_programme
+from fis_lessons.cases.legal_road import LegalRoad
+from fis_lessons.cases.loading import (
+    case_names,
+    check_file,
+    load_case,
+    load_case_file,
+    load_legal_road,
+    load_programme,
+)
 from fis_lessons.cases.model import Case, Stakeholder
 from fis_lessons.cases.programme import Programme
 from fis_lessons.cases.texts import texts
@@ -11,6 +19,7 @@ __all__ = [
     "PILOTS",
     "Case",
     "Contradiction",
+    "LegalRoad",
     "Programme",
     "Quantity",
     "Source",
@@ -22,6 +31,7 @@ __all__ = [
     "complete",
     "load_case",
     "load_case_file",
+    "load_legal_road",
     "load_programme",
     "texts",
 ]

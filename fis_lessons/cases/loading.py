@@ -10,6 +10,7 @@ from fis_lessons import resources
 from fis_lessons.cases.base import File
 from fis_lessons.cases.borrowing import complete
 from fis_lessons.cases.checks import validate
+from fis_lessons.cases.legal_road import LegalRoad
 from fis_lessons.cases.model import Case
 from fis_lessons.cases.programme import Programme
 from fis_lessons.cases.reading import UnreadableError, read
@@ -80,6 +81,23 @@ def load_programme() -> Programme:
     return _load(resources.data("programme.yaml"), Programme)
 
 
+@cache
+def load_legal_road() -> LegalRoad:
+    """Load the legal road of a partnership, a story that branches.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the file.
+
+    Examples
+    --------
+    >>> load_legal_road().start
+    'piano'
+    """
+    return _load(resources.data("legal_road", "road.yaml"), LegalRoad)
+
+
 def check_file(path: Path | str) -> list[Problem]:
     """List every problem of a case file or programme file; an empty list means that it is sound.
 
@@ -92,12 +110,11 @@ def check_file(path: Path | str) -> list[Problem]:
         read(Path(path))
     except UnreadableError as error:
         return [error.problem]
-    model = Programme if document.data.get("kind") == "programme" else Case
-    return validate(document, model, twice=True)[1]
+    return validate(document, _model_of(document.data.get("kind")), twice=True)[1]
 
 
-def load_any(path: Path | str) -> Case | Programme:
-    """Load a case or a programme, whichever its ``kind`` says.
+def load_any(path: Path | str) -> File:
+    """Load a case, the programme or the legal road, whichever its ``kind`` says.
 
     Raises
     ------
@@ -108,7 +125,12 @@ def load_any(path: Path | str) -> Case | Programme:
         kind = read(Path(path)).data.get("kind")
     except UnreadableError:
         kind = None  # reading it again says why
-    return _load(Path(path), Programme) if kind == "programme" else _load(Path(path), Case)
+    return _load(Path(path), _model_of(kind))
+
+
+def _model_of(kind: object) -> type[File]:
+    models: dict[object, type[File]] = {"programme": Programme, "legal_road": LegalRoad}
+    return models.get(kind, Case) if isinstance(kind, str) else Case
 
 
 def _load(path: Path, model: type[FileT]) -> FileT:

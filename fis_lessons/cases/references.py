@@ -23,6 +23,7 @@ def reference_problems(document: Document) -> list[Problem]:
         *_role_problems(document),
         *_loan_problems(document),
         *_pointer_problems(document),
+        *_road_problems(document),
         *_repeated_cells(document),
     ]
 
@@ -141,6 +142,8 @@ def _repeated_ids(document: Document) -> Iterator[Problem]:
 
 
 def _role_problems(document: Document) -> Iterator[Problem]:
+    if document.data.get("kind") == "legal_road":
+        return  # a road has no partnership of its own
     programme = document.data.get("kind") == "programme"
     key = "roles" if programme else "stakeholders"
     if not programme and "stakeholders" in borrowed_sections(document):
@@ -168,7 +171,7 @@ def borrowed_sections(document: Document) -> tuple[str, ...]:
 
 def gap_faults(document: Document) -> Iterator[Fault]:
     """Find what a case must have and neither has nor borrows."""
-    if document.data.get("kind") == "programme":
+    if document.data.get("kind") in ("programme", "legal_road"):
         return
     borrowed = borrowed_sections(document)
     for key in NEEDED:
@@ -217,6 +220,23 @@ def _pointer_problems(document: Document) -> Iterator[Problem]:
         if isinstance(name, str) and name not in listed:
             found = _("«{name}» non è in «{key}».").format(name=shorten(name), key=key)
             yield _unknown_name(document, loc, found, listed, _("Aggiungi la voce, o correggi il nome."))
+
+
+def _road_problems(document: Document) -> Iterator[Problem]:
+    """Find where the legal road leads nowhere."""
+    places = {**_listed(document, "crossings"), **_listed(document, "arrivals")}
+    leads: list[tuple[Loc, object]] = (
+        [(("start",), document.data["start"])] if "start" in document.data else []
+    )
+    for index, crossing in _items(document, "crossings"):
+        choices = crossing.get("choices")
+        for place, choice in enumerate(choices if isinstance(choices, list) else ()):
+            if isinstance(choice, dict) and "to" in choice:
+                leads.append((("crossings", index, "choices", place, "to"), choice["to"]))
+    for loc, name in leads:
+        if isinstance(name, str) and name not in places:
+            found = _("«{name}» non è né un bivio né un arrivo.").format(name=shorten(name))
+            yield _unknown_name(document, loc, found, places, _("Aggiungi la voce, o correggi il nome."))
 
 
 def _repeated_cells(document: Document) -> Iterator[Problem]:

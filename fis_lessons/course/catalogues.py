@@ -64,7 +64,8 @@ def data_texts() -> dict[str, str]:
         If a case has problems.
     """
     found: dict[str, str] = {}
-    for path in [*sorted(resources.data("cases").glob("*.yaml")), resources.data("programme.yaml")]:
+    others = [resources.data("programme.yaml"), resources.data("legal_road", "road.yaml")]
+    for path in [*sorted(resources.data("cases").glob("*.yaml")), *others]:
         for text in texts(path):
             found.setdefault(text, path.name)
     for path in sorted(resources.data("courses").glob("*.yaml")):

@@ -13,20 +13,27 @@ import yaml
 from case_drafts import BERGAMO, PROGRAMME, check
 
 from fis_lessons import resources
-from fis_lessons.cases import Case, Programme, Quantity
+from fis_lessons.cases import Case, LegalRoad, Programme, Quantity
 from fis_lessons.cases import fitting as plain_reader
-from fis_lessons.cases.base import Id, Some, Text, Url, When
+from fis_lessons.cases.base import File, Id, Some, Text, Url, When
 from fis_lessons.cases.fitting import fit
 from fis_lessons.cases.reading import parse, read
 from fis_lessons.cases.rules import Between, BrokenRuleError, Length, Part
 from fis_lessons.cases.second_reading import read_again
 
-FILES = [*sorted(resources.data("cases").glob("*.yaml")), resources.data("programme.yaml")]
+FILES = [
+    *sorted(resources.data("cases").glob("*.yaml")),
+    resources.data("programme.yaml"),
+    resources.data("legal_road", "road.yaml"),
+]
 DRAFTS = {m[0]: m[1] for m in [*test_case_problems.MUTATIONS, *test_case_provenance.MUTATIONS]}
 
 
-def model_of(data: dict[str, Any]) -> type[Case] | type[Programme]:
-    return Programme if data.get("kind") == "programme" else Case
+MODELS: dict[object, type[File]] = {"programme": Programme, "legal_road": LegalRoad}
+
+
+def model_of(data: dict[str, Any]) -> type[File]:
+    return MODELS.get(data.get("kind"), Case)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

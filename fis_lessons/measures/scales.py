@@ -245,7 +245,7 @@ def _used(values: Floats, how: Gaps, least: float) -> Floats:
     kept = given.sum(axis=1) >= max(least * values.shape[1], 1)
     some = values[kept]
     own = np.nansum(some, axis=1) / np.maximum((~np.isnan(some)).sum(axis=1), 1)
-    return np.where(np.isnan(some), own[:, None], some)
+    return np.asarray(np.where(np.isnan(some), own[:, None], some))
 
 
 def _enough(persons: int) -> None:

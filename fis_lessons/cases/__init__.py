@@ -1,13 +1,16 @@
 """Cases: real projects and the FIS programme, every number with its source or its assumption."""
 
+from fis_lessons.cases.atlas import Atlas, City, Comparator, Comparators
 from fis_lessons.cases.base import Contradiction, Quantity, Source, Statement
 from fis_lessons.cases.borrowing import PILOTS, borrowed_words, complete
 from fis_lessons.cases.legal_road import LegalRoad
 from fis_lessons.cases.loading import (
     case_names,
     check_file,
+    load_atlas,
     load_case,
     load_case_file,
+    load_comparators,
     load_legal_road,
     load_programme,
 )
@@ -17,7 +20,11 @@ from fis_lessons.cases.texts import texts
 
 __all__ = [
     "PILOTS",
+    "Atlas",
     "Case",
+    "City",
+    "Comparator",
+    "Comparators",
     "Contradiction",
     "LegalRoad",
     "Programme",
@@ -29,8 +36,10 @@ __all__ = [
     "case_names",
     "check_file",
     "complete",
+    "load_atlas",
     "load_case",
     "load_case_file",
+    "load_comparators",
     "load_legal_road",
     "load_programme",
     "texts",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from fis_lessons.cases.base import best_confidence
-from fis_lessons.cases.labels import COMPULSORY_ROLES, NEEDED, SINGLE, role_label
+from fis_lessons.cases.labels import COMPULSORY_ROLES, NEEDED, SINGLE, TRUE_RESULTS, Gap, role_label
 from fis_lessons.cases.reading import Document, Loc, shorten
 from fis_lessons.cases.rules import Fault
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
+
+_NO_PARTNERSHIP = ("legal_road", "atlas", "comparators")
 
 
 def reference_problems(document: Document) -> list[Problem]:
@@ -25,6 +27,7 @@ def reference_problems(document: Document) -> list[Problem]:
         *_pointer_problems(document),
         *_road_problems(document),
         *_repeated_cells(document),
+        *_gap_problems(document),
     ]
 
 
@@ -113,7 +116,8 @@ def _certainty_problems(document: Document) -> Iterator[Problem]:
         if said not in ("H", "M", "L") or not isinstance(cited, list):
             continue
         best = best_confidence(level for name, level in levels.items() if level and name in cited)
-        if best and said < best:  # H < M < L also in the alphabet
+        # of the two the better one: if that is not the sources' own, more is said than they give
+        if best and best_confidence((best, said)) != best:
             yield Problem(
                 document.where((*loc, "confidence")),
                 _("L'attendibilità «{said}» è più alta di quella delle fonti («{best}»).").format(
@@ -142,8 +146,8 @@ def _repeated_ids(document: Document) -> Iterator[Problem]:
 
 
 def _role_problems(document: Document) -> Iterator[Problem]:
-    if document.data.get("kind") == "legal_road":
-        return  # a road has no partnership of its own
+    if document.data.get("kind") in _NO_PARTNERSHIP:
+        return  # a city of the atlas says by itself which roles nobody is named for
     programme = document.data.get("kind") == "programme"
     key = "roles" if programme else "stakeholders"
     if not programme and "stakeholders" in borrowed_sections(document):
@@ -171,7 +175,7 @@ def borrowed_sections(document: Document) -> tuple[str, ...]:
 
 def gap_faults(document: Document) -> Iterator[Fault]:
     """Find what a case must have and neither has nor borrows."""
-    if document.data.get("kind") in ("programme", "legal_road"):
+    if document.data.get("kind") in ("programme", *_NO_PARTNERSHIP):
         return
     borrowed = borrowed_sections(document)
     for key in NEEDED:
@@ -253,6 +257,42 @@ def _repeated_cells(document: Document) -> Iterator[Problem]:
                 _("Unisci le due voci."),
             )
         seen.add((who, phase))
+
+
+def _gap_problems(document: Document) -> Iterator[Problem]:
+    """A city tells something or says that it was not found: never neither, never both."""
+    for index, city in _items(document, "cities"):
+        listed = city.get("not_found")
+        absent = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+        for gap in get_args(Gap):
+            loc = ("cities", index)
+            if gap not in absent and not _tells(city, gap):
+                yield Problem(
+                    document.where(loc),
+                    _("Non c'è «{key}», e non si dice che non è stato trovato.").format(key=gap),
+                    _("il dato, o «{key}» in «not_found»").format(key=gap),
+                    _("Aggiungi l'uno o l'altro: anche ciò che non si è trovato va scritto."),
+                )
+            elif gap in absent and _tells(city, gap):
+                yield Problem(
+                    document.where((*loc, "not_found")),
+                    _("«{key}» è fra le cose non trovate, ma c'è.").format(key=gap),
+                    _("il dato, o «{key}» in «not_found»").format(key=gap),
+                    _("Toglilo da «not_found»."),
+                )
+
+
+def _tells(city: Mapping[str, Any], gap: str) -> bool:
+    if gap == "results":  # a target or a starting point is told, and is no result
+        return any(one.get("kind") in TRUE_RESULTS for one in _mappings_of(city.get("results")))
+    if gap not in COMPULSORY_ROLES:
+        return bool(city.get(gap))
+    held = [seat.get("roles") for seat in _mappings_of(city.get("seats"))]
+    return any(isinstance(roles, list) and gap in roles for roles in held)
+
+
+def _mappings_of(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _unknown_name(

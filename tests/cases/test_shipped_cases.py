@@ -25,6 +25,7 @@ FILES = [
     resources.data("programme.yaml"),
     resources.data("legal_road", "road.yaml"),
 ]
+ATLAS = sorted(resources.data("atlas").glob("*.yaml"))
 
 
 @pytest.fixture(params=["bergamo", "catanzaro", "lucca"])
@@ -32,7 +33,7 @@ def case(request: pytest.FixtureRequest) -> Case:
     return load_case(request.param)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *ATLAS], ids=lambda path: path.stem)
 def test_is_sound(path: Path) -> None:
     assert check_file(path) == []
 
@@ -55,7 +56,7 @@ def numbers(
         yield value, parents
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *ATLAS], ids=lambda path: path.stem)
 def test_every_number_says_where_it_comes_from(path: Path) -> None:
     # on the plain file, without the model: the mapping that holds a number holds its ground too
     found = list(numbers(read(path).data))

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fis_lessons.dossier.folder import folder_of, save
+from fis_lessons.cases import load_case
+from fis_lessons.dossier.folder import folder_of, how_to_print, save
 from fis_lessons.dossier.modules import Module, known_modules, read_module
 from fis_lessons.dossier.paper import facts, page
 from fis_lessons.errors import FisError, Problem
@@ -16,7 +17,7 @@ from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.quiz import PREFIX
 from fis_lessons.figures import escape, markdown
-from fis_lessons.i18n import Language, day, number, use_language
+from fis_lessons.i18n import Language, counted, day, number, use_language
 from fis_lessons.i18n import gettext as _
 
 FILE_NAME = "attestato.html"
@@ -186,11 +187,8 @@ def certify(learner: Learner, name: str) -> tuple[bool, str]:
             path = save(text, name=FILE_NAME, learner=learner)
         except FisError as error:
             return False, " ".join([error.message, *(problem.remedy for problem in error.problems)]).strip()
-        words = _(
-            "Attestato pronto: il file {name} è nella cartella del corso. Per averlo in PDF aprilo e scegli "
-            "«Stampa», poi «Salva come PDF»."
-        )
-        return True, words.format(name=path.name)
+        words = _("Attestato pronto: il file {name} è nella cartella delle lezioni.").format(name=path.name)
+        return True, f"{words} {how_to_print(path.name)}"
 
 
 def _name(name: str) -> str:
@@ -231,7 +229,7 @@ def _section(one: Done) -> str:
     total = len(one.module.exercises)
     rows = [
         (_("Quando"), _when(one)),
-        (_("Parametri"), _variant(one.variant)),
+        (_("Caso"), _variant(one.variant)),
         (_("Durata dichiarata"), _("{minutes} minuti").format(minutes=number(one.module.minutes))),
         (
             _("Esercizi"),
@@ -241,8 +239,10 @@ def _section(one: Done) -> str:
         ),
         (
             _("Strada fatta"),
-            _("risposte date {attempts}; aiuti aperti {hints}; salti {skips}").format(
-                attempts=one.attempts, hints=one.hints, skips=one.skips
+            _("in tutto, anche prima di ricominciare: {attempts}, {hints}, {skips}").format(
+                attempts=counted(one.attempts, one=_("{count} risposta"), more=_("{count} risposte")),
+                hints=counted(one.hints, one=_("{count} aiuto"), more=_("{count} aiuti")),
+                skips=counted(one.skips, one=_("{count} salto"), more=_("{count} salti")),
             ),
         ),
     ]
@@ -261,10 +261,12 @@ def _when(one: Done) -> str:
 
 
 def _variant(variant: str) -> str:
+    # the choices without their names, which are those of the code
     case, *own = variant[:400].split("|")
-    return "; ".join(
-        [_("caso: {name}").format(name=case or "–"), *(part.replace("=", ": ", 1) for part in own)]
-    )
+    name = case or "–"
+    with contextlib.suppress(FisError):
+        name = load_case(case).municipality.name
+    return "; ".join([name, *(part.partition("=")[2] or part for part in own)])
 
 
 def _how_to_read() -> str:

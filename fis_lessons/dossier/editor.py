@@ -10,7 +10,6 @@ from fis_lessons.dossier.document import Document
 from fis_lessons.dossier.fields import Field, read_kept, starting, to_keep
 from fis_lessons.dossier.folder import FolderError, how_to_print
 from fis_lessons.dossier.heading import heading_fields, keep_heading, kept_heading
-from fis_lessons.dossier.record import Form
 from fis_lessons.dossier.remarks import status
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises.learner import Learner
@@ -192,14 +191,12 @@ def heading_widgets(learner: Learner, *, changed: Callable[[str], None] | None =
     changed
         Told why they could not be kept, or nothing.
     """
-    form = Form(learner, lesson="")
-    kept = kept_heading(learner, form=form)
+    kept = kept_heading(learner)
     made = {field.id: _widget(field, kept.get(field.id, "")) for field in heading_fields()}
 
     def keep(_change: object) -> None:
         set_language(learner.lang)
-        values = {name: str(field.value or "") for name, field in made.items()}
-        trouble = keep_heading(learner, values, form=form)
+        trouble = keep_heading(learner, {name: str(field.value or "") for name, field in made.items()})
         if changed is not None:
             changed(trouble)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fis_lessons.exercises.answers import shown
 from fis_lessons.exercises.refusals import Fault, empty_text, number_faults, repeated_names
 from fis_lessons.exercises.spec import Exercise, Verdict
+from fis_lessons.i18n import counted, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 from fis_lessons.reading import Quantity, read_quantity
 
 _UNITS: dict[str, tuple[str, ...]] = {
@@ -108,7 +109,10 @@ class Number(Exercise):
         thousands = NumberMistake(
             id="decimal_sign",
             value=self.expected / 1000,
-            text=_("Forse hai usato il segno dei decimali per separare le migliaia. Scrivilo senza punti."),
+            text=_(
+                "È mille volte meno: forse hai scritto le migliaia e non le unità, o hai usato il segno dei "
+                "decimali per separare le migliaia. Scrivi il numero per intero, senza punti."
+            ),
         )
         return (*self.mistakes, thousands) if abs(self.expected) >= 1000 else self.mistakes
 
@@ -123,20 +127,38 @@ class Number(Exercise):
         slack = max(self.tolerance * scale, rounding)
         return abs(value - target) <= slack + 1e-9 * max(1.0, abs(target))
 
+    def _cut(self, value: float) -> bool:
+        """Tell whether a number is the answer with fewer decimals, rounded or cut off."""
+        for size in (10**kept for kept in range(self.decimals)):
+            whole = abs(self.expected) * size
+            for side in (math.floor(whole), math.floor(whole + 0.5)):  # a half is rounded up, as at school
+                if side and abs(abs(value) * size - side) <= 1e-9 * side:
+                    return True
+        return False
+
     def _distance(self, value: float) -> str:
         if value and self.expected and (value < 0) != (self.expected < 0):
-            return _("Il segno non è quello: ricontrolla che cosa togli da che cosa.")
+            return self._other_sign(value)
+        if self._cut(value):
+            return _(
+                "Ci sei quasi: manca qualche cifra dopo la virgola. Scrivi il risultato con {count}."
+            ).format(count=counted(self.decimals, one=_("{count} decimale"), more=_("{count} decimali")))
         # there is no double of nothing: beside zero, only too much and too little
         ratio = abs(value / self.expected) if self.expected else (1.5 if value > 0 else 0.7)
         if 0.9 <= ratio <= 1.1:
             return _("Sei vicino: meno del 10% di distanza. Ricontrolla gli estremi e gli arrotondamenti.")
-        if ratio > 2:
-            return _("È troppo. È più del doppio: ricontrolla che cosa hai contato.")
-        if ratio > 1.1:
-            return _("È troppo. Ricontrolla che cosa hai contato.")
-        if ratio < 0.5:
-            return _("È troppo poco. È meno della metà: ricontrolla che cosa hai lasciato fuori.")
-        return _("È troppo poco. Ricontrolla che cosa hai lasciato fuori.")
+        if ratio > 1:
+            more = _("È troppo. È più del doppio: ricontrolla che cosa hai contato.")
+            return more if ratio > 2 else _("È troppo. Ricontrolla che cosa hai contato.")
+        less = _("È troppo poco. È meno della metà: ricontrolla che cosa hai lasciato fuori.")
+        return less if ratio < 0.5 else _("È troppo poco. Ricontrolla che cosa hai lasciato fuori.")
+
+    def _other_sign(self, value: float) -> str:
+        if not self._accepts(-value):
+            return _("Il segno non è quello: ricontrolla che cosa togli da che cosa.")
+        if self.expected < 0:
+            return _("Il numero è giusto e il segno no: qui la risposta si scrive con il meno.")
+        return _("Il numero è giusto e il segno no: qui la risposta si scrive senza il meno.")
 
     @property
     def coinciding(self) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class Figure:
     def html(self) -> str:
         """The figure as a piece of page: picture, caption, sources, data table."""
         data = base64.b64encode(self.png).decode()
-        origin, numbers = _("Fonte:"), _("I numeri della figura")
+        origin, numbers = _("Fonte:"), _("I dati della figura")
         notes = "".join(f'<p class="fis-source">{origin} {inline(line)}</p>' for line in self.sources)
         return (
             f'<figure class="fis-figure"><img alt="{escape(self.alt)}" src="data:image/png;base64,{data}">'

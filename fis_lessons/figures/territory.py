@@ -60,13 +60,13 @@ def age_pyramid(pyramid: AgePyramid, *, first: int, last: int, source: str) -> F
     return picture(
         drawing,
         alt=_(
-            "Piramide delle età di {place}. Fra le linee tratteggiate c'è il gruppo {ages}: {count} "
+            "Piramide delle età di {place}. Fra le linee tratteggiate c'è la fascia {ages}: {count} "
             "residenti "
             "su {total}, cioè {share}."
         ).format(
             place=pyramid.place, ages=label, count=number(inside), total=number(pyramid.total), share=part
         ),
-        caption=_("{place}: residenti per età, con il gruppo {ages} in evidenza").format(
+        caption=_("{place}: residenti per età, con la fascia {ages} in evidenza").format(
             place=pyramid.place, ages=label
         ),
         table=_pyramid_table(pyramid, first=first, last=last),
@@ -85,7 +85,7 @@ def _count_axis(axes: Any, widest: int) -> None:
 def _pyramid_table(pyramid: AgePyramid, *, first: int, last: int) -> pd.DataFrame:
     table = pyramid.table()
     males, females = pyramid.between(first, last, sex="male"), pyramid.between(first, last, sex="female")
-    group = _("Gruppo in evidenza: {ages}").format(ages=age_label(first, last))
+    group = _("Fascia in evidenza: {ages}").format(ages=age_label(first, last))
     head = pd.DataFrame([[group, males, females, males + females]], columns=table.columns)
     table = pd.concat([head, table])
     return pd.DataFrame(
@@ -125,7 +125,7 @@ def comparison_bars(comparison: Comparison) -> Figure:
     return picture(
         drawing,
         alt=_("Barre che partono da zero. {label}: {values}.").format(label=comparison.label, values=said),
-        caption=_("{label}: {place}, le aree di cui fa parte e i comuni di grandezza simile").format(
+        caption=_("{label} a {place}, nelle aree di cui fa parte e nei comuni di grandezza simile").format(
             label=comparison.label, place=comparison.place.name
         ),
         table=comparison.table(),
@@ -154,8 +154,8 @@ def one_case_more(cases: int, group: int, *, large: int, large_label: str) -> Fi
     value = share(cases, group)
     same = round(value * large)
     lines = [
-        (_("Gruppo di {count}").format(count=number(group)), cases, group),
-        (large_label + "\n" + _("(gruppo di {count})").format(count=number(large)), same, large),
+        (_("Fra {count} persone").format(count=number(group)), cases, group),
+        (large_label + "\n" + _("(fra {count} persone)").format(count=number(large)), same, large),
     ]
     drawing = canvas(width=_WIDTH, height=2.9)
     axes = drawing.subplots()
@@ -181,7 +181,7 @@ def one_case_more(cases: int, group: int, *, large: int, large_label: str) -> Fi
         drawing,
         alt=_(
             "Con {cases} casi su {group} la quota è {value}. Con un caso in meno è {low}, con uno in più è "
-            "{high}. Nel gruppo grande, con la stessa quota, un caso quasi non si vede: da {large_low} a "
+            "{high}. Dove le persone sono tante, con la stessa quota, un caso quasi non si vede: da {large_low} a "
             "{large_high}."
         ).format(
             cases=number(cases),
@@ -202,7 +202,7 @@ def one_case_more(cases: int, group: int, *, large: int, large_label: str) -> Fi
                 for name, events, people, low, middle, high in records
             ],
             columns=[
-                _("Gruppo"),
+                _("Dove si conta"),
                 _("Casi"),
                 _("Persone"),
                 _("Un caso in meno"),
@@ -210,7 +210,7 @@ def one_case_more(cases: int, group: int, *, large: int, large_label: str) -> Fi
                 _("Un caso in più"),
             ],
         ),
-        sources=(_("numeri scelti da te; il gruppo grande viene dai dati sui residenti."),),
+        sources=(_("numeri scelti da te; la fascia più grande viene dai dati sui residenti."),),
     )
 
 

@@ -230,10 +230,10 @@ def indicator_label(indicator: Indicator, *, ages: tuple[int | None, int | None]
     Examples
     --------
     >>> indicator_label("share", ages=(60, 75))
-    'Quota di residenti: 60–75 anni'
+    'Quota di residenti di 60–75 anni'
     """
     labels: dict[Indicator, str] = {
-        "share": _("Quota di residenti: {ages}").format(ages=age_label(*ages)),
+        "share": _("Quota di residenti di {ages}").format(ages=age_label(*ages)),
         "old_age_index": _("Indice di vecchiaia (65 e più ogni 100 sotto i 15 anni)"),
         "old_age_dependency": _("Dipendenza degli anziani (65 e più ogni 100 fra 15 e 64 anni)"),
         "mean_age": _("Età media (anni)"),

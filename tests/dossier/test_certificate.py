@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,8 +55,26 @@ def test_starting_again_does_not_hide_the_way_there() -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("it", ["autodichiarazione", "Non è una certificazione", "2 marzo 2026", "aiuti aperti 1", "Firma"]),
-        ("en", ["self-declaration", "not a certification", "2 March 2026", "hints opened 1", "Signature"]),
+        (
+            "it",
+            [
+                "autodichiarazione",
+                "Non è una certificazione",
+                "2 marzo 2026",
+                "5 risposte, 1 aiuto, 1 salto",
+                "Firma",
+            ],
+        ),
+        (
+            "en",
+            [
+                "self-declaration",
+                "not a certification",
+                "2 March 2026",
+                "5 answers, 1 hint, 1 skip",
+                "Signature",
+            ],
+        ),
     ],
 )
 def test_it_says_what_it_is(lang: str, words: list[str]) -> None:
@@ -108,3 +127,19 @@ def test_the_button_never_raises(tmp_path: Path) -> None:
     assert "attestato_2.html" in certify(here, "Anna")[1]
     blocked = replace(here, folder=tmp_path / "attestato.html")
     assert "Non riesco" in certify(blocked, "Anna")[1]
+
+
+def test_it_names_the_case_and_no_word_of_the_code() -> None:
+    own = Event("02", "change", "answer", case="lucca|municipality=Forlì|similar=5", state="right")
+    page = certificate(record(*WORK, own), name="Ada", lessons=["02"], lang="it")
+    assert {"Lucca", "Lucca; Forlì; 5"} <= set(re.findall("<dt>Caso</dt><dd>([^<]*)</dd>", page))
+    assert "municipality" not in page
+
+
+def test_the_button_says_how_to_print_where_it_is_pressed(tmp_path: Path) -> None:
+    learner = Learner(tmp_path, False, "it", Progress(tmp_path))
+    for one in WORK:
+        learner.record.add(one)
+    done_, words = certify(learner, "Ada")
+    assert done_
+    assert "Apri nella Nuova Scheda del Browser" in words

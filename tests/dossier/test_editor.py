@@ -191,13 +191,12 @@ def test_what_is_too_long_is_told_and_not_lost_in_silence(tmp_path: Path) -> Non
 def test_the_heading_survives_a_spoiled_record(tmp_path: Path) -> None:
     learner = whose(tmp_path)
     fill(opened(PLAN, learner), {})
-    with (tmp_path / "il-mio-progetto.jsonl").open("a", encoding="utf-8") as record:
-        record.write("{]\n")
-        line: dict[str, Any] = dict.fromkeys(("who", "lesson", "label"), "") | {
-            "v": 1, "section": "heading", "field": "municipality", "value": {"a": 4}, "when": "domani",
+    with (tmp_path / "i-miei-progressi.jsonl").open("a", encoding="utf-8") as record:
+        line: dict[str, Any] = dict.fromkeys(("case", "state", "time"), "") | {
+            "v": 1, "lesson": "dossier", "exercise": "note:heading", "kind": "note", "answer": {"municipality": 4},
         }  # fmt: skip
         record.write(json.dumps(line) + "\n")
-    assert kept_heading(whose(tmp_path)) == HEADING
+    assert kept_heading(whose(tmp_path)) == {}
 
 
 def test_a_number_keeps_its_meaning_in_the_other_language() -> None:

@@ -67,12 +67,25 @@ def test_what_is_said(exercise: Exercise, answer: object, text: str) -> None:
         (100, "0,5", "È meno della metà"), (0.5, "3", "È più del doppio"), (0, "0,5", "È troppo. Ricontrolla"),
         (0, "-3", "È troppo poco. Ricontrolla"), (999, "1", "È meno della metà"),
         (1000, "1", "senza punti"), (-1000, "-1", "senza punti"),
+        (100, "-100", "senza il meno"), (-100, "100", "con il meno"), (100, "-5", "che cosa togli"),
     ],
 )  # fmt: skip
 def test_how_far_a_number_is(expected: float, typed: str, words: str) -> None:
     verdict = number(expected, decimals=1 if expected == 0.5 else 0).check(typed)
     assert verdict.state == "not_yet"
     assert words in verdict.text
+
+
+@pytest.mark.parametrize(
+    ("expected", "decimals", "typed", "said"),
+    [
+        (208.84, 1, "208", "con 1 decimale"), (208.84, 1, "209", "con 1 decimale"),
+        (6.25, 2, "6,3", "con 2 decimali"), (6.25, 2, "6,2", "con 2 decimali"), (6.25, 2, "6", "con 2 decimali"),
+        (-42.38, 1, "-42", "con 1 decimale"), (44.06, 1, "45", "Sei vicino"), (0.4, 1, "0", "troppo poco"),
+    ],
+)  # fmt: skip
+def test_who_leaves_decimals_out_is_told_so(expected: float, decimals: int, typed: str, said: str) -> None:
+    assert said in number(expected, decimals=decimals).check(typed).text
 
 
 SLIP = NumberMistake(id="slip", value=100, text="Ecco come.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -200,3 +201,38 @@ def test_the_community_is_missed_when_it_is_taken_away() -> None:
         told = opened(case).controls["without"].outcome({"who": who}).text
         assert "non è più welfare di comunità" in told
     assert "welfare di comunità" not in opened("bergamo").controls["without"].outcome({"who": "comune"}).text
+
+
+def test_the_community_is_who_one_is_and_not_the_role_alone() -> None:
+    # an association of families that also gives a service counts, in Lucca as in Catanzaro
+    assert "anffas" in community(load_case("lucca"))
+    assert {"aipd", "angsa"} <= set(community(load_case("catanzaro")))
+    shown = opened("lucca").controls["matrix"].outcome({"case": "lucca", "lens": "community"}).text
+    assert "Realizzare: ANFFAS Lucca" in shown
+    assert "le associazioni che le riuniscono" in shown
+
+
+def test_an_assumption_is_told_from_a_source_where_it_is_cited() -> None:
+    people = opened("bergamo").table("people").text
+    assert "Conosce i percorsi di salute degli anziani. [ipotesi " in people
+    pilots = opened("bergamo").table("pilots").text
+    assert "Associazioni dei quartieri [ipotesi " in pilots
+    assert "(con un dubbio)" in pilots
+
+
+def test_nothing_is_cited_twice_in_a_row_and_no_cell_is_a_bare_mark(lesson: Lesson[Any, Any]) -> None:
+    rows = [line for name in ("people", "pilots", "money") for line in lesson.table(name).text.splitlines()]
+    for line in some(rows):
+        marks = re.findall(r"(?: \[\d+\])+", line)
+        assert all(len(set(run.split())) == len(run.split()) for run in marks), line
+    cells = re.findall(r"<td>(.*?)</td>", lesson.table("people").html)
+    assert all(re.sub(r"<[^>]+>|\[\d+\]", "", one).strip() for one in some(cells))
+
+
+def test_one_cell_is_not_said_in_the_plural() -> None:
+    exercise = opened("bergamo").exercises["share"]
+    assert exercise.why.startswith("1 casella su 36")
+
+
+def test_the_eight_questions_have_a_place_for_their_answers(lesson: Lesson[Any, Any]) -> None:
+    assert "answers" in lesson.parts.notes

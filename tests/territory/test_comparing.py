@@ -82,7 +82,7 @@ def test_valle_d_aosta_is_not_shown_twice() -> None:
 
 def test_tables_follow_the_language() -> None:
     found = compare("Lucca", k=1)
-    assert list(found.table())[:2] == ["Luogo", "Quota di residenti: 65 anni e più"]
+    assert list(found.table())[:2] == ["Luogo", "Quota di residenti di 65 anni e più"]
     assert found.table().iloc[0].tolist() == ["Lucca (LU)", "26,0%", "23.049", "88.798", "88.798", "–"]
     assert found.frame().iloc[0, 2] == 23_049
     assert list(compare("Lucca", "mean_age", k=0).table()) == [
@@ -95,7 +95,7 @@ def test_tables_follow_the_language() -> None:
         table = compare("Lucca", k=1).table()
         assert list(table) == [
             "Place",
-            "Share of residents: 65 and over",
+            "Share of residents aged 65 and over",
             "Numerator",
             "Denominator",
             "Residents",

@@ -18,9 +18,7 @@ def filled(document: Document) -> Callable[[object, Notebook], Live]:
             document,
             learner=notebook.learner,
             kept=lambda: notebook.kept(document.name),
-            keep=lambda text: notebook.keep(
-                document.name, text, labels={field.id: field.label for field in document.fields()}
-            ),
+            keep=lambda text: notebook.keep(document.name, text),
         )
         return Live(editor.widget, invitation(document))
 

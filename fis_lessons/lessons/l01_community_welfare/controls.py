@@ -41,7 +41,7 @@ def _matrix(case: Case) -> Control:
     lenses = (
         (_("tutti, con le nostre ipotesi"), "all"),
         (_("solo ciò che le fonti documentano"), "documented"),
-        (_("solo la comunità: persone, famiglie, associazioni, aziende del posto"), "community"),
+        (_("solo la comunità"), "community"),
     )
     return Control(
         id="matrix",
@@ -87,7 +87,11 @@ def _draw_matrix(*, case: str, lens: str) -> Sequence[Shown]:
         title=_("{case}: chi prende parte, e in quale fase").format(case=opened.acronym),
         sources=(links(_behind(opened)),),
     )
-    return [figure, _reading(opened, matrix)]
+    words = _(
+        "Qui contiamo come comunità le persone, le famiglie, le associazioni che le riuniscono e le aziende "
+        "del posto."
+    )
+    return [figure, *([callout(words)] if lens == "community" else []), _reading(opened, matrix)]
 
 
 def _draw_without(case: Case, *, who: str) -> Sequence[Shown]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import get_args
 
 from fis_lessons.cases import Case, Source, Stakeholder
-from fis_lessons.cases.base import Claim, File, Grounded, Statement, borrowed_text
+from fis_lessons.cases.base import Claim, File, Grounded, Statement
 from fis_lessons.cases.labels import COMPULSORY_ROLES, ResourceKind, ServicePhase
 from fis_lessons.cases.model import Participation
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 from fis_lessons.lessons.desk import LessonParameters
-from fis_lessons.lessons.desk.citations import Note, notes_of
+from fis_lessons.lessons.desk.citations import Note
 from fis_lessons.measures.coproduction import Certainty, Matrix, matrix
 from fis_lessons.measures.coproduction import Ground as Grounds
 
@@ -54,7 +55,7 @@ def _ground(case: Case, cell: Participation) -> Grounds:
 
 
 def community(case: Case) -> tuple[str, ...]:
-    """Return who the case counts as the community: people, families, associations, local farms."""
+    """Return who the case counts as the community: people, families and their associations, local farms."""
     return tuple(one.id for one in case.by_role("community"))
 
 
@@ -92,29 +93,28 @@ def at_the_table(case: Case) -> tuple[Stakeholder, ...]:
 
 def notes(file: File, thing: Grounded | Claim) -> tuple[Note, ...]:
     """Return where something comes from, ready to be cited."""
-    return notes_of(file, thing)
+    if isinstance(thing, Grounded) and thing.assumption:
+        return (Note(_(thing.assumption), assumption=True),)
+    return tuple(source_note(source) for source in file.sources_of(thing))
 
 
 def source_note(source: Source) -> Note:
     """Return a source as a numbered note."""
-    return Note(source.markdown(), source.url, borrowed=source.borrowed or "")
+    return Note(source.markdown(), source.url)
 
 
 def with_numbers(statement: Statement) -> str:
     """Write a sentence with the numbers it speaks of in brackets."""
+    text = _(statement.text)
     said = [
         f"{_(quantity.label)}: {quantity.text()}" if quantity.label else quantity.text()
         for quantity in statement.quantities
+        if quantity.value is None or number(quantity.value) not in text  # said in words already
     ]
-    text = _(statement.text)
     return f"{text.removesuffix('.')} ({'; '.join(said)})." if said else text
 
 
 def links(sources: Iterable[Source]) -> str:
     """Write sources in a short line: publishers, each with its link."""
     once = {source.url: source for source in sources}
-    return ", ".join(
-        f"[{source.publisher}](<{source.url}>)"
-        + (f" ({borrowed_text(source.borrowed)})" if source.borrowed else "")
-        for source in once.values()
-    )
+    return ", ".join(f"[{source.publisher}](<{source.url}>)" for source in once.values())

@@ -103,12 +103,15 @@ def people(ground: Ground, citations: Citations) -> Html:
     for one in ground.case.stakeholders:
         words = [_say(citations, ground.case, resource) for resource in one.resources]
         words += [_(one.note)] if one.note else []
+        words = words or [_("Le fonti lo nominano, e non dicono che cosa porta.")]
+        told = {note for resource in one.resources for note in notes(ground.case, resource)}
+        rest = citations.cite(*(note for note in notes(ground.case, one) if note not in told))
         rows.append(
             [
                 _(one.name),
                 ", ".join(role_label(role) for role in one.roles),
                 status_label(one.status),
-                cell(" ".join(words) + cited(citations, ground.case, one)),
+                cell(" ".join(words) + rest),
             ]
         )
     return captioned(
@@ -146,8 +149,8 @@ def _where_is_the_community(case: Case, citations: Citations) -> str:
         cells = [cell for who in members if (cell := case.participation_of(who, phase))]
         for cell in cells:
             name = _(case.stakeholder(cell.stakeholder).name)
-            ours = _("nostra ipotesi")
-            doubt = f" ({ours})" if cell.assumption else ""
+            unsure = _("con un dubbio")
+            doubt = f" ({unsure})" if not cell.assumption and case.confidence_of(cell) == "L" else ""
             lines.append(f"{service_phase_label(phase)}: {name}{doubt}{cited(citations, case, cell)}")
     return "; ".join(lines) or _("le fonti non lo dicono")
 
@@ -191,6 +194,10 @@ NOTES = {
         "**In quale fase c'è solo il Comune?** Decidere, progettare, realizzare, valutare: scrivi "
         "la fase in "
         "cui siete soli, e chi potreste invitare la prossima volta."
+    ),
+    "answers": mark(
+        "**Le tue otto risposte.** Scrivi una riga per domanda: sì, no o non so. Accanto a ogni non so, "
+        "scrivi a chi puoi chiederlo."
     ),
     "asset": mark(
         "**Quale bene non usa nessuno?** Uno spazio, un sapere, una rete, un terreno, delle "

@@ -17,6 +17,7 @@ from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.l02_reading_the_territory.ground import Ground
 from fis_lessons.measures.population import share
 from fis_lessons.territory import (
+    EDITION,
     ITALY,
     LAST_AGE,
     Comparison,
@@ -128,10 +129,10 @@ def _cases(ground: Ground) -> Control:
 
     return Control(
         id="cases",
-        title=_("Prova: cambia i casi e il gruppo, e guarda quanto pesa una persona sola."),
+        title=_("Prova: cambia i casi e le persone, e guarda quanto pesa una persona sola."),
         inputs=(
             Whole(name="cases", label=_("Casi contati"), low=0, high=200, value=3),
-            Whole(name="group", label=_("Persone del gruppo"), low=5, high=2000, value=40),
+            Whole(name="group", label=_("Persone fra cui li conti"), low=5, high=2000, value=40),
         ),
         draw=draw,
     )
@@ -175,21 +176,40 @@ def sheet(place: Municipality, *, first: int, last: int) -> Html:
         columns=[_("Misura"), *(where.label for where in columns)],
     )
     caption = _("Scheda di {place}").format(place=place.label)
-    words = _sheet_words(place, band=band, count=counted[place], total=people[place], notes=notes)
+    words = _sheet_words(place, count=counted[place], notes=notes)
+    lead, sentence = _("Da copiare in un atto (un clic la sceglie tutta):"), _for_a_deed(place, first, last)
     return Html(
-        table_html(table, caption=caption) + f'<div class="fis-text">{markdown(words)}</div>',
-        f"{caption}\n{table_text(table)}\n{plain(words)}",
+        table_html(table, caption=caption)
+        + f'<div class="fis-text"><p>{escape(lead)}</p>'
+        # one click picks the sentence and nothing around it
+        + f'<blockquote style="user-select: all">{escape(sentence)}</blockquote>{markdown(words)}</div>',
+        f"{caption}\n{table_text(table)}\n{lead}\n{sentence}\n{plain(words)}",
     )
 
 
-def _sheet_words(place: Municipality, *, band: str, count: int, total: int, notes: tuple[str, ...]) -> str:
+def _for_a_deed(place: Municipality, first: int, last: int) -> str:
+    """Write count, ends, denominator, share, source and edition in a sentence a deed can take as it is."""
+    count, total = population(place, first, last), population(place)
+    return _(
+        "Nel Comune di {place} i residenti di {ages}, estremi compresi, sono {count} su {total}, pari al {share} "
+        "(fonte: Istat, popolazione residente per età e sesso, edizione {edition}). Il numero riguarda "
+        "la sola età: non conta le persone a cui il progetto si rivolge."
+    ).format(
+        place=place.name,
+        ages=age_label(first, last),
+        count=number(count),
+        total=number(total),
+        share=percent(share(count, total)),
+        edition=EDITION,
+    )
+
+
+def _sheet_words(place: Municipality, *, count: int, notes: tuple[str, ...]) -> str:
     lines = [
-        _("Da copiare: nel Comune di {place} i residenti di {ages} sono {count} su {total}.").format(
-            place=place.name, ages=band, count=number(count), total=number(total)
-        )
+        _("**Di che cosa è il numero.** È il bacino, non il gruppo a cui ti rivolgi."),
+        _("**Da dove vengono i dati.** {source}").format(source=source())
         + " "
-        + _("È il bacino, non il gruppo a cui ti rivolgi."),
-        _("Fonte:") + " " + source(),
+        + _("Se ti serve la cifra ufficiale a un giorno preciso, la trovi su demo.istat.it."),
         *notes,
     ]
     if 0 < count < 1000:  # above, one person cannot be seen

@@ -107,6 +107,11 @@ class Ground(TargetCount):
             key=lambda p: min(abs(p.unweighted - p.together), abs(p.shares[0] - p.together)),
         )
 
+    @cached_property
+    def near(self) -> Municipality:
+        """The other municipality of the pair: where answers are asked that the page does not hold."""
+        return self.pair.places[1]
+
     def _pair(self, other: Municipality) -> Pair:
         both = (self.place, other)
         return Pair(

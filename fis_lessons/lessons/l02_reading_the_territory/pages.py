@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from fis_lessons.cases import Quantity, load_case
-from fis_lessons.figures import Html, captioned, escape, table_html, table_text
+from fis_lessons.figures import Html, captioned, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number, percent
 from fis_lessons.lessons.desk import Citations, Note, notes_of
@@ -104,10 +104,7 @@ def definitions_table(ground: Ground, citations: Citations) -> Html:
     rows.append((_("tutti i residenti"), number(total), percent(1.0)))
     table = pd.DataFrame(rows, columns=[_("Chi"), _("Residenti"), _("Quota sui residenti")])
     caption = _("Due definizioni, {where}").format(where=ground.phrase)
-    # closed at first: it holds the answer to the exercise above it
-    head = _("Apri la tabella dopo aver risposto")
-    page = f"<details><summary>{escape(head)}</summary>{table_html(table, caption=caption)}</details>"
-    return Html(f'<div class="fis-control">{page}</div>', f"{caption}\n{table_text(table)}")
+    return Html(table_html(table, caption=caption), f"{caption}\n{table_text(table)}")
 
 
 def _counted(ground: Ground, band: Band, total: int) -> tuple[str, str]:

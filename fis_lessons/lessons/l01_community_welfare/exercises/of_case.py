@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fis_lessons.articles import the
 from fis_lessons.cases import Case
 from fis_lessons.cases.labels import COMPULSORY_ROLES, Role, ServicePhase, role_label, service_phase_label
 from fis_lessons.exercises import (
@@ -16,8 +17,8 @@ from fis_lessons.exercises import (
     Option,
     Several,
 )
+from fis_lessons.i18n import counted, number, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.l01_community_welfare.ground import (
     NOT_NAMED,
     PHASES,
@@ -209,7 +210,11 @@ def documented(case: Case) -> Exercise:
         hints=Hints(
             nudge=_("Nel menu della matrice c'è una lettura che nasconde le ipotesi."),
             pointer=_("Contano solo le caselle con il segno di spunta."),
-            worked=_("Le risposte da scegliere sono {count}.").format(count=number(len(right))),
+            worked=counted(
+                len(right),
+                one=_("La risposta da scegliere è una sola."),
+                more=_("Le risposte da scegliere sono {count}."),
+            ),
         ),
         why=_(
             "Ciò che è documentato si può citare; ciò che è ipotesi si può solo usare per ragionare, "
@@ -318,16 +323,20 @@ def documented_share(case: Case) -> Exercise:
             pointer=_("Tutte le caselle sono {rows} × {columns}.").format(
                 rows=number(len(matrix.rows)), columns=number(len(matrix.columns))
             ),
-            worked=_("Le caselle documentate sono {count}: dividi per {size} e moltiplica per 100.").format(
+            worked=_("Caselle documentate: {count}. Dividi per {size} e moltiplica per 100.").format(
                 count=number(count), size=number(size)
             ),
         ),
         why=_(
-            "{count} caselle su {size}: {share}. Non vuol dire che nel resto non sia successo nulla. Vuol "
+            "{cells} su {size}: {share}. Non vuol dire che nel resto non sia successo nulla. Vuol "
             "dire "
             "quanto, di questo progetto, chi sta fuori può sapere. È una buona ragione per documentare il "
             "tuo."
-        ).format(count=number(count), size=number(size), share=percent(count / size)),
+        ).format(
+            cells=counted(count, one=_("{count} casella"), more=_("{count} caselle")),
+            size=number(size),
+            share=percent(count / size),
+        ),
         minutes=3,
     )
 
@@ -353,7 +362,7 @@ def removal(case: Case) -> Exercise:
             "Nel controllo qui sopra togli **{name}**. Quali dei quattro ruoli obbligatori sono **senza un "
             "nome**, "
             "contando anche quelli che non l'avevano già prima?"
-        ).format(name=_(town.name)),
+        ).format(name=the(_(town.name))),
         options=options,
         right=frozenset(one.need for one in left if one.state == "uncovered"),
         missing=_("Guarda anche le righe in cui le fonti non nominavano nessuno già prima."),

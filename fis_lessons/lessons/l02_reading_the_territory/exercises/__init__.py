@@ -1,4 +1,4 @@
-"""The exercises of lesson 02 on the target group: counting it, changing it, saying what was counted.
+"""The exercises of lesson 02 on the age band: counting it, changing it, saying what was counted.
 
 Right answers and known mistakes come from the numbers of the lesson.
 """
@@ -17,7 +17,7 @@ from fis_lessons.lessons.l02_reading_the_territory.exercises.ratios import (
 )
 from fis_lessons.lessons.l02_reading_the_territory.ground import Ground
 from fis_lessons.measures.population import rate, share
-from fis_lessons.territory import EDITION
+from fis_lessons.territory import EDITION, population
 
 
 def exercises(ground: Ground) -> list[Exercise]:
@@ -35,62 +35,79 @@ def exercises(ground: Ground) -> list[Exercise]:
 
 
 def band_count(ground: Ground) -> Number:
-    """Ask how many residents are in the first definition, both ends included."""
-    band = ground.target.one
+    """Ask how many residents of a near municipality are in the first definition, both ends included.
+
+    Of a near one: the count of the place itself stands in the next exercises, and would be read there.
+    """
+    band, near = ground.target.one, ground.near
     first, last = band.first, band.last
-    question = _("Quanti residenti di {ages} ci sono {where}?").format(ages=band.label, where=ground.phrase)
+    expected, total = population(near, first, last), population(near)
+    premise = _("Un servizio comune con {name} è un'ipotesi della lezione, i numeri no.").format(
+        name=near.name
+    )
+    question = _("Quanti residenti di {ages} ci sono nel Comune di {name}?").format(
+        ages=band.label, name=near.name
+    )
     task = _(
         "Usa il controllo qui sopra: estremi compresi, maschi e femmine insieme. Scrivi il numero di persone."
     )
     return Number(
         id="band-count",
-        question=f"{question}\n\n{task} {ground.why_not_here}".strip(),
-        expected=ground.one,
+        question=f"{question}\n\n{premise} {task}",
+        expected=expected,
         unit=_("persone"),
-        mistakes=known_mistakes(ground.one, _band_slips(ground), decimals=1),
+        mistakes=known_mistakes(expected, _band_slips(ground), decimals=1),
         hints=Hints(
-            nudge=_("Il controllo parte da un'altra fascia: sposta le due età."),
-            pointer=_("Metti {first} in «Da età» e {last} in «A età», poi leggi la tabella.").format(
-                first=first, last=last
+            nudge=_(
+                "Il controllo parte da un altro Comune e da un'altra fascia: cambia tutti e tre i campi."
             ),
+            pointer=_(
+                "Scrivi {place} in «Comune», {first} in «Da età» e {last} in «A età», poi leggi la tabella."
+            ).format(place=near.label, first=first, last=last),
             worked=_(
                 "Tutti da {first} anni in su sono {more}; quelli oltre i {last} sono {beyond}. Togli."
             ).format(
                 first=first,
                 last=last,
-                more=number(ground.count(first)),
-                beyond=number(ground.count(last + 1) if last < 100 else 0),
+                more=number(population(near, first)),
+                beyond=number(population(near, last + 1) if last < 100 else 0),
             ),
         ),
         why=_(
             "Sono {count} su {total} residenti. Quando scrivi una fascia di età, scrivi sempre se gli "
             "estremi "
             "sono compresi: «{ages}» e «prima di compiere {last} anni» non contano le stesse persone."
-        ).format(count=number(ground.one), total=number(ground.count()), ages=band.label, last=last),
+        ).format(count=number(expected), total=number(total), ages=band.label, last=last),
         minutes=3,
     )
 
 
 def _band_slips(ground: Ground) -> list[Slip]:
-    first, last = ground.target.one.first, ground.target.one.last
+    near, band, second = ground.near, ground.target.one, ground.target.other
+    first, last = band.first, band.last
     upper = _("Hai lasciato fuori chi ha {age} anni. «Fino a {age}» li comprende: a {age} anni si è dentro.")
     lower = _("Hai lasciato fuori chi ha {age} anni: anche il primo anno della fascia conta.")
     both = _("Hai tolto tutti e due gli estremi: chi ha {first} e chi ha {last} anni sta dentro.")
     other = _("Questa è l'altra definizione, {ages}. Guarda quali anni chiede la domanda.")
     open_end = _("Hai contato tutti da {first} anni in su: manca il limite di {last}.")
-    everybody = _("Questi sono tutti i residenti: è il denominatore, non il gruppo.")
+    everybody = _("Questi sono tutti i residenti: è il denominatore, non la fascia.")
     percentage = _("Questa è la percentuale sui residenti. La domanda chiede quante persone.")
     start = _("Questo è il numero con l'età da cui parte il controllo. Sposta tutte e due le età.")
+    elsewhere = _("Questo è il numero di {place}. Scrivi {name} nel campo «Comune».").format(
+        place=ground.place.name, name=near.label
+    )
+    places = [("here", population(ground.place, first, last)), ("here_start", population(ground.place, 65))]
     return [
-        ("other_band", ground.other, other.format(ages=ground.target.other.label)),
-        ("upper_bound", ground.count(first, last - 1), upper.format(age=last)),
-        ("lower_bound", ground.count(first + 1, last), lower.format(age=first)),
-        ("both_bounds", ground.count(first + 1, last - 1), both.format(first=first, last=last)),
-        ("no_upper_limit", ground.count(first), open_end.format(first=first, last=last)),
-        ("everybody", ground.count(), everybody),
-        ("start", ground.count(65), start),
-        ("only_upper", ground.count(65, last) if last >= 65 else -1, start),
-        ("percent", 100 * share(ground.one, ground.count()), percentage),
+        ("other_band", population(near, second.first, second.last), other.format(ages=second.label)),
+        ("upper_bound", population(near, first, last - 1), upper.format(age=last)),
+        ("lower_bound", population(near, first + 1, last), lower.format(age=first)),
+        ("both_bounds", population(near, first + 1, last - 1), both.format(first=first, last=last)),
+        ("no_upper_limit", population(near, first), open_end.format(first=first, last=last)),
+        ("everybody", population(near), everybody),
+        ("start", population(near, 65), start),
+        ("only_upper", population(near, 65, last) if last >= 65 else -1, start),
+        *((name, count, elsewhere) for name, count in places),
+        ("percent", 100 * share(population(near, first, last), population(near)), percentage),
     ]
 
 
@@ -101,7 +118,7 @@ def change(ground: Ground) -> Number:
     expected = rate(gap, one, per=100)
     points = abs(round(100 * share(other, total), 1) - round(100 * share(one, total), 1))
     verb = _("cresce") if other > one else _("cala")
-    question = _("Di quanti per cento {verb} il gruppo, se cambi definizione?").format(verb=verb)
+    question = _("Di quanti per cento {verb} la fascia, se cambi definizione?").format(verb=verb)
     task = _(
         "{place}: {one} residenti di {one_ages}, {other} residenti di {other_ages}. Passa dalla prima "
         "definizione alla seconda. Scrivi la percentuale, senza segno, con un decimale."
@@ -122,13 +139,13 @@ def change(ground: Ground) -> Number:
         mistakes=known_mistakes(expected, _change_slips(ground, points), tolerance=0.1, decimals=1),
         hints=Hints(
             nudge=_("Una variazione in percentuale ha sempre un punto di partenza. Qual è?"),
-            pointer=_("Differenza fra i due gruppi, divisa per il primo, per 100."),
-            worked=_("La differenza è {gap}; il primo gruppo è {one}. Dividi e moltiplica per 100.").format(
-                gap=number(gap), one=number(one)
-            ),
+            pointer=_("Differenza fra le due fasce, divisa per la prima, per 100."),
+            worked=_(
+                "La differenza è {gap}; la prima fascia è di {one}. Dividi e moltiplica per 100."
+            ).format(gap=number(gap), one=number(one)),
         ),
         why=_(
-            "Il gruppo {verb} di {people} persone; in percentuale, {change}. La quota sui residenti era "
+            "La fascia {verb} di {people} persone; in percentuale, {change}. La quota sui residenti era "
             "{one_share} e diventa {other_share}: {points} punti percentuali. Sono tre modi di dire la "
             "stessa "
             "cosa, e non si scambiano."
@@ -152,9 +169,9 @@ def _change_slips(ground: Ground, points: float) -> list[Slip]:
         "quanto "
         "cambia il numero di persone, in percentuale."
     )
-    ratio = _("Questo è il secondo gruppo in rapporto al primo. La domanda chiede la differenza.")
-    reversed_ratio = _("Questo è il primo gruppo in rapporto al secondo. La domanda chiede la differenza.")
-    people = _("Questa è la differenza in persone. Dividila per il gruppo di partenza.")
+    ratio = _("Questa è la seconda fascia in rapporto alla prima. La domanda chiede la differenza.")
+    reversed_ratio = _("Questa è la prima fascia in rapporto alla seconda. La domanda chiede la differenza.")
+    people = _("Questa è la differenza in persone. Dividila per la fascia di partenza.")
     return [
         (
             "wrong_base",
@@ -275,7 +292,7 @@ def denominators(ground: Ground) -> Matching:
         why=_(
             "In una quota, al denominatore sta chi **poteva** stare al numeratore. Un indice confronta "
             "invece "
-            "due gruppi diversi: per questo va letto con il suo nome. Cambiare denominatore cambia la "
+            "due fasce diverse: per questo va letto con il suo nome. Cambiare denominatore cambia la "
             "domanda."
         ),
         minutes=4,

@@ -12,18 +12,19 @@ from fis_lessons.territory import population
 
 
 def index(ground: Ground) -> Number:
-    """Ask for the old-age index."""
-    old, young = ground.count(65), ground.count(0, 14)
+    """Ask for the old-age index of a near municipality: that of the place itself is in its sheet."""
+    near = ground.near
+    old, young = population(near, 65), population(near, 0, 14)
     expected = old_age_index(old, young)
     question = _("Quanto vale l'indice di vecchiaia?")
     task = _(
         "{place}: {old} residenti di 65 anni e più, {young} da 0 a 14 anni, {total} in tutto. Scrivi "
         "l'indice "
         "con un decimale."
-    ).format(place=ground.where.label, old=number(old), young=number(young), total=number(ground.count()))
+    ).format(place=near.label, old=number(old), young=number(young), total=number(population(near)))
     return Number(
         id="old-age-index",
-        question=f"{question}\n\n{task} {ground.why_not_here}".strip(),
+        question=f"{question}\n\n{task}",
         expected=expected,
         tolerance=0.1,
         unit=_("anziani ogni 100 ragazzi"),
@@ -47,7 +48,8 @@ def index(ground: Ground) -> Number:
 
 
 def _index_slips(ground: Ground) -> list[Slip]:
-    old, young, total = ground.count(65), ground.count(0, 14), ground.count()
+    near = ground.near
+    old, young, total = population(near, 65), population(near, 0, 14), population(near)
     inverted = _("È rovesciato: hai messo gli anziani sotto. L'indice conta gli anziani ogni 100 ragazzi.")
     of_all = _(
         "Questa è la quota di anziani su tutti i residenti. Sotto vanno solo i ragazzi da 0 a 14 anni."
@@ -60,8 +62,8 @@ def _index_slips(ground: Ground) -> list[Slip]:
         ("inverted", rate(young, old, per=100), inverted),
         ("share", 100 * share(old, total), of_all),
         ("not_per_100", old / young, each),
-        ("fifteen_included", rate(old, ground.count(0, 15), per=100), fifteen),
-        ("dependency", rate(old, max(ground.count(15, 64), 1), per=100), dependency),
+        ("fifteen_included", rate(old, population(near, 0, 15), per=100), fifteen),
+        ("dependency", rate(old, max(population(near, 15, 64), 1), per=100), dependency),
         ("difference", old - young, difference),
     ]
 
@@ -203,19 +205,19 @@ def one_case(ground: Ground) -> Number:
     small, group = ground.small
     ages = ground.target.one.label
     expected = 100 / group
-    question = _("Quanto pesa una persona sola, in un gruppo piccolo?")
+    question = _("Quanto pesa una persona sola, fra poche persone?")
     task = _(
         "Nel Comune di {name} i residenti di {ages} sono {group}, su {total} in tutto. Se una persona in più "
         "usa un servizio, di quanti punti percentuali sale la quota della fascia che lo usa? Scrivi il "
         "risultato con due decimali."
     ).format(name=small.name, ages=ages, group=number(group), total=number(population(small)))
     scaled = _("È la quota fra 0 e 1. In punti percentuali si moltiplica per 100.")
-    everybody = _("Hai diviso per tutti i residenti. Il gruppo di cui si parla è solo la fascia {ages}.")
+    everybody = _("Hai diviso per tutti i residenti. Qui si parla solo della fascia {ages}.")
     slips: list[Slip] = [
         ("not_per_100", 1 / group, scaled),
         ("wrong_denominator", 100 / population(small), everybody.format(ages=ages)),
-        ("one_point", 1.0, _("Un caso è un punto solo se il gruppo è di cento persone.")),
-        ("group", float(group), _("Questo è il gruppo. Chiediti che parte ne è una persona sola.")),
+        ("one_point", 1.0, _("Un caso è un punto solo fra cento persone.")),
+        ("group", float(group), _("Queste sono le persone della fascia. Chiediti che parte ne è una sola.")),
     ]
     return Number(
         id="one-case",
@@ -227,7 +229,7 @@ def one_case(ground: Ground) -> Number:
         mistakes=known_mistakes(expected, slips, tolerance=0.006, decimals=2),
         hints=Hints(
             nudge=_("Una persona su quante?"),
-            pointer=_("Il denominatore è il gruppo, non tutti i residenti."),
+            pointer=_("Il denominatore è la fascia, non tutti i residenti."),
             worked=_("Calcola 1 diviso {group}, poi moltiplica per 100.").format(group=number(group)),
         ),
         why=_(

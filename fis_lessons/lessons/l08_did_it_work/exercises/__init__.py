@@ -269,7 +269,7 @@ def card_krueger() -> Number:
         id="card-krueger",
         question=_(
             "Quanti occupati in più per ristorante, rispetto alla Pennsylvania?\n\nCalcola la differenza delle "
-            "differenze con le quattro medie pubblicate. Scrivi due decimali."
+            "differenze con le quattro medie pubblicate. Scrivi il risultato con due decimali."
         ),
         expected=round(expected, 2),
         tolerance=0.015,

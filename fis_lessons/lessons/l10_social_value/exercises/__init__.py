@@ -260,7 +260,7 @@ def ratio(ground: Ground) -> Number:
         question=_(
             "Qual è il rapporto SROI della mappa di prova?\n\nTotali degli anni, prima dello sconto: {totals} "
             "euro. Risorse: {inputs}. Tasso {rate}; il primo anno si sconta una volta, il secondo due, e così "
-            "via. Due decimali."
+            "via. Scrivi il risultato con due decimali."
         ).format(totals=shown, inputs=money(found.inputs), rate=ground.rate_text),
         expected=expected,
         tolerance=0.011,

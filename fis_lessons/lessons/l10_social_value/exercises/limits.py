@@ -120,7 +120,7 @@ def wheels() -> Number:
         id="wheels",
         question=_(
             "Nell'esempio pubblicato solo il 5% delle cadute evitate è attribuito ad altri. **Se fosse il "
-            "50%**, quale sarebbe il rapporto? Due decimali."
+            "50%**, quale sarebbe il rapporto? Scrivi il risultato con due decimali."
         ),
         expected=expected,
         tolerance=0.006,

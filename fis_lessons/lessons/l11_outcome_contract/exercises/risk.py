@@ -22,7 +22,7 @@ def false_payment(ground: Ground) -> Number:
     task = _(
         "Il gruppo è di {people} persone. Senza il servizio arriverebbe il {base}, con il servizio 20 punti in "
         "più. La soglia è al {threshold}. Metti questi valori nel controllo qui sopra. Se il servizio **non "
-        "cambia nulla**, in quanti casi su 100 il Comune paga lo stesso? Un decimale."
+        "cambia nulla**, in quanti casi su 100 il Comune paga lo stesso? Scrivi il risultato con un decimale."
     ).format(
         people=ground.parameters.people,
         base=percent(base, decimals=0),

@@ -24,10 +24,15 @@ def data(*parts: str) -> Path:
 
 
 @cache
+def table(*parts: str) -> tuple[dict[str, str], ...]:
+    """Read a table of ``data/`` that ships with the kit: every cell as text."""
+    with data(*parts).open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
+
+
 def published(folder: str, name: str) -> tuple[dict[str, str], ...]:
     """Read a table of ``data/published``: a row for each figure somebody else printed, every cell as text."""
-    with data("published", folder, name).open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
+    return table("published", folder, name)
 
 
 def notebooks() -> Path:

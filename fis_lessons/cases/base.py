@@ -60,6 +60,10 @@ def _is_istat(value: str) -> str | None:
     return None if re.fullmatch(r"[0-9]{6}", value, re.ASCII) else "bad_istat"
 
 
+def _by_hand(_value: str) -> str:
+    return "borrowed_by_hand"
+
+
 Id = Annotated[str, Pattern(r"^[a-z0-9][a-z0-9_-]{0,59}$", "bad_name")]
 Name = Annotated[str, Length(1, 300), NOT_BLANK]
 Text = Annotated[str, Length(1, 1500), NOT_BLANK, TRANSLATE]
@@ -67,6 +71,8 @@ When = Annotated[str, Check(_is_when)]
 Url = Annotated[str, Length(0, 1000), Check(_is_url)]
 Istat = Annotated[str, Check(_is_istat)]
 Age = Annotated[int, Between(0, 120, "bad_age")]
+Lent = Annotated[str, Check(_by_hand)]
+"""Whose a thing is that was borrowed, for people: «Lucca, CO-MIX». Set by the kit, refused in a file."""
 
 Item = TypeVar("Item")
 Some = Annotated[tuple[Item, ...], Length(1)]
@@ -111,6 +117,7 @@ class Source(Part):
     date: When | None = None
     accessed: When | None = None
     confidence: Confidence
+    borrowed: Lent | None = None
 
     @property
     def title_is_ours(self) -> bool:
@@ -135,15 +142,32 @@ class Source(Part):
         """Write the citation as safe Markdown."""
         url = self.url.replace("(", "%28").replace(")", "%29")
         publisher, title = _escape_markdown(self.publisher), _escape_markdown(self.title_text())
-        return f"{publisher}, [{title}]({url}), {self.date_text()}{self._doubt()}"
+        trust = _escape_markdown(self.trust_text())
+        return f"{publisher}, [{title}]({url}), {self.date_text()}" + (f" ({trust})" if trust else "")
 
     def text(self) -> str:
         """Write the citation as plain text."""
         return f"{self.publisher}, {self.title_text()}, {self.date_text()}, {self.url}{self._doubt()}"
 
     def _doubt(self) -> str:
-        label = confidence_label(self.confidence)
-        return f" ({label})" if label else ""
+        trust = self.trust_text()
+        return f" ({trust})" if trust else ""
+
+    def trust_text(self) -> str:
+        """Say how far it can be trusted and, of a source that was borrowed, that it speaks of another place."""
+        whose = borrowed_text(self.borrowed) if self.borrowed else ""
+        return "; ".join(filter(None, (confidence_label(self.confidence), whose)))
+
+
+def borrowed_text(lender: str) -> str:
+    """Say from whom a thing was borrowed.
+
+    Examples
+    --------
+    >>> borrowed_text("Lucca, CO-MIX")
+    'in prestito da Lucca, CO-MIX'
+    """
+    return _("in prestito da {lender}").format(lender=lender)
 
 
 def _escape_markdown(text: str) -> str:
@@ -156,12 +180,14 @@ class Grounded(Part):
     """Something that says where it comes from: sources, or one sentence that calls it an assumption.
 
     Never both: the page must be able to show which is which. A number worked out from sources
-    keeps the sources and says how in ``formula`` (see :class:`Quantity`).
+    keeps the sources and says how in ``formula`` (see :class:`Quantity`). What a case without a project
+    story borrows keeps its ground and says whose it is in ``borrowed`` (:mod:`fis_lessons.cases.borrowing`).
     """
 
     sources: tuple[Id, ...] = ()
     assumption: Text | None = None
     confidence: Confidence | None = None
+    borrowed: Lent | None = None
 
     def _rule(self) -> str | None:
         if not self.sources and self.assumption is None:
@@ -299,6 +325,7 @@ class Claim(Part):
     text: Text
     quantity: Quantity | None = None
     sources: Some[Id]
+    borrowed: Lent | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

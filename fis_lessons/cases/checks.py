@@ -9,7 +9,7 @@ from fis_lessons.cases.base import File
 from fis_lessons.cases.fitting import fit
 from fis_lessons.cases.messages import explain
 from fis_lessons.cases.reading import Document
-from fis_lessons.cases.references import number_faults, reference_problems
+from fis_lessons.cases.references import gap_faults, number_faults, reference_problems
 from fis_lessons.cases.rules import Fault
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
@@ -42,7 +42,7 @@ def validate(
     loaded, faults = fit(document.data, model)
     if twice:
         faults += _second_thoughts(document, model, loaded, faults)
-    said = [explain(document, fault) for fault in [*faults, *number_faults(document)]]
+    said = [explain(document, fault) for fault in [*faults, *gap_faults(document), *number_faults(document)]]
     # what both checks found is told once
     found = list(dict.fromkeys([*document.problems, *said, *reference_problems(document)]))
     if len(found) > MAX_PROBLEMS:

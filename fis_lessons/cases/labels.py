@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from babel import Locale
+
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import language
 
 Role = Literal["proposer", "provider", "financier", "evaluator", "outcome_payer", "partner", "community"]
 COMPULSORY_ROLES: tuple[Role, ...] = ("proposer", "provider", "financier", "evaluator")
@@ -19,7 +22,29 @@ ContractStatus = Literal["agreed", "designed_not_tested"]
 Unit = Literal[
     "EUR", "EUR/day", "percent", "people", "years", "months", "flats", "places",
     "projects", "proposals", "municipalities", "beneficiaries",
+    "GBP", "SEK", "DKK", "m2", "hours", "families", "contracts", "organisations", "courses", "activities",
 ]  # fmt: skip
+Pilot = Literal["bergamo", "catanzaro", "lucca"]
+Section = Literal[
+    "acronym", "area", "summary", "places", "timeline", "money", "needs", "target_groups", "stakeholders",
+    "participation", "assets", "theory_of_change", "indicators", "services_and_costs", "outcome_contract",
+    "results", "contradictions",
+]  # fmt: skip
+"""The parts of a case that another case may lend."""
+SINGLE: tuple[Section, ...] = ("acronym", "area", "outcome_contract")
+"""Those there is one of: borrowed only if the case has none."""
+NEEDED: tuple[Section, ...] = ("acronym", "area", "summary", "needs", "target_groups", "stakeholders")
+"""What every case must have, of its own or borrowed."""
+ResultKind = Literal["outcome", "output", "baseline", "target", "need"]
+TRUE_RESULTS: tuple[ResultKind, ...] = ("outcome", "output")
+"""The others say where a city started from, what it aimed at, how large the need was."""
+FinanceStatus = Literal["agreed", "designed", "studied", "announced", "stated"]
+Gap = Literal[
+    "project", "area", "provider", "financier", "evaluator", "money", "results", "impact_finance", "after"
+]  # fmt: skip
+"""What a city of the atlas either tells or says that was not found."""
+Theme = Literal["housing", "school", "work", "care", "network", "fund"]
+Country = Literal["IT", "GB", "FI", "PT", "FR", "NL", "ES", "SE", "DK", "DE"]
 Bound = Literal["exactly", "about", "at_least", "at_most", "more_than"]
 
 
@@ -119,16 +144,105 @@ def contract_label(status: ContractStatus) -> str:
     }[status]
 
 
+def section_label(section: Section) -> str:
+    """Name a part of a case, with its article."""
+    return {
+        "acronym": _("il nome del progetto"),
+        "area": _("l'area del programma"),
+        "summary": _("la storia"),
+        "places": _("i luoghi"),
+        "timeline": _("le date"),
+        "money": _("il denaro"),
+        "needs": _("i bisogni"),
+        "target_groups": _("le persone a cui si rivolge"),
+        "stakeholders": _("chi è al tavolo"),
+        "participation": _("chi prende parte e quando"),
+        "assets": _("i beni della comunità"),
+        "theory_of_change": _("la catena del cambiamento"),
+        "indicators": _("gli indicatori"),
+        "services_and_costs": _("i servizi e i costi"),
+        "outcome_contract": _("il contratto che paga i risultati"),
+        "results": _("i risultati"),
+        "contradictions": _("i punti su cui le fonti non concordano"),
+    }[section]
+
+
+def result_label(kind: ResultKind) -> str:
+    """Say what a result is, because what was done is not yet what changed."""
+    return {
+        "outcome": _("che cosa è cambiato"),
+        "output": _("che cosa si è fatto"),
+        "baseline": _("da dove si partiva"),
+        "target": _("a che cosa si mirava"),
+        "need": _("quanto era grande il bisogno"),
+    }[kind]
+
+
+def finance_label(status: FinanceStatus) -> str:
+    """Say how far paying for results went."""
+    return {
+        "agreed": _("contratto concluso, dopo il programma"),
+        "designed": _("modello disegnato, pagamento non documentato"),
+        "studied": _("possibilità studiata nella fattibilità"),
+        "announced": _("solo annunciato"),
+        "stated": _("solo un'intenzione"),
+    }[status]
+
+
+def gap_label(gap: Gap) -> str:
+    """Name what was not found."""
+    return {
+        "project": _("il nome del progetto"),
+        "area": _("l'area"),
+        "provider": _("chi realizza"),
+        "financier": _("il finanziatore privato"),
+        "evaluator": _("il valutatore"),
+        "money": _("il denaro"),
+        "results": _("i risultati"),
+        "impact_finance": _("la finanza d'impatto"),
+        "after": _("che cosa è successo dopo"),
+    }[gap]
+
+
+def theme_label(theme: Theme) -> str:
+    """Name what a comparator is about."""
+    return {
+        "housing": _("casa"),
+        "school": _("scuola"),
+        "work": _("lavoro"),
+        "care": _("tutela e cura"),
+        "network": _("reti e luoghi"),
+        "fund": _("fondi"),
+    }[theme]
+
+
+def country_label(country: Country) -> str:
+    """Name a country in the current language.
+
+    Examples
+    --------
+    >>> country_label("SE")
+    'Svezia'
+    """
+    return str(Locale(language()).territories[country])
+
+
 def unit_label(unit: Unit, *, one: bool = False) -> str:
     """Name a unit that follows a number; money and percentages are written by the caller."""
     if one:
         return {
             "people": _("persona"), "years": _("anno"), "months": _("mese"), "flats": _("alloggio"),
             "places": _("posto"), "projects": _("progetto"), "proposals": _("proposta"),
-            "municipalities": _("Comune"), "beneficiaries": _("beneficiario"),
+            "municipalities": _("Comune"), "beneficiaries": _("beneficiario"), "GBP": _("sterlina"),
+            "SEK": _("corona svedese"), "DKK": _("corona danese"), "m2": _("m²"), "hours": _("ora"),
+            "families": _("famiglia"), "contracts": _("contratto"), "organisations": _("ente"),
+            "courses": _("corso"), "activities": _("attività svolta"),
         }.get(unit, "")  # fmt: skip
     return {
         "people": _("persone"), "years": _("anni"), "months": _("mesi"), "flats": _("alloggi"),
         "places": _("posti"), "projects": _("progetti"), "proposals": _("proposte"),
-        "municipalities": _("Comuni"), "beneficiaries": _("beneficiari"),
+        "municipalities": _("Comuni"), "beneficiaries": _("beneficiari"), "GBP": _("sterline"),
+        "SEK": _("corone svedesi"), "DKK": _("corone danesi"), "m2": _("m²"), "hours": _("ore"),
+        "families": _("famiglie"), "contracts": _("contratti"), "organisations": _("enti"),
+        "courses": _("corsi"), "activities": _("attività svolte"),
     }.get(unit, "")  # fmt: skip

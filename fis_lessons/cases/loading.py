@@ -7,15 +7,26 @@ from pathlib import Path
 from typing import TypeVar
 
 from fis_lessons import resources
+from fis_lessons.cases.atlas import Atlas, Comparators
 from fis_lessons.cases.base import File
+from fis_lessons.cases.borrowing import complete
 from fis_lessons.cases.checks import validate
+from fis_lessons.cases.legal_road import LegalRoad
 from fis_lessons.cases.model import Case
 from fis_lessons.cases.programme import Programme
 from fis_lessons.cases.reading import UnreadableError, read
 from fis_lessons.errors import CaseError, Problem
+from fis_lessons.i18n import Language, language
 from fis_lessons.i18n import gettext as _
 
 FileT = TypeVar("FileT", bound=File)
+
+_MODELS: dict[str, type[File]] = {
+    "programme": Programme,
+    "legal_road": LegalRoad,
+    "atlas": Atlas,
+    "comparators": Comparators,
+}
 
 
 def case_names() -> tuple[str, ...]:
@@ -29,9 +40,8 @@ def case_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in resources.data("cases").glob("*.yaml")))
 
 
-@cache
 def load_case(name: str) -> Case:
-    """Load a case that comes with the kit.
+    """Load a case that comes with the kit, with what it borrows.
 
     Raises
     ------
@@ -47,18 +57,24 @@ def load_case(name: str) -> Case:
         raise CaseError(
             _("Il caso «{name}» non c'è. Ci sono: {names}.").format(name=name, names=", ".join(case_names()))
         )
+    return _shipped(name, language())
+
+
+@cache
+def _shipped(name: str, _lang: Language) -> Case:  # the words of a loan follow the language
     return load_case_file(resources.data("cases", f"{name}.yaml"))
 
 
 def load_case_file(path: Path | str) -> Case:
-    """Load a case from any file.
+    """Load a case from any file, with what it borrows from a pilot.
 
     Raises
     ------
     CaseError
         With every problem of the file.
     """
-    return _load(Path(path), Case)
+    case = load_file(Path(path), Case)
+    return complete(case, load_case(case.borrows.lender)) if case.borrows else case
 
 
 @cache
@@ -70,27 +86,72 @@ def load_programme() -> Programme:
     CaseError
         With every problem of the file.
     """
-    return _load(resources.data("programme.yaml"), Programme)
+    return load_file(resources.data("programme.yaml"), Programme)
+
+
+@cache
+def load_atlas() -> Atlas:
+    """Load the eighteen cities of the second phase.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the file.
+
+    Examples
+    --------
+    >>> len(load_atlas().cities)
+    18
+    """
+    return load_file(resources.data("atlas", "cities.yaml"), Atlas)
+
+
+@cache
+def load_comparators() -> Comparators:
+    """Load who did something like it elsewhere, at home and abroad.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the file.
+    """
+    return load_file(resources.data("atlas", "comparators.yaml"), Comparators)
+
+
+@cache
+def load_legal_road() -> LegalRoad:
+    """Load the legal road of a partnership, a story that branches.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the file.
+
+    Examples
+    --------
+    >>> load_legal_road().start
+    'piano'
+    """
+    return load_file(resources.data("legal_road", "road.yaml"), LegalRoad)
 
 
 def check_file(path: Path | str) -> list[Problem]:
-    """List every problem of a case file or programme file; an empty list means that it is sound.
+    """List every problem of a case, the programme, the road or the atlas; an empty list means that it is sound.
 
     For authors: slower than loading, because everything is read in two ways (two parsers of YAML; ours and
-    pydantic), and a file is sound only if it is for both. Which of the two it is, its own ``kind`` says;
-    without one it is read as a case.
+    pydantic), and a file is sound only if it is for both. Which one it is, its own ``kind`` says; without one
+    it is read as a case.
     """
     try:
         document = read(Path(path), plain=True)
         read(Path(path))
     except UnreadableError as error:
         return [error.problem]
-    model = Programme if document.data.get("kind") == "programme" else Case
-    return validate(document, model, twice=True)[1]
+    return validate(document, model_of(document.data.get("kind")), twice=True)[1]
 
 
-def load_any(path: Path | str) -> Case | Programme:
-    """Load a case or a programme, whichever its ``kind`` says.
+def load_any(path: Path | str) -> File:
+    """Load a case, the programme, the legal road or a file of the atlas, whichever its ``kind`` says.
 
     Raises
     ------
@@ -101,10 +162,22 @@ def load_any(path: Path | str) -> Case | Programme:
         kind = read(Path(path)).data.get("kind")
     except UnreadableError:
         kind = None  # reading it again says why
-    return _load(Path(path), Programme) if kind == "programme" else _load(Path(path), Case)
+    return load_file(Path(path), model_of(kind))
 
 
-def _load(path: Path, model: type[FileT]) -> FileT:
+def model_of(kind: object) -> type[File]:
+    """Return the model a file is read with; a file that does not say its kind is a case."""
+    return _MODELS.get(kind, Case) if isinstance(kind, str) else Case
+
+
+def load_file(path: Path, model: type[FileT]) -> FileT:
+    """Load a file of a model.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the file.
+    """
     try:
         document = read(path)
     except UnreadableError as error:

@@ -155,6 +155,11 @@ _SAY: dict[str, Callable[[Fault], Said]] = {
         lambda: _("prima il valore più piccolo, poi il più grande"),
         lambda: _("Scambia i due valori."),
     ),
+    "borrowed_by_hand": _says(
+        lambda: _("«borrowed» lo scrive il kit, non il file."),
+        lambda: _("«borrows» all'inizio del file, con «lender», «sections» e «why»"),
+        lambda: _("Togli la riga. Quello che manca si prende in prestito con «borrows»."),
+    ),
     "doubt_without_note": _says(
         lambda: _("Qui si dice che il ruolo è incerto, ma non perché."),
         lambda: _("una «note» accanto a «status»"),

@@ -23,8 +23,10 @@ from fis_lessons.cases.labels import (
     AreaName,
     ContractStatus,
     MoneyKind,
+    Pilot,
     ResourceKind,
     Role,
+    Section,
     ServicePhase,
     Stage,
     Status,
@@ -179,22 +181,35 @@ class Participation(Grounded):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Borrowing(Part):
+    """What a case takes from a pilot because nobody knows it here, and why from that one."""
+
+    lender: Pilot
+    sections: Some[Section]
+    why: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case(File):
-    """A FIS project, complete enough to be taught and honest about what is not known."""
+    """A FIS project, complete enough to be taught and honest about what is not known.
+
+    What stands empty here and every lesson needs must be borrowed: ``borrows`` says what, and from whom.
+    """
 
     kind: Literal["case"]
-    acronym: Name
+    borrows: Borrowing | None = None
+    acronym: Name = ""
     municipality: Municipality
     province: Name
     region: Text
-    area: AreaName
-    summary: Some[Statement]
+    area: AreaName | None = None
+    summary: Some[Statement] = ()
     places: tuple[Statement, ...] = ()
     timeline: tuple[Event, ...] = ()
     money: tuple[Money, ...] = ()
-    needs: Some[Statement]
-    target_groups: Some[TargetGroup]
-    stakeholders: Some[Stakeholder]
+    needs: Some[Statement] = ()
+    target_groups: Some[TargetGroup] = ()
+    stakeholders: Some[Stakeholder] = ()
     assets: tuple[Asset, ...] = ()
     theory_of_change: tuple[Chain, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -202,6 +217,24 @@ class Case(File):
     outcome_contract: OutcomeContract | None = None
     results: tuple[Statement, ...] = ()
     participation: tuple[Participation, ...] = ()
+
+    def borrowed(self, section: Section) -> bool:
+        """Tell whether something in a part of the case is another's."""
+        return self.borrows is not None and section in self.borrows.sections
+
+    def origin(self, item_id: str) -> tuple[str, str]:
+        """Return the case an item is of, and its id there: another case's if it was borrowed.
+
+        Examples
+        --------
+        >>> from fis_lessons.cases import load_case
+        >>> load_case("lucca").origin("giovani")
+        ('lucca', 'giovani')
+        """
+        mark = f"{self.borrows.lender}-" if self.borrows else ""
+        if self.borrows and item_id.startswith(mark):
+            return self.borrows.lender, item_id.removeprefix(mark)
+        return self.id, item_id
 
     def by_role(self, role: Role) -> tuple[Stakeholder, ...]:
         """Return who holds a role, the empty chairs included."""

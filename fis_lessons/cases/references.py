@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from fis_lessons.cases.base import best_confidence
-from fis_lessons.cases.labels import COMPULSORY_ROLES, role_label
+from fis_lessons.cases.labels import COMPULSORY_ROLES, NEEDED, SINGLE, TRUE_RESULTS, Gap, role_label
 from fis_lessons.cases.reading import Document, Loc, shorten
 from fis_lessons.cases.rules import Fault
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
+
+_NO_PARTNERSHIP = ("legal_road", "atlas", "comparators")
 
 
 def reference_problems(document: Document) -> list[Problem]:
@@ -21,8 +23,11 @@ def reference_problems(document: Document) -> list[Problem]:
         *_certainty_problems(document),
         *_repeated_ids(document),
         *_role_problems(document),
+        *_loan_problems(document),
         *_pointer_problems(document),
+        *_road_problems(document),
         *_repeated_cells(document),
+        *_gap_problems(document),
     ]
 
 
@@ -111,7 +116,8 @@ def _certainty_problems(document: Document) -> Iterator[Problem]:
         if said not in ("H", "M", "L") or not isinstance(cited, list):
             continue
         best = best_confidence(level for name, level in levels.items() if level and name in cited)
-        if best and said < best:  # H < M < L also in the alphabet
+        # of the two the better one: if that is not the sources' own, more is said than they give
+        if best and best_confidence((best, said)) != best:
             yield Problem(
                 document.where((*loc, "confidence")),
                 _("L'attendibilità «{said}» è più alta di quella delle fonti («{best}»).").format(
@@ -140,8 +146,12 @@ def _repeated_ids(document: Document) -> Iterator[Problem]:
 
 
 def _role_problems(document: Document) -> Iterator[Problem]:
+    if document.data.get("kind") in _NO_PARTNERSHIP:
+        return  # a city of the atlas says by itself which roles nobody is named for
     programme = document.data.get("kind") == "programme"
     key = "roles" if programme else "stakeholders"
+    if not programme and "stakeholders" in borrowed_sections(document):
+        return  # the lender has all four
     held: set[str] = set()
     for _index, item in _items(document, key):
         roles = [item.get("role")] if programme else item.get("roles")
@@ -153,6 +163,43 @@ def _role_problems(document: Document) -> Iterator[Problem]:
                 _("Manca un ruolo obbligatorio: {role} («{key}»).").format(role=role_label(role), key=role),
                 _("i quattro ruoli obbligatori del programma"),
                 _("Aggiungi chi lo ricopre; se non si sa, una voce con «status: unknown» e una nota."),
+            )
+
+
+def borrowed_sections(document: Document) -> tuple[str, ...]:
+    """List the parts a case says it borrows, whatever else is wrong with it."""
+    loan = document.data.get("borrows")
+    sections = loan.get("sections") if isinstance(loan, dict) else None
+    return tuple(one for one in sections if isinstance(one, str)) if isinstance(sections, list) else ()
+
+
+def gap_faults(document: Document) -> Iterator[Fault]:
+    """Find what a case must have and neither has nor borrows."""
+    if document.data.get("kind") in ("programme", *_NO_PARTNERSHIP):
+        return
+    borrowed = borrowed_sections(document)
+    for key in NEEDED:
+        if key not in document.data and key not in borrowed:
+            yield Fault((key,), "missing", document.data)
+
+
+def _loan_problems(document: Document) -> Iterator[Problem]:
+    loan = document.data.get("borrows")
+    own = document.data.get("id")
+    if isinstance(loan, dict) and isinstance(own, str) and loan.get("lender") == own:
+        yield Problem(
+            document.where(("borrows", "lender")),
+            _("Il caso prende in prestito da sé stesso."),
+            _("un altro caso pilota"),
+            _("Scegli un altro caso, o togli «borrows»."),
+        )
+    for index, name in enumerate(borrowed_sections(document)):
+        if name in SINGLE and document.data.get(name) is not None:
+            yield Problem(
+                document.where(("borrows", "sections", index)),
+                _("«{name}» è nel caso ed è anche preso in prestito.").format(name=shorten(name)),
+                _("o l'uno o l'altro"),
+                _("Toglilo da «sections»: quello che si sa vale più di quello che si prende in prestito."),
             )
 
 
@@ -179,6 +226,23 @@ def _pointer_problems(document: Document) -> Iterator[Problem]:
             yield _unknown_name(document, loc, found, listed, _("Aggiungi la voce, o correggi il nome."))
 
 
+def _road_problems(document: Document) -> Iterator[Problem]:
+    """Find where the legal road leads nowhere."""
+    places = {**_listed(document, "crossings"), **_listed(document, "arrivals")}
+    leads: list[tuple[Loc, object]] = (
+        [(("start",), document.data["start"])] if "start" in document.data else []
+    )
+    for index, crossing in _items(document, "crossings"):
+        choices = crossing.get("choices")
+        for place, choice in enumerate(choices if isinstance(choices, list) else ()):
+            if isinstance(choice, dict) and "to" in choice:
+                leads.append((("crossings", index, "choices", place, "to"), choice["to"]))
+    for loc, name in leads:
+        if isinstance(name, str) and name not in places:
+            found = _("«{name}» non è né un bivio né un arrivo.").format(name=shorten(name))
+            yield _unknown_name(document, loc, found, places, _("Aggiungi la voce, o correggi il nome."))
+
+
 def _repeated_cells(document: Document) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for index, item in _items(document, "participation"):
@@ -193,6 +257,42 @@ def _repeated_cells(document: Document) -> Iterator[Problem]:
                 _("Unisci le due voci."),
             )
         seen.add((who, phase))
+
+
+def _gap_problems(document: Document) -> Iterator[Problem]:
+    """A city tells something or says that it was not found: never neither, never both."""
+    for index, city in _items(document, "cities"):
+        listed = city.get("not_found")
+        absent = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+        for gap in get_args(Gap):
+            loc = ("cities", index)
+            if gap not in absent and not _tells(city, gap):
+                yield Problem(
+                    document.where(loc),
+                    _("Non c'è «{key}», e non si dice che non è stato trovato.").format(key=gap),
+                    _("il dato, o «{key}» in «not_found»").format(key=gap),
+                    _("Aggiungi l'uno o l'altro: anche ciò che non si è trovato va scritto."),
+                )
+            elif gap in absent and _tells(city, gap):
+                yield Problem(
+                    document.where((*loc, "not_found")),
+                    _("«{key}» è fra le cose non trovate, ma c'è.").format(key=gap),
+                    _("il dato, o «{key}» in «not_found»").format(key=gap),
+                    _("Toglilo da «not_found»."),
+                )
+
+
+def _tells(city: Mapping[str, Any], gap: str) -> bool:
+    if gap == "results":  # a target or a starting point is told, and is no result
+        return any(one.get("kind") in TRUE_RESULTS for one in _mappings_of(city.get("results")))
+    if gap not in COMPULSORY_ROLES:
+        return bool(city.get(gap))
+    held = [seat.get("roles") for seat in _mappings_of(city.get("seats"))]
+    return any(isinstance(roles, list) and gap in roles for roles in held)
+
+
+def _mappings_of(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _unknown_name(

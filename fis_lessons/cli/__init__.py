@@ -255,7 +255,12 @@ def check_cases(
     from fis_lessons import resources
     from fis_lessons.cases import check_file
 
-    shipped = [*sorted(resources.data("cases").glob("*.yaml")), resources.data("programme.yaml")]
+    others = [
+        resources.data("programme.yaml"),
+        resources.data("legal_road", "road.yaml"),
+        *sorted(resources.data("atlas").glob("*.yaml")),
+    ]
+    shipped = [*sorted(resources.data("cases").glob("*.yaml")), *others]
     total = 0
     for path in files or shipped:
         problems = check_file(path)

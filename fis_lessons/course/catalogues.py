@@ -1,7 +1,7 @@
 """For authors: is every sentence translated, once, and is every translation still needed?
 
 Four kinds of sentences: the strings of the code (``_("…")`` and ``mark("…")``), the words of the quizzes, the
-texts of the cases, the programme and the courses, and the Markdown of the notebooks.
+texts of the cases, the programme, the atlas and the courses, and the Markdown of the notebooks.
 """
 
 from __future__ import annotations
@@ -64,7 +64,13 @@ def data_texts() -> dict[str, str]:
         If a case has problems.
     """
     found: dict[str, str] = {}
-    for path in [*sorted(resources.data("cases").glob("*.yaml")), resources.data("programme.yaml")]:
+    told = [
+        *sorted(resources.data("cases").glob("*.yaml")),
+        resources.data("programme.yaml"),
+        resources.data("legal_road", "road.yaml"),
+        *sorted(resources.data("atlas").glob("*.yaml")),
+    ]
+    for path in told:
         for text in texts(path):
             found.setdefault(text, path.name)
     for path in sorted(resources.data("courses").glob("*.yaml")):

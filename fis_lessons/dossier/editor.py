@@ -10,6 +10,7 @@ from fis_lessons.dossier.document import Document
 from fis_lessons.dossier.fields import Field, read_kept, starting, to_keep
 from fis_lessons.dossier.folder import FolderError, how_to_print
 from fis_lessons.dossier.heading import heading_fields, keep_heading, kept_heading
+from fis_lessons.dossier.record import Form
 from fis_lessons.dossier.remarks import status
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises.learner import Learner
@@ -191,12 +192,14 @@ def heading_widgets(learner: Learner, *, changed: Callable[[str], None] | None =
     changed
         Told why they could not be kept, or nothing.
     """
-    kept = kept_heading(learner)
+    form = Form(learner, lesson="")
+    kept = kept_heading(learner, form=form)
     made = {field.id: _widget(field, kept.get(field.id, "")) for field in heading_fields()}
 
     def keep(_change: object) -> None:
         set_language(learner.lang)
-        trouble = keep_heading(learner, {name: str(field.value or "") for name, field in made.items()})
+        values = {name: str(field.value or "") for name, field in made.items()}
+        trouble = keep_heading(learner, values, form=form)
         if changed is not None:
             changed(trouble)
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from fis_lessons.dossier.fields import Field, Values, read_kept, to_keep
-from fis_lessons.dossier.folder import LESSON
+from fis_lessons.dossier.fields import Field, Values
+from fis_lessons.dossier.record import HEADING, Form
 from fis_lessons.dossier.remarks import Remark, empty_fields
 from fis_lessons.errors import PlaceError
-from fis_lessons.exercises import Event
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import escape
 from fis_lessons.i18n import day, number
 from fis_lessons.i18n import gettext as _
 from fis_lessons.territory import find
-
-_NOTE = "note:heading"
 
 
 def heading_fields() -> tuple[Field, ...]:
@@ -28,18 +25,29 @@ def heading_fields() -> tuple[Field, ...]:
     )
 
 
-def kept_heading(learner: Learner) -> dict[str, str]:
-    """Return what was written last, in whichever lesson."""
-    return read_kept(heading_fields(), learner.record.last_answer(LESSON, _NOTE, case=""))
+def kept_heading(learner: Learner, *, form: Form | None = None) -> dict[str, str]:
+    """Return what was written last, in whichever lesson.
+
+    Parameters
+    ----------
+    learner
+        Whose project.
+    form
+        The screen it is shown on, if it is to be written there.
+    """
+    shown = form or Form(learner, lesson="")
+    found = {field.id: (shown.show(HEADING, field.id), field.longest) for field in heading_fields()}
+    return {name: text[:longest] for name, (text, longest) in found.items() if isinstance(text, str)}
 
 
-def keep_heading(learner: Learner, values: Values) -> str:
+def keep_heading(learner: Learner, values: Values, *, form: Form | None = None) -> str:
     """Keep what was written, for every lesson; return why it could not, or nothing."""
-    text = to_keep(
-        {field.id: values.get(field.id, "").strip()[: field.longest] for field in heading_fields()}
+    asked = heading_fields()
+    return (form or Form(learner, lesson="")).keep(
+        HEADING,
+        {field.id: values.get(field.id, "").strip()[: field.longest] for field in asked},
+        labels={field.id: field.label for field in asked},
     )
-    learner.record.add(Event(LESSON, _NOTE, "note", answer=text))
-    return learner.record.trouble
 
 
 def heading_remarks(values: Values) -> tuple[Remark, ...]:

@@ -13,8 +13,8 @@ from fis_lessons.dossier.editor import Editor
 from fis_lessons.dossier.folder import FolderError, save_version
 from fis_lessons.dossier.heading import kept_heading
 from fis_lessons.dossier.indicator_files import WORKBOOK, workbook
-from fis_lessons.dossier.indicator_sheet import INDICATOR, PREFIX, identifier, saved
-from fis_lessons.exercises import Event
+from fis_lessons.dossier.indicator_sheet import INDICATOR, SECTION, identifier, saved
+from fis_lessons.dossier.record import Form, project_of
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import escape
@@ -35,12 +35,12 @@ class IndicatorEditor(Editor):
 
     def __init__(self, learner: Learner, *, lesson: str) -> None:
         super().__init__(INDICATOR, learner=learner, kept=lambda: None, keep=lambda _text: "")
-        self._lesson, self._id, self._filling = lesson, "", False
+        self._form, self._id, self._filling = Form(learner, lesson=lesson), "", False
         self.menu: Any = None
 
     def sheets(self) -> dict[str, dict[str, str]]:
         """Return the sheets of the record, by identifier."""
-        return saved(self.learner.record, self._lesson)
+        return saved(project_of(self.learner))
 
     def write(self) -> str:
         """Write the page of this sheet and the workbook of all, and say so. Never raises."""
@@ -88,20 +88,23 @@ class IndicatorEditor(Editor):
         return replace(INDICATOR, file=f"scheda-indicatore-{identifier(self.values()['name'])}.html")
 
     def _save(self) -> str:
-        values = {name: value for name, value in self.values().items() if value.strip()}
-        if not values.get("name", "").strip():
+        values = self.values()
+        if not values["name"].strip():
             return ""
         if not self._id:
             self._id = self._free(identifier(values["name"]))
-        record = self.learner.record
-        record.add(Event(lesson=self._lesson, exercise=PREFIX + self._id, kind="note", answer=values))
+        trouble = self._form.keep(
+            SECTION,
+            {f"{self._id}.{name}": value for name, value in values.items()},
+            labels={f"{self._id}.{field.id}": field.label for field in INDICATOR.fields()},
+        )
         self._filling = True
         try:
             self.menu.options = self._choices()
             self.menu.value = self._id
         finally:
             self._filling = False
-        return record.trouble
+        return trouble
 
     def _free(self, name: str) -> str:
         known, number = self.sheets(), 1
@@ -125,11 +128,14 @@ class IndicatorEditor(Editor):
             return
         set_language(self.learner.lang)
         self._id = str(change["new"] or "")
-        chosen = self.sheets().get(self._id, {})
+        chosen = {
+            field.id: self._form.show(SECTION, f"{self._id}.{field.id}") if self._id else ""
+            for field in INDICATOR.fields()
+        }
         self._filling = True
         try:
             for field in INDICATOR.fields():
-                value = chosen.get(field.id, "")
+                value = str(chosen[field.id] or "")
                 known = field.kind != "choice" or value in {kept for _label, kept in field.options}
                 self.fields[field.id].value = value if known else ""
         finally:

@@ -11,8 +11,8 @@ import pandas as pd
 from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Field as DocumentField
 from fis_lessons.dossier.fields import Kind, Values
+from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.remarks import Remark
-from fis_lessons.exercises import Progress
 from fis_lessons.figures import captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.indicator_texts import FIELDS, Field, field_name, remedy_line
@@ -20,8 +20,8 @@ from fis_lessons.measures.indicators import Criterion, Direction, Finding, Indic
 from fis_lessons.reading import period_or_why, read_number
 from fis_lessons.territory.names import key
 
-PREFIX = "sheet:"
-"""How the record tells a sheet from a note."""
+SECTION = "indicators"
+"""Of the project: each of its fields is a sheet and a field of it, with a point between."""
 
 LONGEST = 400
 """Characters of a field: the record keeps a line per sheet, and a sheet is not an essay."""
@@ -119,19 +119,22 @@ def letters_table(criteria: tuple[Criterion, ...]) -> pd.DataFrame:
 
 
 # --- the record ---------------------------------------------------------------------------------
-def saved(record: Progress, lesson: str) -> dict[str, dict[str, str]]:
-    """Return the sheets of a record, the latest of each, by identifier, in the order first saved."""
+def saved(project: Project) -> dict[str, dict[str, str]]:
+    """Return the sheets of a project, by identifier, in the order first saved."""
     found: dict[str, dict[str, str]] = {}
-    for event in record.live(lesson, case=""):
-        if event.kind == "note" and event.exercise.startswith(PREFIX) and isinstance(event.typed, Mapping):
-            values: dict[str, str] = {
-                field: value
-                for field in ORDER
-                if isinstance(value := event.typed.get(field), str) and value.strip()
-            }
-            if values.get("name"):
-                found[event.exercise.removeprefix(PREFIX)] = values
-    return found
+    project.refresh()
+    first = {place: project.versions.history(place)[0] for place in project.versions.places(SECTION)}
+    names = {place: place[1].partition(".")[::2] for place in first}
+    for place in sorted(first, key=lambda place: (first[place].moment, names[place])):
+        sheet, field = names[place]
+        value = project.text(*place)
+        if field in ORDER and value.strip():
+            found.setdefault(sheet, {})[field] = value
+    return {
+        sheet: {field: values[field] for field in ORDER if field in values}
+        for sheet, values in found.items()
+        if values.get("name")
+    }
 
 
 def identifier(name: str) -> str:

@@ -69,6 +69,11 @@ class Event:
     lang: Language | Literal[""] = field(default_factory=language)
 
     @property
+    def key(self) -> str:
+        """Tells one event from another."""
+        return self.id
+
+    @property
     def typed(self) -> object:
         """The answer as one would write it in the language in use: 23.119 is 23,119 in an English lesson."""
         return retyped(self.answer, lang=self.lang) if self.lang else self.answer

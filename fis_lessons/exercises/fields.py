@@ -7,6 +7,7 @@ from functools import singledispatch
 from typing import Any
 
 from fis_lessons.exercises.kinds import Grid, Matching, OpenText, Ordering
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.numeric import Number
 from fis_lessons.exercises.spec import Choice, Exercise, Several
 from fis_lessons.exercises.tables import Table
@@ -29,8 +30,8 @@ def _number_field(exercise: Number) -> tuple[Any, Reader, Writer]:
     import ipywidgets as w
 
     label = _("La tua risposta")
-    text = w.Text(description=f"{label} ({exercise.unit})" if exercise.unit else label)
-    text.style.description_width = "initial"
+    words = f"{label} ({exercise.unit})" if exercise.unit else label
+    text = w.Text(description=words, **look(w.Text, label="initial"))
 
     def put(answer: Any) -> None:
         is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
@@ -48,6 +49,7 @@ def _choice_field(exercise: Choice) -> tuple[Any, Reader, Writer]:
         options=[(plain(option.label), option.id) for option in exercise.options],
         value=None,
         description=_("Scegli una risposta"),
+        **look(w.RadioButtons),
     )
     radio.add_class("fis-options")
 
@@ -61,8 +63,11 @@ def _choice_field(exercise: Choice) -> tuple[Any, Reader, Writer]:
 def _several_field(exercise: Several) -> tuple[Any, Reader, Writer]:
     import ipywidgets as w
 
-    boxes = {o.id: w.Checkbox(description=plain(o.label), indent=False) for o in exercise.options}
-    column = w.VBox(list(boxes.values()))
+    boxes = {
+        o.id: w.Checkbox(description=plain(o.label), indent=False, **look(w.Checkbox))
+        for o in exercise.options
+    }
+    column = w.VBox(list(boxes.values()), **look(w.VBox))
     column.add_class("fis-options")
 
     def put(answer: Any) -> None:
@@ -74,12 +79,9 @@ def _several_field(exercise: Several) -> tuple[Any, Reader, Writer]:
 
 @field.register
 def _matching_field(exercise: Matching) -> tuple[Any, Reader, Writer]:
-    import ipywidgets as w
 
     choices = [(_("scegli…"), ""), *((plain(column.label), column.id) for column in exercise.columns)]
-    menus = {
-        row.id: w.Dropdown(options=choices, value="", description=plain(row.label)) for row in exercise.rows
-    }
+    menus = {row.id: _menu(plain(row.label), options=choices, value="") for row in exercise.rows}
     column = _column(list(menus.values()))
 
     def put(answer: Any) -> None:
@@ -91,12 +93,9 @@ def _matching_field(exercise: Matching) -> tuple[Any, Reader, Writer]:
 
 @field.register
 def _ordering_field(exercise: Ordering) -> tuple[Any, Reader, Writer]:
-    import ipywidgets as w
 
     places = [(_("posto…"), 0), *((str(i), i) for i in range(1, len(exercise.items) + 1))]
-    menus = {
-        item.id: w.Dropdown(options=places, value=0, description=plain(item.label)) for item in exercise.items
-    }
+    menus = {item.id: _menu(plain(item.label), options=places, value=0) for item in exercise.items}
     column = _column(list(menus.values()))
 
     def read() -> object:
@@ -127,16 +126,18 @@ def _grid_field(exercise: Grid) -> tuple[Any, Reader, Writer]:
             f"{escape(plain(column.label))}",
             description_allow_html=True,
             indent=False,
+            **look(w.Checkbox),
         )
         for row in exercise.rows
         for column in exercise.columns
     }
     lines = []
     for row in exercise.rows:
-        ticks = w.HBox([boxes[row.id, column.id] for column in exercise.columns])
+        ticks = w.HBox([boxes[row.id, column.id] for column in exercise.columns], **look(w.HBox))
         ticks.add_class("fis-ticks")
-        lines.append(w.VBox([w.HTML(f"<p><strong>{inline(row.label)}</strong></p>"), ticks]))
-    column = w.VBox(lines)
+        name = w.HTML(f"<p><strong>{inline(row.label)}</strong></p>", **look(w.HTML))
+        lines.append(w.VBox([name, ticks], **look(w.VBox)))
+    column = w.VBox(lines, **look(w.VBox))
     column.add_class("fis-options")
 
     def read() -> object:
@@ -157,7 +158,10 @@ def _text_field(exercise: OpenText) -> tuple[Any, Reader, Writer]:
 
     area = w.Textarea(description=_("La tua risposta"), rows=5, layout=w.Layout(width="100%", height="auto"))
     area.style.description_width = "initial"
-    ticks = {item.id: w.Checkbox(description=plain(item.label), indent=False) for item in exercise.criteria}
+    ticks = {
+        item.id: w.Checkbox(description=plain(item.label), indent=False, **look(w.Checkbox))
+        for item in exercise.criteria
+    }
     column = w.VBox([area, *ticks.values()])
     column.add_class("fis-options")
 
@@ -196,13 +200,24 @@ def _table_field(exercise: Table) -> tuple[Any, Reader, Writer]:
     return note, lambda: given[0], put
 
 
+def _tick(label: str) -> Any:
+    import ipywidgets as w
+
+    return w.Checkbox(description=label, indent=False, **look(w.Checkbox))
+
+
+def _menu(label: str, *, options: list[tuple[str, Any]], value: object) -> Any:
+    import ipywidgets as w
+
+    return w.Dropdown(options=options, value=value, description=label, **look(w.Dropdown, label="initial"))
+
+
 def _column(menus: list[Any]) -> Any:
     """Put labelled menus one under the other."""
     import ipywidgets as w
 
     for menu in menus:
-        menu.style.description_width = "initial"
         menu.add_class("fis-row")
-    column = w.VBox(menus)
+    column = w.VBox(menus, **look(w.VBox))
     column.add_class("fis-options")
     return column

@@ -12,6 +12,7 @@ from fis_lessons.exercises.answers import retyped, storable
 from fis_lessons.exercises.events import Event, Kind
 from fis_lessons.exercises.fields import field
 from fis_lessons.exercises.kinds import OpenText
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.progress import Progress
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import hints_html, live, question_html, skipped_html, verdict_html
@@ -248,18 +249,23 @@ class Panel:
         self._field, self._read, self._put = field(self.exercise)
         self._blank = self._read()
         self._watch(self._field)
-        self._verdict, self._hints = w.HTML(live()), w.HTML(live())
-        button = w.Button(description=_("Verifica"), button_style="primary", icon="check")
-        self._hint_button = w.Button(description=_("Un aiuto"), icon="lightbulb-o")
+        self._verdict, self._hints = w.HTML(live(), **look(w.HTML)), w.HTML(live(), **look(w.HTML))
+        button = w.Button(description=_("Verifica"), button_style="primary", icon="check", **look(w.Button))
+        self._hint_button = w.Button(description=_("Un aiuto"), icon="lightbulb-o", **look(w.Button))
         skip = w.Button(
             description=_("Salta e scrivi la risposta"),
             tooltip=_("Scrive la risposta al posto tuo, e lo annota"),
+            **look(w.Button),
         )
         again = w.Button(
-            description=_("Ricomincia"), tooltip=_("Svuota la risposta; il registro la conserva")
+            description=_("Ricomincia"),
+            tooltip=_("Svuota la risposta; il registro la conserva"),
+            **look(w.Button),
         )
         self._back = w.Button(
-            description=_("Riprendi"), tooltip=_("Rimette la risposta che c'era prima di ricominciare")
+            description=_("Riprendi"),
+            tooltip=_("Rimette la risposta che c'era prima di ricominciare"),
+            style=look(w.Button)["style"],  # shown and hidden: the layout is its own
         )
         again.on_click(lambda _button: self.reset())
         button.on_click(lambda _button: when_settled(self._pressed))
@@ -267,12 +273,13 @@ class Panel:
         skip.on_click(lambda _button: self.skip())
         self._back.on_click(lambda _button: self.undo())
         head = w.HTML(
-            f'<p class="fis-exercise-title">{escape(self.heading)}</p>{question_html(self.exercise)}'
+            f'<p class="fis-exercise-title">{escape(self.heading)}</p>{question_html(self.exercise)}',
+            **look(w.HTML),
         )
         # a table is checked from a cell: a button that reads an empty field would only confuse
         first = [] if isinstance(self.exercise, Table) else [button]
-        buttons = w.HBox([*first, self._hint_button, skip, again, self._back])
-        box = w.VBox([head, self._field, buttons, self._verdict, self._hints])
+        buttons = w.HBox([*first, self._hint_button, skip, again, self._back], **look(w.HBox))
+        box = w.VBox([head, self._field, buttons, self._verdict, self._hints], **look(w.VBox))
         box.add_class("fis-exercise")
         return box
 

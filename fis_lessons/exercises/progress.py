@@ -6,18 +6,15 @@ learner is told once, and the work of the session goes on in memory until the fi
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
 from fis_lessons.exercises.events import KINDS, LONGEST_LINE, SCHEMA, Event, Kind
 from fis_lessons.exercises.journal import Journal, Stopwatch, in_order
-from fis_lessons.exercises.logfile import PATIENCE, Follower, UnsyncedError, append
-from fis_lessons.files import why
+from fis_lessons.exercises.ledger import Ledger
 from fis_lessons.i18n import gettext as _
 
 FILE_NAME = "i-miei-progressi.jsonl"
-_SYNC_EVERY = 1.0  # seconds: a person's clicks are each waited for, a burst from a program once
 
 
 class Progress:
@@ -31,23 +28,26 @@ class Progress:
 
     def __init__(self, folder: Path | None) -> None:
         self.path = folder / FILE_NAME if folder else None
-        self.trouble: str = ""
-        self.unread = 0
         self._told = False
-        self._follower = Follower(self.path) if self.path else None
         self._events: list[Event] = []
         self._lessons: dict[str, list[Event]] = {}
-        self._known: set[str] = set()
-        self._own: list[Event] = []
-        self._pending: list[Event] = []
         self._ahead: Event | None = None
-        self._synced = -_SYNC_EVERY
-        self._alone, self._unsynced = True, False
         self._cases: dict[str, dict[str, None]] = {}
         self._moved = False  # whether any event came from another machine
         self._journals: dict[tuple[str, str], tuple[int, Journal]] = {}
         self._watch: tuple[int, Stopwatch] = (0, Stopwatch())
+        self._ledger = Ledger(self.path, parse=Event.parse, longest=LONGEST_LINE, take=self._take)
         self.refresh()
+
+    @property
+    def trouble(self) -> str:
+        """Why the file cannot be read or written; empty if it can."""
+        return self._ledger.trouble
+
+    @property
+    def unread(self) -> int:
+        """Lines of the file that are no event of this version."""
+        return self._ledger.unread
 
     # --- writing --------------------------------------------------------------------------------
     def add(self, event: Event) -> None:
@@ -56,46 +56,14 @@ class Progress:
 
     def add_all(self, events: Iterable[Event]) -> None:
         """Remember some events and append them in one go. Never raises."""
-        self.refresh()  # what others wrote came first
-        new = [event for event in (self._ahead, *events) if event is not None]
-        self._ahead = None
-        for event in new:
-            self._take(event)
-        self._own += new
-        if self.path is not None and self._follower is not None:
-            self._pending += new
-            self._write(self.path)
-            self.refresh()  # our own lines too: what stands there later can then be told from them
+        ahead, self._ahead = self._ahead, None
+        self._ledger.add(event for event in (ahead, *events) if event is not None)
+        if not self.trouble:
+            self._told = False
 
     def announce(self, event: Event) -> None:
         """Keep an event for when there is something to write after it: looking at a lesson writes nothing."""
         self._ahead = event
-
-    def _write(self, path: Path) -> None:
-        now = time.monotonic()
-        sync = now - self._synced >= _SYNC_EVERY
-        try:
-            alone = append(
-                path,
-                b"".join(event.line() for event in self._pending),
-                sync=sync,
-                # who holds the file and has stopped is waited for once, and not at every event
-                patience=PATIENCE if self._alone else 0.0,
-            )
-        except UnsyncedError as error:  # it is in the file: writing it again would not save it
-            self._pending.clear()
-            self._synced, self._unsynced = now, True
-            self.trouble = _("il disco non conferma di aver salvato: {reason}").format(reason=why(error))
-            return
-        except OSError as error:  # kept, and tried again with the next event
-            self.trouble = why(error)
-            return
-        self._alone = alone
-        self._pending.clear()
-        if sync:
-            self._synced, self._unsynced = now, False
-        if not self._unsynced:
-            self.trouble, self._told = "", False
 
     def tell_trouble(self) -> str:
         """Say, once, why the record cannot be written; empty if it can or if it was said already."""
@@ -110,37 +78,9 @@ class Progress:
     # --- reading --------------------------------------------------------------------------------
     def refresh(self) -> None:
         """Read what other kernels have written meanwhile. Never raises."""
-        if self._follower is None:
-            return
-        try:
-            lines, another = self._follower.lines()
-        except OSError as error:
-            self.trouble = self.trouble or why(error)
-            return
-        if another:
-            self.unread = 0
-        found = set()
-        for line in lines:
-            event = Event.parse(line) if len(line) <= LONGEST_LINE + 1 else None
-            if event is None:
-                self.unread += 1
-            else:
-                found.add(event.id)
-                self._take(event)
-        last = Event.parse(self._follower.tail) if self._follower.tail else None
-        if last is not None:  # whole, but for the end of the line: it is read again when that is there
-            found.add(last.id)
-            self._take(last)
-        if (
-            another or self._follower.missing
-        ):  # somebody replaced or deleted the file: what was done here is written again
-            waiting = {event.id for event in self._pending}
-            self._pending += [e for e in self._own if e.id not in found and e.id not in waiting]
+        self._ledger.refresh()
 
     def _take(self, event: Event) -> None:
-        if event.id in self._known:
-            return
-        self._known.add(event.id)
         self._moved = self._moved or event.imported
         self._events.append(event)
         self._lessons.setdefault(event.lesson, []).append(event)
@@ -148,7 +88,7 @@ class Progress:
 
     def has(self, event: Event) -> bool:
         """Tell whether an event is there already."""
-        return event.id in self._known
+        return self._ledger.has(event)
 
     def every(self) -> list[Event]:
         """List all events, of every lesson."""

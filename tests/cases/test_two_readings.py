@@ -13,33 +13,35 @@ import yaml
 from case_drafts import BERGAMO, PROGRAMME, check
 
 from fis_lessons import resources
-from fis_lessons.cases import Case, Programme, Quantity
+from fis_lessons.cases import Case, Quantity
 from fis_lessons.cases import fitting as plain_reader
 from fis_lessons.cases.base import Id, Some, Text, Url, When
 from fis_lessons.cases.fitting import fit
+from fis_lessons.cases.loading import model_of
 from fis_lessons.cases.reading import parse, read
 from fis_lessons.cases.rules import Between, BrokenRuleError, Length, Part
 from fis_lessons.cases.second_reading import read_again
 
-FILES = [*sorted(resources.data("cases").glob("*.yaml")), resources.data("programme.yaml")]
+FILES = [
+    *sorted(resources.data("cases").glob("*.yaml")),
+    resources.data("programme.yaml"),
+    resources.data("legal_road", "road.yaml"),
+]
+ATLAS = sorted(resources.data("atlas").glob("*.yaml"))
 DRAFTS = {m[0]: m[1] for m in [*test_case_problems.MUTATIONS, *test_case_provenance.MUTATIONS]}
 
 
-def model_of(data: dict[str, Any]) -> type[Case] | type[Programme]:
-    return Programme if data.get("kind") == "programme" else Case
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *ATLAS], ids=lambda path: path.stem)
 def test_a_shipped_file_reads_the_same(path: Path) -> None:
     data = read(path).data
-    loaded, faults = fit(data, model_of(data))
-    values, places = read_again(data, model_of(data))
+    loaded, faults = fit(data, model_of(data.get("kind")))
+    values, places = read_again(data, model_of(data.get("kind")))
     assert (faults, places) == ([], [])
     assert loaded is not None
     assert dataclasses.asdict(loaded) == values
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *ATLAS], ids=lambda path: path.stem)
 def test_both_parsers_of_yaml_say_the_same(path: Path) -> None:
     if not yaml.__with_libyaml__:
         pytest.skip("this machine has one parser only")

@@ -191,12 +191,13 @@ def test_what_is_too_long_is_told_and_not_lost_in_silence(tmp_path: Path) -> Non
 def test_the_heading_survives_a_spoiled_record(tmp_path: Path) -> None:
     learner = whose(tmp_path)
     fill(opened(PLAN, learner), {})
-    with (tmp_path / "i-miei-progressi.jsonl").open("a", encoding="utf-8") as record:
-        line: dict[str, Any] = dict.fromkeys(("case", "state", "time"), "") | {
-            "v": 1, "lesson": "dossier", "exercise": "note:heading", "kind": "note", "answer": {"municipality": 4},
+    with (tmp_path / "il-mio-progetto.jsonl").open("a", encoding="utf-8") as record:
+        record.write("{]\n")
+        line: dict[str, Any] = dict.fromkeys(("who", "lesson", "label"), "") | {
+            "v": 1, "section": "heading", "field": "municipality", "value": {"a": 4}, "when": "domani",
         }  # fmt: skip
         record.write(json.dumps(line) + "\n")
-    assert kept_heading(whose(tmp_path)) == {}
+    assert kept_heading(whose(tmp_path)) == HEADING
 
 
 def test_a_number_keeps_its_meaning_in_the_other_language() -> None:

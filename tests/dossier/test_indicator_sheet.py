@@ -16,6 +16,7 @@ from samples import HEADING, INDICATOR_FILLED
 from fis_lessons.dossier.indicator_editor import IndicatorEditor
 from fis_lessons.dossier.indicator_files import WORKBOOK, workbook
 from fis_lessons.dossier.indicator_sheet import INDICATOR, identifier, read_sheet, saved
+from fis_lessons.dossier.record import Project
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import Language, set_language
@@ -92,7 +93,7 @@ def test_each_sheet_keeps_itself_and_is_found_again(tmp_path: Path) -> None:
     again.menu.value = identifier(INDICATOR_FILLED["name"])
     assert again.values() == INDICATOR_FILLED
     again.fields["name"].value = "Ancora a scuola, rivisto"
-    assert list(saved(Progress(tmp_path), "07")) == [
+    assert list(saved(Project(tmp_path))) == [
         identifier(INDICATOR_FILLED["name"]),
         "secondo-indicatore",
     ]
@@ -103,7 +104,7 @@ def test_two_sheets_of_one_name_are_two(tmp_path: Path) -> None:
     first, second = opened(tmp_path), opened(tmp_path)
     first.fields["name"].value = "Presenze"
     second.fields["name"].value = "Presenze"
-    assert list(saved(Progress(tmp_path), "07")) == ["presenze", "presenze-2"]
+    assert list(saved(Project(tmp_path))) == ["presenze", "presenze-2"]
 
 
 def test_pages_and_workbook_are_taken_home_and_nothing_is_overwritten(tmp_path: Path) -> None:

@@ -76,10 +76,10 @@ def test_killed_between_any_two_writes_nothing_acknowledged_is_lost(tmp_path: Pa
 
             logfile.os.write, logfile.os.fsync = dying_write, dying_sync  # type: ignore[assignment]
             record = Progress(tmp_path)
-            record._synced = float("-inf")
+            record._ledger._synced = float("-inf")
             for step in range(20):
                 name = f"{turn}-{step}"
-                record._synced = float("-inf")  # every event waits for the disk
+                record._ledger._synced = float("-inf")  # every event waits for the disk
                 record.add(answer(name))
                 real_write(acknowledge, f"{name}\n".encode())
 
@@ -351,14 +351,14 @@ def test_a_disk_that_never_says_it_has_saved_is_told_once_and_nothing_is_written
     told = []
     for i in range(200):
         if not i % 20:
-            record._synced = float("-inf")
+            record._ledger._synced = float("-inf")
         record.add(answer(str(i)))
         told.append(record.tell_trouble())
     assert len((tmp_path / FILE_NAME).read_bytes().splitlines()) == 200
     assert [bool(words) for words in told] == [True] + [False] * 199
     assert "non conferma" in told[0]
     monkeypatch.undo()
-    record._synced = float("-inf")
+    record._ledger._synced = float("-inf")
     record.add(answer("last"))
     assert record.trouble == ""
 

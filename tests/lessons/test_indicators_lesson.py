@@ -12,6 +12,7 @@ from never_empty import some
 
 from fis_lessons.cases import case_names
 from fis_lessons.dossier.indicator_sheet import saved
+from fis_lessons.dossier.record import project_of
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Event, Exercise, Grid, Matching, Number, Option, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
@@ -281,7 +282,7 @@ def test_the_sheets_of_the_record_are_found_again(tmp_path: Path) -> None:
     lesson.record.add(Event("07", "sheet:prova", "note", answer={"name": "Prova", "target": "80"}))
     again = opened(Progress(tmp_path))
     assert "Nome dell'indicatore" in repr(again.document("indicator"))
-    assert saved(again.record, "07") == {"prova": {"name": "Prova", "target": "80"}}
+    assert saved(project_of(again.learner)) == {"prova": {"name": "Prova", "target": "80"}}
 
 
 def test_two_answers_leave_almost_everything_open() -> None:

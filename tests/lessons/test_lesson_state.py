@@ -194,7 +194,7 @@ def test_a_text_judged_alone_is_not_called_right_on_the_board(tmp_path: Path) ->
 def test_a_note_keeps_itself_when_it_is_left_and_says_when() -> None:
     from ipywidgets import HTML, Textarea
 
-    from fis_lessons.lessons.desk.notes import LONGEST, note_panel
+    from fis_lessons.lessons.desk.notes import LONGEST_TEXT, note_panel
 
     kept: list[str] = []
 
@@ -212,5 +212,5 @@ def test_a_note_keeps_itself_when_it_is_left_and_says_when() -> None:
     assert "Salvato alle " in message.value
     area.value = "!"
     assert "disco pieno" in message.value
-    area.value = "x" * (LONGEST + 1)
-    assert len(kept[-1]) == LONGEST and "10.000" in message.value
+    area.value = "x" * (LONGEST_TEXT + 1)
+    assert len(kept[-1]) == LONGEST_TEXT and "100.000" in message.value

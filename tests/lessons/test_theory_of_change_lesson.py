@@ -238,7 +238,7 @@ def test_the_chain_is_kept_and_found_again(tmp_path: Path) -> None:
     chain = working(again).desk.chain
     assert [node.label for node in chain.in_order] == ["Gite fatte", "Gli anziani escono di casa"]
     assert chain.arrows[0].assumption == "Il pulmino arriva in tempo"
-    stored = again.record.last_answer("06", "note:chain", case="")
+    stored = again.notebook.kept("chain")
     assert from_text(stored) == chain
     assert isinstance(stored, str)
     assert to_text(chain) == stored

@@ -38,6 +38,7 @@ from fis_lessons.measures.sroi import (
     evaluate,
     simulate,
 )
+from fis_lessons.measures.stakeholders.influence import Placed, influence
 from fis_lessons.measures.theory_of_change import Arrow, Chain, Node
 
 Call = Mapping[str, Any]
@@ -89,6 +90,27 @@ DATED = [DatedFlow(dt.date(2025, 1, 1), -100), DatedFlow(dt.date(2026, 1, 1), 11
 
 OURS: dict[str, Call] = {
     "allocation.allocate": {"sample": 10, "strata": {"a": 60, "b": 40}, "sds": {"a": 0.1, "b": 0.4}, "least": 1},
+    "assets.diversity": {"counts": {"places": 4, "people": 2}},
+    "assets.use": {"open_hours": [40, 10], "used_hours": [10, 10]},
+    "assets.distance_km": {"one": (45.0, 9.0), "other": (46.0, 9.0), "radius": 6371.0},
+    "assets.nearest": {"home": (45.0, 9.0), "places": {"library": (45.01, 9.0)}},
+    "composite.goalposts_around": {"values": [1, 2, 3], "reference": 2},
+    "composite.places": {"values": [1, 3, 2]},
+    "egonets.ego_network": {
+        "people": {"A": "family", "B": "street"}, "ties": [("A", "B")], "own_group": "family",
+    },
+    "means.dimension_index": {"value": 50, "low": 20, "high": 85, "logarithm": True},
+    "means.arithmetic_mean": {"values": [0.2, 0.9], "weights": [1, 2]},
+    "means.geometric_mean": {"values": [0.2, 0.9], "weights": [1, 2]},
+    "neighbourhood.neighbourhood": {
+        "people": 20, "change": 0.2, "items": 4, "mean": 3.0, "likeness": 0.25, "lost": 0.2, "who": "lowest",
+        "seed": 1, "low": 1, "high": 5,
+    },
+    "neighbourhood.repeated_changes": {
+        "people": 20, "change": 0.2, "repeats": 2, "seed": 1, "lost": 0.1, "who": "anyone",
+    },
+    "paired_shares.paired_shares": {"both": 5, "lost": 2, "gained": 4, "neither": 3, "confidence": 0.95},
+    "scales.spearman_brown": {"correlation": 0.3, "items": 4},
     "cashflows.npv": {"flows": [-100, 60, 60], "rate": 0.03, "first": 0, "highest": 1.0},
     "cashflows.xnpv": {"flows": DATED, "rate": 0.03, "highest": 1.0},
     "cashflows.payback": {"flows": [-100, 60, 60], "rate": 0.03, "first": 0},
@@ -218,6 +240,8 @@ OURS: dict[str, Call] = {
     "internal_rate.InternalRate.only": {"self": irr([-100, 110])},
     "internal_rate.irr": {"flows": [-100, 60, 60]},
     "internal_rate.xirr": {"flows": DATED},
+    "organisations.name_key": {"name": "Coop. Alfa"},
+    "organisations.spelled_alike": {"names": ["Coop. Alfa", "Alfa srl"]},
     "population.share": {"part": 3, "whole": 10},
     "population.rate": {"events": 3, "population": 100, "per": 1000},
     "population.old_age_index": {"over_65": 3, "under_15": 2},
@@ -274,6 +298,26 @@ OURS: dict[str, Call] = {
     "sroi.simulation.Simulation.below": {"self": simulate(MAP, [UNSURE], draws=9), "ratio": 1.0},
     "sroi.simulation.around": {"value_map": MAP, "relative": 0.3, "points": 0.2, "together": [("a",)]},
     "sroi.simulation.simulate": {"value_map": MAP, "uncertain": [UNSURE], "draws": 9, "seed": 1},
+    "stakeholders.conflicts.conflicts": {
+        "held": [("a", "x"), ("a", "y")], "apart": [("x", "y")], "join_spellings": True,
+    },
+    "stakeholders.influence.Influence.treated": {"self": influence([Placed("a", 5, 5)]), "attitude": "engage"},
+    "stakeholders.influence.Placed": {"name": "a", "power": 5, "interest": 2},
+    "stakeholders.influence.attitude": {"power": 5, "interest": 2, "threshold": 3, "at_threshold": "high"},
+    "stakeholders.influence.influence": {"people": [Placed("a", 5, 5)], "threshold": 3, "at_threshold": "low"},
+    "stakeholders.participation.band": {"rung": "placation"},
+    "stakeholders.participation.funnel": {"steps": [("in", 10), ("out", 2)]},
+    "stakeholders.participation.height": {"rung": "placation"},
+    "stakeholders.participation.rung_label": {"rung": "placation"},
+    "stakeholders.representation.representation": {
+        "inside": 6, "process": 60, "group": 2_000, "population": 10_000, "confidence": 0.95,
+    },
+    "stakeholders.representation.representation_by_group": {
+        "inside": {"a": 3}, "residents": {"a": 10, "b": 20}, "confidence": 0.95,
+    },
+    "stakeholders.salience.attributes": {"kind": "dangerous"},
+    "stakeholders.salience.salience": {"power": True, "legitimacy": True, "urgency": False},
+    "stakeholders.salience.salience_label": {"kind": "dangerous"},
     "survey_errors.design_effect": {"cluster_size": 20, "icc": 0.05, "cv": 0.5},
     "survey_errors.effective_size": {"answers": 400, "deff": 1.95},
     "survey_errors.invitations": {"answers": 361, "response": 0.4},

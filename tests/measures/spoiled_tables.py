@@ -38,6 +38,8 @@ def panel() -> pd.DataFrame:
 
 
 SOME = {"weights": "w", "confidence": 0.95}
+SCORES = pd.DataFrame({"a": [1.0, 5.0, 3.0], "b": [2.0, 1.0, 4.0]}, index=["x", "y", "z"])
+ANSWERS = pd.DataFrame({"a": [1, 2, 4, 3], "b": [1, 3, None, 4], "c": [5, 4, 2, 2]})
 CROWD = Conditions(cluster_size=20, icc=0.05, attrition=0.1)
 
 TABLES: dict[str, Callable[[], Call]] = {
@@ -145,6 +147,23 @@ TABLES: dict[str, Callable[[], Call]] = {
     "planning.small.least_convincing": lambda: {"trials": 20, "usual": 0.3, "alpha": 0.05},
     "planning.small.chance_of_convincing": lambda: {"trials": 20, "usual": 0.3, "true": 0.5, "alpha": 0.05},
     "planning.small.tail": lambda: {"successes": 3, "trials": 20, "share": 0.3},
+    "composite.mpi": lambda: {
+        "table": SCORES, "polarity": ["more", "less"], "weights": [1, 2], "penalty": "minus", "ddof": 0,
+    },
+    "composite.ampi": lambda: {
+        "table": SCORES, "goalposts": [(0, 10), (0, 9)], "polarity": ["more", "less"], "weights": [1, 2],
+        "penalty": "plus", "ddof": 1,
+    },
+    "ranks.rank_sensitivity": lambda: {
+        "table": SCORES, "mean": "geometric", "draws": 20, "seed": 1, "around": 1.0,
+    },
+    "scales.cronbach_alpha": lambda: {
+        "answers": ANSWERS, "low": 1, "high": 5, "reversed_items": ["c"], "gaps": "person_mean",
+        "least_answered": 0.5, "confidence": 0.95,
+    },
+    "scales.scale_scores": lambda: {
+        "answers": ANSWERS, "low": 1, "high": 5, "reversed_items": ["c"], "least_answered": 0.5,
+    },
     "training.paired_difference": lambda: {
         "before": [1.0, 2.0, 3.0, None], "after": [2.0, 4.0, 3.0, 1.0], "confidence": 0.95,
     },

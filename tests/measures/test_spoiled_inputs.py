@@ -33,10 +33,11 @@ READ_ALREADY = {
     # modules whose functions take what somebody else has read: they are tried through their callers
     "chance", "contract.checks", "contract.claims", "days", "evaluation.augmented", "evaluation.checks",
     "evaluation.effect", "evaluation.linear", "evaluation.panel", "evaluation.regression", "evaluation.score",
-    "evaluation.words", "planning.checks", "require", "roots", "values",
+    "evaluation.words", "answers", "planning.checks", "require", "roots", "values",
 }  # fmt: skip
 ONE_BY_ONE = {
-    "contract.money.read_shares", "contract.threshold.threshold_problems", "discount.read_rate",
+    "composite.read_table", "contract.money.read_shares", "means.read_weights", "ranks.combined",
+    "contract.threshold.threshold_problems", "discount.read_rate",
     "discount.worth_today", "evaluation.did.unstable", "evaluation.event.each_once",
     "evaluation.event.position", "flows.read_amounts", "flows.read_dated", "planning.conditions.bisect",
     "planning.conditions.more_people", "planning.conditions.needed_people", "planning.conditions.no_effect",
@@ -45,7 +46,10 @@ ONE_BY_ONE = {
 }  # fmt: skip
 """The same, in modules that also have something for everybody."""
 ANSWERS = {
-    "allocation.Allocation", "cashflows.Payback", "contract.designs.Applicants", "contract.designs.Enrolled",
+    "allocation.Allocation", "assets.Diversity", "assets.Use", "cashflows.Payback", "composite.Composite",
+    "composite.Unit", "egonets.EgoNetwork", "neighbourhood.Neighbourhood", "paired_shares.PairedShares",
+    "ranks.RankRange", "scales.Item", "scales.Reliability", "contract.designs.Applicants",
+    "contract.designs.Enrolled",
     "contract.payments.Payments", "contract.pricing.Worth", "contract.risk.PaymentRisk",
     "contract.social.Course", "contract.verification.Sampled", "coproduction.Coverage",
     "cost_benefit.CostBenefit", "cost_benefit.Share", "deal.delay.Cut", "deal.ledger.Move", "deal.ledger.Run",
@@ -54,7 +58,9 @@ ANSWERS = {
     "evaluation.threshold.Density", "evaluation.threshold.ThresholdChecks", "indicators.Criterion",
     "indicators.Finding", "internal_rate.InternalRate", "planning.conditions.Needed",
     "planning.designs.Advice", "planning.duty.Duty", "planning.lottery.Rota", "planning.privacy.Shown",
-    "population.Interval", "progress.Progress", "sampling.SampleSize", "sroi.checks.Finding",
+    "population.Interval", "progress.Progress", "sampling.SampleSize", "stakeholders.conflicts.Conflict",
+    "stakeholders.influence.Influence", "stakeholders.participation.Funnel",
+    "stakeholders.representation.Representation", "sroi.checks.Finding",
     "sroi.result.RowValue", "sroi.result.SroiResult", "sroi.sensitivity.Scenario", "sroi.sensitivity.Swing",
     "sroi.sensitivity.Switching", "sroi.simulation.Simulation", "theory_of_change.access.Access",
     "theory_of_change.findings.Finding", "theory_of_change.logframe.LogframeRow", "training.PairedDifference",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fis_lessons.cases import Case
-from fis_lessons.cases.base import Claim, Grounded
+from fis_lessons.cases.base import Claim, File, Grounded, borrowed_text
 from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.i18n import gettext as _
 
@@ -17,6 +16,8 @@ class Note:
     text: str
     url: str = ""
     assumption: bool = False
+    borrowed: str = ""
+    """Whose it is, if the case borrows it: the mark on the page says so."""
 
 
 class Citations:
@@ -32,9 +33,10 @@ class Citations:
     def _mark(self, note: Note) -> str:
         if note not in self._notes:
             self._notes.append(note)
+        whose = f", {borrowed_text(note.borrowed)}" if note.borrowed else ""
         place = self._notes.index(note) + 1
         said = _("ipotesi {number}").format(number=place) if note.assumption else str(place)
-        label = f"\\[{said}\\]"
+        label = f"\\[{said}{whose}\\]"
         return f"[{label}](<{note.url}>)" if note.url else label
 
     def listing(self) -> Html:
@@ -50,9 +52,15 @@ class Citations:
         return Html(f'<div class="fis-sources">{markdown(words)}</div>', plain(words))
 
 
-def notes_of(case: Case, thing: Grounded | Claim) -> tuple[Note, ...]:
+def notes_of(case: File, thing: Grounded | Claim) -> tuple[Note, ...]:
     """Return the notes to cite for a part of the case: its sources, or its assumption."""
     assumption = getattr(thing, "assumption", None)
     if assumption:
-        return (Note(_(assumption), assumption=True),)
-    return tuple(Note(source.markdown(), source.url) for source in case.sources_of(thing))
+        words = _(assumption)
+        if thing.borrowed:
+            words += f" ({borrowed_text(thing.borrowed)})"
+        return (Note(words, assumption=True, borrowed=thing.borrowed or ""),)
+    return tuple(
+        Note(source.markdown(), source.url, borrowed=source.borrowed or "")
+        for source in case.sources_of(thing)
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fis_lessons.errors import FisError, ReadingError
+from fis_lessons.exercises.look import look
 from fis_lessons.figures import Figure, Html, escape, markdown
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
@@ -111,7 +112,7 @@ class Control:
             field, value = _field(item)
             fields.append(field)
             readers[item.name] = value
-        picture = w.HTML(waiting().html)
+        picture = w.HTML(waiting().html, **look(w.HTML))
 
         def redraw(_change: object = None) -> None:
             picture.value = self.outcome({name: value.value for name, value in readers.items()}).html
@@ -120,8 +121,8 @@ class Control:
 
         for value in readers.values():
             value.observe(redraw, names="value")
-        title = w.HTML(f'<p class="fis-control-title">{escape(self.title)}</p>')
-        box = w.VBox([title, *fields, picture])
+        title = w.HTML(f'<p class="fis-control-title">{escape(self.title)}</p>', **look(w.HTML))
+        box = w.VBox([title, *fields, picture], **look(w.VBox))
         box.add_class("fis-control")
         return box
 
@@ -137,13 +138,17 @@ def _field(item: Input) -> tuple[Any, Any]:
     import ipywidgets as w
 
     if isinstance(item, Pick):
-        menu = w.Dropdown(options=item.options, value=item.value, description=item.label)
-        menu.style.description_width = "initial"
+        menu = w.Dropdown(
+            options=item.options,
+            value=item.value,
+            description=item.label,
+            **look(w.Dropdown, label="initial"),
+        )
         menu.add_class("fis-row")
         return menu, menu
     if isinstance(item, Words):
-        text = w.Text(value=item.value, description=item.label, continuous_update=False)
-        text.style.description_width = "initial"
+        shared = look(w.Text, label="initial")
+        text = w.Text(value=item.value, description=item.label, continuous_update=False, **shared)
         return text, text
     return _whole_field(item)
 
@@ -155,14 +160,14 @@ def _whole_field(item: Whole) -> tuple[Any, Any]:
     """
     import ipywidgets as w
 
-    typed = w.Text(value=number(item.value), description=item.label, continuous_update=False)
-    typed.style.description_width = "initial"
+    shared = look(w.Text, label="initial")
+    typed = w.Text(value=number(item.value), description=item.label, continuous_update=False, **shared)
     # The slider's handle has no name for a screen reader: the field beside it has, and does the same
     slider = w.IntSlider(
         value=item.value, min=item.low, max=item.high, step=item.step,
         readout=False, continuous_update=False, layout=w.Layout(width="16em"),
     )  # fmt: skip
-    note = w.HTML()
+    note = w.HTML(**look(w.HTML))
 
     def type_in(_change: object) -> None:
         try:
@@ -181,6 +186,6 @@ def _whole_field(item: Whole) -> tuple[Any, Any]:
 
     typed.observe(type_in, names="value")
     slider.observe(slide, names="value")
-    row = w.HBox([typed, slider])
+    row = w.HBox([typed, slider], **look(w.HBox))
     row.add_class("fis-slider")
-    return w.VBox([row, note]), slider
+    return w.VBox([row, note], **look(w.VBox)), slider

@@ -18,7 +18,9 @@ def filled(document: Document) -> Callable[[object, Notebook], Live]:
             document,
             learner=notebook.learner,
             kept=lambda: notebook.kept(document.name),
-            keep=lambda text: notebook.keep(document.name, text),
+            keep=lambda text: notebook.keep(
+                document.name, text, labels={field.id: field.label for field in document.fields()}
+            ),
         )
         return Live(editor.widget, invitation(document))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 from fis_lessons import __version__
-from fis_lessons.cases import Case, load_case
+from fis_lessons.cases import Case, borrowed_words, load_case
 from fis_lessons.dossier.hand_in import save_hand_in
 from fis_lessons.errors import FisError, LessonError
 from fis_lessons.exercises import Event, Exercise, Panel, Progress, handin, solution_html, static
@@ -279,7 +279,12 @@ class Lesson(Generic[P, G]):
             words += " " + _("Riprendi da dove eri: ne hai già affrontati {done}.").format(done=done)
         # written only if something is done: looking at a lesson leaves no trace
         self.record.announce(Event(self.id, "", "open", case=self.variant, answer=len(self.exercises)))
-        return Html(f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>', words)
+        page = f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>'
+        if self.case.borrows is not None:
+            lacks = borrowed_words(self.case, load_case(self.case.borrows.lender))
+            page += f'<div class="fis-callout">{escape(lacks)}</div>'
+            words += f"\n{lacks}"
+        return Html(page, words)
 
     def _live(self, shown: Live) -> Live:
         return shown.standing_still(self.learner.building)

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import kernel_loop
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
@@ -84,7 +85,7 @@ def later(draw: Callable[[], Shown]) -> Any:
     """Return a widget that holds the place of a picture, drawn once the cells are done."""
     import ipywidgets as w
 
-    place = w.HTML(waiting().html)
+    place = w.HTML(waiting().html, **look(w.HTML))
 
     def arrive() -> None:
         place.value = draw().html

@@ -3,53 +3,90 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from fis_lessons.exercises import Event
+from fis_lessons.dossier.record import Form
+from fis_lessons.dossier.record_lines import LONGEST_TEXT
+from fis_lessons.dossier.record_sections import is_whole, place_of, section_of
+from fis_lessons.dossier.record_takeover import LANGUAGE, read_form
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape, markdown, plain
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
+from fis_lessons.i18n import language, number
 from fis_lessons.lessons.desk.live import Live
-
-LONGEST = 10_000
-"""Characters of a note: the record keeps lines of limited length."""
 
 
 class Notebook:
-    """What one lesson keeps of the learner: notes and documents, by name, in the learner's own record.
+    """What one lesson keeps of the learner: notes and documents, by name, in the record of the project.
 
     Parameters
     ----------
     lesson
         Two digits.
     learner
-        Whose record, in which folder.
+        Whose project, in which folder.
     place
         Municipality the lesson is opened on.
     """
 
     def __init__(self, lesson: str, learner: Learner, *, place: str = "") -> None:
         self.lesson, self.learner, self.place = lesson, learner, place
+        self._form = Form(learner, lesson=lesson)
 
     def kept(self, name: str) -> object:
-        """Return what was last kept under a name, on whatever case; nothing if there is none."""
-        return self.learner.record.last_answer(self.lesson, f"note:{name}", case="")
+        """Return what was last kept under a name; nothing if there is none.
 
-    def keep(self, name: str, text: str) -> str:
-        """Keep a text; return why it could not be written, or nothing."""
-        record = self.learner.record
-        record.add(Event(lesson=self.lesson, exercise=f"note:{name}", kind="note", answer=text))
-        return record.trouble
+        What was kept as a document comes back as one: JSON with a text for each field.
+        """
+        section = section_of(self.lesson, name)
+        fields = [] if is_whole(self.lesson, name) else self._form.fields(section)
+        if not fields:
+            return self._form.show(*place_of(self.lesson, name))
+        values = {field: self._form.show(section, field) for field in fields}
+        return json.dumps({**values, LANGUAGE: language()}, ensure_ascii=False)
+
+    def keep(self, name: str, text: str, *, labels: Mapping[str, str] | None = None) -> str:
+        """Keep a text, or a document field by field; return why it could not be written, or nothing.
+
+        Parameters
+        ----------
+        name
+            What it is kept under.
+        text
+            As it is; JSON with a text or a number for each name is a document.
+        labels
+            What the fields of a document are called, for whoever reads the file.
+        """
+        form = None if is_whole(self.lesson, name) else read_form(text)
+        if form is None:
+            section, field = place_of(self.lesson, name)
+            return self._form.keep(section, {field: text})
+        form.pop(LANGUAGE, None)
+        return self._form.keep(section_of(self.lesson, name), form, labels=labels)
 
     def ask(self, name: str, question: str) -> Live:
         """Show a field for free text under a question in Markdown."""
-        return Live(
-            lambda: note_panel(question, start=self.kept(name), save=lambda text: self.keep(name, text)),
-            Html(f'<div class="fis-note">{markdown(question)}</div>', plain(question)),
-        )
+        section, field = place_of(self.lesson, name)
+
+        def panel() -> Any:
+            form = Form(self.learner, lesson=self.lesson)  # what this screen shows, and no other
+            return note_panel(
+                question,
+                start=form.show(section, field),
+                save=lambda text: form.keep(section, {field: text}, labels={field: _short(question)}),
+            )
+
+        return Live(panel, Html(f'<div class="fis-note">{markdown(question)}</div>', plain(question)))
+
+
+def _short(question: str) -> str:
+    """Return the words a question begins with, which say what it is about."""
+    found = re.match(r"\s*\*\*(.+?)\*\*", question)
+    return plain(found.group(1) if found else question)[:80].strip()
 
 
 def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> Any:
@@ -76,15 +113,15 @@ def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> A
     message = w.HTML(live())
 
     def keep(_change: object) -> None:
-        trouble = save(area.value[:LONGEST])
+        trouble = save(area.value[:LONGEST_TEXT])
         if trouble:
             words = _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.")
             words = words.format(reason=trouble)
         else:
             words = _("Salvato alle {time}.").format(time=datetime.datetime.now().strftime("%H:%M"))
-            if len(area.value) > LONGEST:
+            if len(area.value) > LONGEST_TEXT:
                 words += " " + _("Solo i primi {count} caratteri: accorcia il testo.").format(
-                    count=number(LONGEST)
+                    count=number(LONGEST_TEXT)
                 )
         message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
 

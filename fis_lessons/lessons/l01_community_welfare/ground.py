@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import get_args
 
 from fis_lessons.cases import Case, Source, Stakeholder
-from fis_lessons.cases.base import Claim, File, Grounded, Statement
+from fis_lessons.cases.base import Claim, File, Grounded, Statement, borrowed_text
 from fis_lessons.cases.labels import COMPULSORY_ROLES, ResourceKind, ServicePhase
 from fis_lessons.cases.model import Participation
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.lessons.desk import LessonParameters
-from fis_lessons.lessons.desk.citations import Note
+from fis_lessons.lessons.desk.citations import Note, notes_of
 from fis_lessons.measures.coproduction import Certainty, Matrix, matrix
 from fis_lessons.measures.coproduction import Ground as Grounds
 
@@ -93,14 +93,12 @@ def at_the_table(case: Case) -> tuple[Stakeholder, ...]:
 
 def notes(file: File, thing: Grounded | Claim) -> tuple[Note, ...]:
     """Return where something comes from, ready to be cited."""
-    if isinstance(thing, Grounded) and thing.assumption:
-        return (Note(_(thing.assumption), assumption=True),)
-    return tuple(source_note(source) for source in file.sources_of(thing))
+    return notes_of(file, thing)
 
 
 def source_note(source: Source) -> Note:
     """Return a source as a numbered note."""
-    return Note(source.markdown(), source.url)
+    return Note(source.markdown(), source.url, borrowed=source.borrowed or "")
 
 
 def with_numbers(statement: Statement) -> str:
@@ -117,4 +115,8 @@ def with_numbers(statement: Statement) -> str:
 def links(sources: Iterable[Source]) -> str:
     """Write sources in a short line: publishers, each with its link."""
     once = {source.url: source for source in sources}
-    return ", ".join(f"[{source.publisher}](<{source.url}>)" for source in once.values())
+    return ", ".join(
+        f"[{source.publisher}](<{source.url}>)"
+        + (f" ({borrowed_text(source.borrowed)})" if source.borrowed else "")
+        for source in once.values()
+    )

@@ -1,0 +1,164 @@
+"""What a case lacks, borrowed from a pilot in full view: one mechanism for every case with gaps.
+
+A file never copies another. It says at the top what it borrows, from whom and why::
+
+    borrows:
+      lender: lucca
+      sections: [stakeholders, participation, theory_of_change]
+      why: "È il caso pilota della stessa parte d'Italia."
+
+When the case is loaded, what the lender has in those sections is added after what the case has of its own.
+Every part of it (statement, number, stakeholder, claim, source) then says whose it is in ``borrowed``; its id,
+and those of its sources, begin with the lender's: ``lucca-comune``. What it points to comes along: a chain that
+was borrowed brings its target group. Own parts of a case point to its own parts only.
+
+The page needs to do nothing: a citation of a borrowed thing says so by itself, and the opening of the lesson lists
+what was borrowed. Code that looks things up by id asks :meth:`fis_lessons.cases.model.Case.origin`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any, cast, get_args
+
+from fis_lessons.cases.base import Source
+from fis_lessons.cases.labels import SINGLE, Pilot, Section, section_label
+from fis_lessons.cases.model import Case, Chain, OutcomeContract, Participation
+from fis_lessons.cases.rules import Part
+from fis_lessons.i18n import gettext as _
+
+PILOTS: tuple[Pilot, ...] = get_args(Pilot)
+"""The cases that lend: they borrow nothing, so that no loan is made of loans."""
+
+_POINTED: tuple[Section, ...] = ("target_groups", "stakeholders")
+
+
+def complete(case: Case, lender: Case | None) -> Case:
+    """Return the case with what it borrows, each part marked as another's.
+
+    Parameters
+    ----------
+    case
+        As its file has it.
+    lender
+        The case ``case.borrows`` names, as its own file has it; not needed by a case that borrows nothing.
+
+    Examples
+    --------
+    >>> from fis_lessons.cases import load_case
+    >>> lucca = load_case("lucca")
+    >>> complete(lucca, None) is lucca
+    True
+    """
+    if case.borrows is None or lender is None:
+        return case
+    label = lender_label(lender)
+    lent: dict[str, Any] = {name: _lent(getattr(lender, name), lender, label) for name in _lists(case)}
+    contract = case.outcome_contract
+    if case.borrowed("outcome_contract") and contract is None:
+        contract = _lent(lender.outcome_contract, lender, label)
+    for section in _POINTED:
+        pointing = (*lent.values(), contract if contract is not case.outcome_contract else None)
+        lent[section] = _with_pointed(section, lent, lender, label=label, pointing=pointing)
+    added: dict[str, Any] = {name: (*getattr(case, name), *items) for name, items in lent.items()}
+    added["outcome_contract"] = contract
+    if case.borrowed("acronym") and not case.acronym:
+        added["acronym"] = _("{acronym}, in prestito da {name}").format(
+            acronym=lender.acronym, name=lender.municipality.name
+        )
+    if case.borrowed("area") and case.area is None:
+        added["area"] = lender.area
+    cited = set(_cited([lent, contract]))
+    sources = tuple(
+        source for source in _lent(lender.sources, lender, label) if cast(Source, source).id in cited
+    )
+    return dataclasses.replace(case, **added, sources=(*case.sources, *sources))
+
+
+def lender_label(lender: Case) -> str:
+    """Name a case that lends, for people: ``Lucca, CO-MIX``."""
+    return f"{lender.municipality.name}, {lender.acronym}"
+
+
+def borrowed_words(case: Case, lender: Case) -> str:
+    """Say in one paragraph what a case lacks, from whom it borrows it, and why from there."""
+    if case.borrows is None:
+        return ""
+    parts = [section_label(section) for section in case.borrows.sections]
+    together = parts[0] if len(parts) == 1 else _("{first} e {last}").format(
+        first=", ".join(parts[:-1]), last=parts[-1]
+    )  # fmt: skip
+    words = _(
+        "Di {name} il kit non conosce: {parts}. Li prende in prestito da {lender}, e ogni volta lo dice. {why}"
+    )
+    return words.format(
+        name=case.municipality.name, parts=together, lender=lender_label(lender), why=_(case.borrows.why)
+    )
+
+
+def _lists(case: Case) -> list[Section]:
+    assert case.borrows is not None  # noqa: S101 - complete saw to it
+    return [name for name in case.borrows.sections if name not in SINGLE]
+
+
+def _with_pointed(
+    section: Section, lent: dict[str, Any], lender: Case, *, label: str, pointing: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    """Add to what is borrowed of a section what the other borrowed parts point to."""
+    here = tuple(lent.get(section, ()))
+    wanted = set(_pointers(section, pointing)) - {item.id for item in here}
+    return (*here, *(i for i in _lent(getattr(lender, section), lender, label) if i.id in wanted))
+
+
+def _pointers(section: Section, things: Any) -> Iterator[str]:
+    for thing in things:
+        if isinstance(thing, tuple):
+            yield from _pointers(section, thing)
+        elif section == "target_groups" and isinstance(thing, Chain):
+            yield thing.target
+        elif section == "stakeholders" and isinstance(thing, Participation):
+            yield thing.stakeholder
+        elif section == "stakeholders" and isinstance(thing, OutcomeContract):
+            yield from filter(None, (thing.payer, thing.funder, *thing.providers))
+
+
+def _lent(value: Any, lender: Case, label: str) -> Any:
+    """Copy a part of the lender, marked through and through."""
+    if isinstance(value, tuple):
+        return tuple(_lent(item, lender, label) for item in value)
+    if not isinstance(value, Part):
+        return value
+    changed: dict[str, Any] = {}
+    for field in dataclasses.fields(cast(Any, value)):
+        here = getattr(value, field.name)
+        if field.name == "borrowed":
+            changed["borrowed"] = label
+        elif isinstance(here, Part):  # an indicator's target is a number, a chain's is a name
+            changed[field.name] = _lent(here, lender, label)
+        elif field.name in _NAMES:
+            changed[field.name] = _renamed(here, lender.id)
+        elif isinstance(here, tuple):
+            changed[field.name] = _lent(here, lender, label)
+    return dataclasses.replace(cast(Any, value), **changed)
+
+
+_NAMES = {"id", "sources", "target", "stakeholder", "payer", "funder", "providers"}
+"""Fields that hold the name of something in the same file."""
+
+
+def _renamed(value: Any, lender: str) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_renamed(item, lender) for item in value)
+    return f"{lender}-{value}" if isinstance(value, str) else value
+
+
+def _cited(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _cited(item)
+    elif isinstance(value, Part):
+        yield from getattr(value, "sources", ())
+        yield from _cited([getattr(value, field.name) for field in dataclasses.fields(cast(Any, value))])

@@ -1,0 +1,87 @@
+"""The sections of the project, in the order of the course, and where what a lesson keeps has its place in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fis_lessons.dossier.record_lines import Place
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import mark
+
+NOTES = "notes"
+HEADING = "heading"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the project.
+
+    Parameters
+    ----------
+    id
+        In the record.
+    lesson
+        Where it is written; empty if everywhere.
+    name
+        In Italian, translated when shown.
+    """
+
+    id: str
+    lesson: str
+    name: str
+
+    @property
+    def title(self) -> str:
+        """Name of the section, in the language in use."""
+        return _(self.name)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(HEADING, "", mark("Il progetto")),
+    Section("need", "02", mark("Bisogno e destinatari")),
+    Section("assets", "03", mark("Beni comuni e relazioni")),
+    Section("stakeholders", "04", mark("Chi è al tavolo")),
+    Section("network", "05", mark("La rete e le risorse")),
+    Section("chain", "06", mark("La catena del cambiamento")),
+    Section("indicators", "07", mark("Gli indicatori")),
+    Section("comparison", "08", mark("Il confronto")),
+    Section("plan", "09", mark("Il piano di valutazione")),
+    Section("value_map", "10", mark("La mappa del valore")),
+    Section("contract", "11", mark("Il contratto")),
+    Section("deal", "12", mark("L'accordo")),
+    Section(NOTES, "", mark("Appunti")),
+)
+
+_WHOLE: dict[tuple[str, str], Place] = {
+    ("02", "target"): ("need", "target"),
+    ("06", "chain"): ("chain", "chain"),
+    ("08", "comparison"): ("comparison", "comparison"),
+}
+_SECTIONS_OF: dict[tuple[str, str], str] = {}
+
+
+def place_of(lesson: str, name: str) -> Place:
+    """Return the field a note, or anything kept whole, is written in.
+
+    Examples
+    --------
+    >>> place_of("02", "target"), place_of("07", "gaming")
+    (('need', 'target'), ('notes', '07.gaming'))
+    """
+    return _WHOLE.get((lesson, name), (NOTES, f"{lesson}.{name}"))
+
+
+def section_of(lesson: str, document: str) -> str:
+    """Return the section whose fields are those of a document.
+
+    Examples
+    --------
+    >>> section_of("11", "contract")
+    'contract'
+    """
+    return _SECTIONS_OF.get((lesson, document), document)
+
+
+def is_whole(lesson: str, name: str) -> bool:
+    """Tell whether something has a place of its own, and is never a document with fields."""
+    return (lesson, name) in _WHOLE

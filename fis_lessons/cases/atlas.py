@@ -11,7 +11,19 @@ from functools import cache
 from typing import Annotated, Literal
 
 from fis_lessons import resources
-from fis_lessons.cases.base import Contradiction, File, Grounded, Id, Name, Quantity, Some, Statement, Text
+from fis_lessons.cases.base import (
+    Contradiction,
+    File,
+    Grounded,
+    Id,
+    Name,
+    Quantity,
+    Some,
+    Source,
+    Statement,
+    Text,
+    cited,
+)
 from fis_lessons.cases.labels import (
     AreaName,
     Country,
@@ -139,6 +151,10 @@ class Atlas(File):
             if one.id == city_id:
                 return one
         raise KeyError(city_id)
+
+    def behind(self, city: City) -> tuple[Source, ...]:
+        """Return the sources of all that is told of a city, each once."""
+        return tuple(self.source(name) for name in dict.fromkeys(cited(city)))
 
     def missing(self, role: Role) -> tuple[City, ...]:
         """Return the cities where the sources name nobody for a role. It does not mean that nobody was there.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -375,3 +375,15 @@ def best_confidence(levels: Iterable[Confidence]) -> Confidence | None:
     found = set(levels)
     order: tuple[Confidence, ...] = ("H", "M", "L")
     return next((level for level in order if level in found), None)
+
+
+def cited(value: object) -> Iterator[str]:
+    """Name every source that something rests on, parts inside parts included, in order; some more than once."""
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from cited(item)
+    elif isinstance(value, Part):
+        yield from getattr(value, "sources", ())
+        yield from cited([getattr(value, field.name) for field in fields(value)])

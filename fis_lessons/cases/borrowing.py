@@ -22,7 +22,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any, cast, get_args
 
-from fis_lessons.cases.base import Source
+from fis_lessons.cases.base import Source, cited
 from fis_lessons.cases.labels import SINGLE, Pilot, Section, section_label
 from fis_lessons.cases.model import Case, Chain, OutcomeContract, Participation
 from fis_lessons.cases.rules import Part
@@ -69,9 +69,9 @@ def complete(case: Case, lender: Case | None) -> Case:
         )
     if case.borrowed("area") and case.area is None:
         added["area"] = lender.area
-    cited = set(_cited([lent, contract]))
+    behind = set(cited([lent, contract]))
     sources = tuple(
-        source for source in _lent(lender.sources, lender, label) if cast(Source, source).id in cited
+        source for source in _lent(lender.sources, lender, label) if cast(Source, source).id in behind
     )
     return dataclasses.replace(case, **added, sources=(*case.sources, *sources))
 
@@ -151,14 +151,3 @@ def _renamed(value: Any, lender: str) -> Any:
     if isinstance(value, tuple):
         return tuple(_renamed(item, lender) for item in value)
     return f"{lender}-{value}" if isinstance(value, str) else value
-
-
-def _cited(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        value = tuple(value.values())
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield from _cited(item)
-    elif isinstance(value, Part):
-        yield from getattr(value, "sources", ())
-        yield from _cited([getattr(value, field.name) for field in dataclasses.fields(cast(Any, value))])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from never_empty import some
 
-from fis_lessons.cases import load_case
+from fis_lessons.cases import load_atlas, load_case
 from fis_lessons.exercises import Choice, Matching, Number, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
@@ -236,3 +236,33 @@ def test_one_cell_is_not_said_in_the_plural() -> None:
 
 def test_the_eight_questions_have_a_place_for_their_answers(lesson: Lesson[Any, Any]) -> None:
     assert "answers" in lesson.parts.notes
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({"result": "outcome"}, ["Torino"]),
+        ({"area": "cultural_animation", "role": "-financier"}, ["Fermo", "Lecce", "Milano", "Roma"]),
+        ({"role": "evaluator", "result": "not_found"}, ["Fermo", "Lucca", "Prato"]),
+    ],
+    ids=str,
+)
+def test_the_atlas_is_searched(asked: dict[str, str], names: list[str]) -> None:
+    shown = opened("lucca").controls["atlas"].outcome(asked)
+    assert f"{len(names)} su 18" in shown.text
+    for city in load_atlas().cities:
+        assert (f"**{city.name}**" in shown.text or f"- {city.name}:" in shown.text) == (city.name in names)
+    # with few cities, every source of theirs is one press away
+    assert all(
+        s.url.replace("&", "&amp;") in shown.html
+        for s in load_atlas().behind(load_atlas().city(names[0].lower()))
+    )
+
+
+def test_the_atlas_says_when_nothing_answers_and_cites_its_list() -> None:
+    atlas = opened("bergamo").controls["atlas"]
+    empty = atlas.outcome({"area": "school_dropout"})
+    assert "Nessuna delle diciotto città" in empty.text
+    assert "<img" not in empty.html
+    assert [note.url for note in atlas.first_notes()] == [s.url for s in load_atlas().sources[:2]]
+    assert "Città trovate: 18 su 18" in atlas.outcome().text

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import cast, get_args
 
 from fis_lessons.articles import the
-from fis_lessons.cases import Case, Source, load_case
-from fis_lessons.cases.labels import COMPULSORY_ROLES, resource_label, role_label, service_phase_label
+from fis_lessons.cases import Case, City, Source, load_atlas, load_case
+from fis_lessons.cases.atlas import NOT_FOUND
+from fis_lessons.cases.labels import (
+    COMPULSORY_ROLES,
+    AreaName,
+    ResultKind,
+    Role,
+    area_label,
+    resource_label,
+    result_label,
+    role_label,
+    service_phase_label,
+)
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Figure, Html, callout
+from fis_lessons.figures.atlas import atlas_map
 from fis_lessons.figures.community import coproduction_matrix, covered_needs
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Control, Note, Pick, Shown
@@ -29,11 +42,87 @@ from fis_lessons.lessons.l01_community_welfare.ground import (
 from fis_lessons.measures.coproduction import Matrix, coverage, uncovered_by
 
 _NOBODY = "nobody"
+_ANY = "any"
+_FEW = 4  # cities of which the control tells what they do, with all their sources
 
 
 def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
-    return [_matrix(ground.case), _without(ground.case)]
+    return [_atlas(), _matrix(ground.case), _without(ground.case)]
+
+
+def _atlas() -> Control:
+    areas = (
+        (_("tutte"), _ANY),
+        *((area_label(area), area) for area in get_args(AreaName)),
+        (_("non trovata"), NOT_FOUND),
+    )
+    seats = (
+        (_("non importa"), _ANY),
+        (_("qualcuno realizza"), "provider"),
+        (_("qualcuno mette denaro privato"), "financier"),
+        (_("qualcuno valuta"), "evaluator"),
+        (_("nessuno mette denaro privato"), "-financier"),
+        (_("nessuno valuta"), "-evaluator"),
+    )
+    results = (
+        (_("non importa"), _ANY),
+        *((result_label(kind), kind) for kind in get_args(ResultKind)),
+        (_("nessun risultato"), NOT_FOUND),
+    )
+    return Control(
+        id="atlas",
+        title=_("Cerca fra le diciotto città: la carta e la tabella cambiano"),
+        inputs=(
+            Pick(name="area", label=_("Area"), options=areas, value=_ANY),
+            Pick(name="role", label=_("Nelle fonti"), options=seats, value=_ANY),
+            Pick(name="result", label=_("Si racconta"), options=results, value=_ANY),
+        ),
+        draw=_draw_atlas,
+        notes=_atlas_notes,
+    )
+
+
+def _found(area: str, role: str, result: str) -> tuple[City, ...]:
+    return load_atlas().search(
+        area=cast("AreaName | None", None if area == _ANY else area),
+        role=cast("Role | None", None if role == _ANY else role.removeprefix("-")),
+        named=not role.startswith("-"),
+        result=cast("ResultKind | None", None if result == _ANY else result),
+    )
+
+
+def _atlas_notes(*, area: str, role: str, result: str) -> list[Note]:
+    return [source_note(source) for source in _of_the_list()]
+
+
+def _of_the_list() -> tuple[Source, ...]:
+    atlas = load_atlas()
+    return atlas.sources_of(atlas.overview[0])
+
+
+def _draw_atlas(*, area: str, role: str, result: str) -> Sequence[Shown]:
+    atlas, found = load_atlas(), _found(area, role, result)
+    if not found:
+        return [
+            callout(
+                _(
+                    "Nessuna delle diciotto città risponde a queste tre scelte insieme. Riporta una delle tre "
+                    "a «tutte» o «non importa»."
+                )
+            )
+        ]
+    few = len(found) <= _FEW
+    behind = [*_of_the_list(), *(source for city in found if few for source in atlas.behind(city))]
+    figure = atlas_map(
+        found,
+        among=atlas.cities,
+        title=_("Le città del programma, nelle fonti lette"),
+        sources=(links(behind),),
+    )
+    told = [f"- **{city.name}**: {_(city.about.text)}" for city in found if few and city.about]
+    head = _("**Città trovate: {count} su {all}.**").format(count=len(found), all=len(atlas.cities))
+    return [figure, callout("\n".join([head, "", *told]) if told else head)]
 
 
 def _matrix(case: Case) -> Control:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fis_lessons.dossier import paper
-from fis_lessons.dossier.fields import Field, Values, starting
+from fis_lessons.dossier.fields import Field, Values, cut, starting
 from fis_lessons.dossier.folder import Version, save_version
 from fis_lessons.dossier.heading import heading_remarks, heading_rows, kept_heading, signature
-from fis_lessons.dossier.remarks import Remark, remarks_html, status
+from fis_lessons.dossier.remarks import Remark, remarks_html, status, too_long
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, escape
@@ -70,14 +70,17 @@ class Document:
 
     def judged(self, values: Values) -> Judged:
         """Judge some values: whatever is wrong becomes a remark. Never raises an error of ours."""
-        whole = {**starting(self.fields()), **values}
+        fields = self.fields()
+        whole = {**starting(fields), **values}
+        long = tuple(too_long(fields, whole))
         try:
-            return self.judge(whole)
+            found = self.judge(cut(fields, whole))
+            return replace(found, remarks=(*long, *found.remarks))
         except FisError as error:
             told = [Remark.of(problem) for problem in error.problems] or [
                 Remark(_("In tutto"), error.message)
             ]
-            return Judged((), tuple(told))
+            return Judged((), (*long, *told))
 
     def review(self, values: Values) -> Html:
         """Write what the document says and what it lacks, to be shown beside its fields."""
@@ -117,7 +120,7 @@ class Document:
                 paper.facts(heading_rows(heading, version=version, date=date), pairs=True),
                 _state(remarks),
                 f'<p class="quiet">{escape(self.note())}</p>',
-                self._chosen(values) if self.listed else "",
+                self._chosen(cut(self.fields(), values)) if self.listed else "",
                 # on paper nobody can open what is closed
                 *(one.html.replace("<details>", "<details open>") for one in (*found.shown, *found.on_paper)),
                 remarks_html(remarks).html,

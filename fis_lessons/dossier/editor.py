@@ -10,9 +10,9 @@ from fis_lessons.dossier.document import Document
 from fis_lessons.dossier.fields import Field, read_kept, starting, to_keep
 from fis_lessons.dossier.folder import FolderError, how_to_print
 from fis_lessons.dossier.heading import heading_fields, keep_heading, kept_heading
-from fis_lessons.dossier.record import Form
+from fis_lessons.dossier.record import Form, project_of
+from fis_lessons.dossier.record_lines import LONGEST_TEXT
 from fis_lessons.dossier.remarks import status
-from fis_lessons.errors import ParameterError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
@@ -34,12 +34,21 @@ class Editor:
         Returns what the record holds of it, if anything.
     keep
         Keeps the values as one text; returns why it could not, or nothing.
+    elsewhere
+        Says what somebody else wrote meanwhile in the same fields, if anything.
     """
 
     def __init__(
-        self, document: Document, *, learner: Learner, kept: Callable[[], object], keep: Callable[[str], str]
+        self,
+        document: Document,
+        *,
+        learner: Learner,
+        kept: Callable[[], object],
+        keep: Callable[[str], str],
+        elsewhere: Callable[[], str] = str,
     ) -> None:
         self.document, self.learner, self._kept, self._keep = document, learner, kept, keep
+        self._elsewhere, self._reading = elsewhere, False
         self.fields: dict[str, Any] = {}
         self.heading: dict[str, Any] = {}
         self.review: Any = None
@@ -63,6 +72,7 @@ class Editor:
         )  # fmt: skip
         self.button.on_click(lambda _pressed: when_settled(self.write))
         self._show()
+        project_of(self.learner).watch(self.reload)
         title = f'<p class="fis-exercise-title">{escape(self.document.title())}</p>'
         body = w.Box([w.VBox([*self._with_help()]), self.review])
         body.add_class("fis-editor-body")
@@ -82,10 +92,25 @@ class Editor:
         box.add_class("fis-editor")
         return box
 
+    def reload(self) -> None:
+        """Show in the fields what the project says now: something was chosen or brought back elsewhere."""
+        asked = self.document.fields()
+        self.put({**starting(asked), **read_kept(asked, self._kept())})
+
+    def put(self, values: Mapping[str, str]) -> None:
+        """Write in the fields without keeping anything: it comes from the record."""
+        self._reading = True
+        try:
+            for name, value in values.items():
+                set_value(self.fields[name], value)
+        finally:
+            self._reading = False
+        self._show()
+
     def values(self) -> dict[str, str]:
         """Return what is written in the fields."""
         return {
-            field.id: str(self.fields[field.id].value or "")[: field.longest]
+            field.id: str(self.fields[field.id].value or "")[:LONGEST_TEXT]
             for field in self.document.fields()
         }
 
@@ -142,6 +167,8 @@ class Editor:
         self.review.value = live(self.document.review(self.values()).html)
 
     def _changed(self, _change: object) -> None:
+        if self._reading:
+            return
         set_language(self.learner.lang)
         self.message.value = live()  # what was said was about other values
         self._show()
@@ -152,14 +179,12 @@ class Editor:
         self._tell_saved(trouble)
 
     def _save(self) -> str:
-        try:
-            return self._keep(to_keep(self.values()))
-        except ParameterError as error:
-            return error.message
+        return self._keep(to_keep(self.values()))
 
     def _tell_saved(self, trouble: str) -> None:
         now = datetime.datetime.now().astimezone().strftime("%H:%M")
-        words = _unsaved(trouble) if trouble else _("Salvato alle {time}.").format(time=now)
+        saved = _("Salvato alle {time}.").format(time=now)
+        words = _unsaved(trouble) if trouble else f"{saved} {self._elsewhere()}".strip()
         self.saved.value = live(f'<p class="fis-source">{escape(words)}</p>')
 
 
@@ -216,6 +241,13 @@ def heading_box(fields: Mapping[str, Any]) -> Any:
     box = w.Box([*fields.values()])
     box.add_class("fis-editor-heading")
     return w.VBox([w.HTML(f"<p><strong>{escape(head)}</strong></p>"), box])
+
+
+def set_value(widget: Any, value: str) -> None:
+    """Write in a field; a choice its menu does not have leaves it as it is."""
+    if hasattr(widget, "options") and value not in {kept for _label, kept in widget.options}:
+        return
+    widget.value = value
 
 
 def _widget(field: Field, value: str) -> Any:

@@ -19,8 +19,6 @@ Values = Mapping[str, str]
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 1_500
-LARGEST = 60_000
-"""Bytes of a whole document in the record: a longer line would be kept without its text."""
 _LANGUAGE = "_lang"
 """Beside the values kept: the language they were typed in. No field is called so."""
 
@@ -64,7 +62,7 @@ class Field:
 
     @property
     def longest(self) -> int:
-        """Characters that are kept."""
+        """Characters that are read and printed; a longer text is kept, and said to be too long."""
         return LONGEST_TEXT if self.kind == "text" else LONGEST_LINE
 
     def shown(self, value: str) -> str:
@@ -84,6 +82,12 @@ class Field:
 def starting(fields: Iterable[Field]) -> dict[str, str]:
     """Return what the fields hold before anything is written."""
     return {field.id: field.start for field in fields}
+
+
+def cut(fields: Iterable[Field], values: Values) -> dict[str, str]:
+    """Return as much of each value as is read and printed."""
+    longest = {field.id: field.longest for field in fields}
+    return {name: value[: longest.get(name, LONGEST_TEXT)] for name, value in values.items()}
 
 
 def read_kept(fields: Sequence[Field], stored: object) -> dict[str, str]:
@@ -116,22 +120,13 @@ def read_kept(fields: Sequence[Field], stored: object) -> dict[str, str]:
         if isinstance(value, str):
             known = field.kind != "choice" or value in {choice for _label, choice in field.options}
             if known:
-                found[field.id] = value[: field.longest]
+                found[field.id] = value
     return found
 
 
 def to_keep(values: Values) -> str:
-    """Write values as the text the record keeps.
-
-    Raises
-    ------
-    ParameterError
-        If it is longer than the record can hold.
-    """
-    text = json.dumps({**values, _LANGUAGE: language()}, ensure_ascii=False)
-    if len(text.encode("utf-8", "replace")) > LARGEST:
-        raise ParameterError(_("È troppo lungo per essere conservato: accorcia qualche testo."))
-    return text
+    """Write values as the text the record keeps."""
+    return json.dumps({**values, _LANGUAGE: language()}, ensure_ascii=False)
 
 
 def numbers_of(fields: Iterable[Field], values: Values) -> dict[str, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from fis_lessons.dossier.fields import Field, Values
+from fis_lessons.dossier.fields import Field, Values, cut
 from fis_lessons.dossier.record import HEADING, Form
-from fis_lessons.dossier.remarks import Remark, empty_fields
+from fis_lessons.dossier.remarks import Remark, empty_fields, too_long
 from fis_lessons.errors import PlaceError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import escape
@@ -36,8 +36,8 @@ def kept_heading(learner: Learner, *, form: Form | None = None) -> dict[str, str
         The screen it is shown on, if it is to be written there.
     """
     shown = form or Form(learner, lesson="")
-    found = {field.id: (shown.show(HEADING, field.id), field.longest) for field in heading_fields()}
-    return {name: text[:longest] for name, (text, longest) in found.items() if isinstance(text, str)}
+    found = {field.id: shown.show(HEADING, field.id) for field in heading_fields()}
+    return {name: text for name, text in found.items() if isinstance(text, str)}
 
 
 def keep_heading(learner: Learner, values: Values, *, form: Form | None = None) -> str:
@@ -45,7 +45,7 @@ def keep_heading(learner: Learner, values: Values, *, form: Form | None = None) 
     asked = heading_fields()
     return (form or Form(learner, lesson="")).keep(
         HEADING,
-        {field.id: values.get(field.id, "").strip()[: field.longest] for field in asked},
+        {field.id: values.get(field.id, "").strip() for field in asked},
         labels={field.id: field.label for field in asked},
     )
 
@@ -53,7 +53,7 @@ def keep_heading(learner: Learner, values: Values, *, form: Form | None = None) 
 def heading_remarks(values: Values) -> tuple[Remark, ...]:
     """List what the heading lacks, and a municipality that the list of municipalities does not know."""
     fields = heading_fields()
-    missing = tuple(empty_fields(fields, values))
+    missing = (*too_long(fields, values), *empty_fields(fields, values))
     written = values.get("municipality", "").strip()
     if not written or any(one.where == fields[0].label for one in missing):
         return missing
@@ -69,7 +69,8 @@ def heading_remarks(values: Values) -> tuple[Remark, ...]:
 def heading_rows(values: Values, *, version: int, date: datetime.date) -> list[tuple[str, str]]:
     """Return the heading as it is printed; what is not written yet is a line to fill in by hand."""
     blank = _("da scrivere") + " " + "_" * 24
-    rows = [(field.label, values.get(field.id, "").strip() or blank) for field in heading_fields()]
+    printed = cut(heading_fields(), values)
+    rows = [(field.label, printed.get(field.id, "").strip() or blank) for field in heading_fields()]
     return [*rows, (_("Data"), day(date)), (_("Versione"), number(version))]
 
 

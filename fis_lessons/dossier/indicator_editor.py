@@ -106,15 +106,21 @@ class IndicatorEditor(Editor):
             self._filling = False
         return trouble
 
+    def reload(self) -> None:
+        """Show the sheet that is open as the project has it now, and the menu of all of them."""
+        self._filling = True
+        try:
+            self.menu.options = self._choices()
+            self.menu.value = self._id if self._id in self.sheets() else ""
+        finally:
+            self._filling = False
+        self._resume({"new": self.menu.value})
+
     def _free(self, name: str) -> str:
         known, number = self.sheets(), 1
         while (name if number == 1 else f"{name}-{number}") in known:
             number += 1
         return name if number == 1 else f"{name}-{number}"
-
-    def _changed(self, change: object) -> None:
-        if not self._filling:
-            super()._changed(change)
 
     def _tell_saved(self, trouble: str) -> None:
         if trouble or self._id:
@@ -132,13 +138,5 @@ class IndicatorEditor(Editor):
             field.id: self._form.show(SECTION, f"{self._id}.{field.id}") if self._id else ""
             for field in INDICATOR.fields()
         }
-        self._filling = True
-        try:
-            for field in INDICATOR.fields():
-                value = str(chosen[field.id] or "")
-                known = field.kind != "choice" or value in {kept for _label, kept in field.options}
-                self.fields[field.id].value = value if known else ""
-        finally:
-            self._filling = False
+        self.put({name: str(value or "") for name, value in chosen.items()})
         self.message.value, self.saved.value = live(), live()
-        self._show()

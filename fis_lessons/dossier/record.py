@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -21,6 +21,8 @@ from fis_lessons.dossier.record_takeover import taken_over
 from fis_lessons.exercises import Event, Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.ledger import Ledger
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 
 FILE_NAME = "il-mio-progetto.jsonl"
 _TRACE = "project"  # in the log of answers: that something was written, and when; not what
@@ -41,6 +43,7 @@ class Project:
         self.path = folder / FILE_NAME if folder else None
         self.who = who or _token(folder)
         self.versions = Versions()
+        self._watching: list[tuple[Callable[[], None], bool]] = []
         self._ledger = Ledger(self.path, parse=Revision.parse, longest=LONGEST_LINE, take=self.versions.add)
         self.refresh()
 
@@ -81,6 +84,53 @@ class Project:
     def has(self, revision: Revision) -> bool:
         """Tell whether a version is there already."""
         return self._ledger.has(revision)
+
+    def warnings(self) -> list[str]:
+        """List what there is to know of the whole record: versions to choose from, lines that cannot be read."""
+        found = []
+        count = len(self.versions.conflicts())
+        if count == 1:
+            found.append(_("C'è una casella scritta in due modi: scegli quale tenere."))
+        elif count:
+            found.append(
+                _("Ci sono {count} caselle scritte in due modi: scegli quali tenere.").format(
+                    count=number(count)
+                )
+            )
+        if self.unread:
+            words = _(
+                "Nel file del progetto ci sono righe che questa versione non sa leggere: {count}. Restano nel "
+                "file. Se le ha scritte una versione più nuova del corso, aggiorna il corso su questo computer."
+            )
+            found.append(words.format(count=number(self.unread)))
+        if self.trouble:
+            words = _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.")
+            found.append(words.format(reason=self.trouble))
+        return found
+
+    def watch(self, screen: Callable[[], None], *, written: bool = False) -> None:
+        """Tell a screen when something is chosen, brought back or brought in from elsewhere.
+
+        Parameters
+        ----------
+        screen
+            Shows what the record says now.
+        written
+            Whether it is told also of what is written in the fields of a lesson.
+        """
+        self._watching.append((screen, written))
+
+    def tell(self, *, written: bool = False) -> None:
+        """Show on the screens of this kernel what the record says now.
+
+        Parameters
+        ----------
+        written
+            It was written in a field, which shows it already.
+        """
+        for screen, always in list(self._watching):
+            if always or not written:
+                screen()
 
     def choose(self, place: Place, value: object, *, lesson: str) -> str:
         """Write a version in the place of all that count now: a choice among them, or an old one brought back.
@@ -148,6 +198,7 @@ class Form:
         if new:
             self._learner.record.add(Event(self._lesson, _TRACE, "note"))
             project.add(new)
+            project.tell(written=True)
         return project.trouble
 
     def elsewhere(self, section: str, fields: Sequence[str]) -> list[Revision]:

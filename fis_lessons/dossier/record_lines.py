@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from fis_lessons.exercises.answers import retyped, storable
-from fis_lessons.i18n import LANGUAGES, Language, language
+from fis_lessons.i18n import LANGUAGES, Language, day, language
+from fis_lessons.i18n import gettext as _
 
 SCHEMA = 1
 """Version of a line. A reader leaves lines of another version where they are, and says how many there are."""
@@ -166,6 +167,23 @@ class Revision:
             **{key: as_kept(value) for key, value in words.items()},
         )
         return made if made.id else replace(made, id=made._says[:20])
+
+
+def when(one: Revision) -> str:
+    """Say when a version was written.
+
+    Examples
+    --------
+    >>> when(Revision.new(("need", "target"), "", lesson="02", who="", when="domani"))
+    'in una data che non si legge'
+    """
+    try:
+        local = one.time.astimezone() if one.time else None
+    except (OverflowError, OSError, ValueError):
+        local = None
+    if local is None:
+        return _("in una data che non si legge")
+    return _("{day} alle {time}").format(day=day(local.date()), time=local.strftime("%H:%M"))
 
 
 def _is_name(value: object) -> bool:

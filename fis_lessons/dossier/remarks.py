@@ -74,6 +74,18 @@ def empty_fields(fields: Iterable[Field], values: Values, *, but: Iterable[str] 
     return found
 
 
+def too_long(fields: Iterable[Field], values: Values) -> list[Remark]:
+    """Find the fields with more than is printed; all of it is kept."""
+    found = []
+    for field in fields:
+        length = len(values.get(field.id, ""))
+        if length > field.longest:
+            words = _("è lungo {length} caratteri: sul foglio stanno i primi {longest}.")
+            told = words.format(length=number(length), longest=number(field.longest))
+            found.append(Remark(field.label, told, _("Accorcialo: il testo intero resta nel tuo progetto.")))
+    return found
+
+
 def status(remarks: Iterable[Remark]) -> str:
     """Say in one line whether a document is a draft."""
     count = sum(one.mend for one in remarks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,9 +16,8 @@ from fis_lessons.dossier.deal_sheet import DEAL
 from fis_lessons.dossier.document import Document
 from fis_lessons.dossier.editor import Editor, invitation
 from fis_lessons.dossier.evaluation_plan import PLAN
-from fis_lessons.dossier.fields import LARGEST, read_kept, to_keep
+from fis_lessons.dossier.fields import read_kept, to_keep
 from fis_lessons.dossier.heading import kept_heading
-from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import LANGUAGES, Language, set_language, use_language
@@ -181,11 +181,13 @@ def test_whatever_is_typed_does_no_harm(
 
 def test_what_is_too_long_is_told_and_not_lost_in_silence(tmp_path: Path) -> None:
     editor = opened(PLAN, whose(tmp_path))
-    for field in PLAN.fields():
-        editor.fields[field.id].value = "\U0001f600" * 1_500
-    assert "troppo lungo" in editor.saved.value
-    with pytest.raises(ParameterError):
-        to_keep({"question": "a" * LARGEST})
+    long = "I ragazzi restano. " * 2_700  # 51,300 characters
+    editor.fields["question"].value = long
+    assert "Salvato alle" in editor.saved.value
+    assert "è lungo 51.300 caratteri: sul foglio stanno i primi 1.500." in editor.review.value
+    assert opened(PLAN, whose(tmp_path)).values()["question"] == long
+    page = PLAN.page(editor.values(), heading={}, version=1, date=datetime.date(2027, 1, 1), lang="it")
+    assert page.count("I ragazzi restano.") == 79, "1.500 characters, in lines of 19"
 
 
 def test_the_heading_survives_a_spoiled_record(tmp_path: Path) -> None:

@@ -186,14 +186,20 @@ class Board:
             self._picture.value = self._page().html
             self._back.layout.display = "" if self._can_undo() else "none"
 
-    def widget(self) -> Widget:
-        """Build the control, once."""
+    def widget(self, *, beside: Any = None) -> Widget:
+        """Build the control, once.
+
+        Parameters
+        ----------
+        beside
+            Another control, shown under the board.
+        """
         if self._widget is None:
-            self._widget = self._build()
+            self._widget = self._build(*filter(None, [beside]))
             self.refresh()
         return self._widget
 
-    def _build(self) -> Widget:
+    def _build(self, *beside: Any) -> Widget:
         import ipywidgets as w
 
         self._picture, self._message = w.HTML(), w.HTML(live())
@@ -222,7 +228,7 @@ class Board:
             ]
         )
         tools.add_class("fis-note")
-        return w.VBox([self._picture, tools])
+        return w.VBox([self._picture, tools, *beside])
 
     def _brought(self, upload: Any) -> None:
         if not upload.value:

@@ -21,6 +21,7 @@ def filled(document: Document) -> Callable[[object, Notebook], Live]:
             keep=lambda text: notebook.keep(
                 document.name, text, labels={field.id: field.label for field in document.fields()}
             ),
+            elsewhere=lambda: notebook.elsewhere(document.name),
         )
         return Live(editor.widget, invitation(document))
 

@@ -10,6 +10,8 @@ from typing import Any, Generic, Literal, TypeVar
 from fis_lessons import __version__
 from fis_lessons.cases import Case, borrowed_words, load_case
 from fis_lessons.dossier.hand_in import save_hand_in
+from fis_lessons.dossier.record import project_of
+from fis_lessons.dossier.record_door import project_door
 from fis_lessons.errors import FisError, LessonError
 from fis_lessons.exercises import Event, Exercise, Panel, Progress, handin, solution_html, static
 from fis_lessons.exercises.learner import Learner
@@ -252,7 +254,7 @@ class Lesson(Generic[P, G]):
                 can_undo=self._can_undo,
             )
             self._boards.append(made)
-            return made.widget()
+            return made.widget(beside=project_door(self.learner, lesson=self.id))
 
         return self._live(Live(board, self._progress_html()))
 
@@ -331,18 +333,28 @@ class Lesson(Generic[P, G]):
     def _save_copy(self) -> str:
         if self.learner.folder is None:
             return _("Questa lezione non ha una cartella: aprila dal corso per salvare una copia.")
+        from fis_lessons.dossier.record_transfer import save_copy
+
         try:
-            path = self.export_progress(self.learner.folder)
+            names = [self.export_progress(self.learner.folder).name]
+            if list(project_of(self.learner).versions):
+                names.append(save_copy(self.learner))
         except FisError as error:
             return str(error)
-        return _("Copia salvata nella cartella del corso: {name}.").format(name=path.name)
+        return _("Copia salvata nella cartella del corso: {name}.").format(name=", ".join(names))
 
     def _bring_copy(self, data: bytes, name: str) -> str:
+        from fis_lessons.dossier.record_transfer import bring_in as merge
+        from fis_lessons.dossier.record_transfer import is_project
+
         try:
+            if is_project(data):
+                return merge(data, project=project_of(self.learner), name=name).words()
             brought = bring_in(data, record=self.record, name=name)
         except FisError as error:
             return str(error)
         self._reload()
+        project_of(self.learner).tell()  # a copy of version 0.1.0 has notes in it
         return brought.words()
 
     def _refresh(self) -> None:

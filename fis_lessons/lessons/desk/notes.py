@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from fis_lessons.dossier.record import Form
-from fis_lessons.dossier.record_lines import LONGEST_TEXT
+from fis_lessons.dossier.record import Form, project_of
+from fis_lessons.dossier.record_lines import LONGEST_TEXT, Revision, when
 from fis_lessons.dossier.record_sections import is_whole, place_of, section_of
 from fis_lessons.dossier.record_takeover import LANGUAGE, read_form
 from fis_lessons.exercises.learner import Learner
@@ -68,17 +68,25 @@ class Notebook:
         form.pop(LANGUAGE, None)
         return self._form.keep(section_of(self.lesson, name), form, labels=labels)
 
+    def elsewhere(self, name: str) -> str:
+        """Say what others wrote in a document without seeing what is on this screen, if anything."""
+        section = section_of(self.lesson, name)
+        return in_two_ways(self._form.elsewhere(section, self._form.fields(section)))
+
     def ask(self, name: str, question: str) -> Live:
         """Show a field for free text under a question in Markdown."""
         section, field = place_of(self.lesson, name)
 
         def panel() -> Any:
             form = Form(self.learner, lesson=self.lesson)  # what this screen shows, and no other
-            return note_panel(
+            box = note_panel(
                 question,
                 start=form.show(section, field),
                 save=lambda text: form.keep(section, {field: text}, labels={field: _short(question)}),
+                elsewhere=lambda: in_two_ways(form.elsewhere(section, [field])),
             )
+            project_of(self.learner).watch(lambda: box.reload(form.show(section, field)))
+            return box
 
         return Live(panel, Html(f'<div class="fis-note">{markdown(question)}</div>', plain(question)))
 
@@ -89,7 +97,20 @@ def _short(question: str) -> str:
     return plain(found.group(1) if found else question)[:80].strip()
 
 
-def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> Any:
+def in_two_ways(others: Sequence[Revision]) -> str:
+    """Say that a field was written in two ways, and where to choose; nothing if it was not."""
+    if not others:
+        return ""
+    words = _(
+        "Qualcuno ha scritto la stessa casella in un'altra finestra o su un altro computer ({when}): ci sono "
+        "tutte e due, apri «Il mio progetto» in fondo alla lezione e scegli."
+    )
+    return words.format(when=when(others[-1]))
+
+
+def note_panel(
+    question: str, *, start: object, save: Callable[[str], str], elsewhere: Callable[[], str] = str
+) -> Any:
     """Build a field for free text that keeps itself when it is left, and says so.
 
     Parameters
@@ -100,6 +121,8 @@ def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> A
         What was written before, if anything.
     save
         Keeps the text; returns why it could not, or nothing.
+    elsewhere
+        Says what somebody else wrote meanwhile in the same field, if anything.
     """
     import ipywidgets as w
 
@@ -112,13 +135,18 @@ def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> A
     area.style.description_width = "initial"
     message = w.HTML(live())
 
+    reading = False
+
     def keep(_change: object) -> None:
+        if reading:
+            return
         trouble = save(area.value[:LONGEST_TEXT])
         if trouble:
             words = _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.")
             words = words.format(reason=trouble)
         else:
             words = _("Salvato alle {time}.").format(time=datetime.datetime.now().strftime("%H:%M"))
+            words = f"{words} {elsewhere()}".strip()
             if len(area.value) > LONGEST_TEXT:
                 words += " " + _("Solo i primi {count} caratteri: accorcia il testo.").format(
                     count=number(LONGEST_TEXT)
@@ -128,4 +156,12 @@ def note_panel(question: str, *, start: object, save: Callable[[str], str]) -> A
     area.observe(keep, names="value")
     box = w.VBox([w.HTML(markdown(question)), area, message])
     box.add_class("fis-note")
+
+    def reload(text: object) -> None:
+        nonlocal reading
+        reading = True
+        area.value = text if isinstance(text, str) else ""
+        reading = False
+
+    box.reload = reload
     return box

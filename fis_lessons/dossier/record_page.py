@@ -42,11 +42,8 @@ def overview(project: Project) -> Html:
         if section.id == NOTES and not found:
             continue
         words = _standing(project, section, found)
-        head = (
-            f"{section.title} ({_('lezione {id}').format(id=section.lesson)})"
-            if section.lesson
-            else section.title
-        )
+        number_of = _("lezione {id}").format(id=section.lesson)
+        head = f"{section.title} ({number_of})" if section.lesson else section.title
         texts = "".join(f"<dt>{own(entry.label)}</dt><dd>{own(_cut(_said(entry)))}</dd>" for entry in found)
         rows.append(
             f"<li><strong>{own(head)}</strong>: {escape(words)}"

@@ -136,6 +136,17 @@ def counted(count: float | Decimal, *, one: str, more: str, decimals: int = 0) -
     return agree(form.format(count=written), lang=_current)
 
 
+def in_words(count: int) -> str:
+    """Write a small count as a word, as in running text; a large one in figures.
+
+    Examples
+    --------
+    >>> in_words(3), in_words(11)
+    ('tre', '11')
+    """
+    return gettext(_WORDS[count]) if 0 <= count < len(_WORDS) else number(count)
+
+
 def mark(text: str) -> str:
     """Mark a text for translation without translating it yet: for tables filled when a module is read."""
     return text
@@ -236,3 +247,18 @@ def month(date: datetime.date) -> str:
     'giugno 2026'
     """
     return str(format_date(date, format="LLLL y", locale=_LOCALES[_current]))
+
+
+_WORDS = (
+    mark("zero"),
+    mark("uno"),
+    mark("due"),
+    mark("tre"),
+    mark("quattro"),
+    mark("cinque"),
+    mark("sei"),
+    mark("sette"),
+    mark("otto"),
+    mark("nove"),
+    mark("dieci"),
+)

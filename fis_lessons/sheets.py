@@ -22,6 +22,8 @@ _LINE, _TALLEST = 15, 400  # points
 
 # A4, as openpyxl names it
 _A4 = 9
+_PICTURE = (640, 880)
+"""Width and height of a picture that fills a standing page, in points of a screen of 96 to the inch."""
 
 
 def text(value: object, *, limit: int = LONGEST) -> str:
@@ -177,6 +179,26 @@ def headings(sheet: Any, row: int, titles: Sequence[object], *, widths: Sequence
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[get_column_letter(column)].width = width
     fit_heights(sheet, row, row)
+
+
+def put_picture(sheet: Any, row: int, png: bytes) -> None:
+    """Put a picture on a sheet, under a row and as large as a standing page takes.
+
+    Parameters
+    ----------
+    sheet
+        A sheet with nothing else below that row.
+    row
+        From 1.
+    png
+        The picture.
+    """
+    from openpyxl.drawing.image import Image
+
+    image = Image(io.BytesIO(png))
+    shrunk = min(_PICTURE[0] / image.width, _PICTURE[1] / image.height)
+    image.width, image.height = round(image.width * shrunk), round(image.height * shrunk)
+    sheet.add_image(image, f"A{row}")
 
 
 def for_print(

@@ -211,10 +211,19 @@ def write_certificate(
     """Write a certificate as HTML or PDF."""
     from fis_lessons.course.paper_out import write_paper
     from fis_lessons.dossier.certificate import FILE_NAME, certificate
+    from fis_lessons.dossier.heading import kept_heading
     from fis_lessons.dossier.modules import known_modules
+    from fis_lessons.exercises.learner import Learner
     from fis_lessons.exercises.progress import Progress
 
-    page = certificate(Progress(folder), name=name, lessons=known_modules(), lang=language())
+    record = Progress(folder)
+    page = certificate(
+        record,
+        name=name,
+        lessons=known_modules(),
+        lang=language(),
+        heading=kept_heading(Learner(folder, False, language(), record)),
+    )
     for line in write_paper(page, output or folder / FILE_NAME):
         typer.echo(line)
 

@@ -17,8 +17,9 @@ READING = 180
 EACH_CONTROL, EACH_NOTE, EACH_DOCUMENT = 1.0, 1.5, 8.0
 """Minutes; an exercise and a question of the quiz say their own."""
 QUIZ = 10
-"""Questions of a quiz."""
+"""Questions of a quiz that does not say how many."""
 
+_QUIZ = re.compile(r"lesson\.quiz\((\d*)\)")
 _WORD = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*")
 _ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
 _MINUTES = re.compile(r"^\|\s*(?P<first>[^|]*?)\s*\|\s*(?P<second>[^|]*?)\s*\|", re.MULTILINE)
@@ -61,18 +62,23 @@ def hour_of(notebook: NotebookNode, lesson: Lesson) -> Hour:  # type: ignore[typ
     lesson
         The same lesson, open.
     """
-    words = 0
+    words, controls, questions = 0, 0, QUIZ
     for cell in edition(notebook, "trainee").cells:
+        if "extra" in tags(cell):
+            continue  # for whoever goes further: the lesson is finished without
+        controls += cell.source.startswith("lesson.explore(")
+        if quiz := _QUIZ.search(cell.source):
+            questions = int(quiz[1] or QUIZ)
         if cell.cell_type == "markdown":
             words += words_of(cell.source)
         elif re.match(r"lesson\.(text|table)\(", cell.source):
             words += sum(words_of(output.get("data", {}).get("text/plain", "")) for output in cell.outputs)
-    asked = draw(lesson.bank, seed=lesson.parameters.seed, count=QUIZ)
+    asked = draw(lesson.bank, seed=lesson.parameters.seed, count=questions)
     own = EACH_NOTE * len(lesson.parts.notes) + EACH_DOCUMENT * len(lesson.parts.documents)
     return Hour(
         reading=words / READING,
-        exercises=float(sum(exercise.minutes for exercise in lesson.exercises.values())),
-        controls=EACH_CONTROL * len(lesson.controls),
+        exercises=float(sum(exercise.minutes for exercise in lesson.needed.values())),
+        controls=EACH_CONTROL * controls,
         own=own,
         quiz=float(sum(question.minutes for question in asked)),
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from fis_lessons import __version__
 from fis_lessons.cases import load_case
-from fis_lessons.dossier.folder import folder_of, how_to_print, save
+from fis_lessons.dossier.folder import folder_of, how_to_print, save_version
+from fis_lessons.dossier.heading import heading_fields, kept_heading
 from fis_lessons.dossier.modules import Module, known_modules, read_module
 from fis_lessons.dossier.paper import facts, page
 from fis_lessons.errors import FisError, Problem
@@ -41,6 +44,8 @@ class Done:
         Case and parameters, as the record names them.
     right, skipped, open_
         Exercises of the lesson answered rightly, skipped, tried without success.
+    beyond
+        Answered rightly, of those the lesson is finished without.
     attempts, hints, skips
         How many times, resets included: starting again does not hide them.
     quiz_right, quiz_tried
@@ -54,6 +59,7 @@ class Done:
     right: int
     skipped: int
     open_: int
+    beyond: int
     attempts: int
     hints: int
     skips: int
@@ -87,7 +93,7 @@ def _counts(module: Module, event: Event) -> bool:
 
 def _summary(record: Progress, module: Module, variant: str, events: Sequence[Event]) -> Done:
     states = record.states(module.id, case=variant)
-    own = [states.get(name, "") for name in module.exercises]
+    own = [states.get(name, "") for name in module.needed]
     quiz = [state for name, state in states.items() if name.startswith(PREFIX)]
     days = sorted(when for event in events if (when := _day(event.time)) is not None)
     return Done(
@@ -96,6 +102,7 @@ def _summary(record: Progress, module: Module, variant: str, events: Sequence[Ev
         right=own.count("right"),
         skipped=own.count("skipped"),
         open_=own.count("not_yet"),
+        beyond=sum(states.get(name) == "right" for name in module.extra),
         attempts=sum(event.kind == "answer" for event in events),
         hints=sum(event.kind == "hint" for event in events),
         skips=sum(event.kind == "skip" for event in events),
@@ -113,7 +120,15 @@ def _day(time: str) -> datetime.date | None:
     return None
 
 
-def certificate(record: Progress, *, name: str, lessons: Sequence[str], lang: Language) -> str:
+def certificate(
+    record: Progress,
+    *,
+    name: str,
+    lessons: Sequence[str],
+    lang: Language,
+    heading: Mapping[str, str] | None = None,
+    version: int = 1,
+) -> str:
     """Write what a learner did as a page to print.
 
     Parameters
@@ -126,6 +141,10 @@ def certificate(record: Progress, *, name: str, lessons: Sequence[str], lang: La
         Numbers of the lessons to tell about; those not begun are left out.
     lang
         Language of the page.
+    heading
+        Municipality and office, as every document to take home begins; what is missing is a line to fill in.
+    version
+        Printed on it.
 
     Raises
     ------
@@ -150,12 +169,14 @@ def certificate(record: Progress, *, name: str, lessons: Sequence[str], lang: La
         minutes = sum({one.module.id: one.module.minutes for one in work}.values())
         rows = [
             (_("Nome"), who),
+            *_where_from(heading or {}),
             (_("Lezioni affrontate"), number(len({one.module.id for one in work}))),
             (
                 _("Durata dichiarata delle lezioni"),
                 _("{minutes} minuti").format(minutes=number(minutes)),
             ),
             (_("Scritto il"), day(datetime.datetime.now().astimezone().date())),
+            (_("Versione"), number(version)),
         ]
         body = [
             f"<h1>{escape(title)}</h1>",
@@ -164,6 +185,7 @@ def certificate(record: Progress, *, name: str, lessons: Sequence[str], lang: La
             *map(_section, work),
             _how_to_read(),
             _sign(),
+            made_with(),
         ]
         return page("\n".join(body), title=f"{title}: {who}", lang=lang)
 
@@ -183,8 +205,22 @@ def certify(learner: Learner, name: str) -> tuple[bool, str]:
     with use_language(learner.lang):
         try:
             folder_of(learner)
-            text = certificate(learner.record, name=name, lessons=known_modules(), lang=learner.lang)
-            path = save(text, name=FILE_NAME, learner=learner)
+            lessons, heading = known_modules(), kept_heading(learner)
+
+            def text(version: int) -> str:
+                return certificate(
+                    learner.record,
+                    name=name,
+                    lessons=lessons,
+                    lang=learner.lang,
+                    heading=heading,
+                    version=version,
+                )
+
+            says = [name, heading, learner.lang, *map(repr, done(learner.record, lessons))]
+            path = save_version(
+                text, name=FILE_NAME, says=json.dumps(says, sort_keys=True), learner=learner
+            ).path
         except FisError as error:
             return False, " ".join([error.message, *(problem.remedy for problem in error.problems)]).strip()
         words = _("Attestato pronto: il file {name} è nella cartella delle lezioni.").format(name=path.name)
@@ -209,6 +245,18 @@ def _name(name: str) -> str:
     return short
 
 
+def _where_from(heading: Mapping[str, str]) -> list[tuple[str, str]]:
+    labels = {field.id: field.label for field in heading_fields()}
+    blank = _("da scrivere") + " " + "_" * 24
+    return [(labels[name], heading.get(name, "").strip() or blank) for name in ("municipality", "office")]
+
+
+def made_with() -> str:
+    """Say which version of the kit wrote a page."""
+    words = _("Scritto con FIS Lessons, versione {version}.").format(version=__version__)
+    return f'<p class="quiet">{escape(words)}</p>'
+
+
 def _sign() -> str:
     words = escape(_("Firma di chi dichiara:"))
     return f'<p class="keep">{words} <span aria-hidden="true">{"_" * 34}</span></p>'
@@ -226,7 +274,7 @@ def _plainly() -> str:
 
 def _section(one: Done) -> str:
     head = _("Lezione {id}. {title}").format(id=one.module.id, title=_(one.module.title))
-    total = len(one.module.exercises)
+    total = len(one.module.needed)
     rows = [
         (_("Quando"), _when(one)),
         (_("Caso"), _variant(one.variant)),
@@ -246,6 +294,8 @@ def _section(one: Done) -> str:
             ),
         ),
     ]
+    if one.beyond:
+        rows.append((_("Esercizi in più"), _("giusti {right}").format(right=one.beyond)))
     if one.quiz_tried:
         words = _("domande giuste {right} su {tried} provate")
         rows.append((_("Quiz"), words.format(right=one.quiz_right, tried=one.quiz_tried)))

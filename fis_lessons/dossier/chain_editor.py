@@ -28,7 +28,28 @@ def drawing(chain: Chain) -> Html:
     marked = {name for finding in found for name in finding.nodes}
     figure = impact_chain(chain, title=_("La tua catena"), marked=marked)
     listed = findings_list(found)
-    return Html(figure.html + listed.html, f"{figure.text}\n{listed.text}")
+    arrows = arrows_list(chain)
+    return Html(
+        figure.html + arrows.html + listed.html,
+        "\n".join(one.text for one in (figure, arrows, listed) if one.text),
+    )
+
+
+def arrows_list(chain: Chain) -> Html:
+    """List the arrows that have an assumption or a risk, by the numbers of the drawing; nothing if none has."""
+    lines = []
+    for arrow in chain.arrows:
+        words = [_("funziona se: {text}").format(text=arrow.assumption)] if arrow.assumption.strip() else []
+        words += [_("può andare storto: {text}").format(text=arrow.risk)] if arrow.risk.strip() else []
+        if words:
+            ends = f"{chain.numbers[arrow.source]} → {chain.numbers[arrow.target]}"
+            lines.append((ends, "; ".join(words)))
+    if not lines:
+        return Html("", "")
+    head = _("Le ipotesi delle frecce")
+    items = "".join(f"<li><strong>{ends}</strong> {escape(words)}</li>" for ends, words in lines)
+    text = "\n".join([head, *(f"- {ends}: {words}" for ends, words in lines)])
+    return Html(f"<p><strong>{escape(head)}</strong></p><ul>{items}</ul>", text)
 
 
 def page() -> Html:
@@ -85,6 +106,7 @@ class Builder:
         import ipywidgets as w
 
         self.message, self.picture = w.HTML(), w.HTML()
+        self.told = self.message
         parts = [
             w.HTML(page().html),
             *self._box_part(),
@@ -108,13 +130,15 @@ class Builder:
         self.label = _line(_("Che cosa dice"))
         self.indicator = _line(_("Indicatore: come lo vedrai"))
         self.verification = _line(_("Fonte di verifica: dove si legge"))
-        self.keep = self._button(_("Salva la casella"), self._keep_box, primary=True)
-        self.drop = self._button(_("Togli la casella"), self._drop_box)
+        self.box_said = w.HTML()
+        self.keep = self._button(_("Salva la casella"), self._keep_box, primary=True, said=self.box_said)
+        self.drop = self._button(_("Togli la casella"), self._drop_box, said=self.box_said)
         self.box.observe(self._box_chosen, names="value")
         return [
             _title(_("1. Le caselle")),
             self.box, self.kind, self.label, self.indicator, self.verification,
             w.HBox([self.keep, self.drop]),
+            self.box_said,
         ]  # fmt: skip
 
     def _arrow_part(self) -> list[Any]:
@@ -123,14 +147,16 @@ class Builder:
         self.source, self.target = _menu(_("Da"), []), _menu(_("A"), [])
         self.assumption = _line(_("Ipotesi: funziona se…"))
         self.risk = _line(_("Che cosa può andare storto"))
-        self.tie = self._button(_("Salva la freccia"), self._tie, primary=True)
-        self.untie = self._button(_("Togli la freccia"), self._untie)
+        self.arrow_said = w.HTML()
+        self.tie = self._button(_("Salva la freccia"), self._tie, primary=True, said=self.arrow_said)
+        self.untie = self._button(_("Togli la freccia"), self._untie, said=self.arrow_said)
         self.source.observe(self._arrow_chosen, names="value")
         self.target.observe(self._arrow_chosen, names="value")
         return [
             _title(_("2. Le frecce")),
             self.source, self.target, self.assumption, self.risk,
             w.HBox([self.tie, self.untie]),
+            self.arrow_said,
         ]  # fmt: skip
 
     def _whole_part(self) -> list[Any]:
@@ -221,17 +247,21 @@ class Builder:
         return ""
 
     # --- keeping the panel up to date ---------------------------------------------------------------
-    def press(self, action: Callable[[], str]) -> None:
-        """Do what a button does, then draw again."""
+    def press(self, action: Callable[[], str], said: Any = None) -> None:
+        """Do what a button does, then draw again; what came of it is said beside the button."""
         set_language(self._language)  # another lesson may have been opened in the meantime
+        self.told.value = ""
+        self.told = said or self.message
         before = self.desk.chain
         told = action()
         if told or self.desk.chain != before:
             self._redraw(told)
 
     def _redraw(self, told: str) -> None:
-        self.message.value = _said(told, "•") if told else ""
-        self.picture.value = drawing(self.desk.chain).html
+        # drawn first: words, picture and what is missing change together
+        drawn = drawing(self.desk.chain).html
+        self.told.value = _said(told, "•") if told else ""
+        self.picture.value = drawn
         self.shown.children, self.saved.value = (), ""  # they told of the chain as it was
         names = [
             (f"{n}. {_short(self.desk.chain.node(name).label)}", name)
@@ -274,11 +304,13 @@ class Builder:
         menu.value = chosen if chosen in {value for _label, value in options} else NEW
         self._renewing = False
 
-    def _button(self, words: str, action: Callable[[], str], *, primary: bool = False) -> Any:
+    def _button(
+        self, words: str, action: Callable[[], str], *, primary: bool = False, said: Any = None
+    ) -> Any:
         import ipywidgets as w
 
         button = w.Button(description=words, button_style="primary" if primary else "")
-        button.on_click(lambda _button: when_settled(lambda: self.press(action)))
+        button.on_click(lambda _button: when_settled(lambda: self.press(action, said)))
         return button
 
 

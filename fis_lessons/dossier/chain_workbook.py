@@ -10,12 +10,23 @@ from fis_lessons.dossier.folder import FolderError, save
 from fis_lessons.dossier.heading import kept_heading
 from fis_lessons.errors import LessonError, MeasureError, Problem, ReadingError
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures.theory_of_change import impact_chain
 from fis_lessons.figures.theory_of_change_text import logframe_frame
 from fis_lessons.i18n import LANGUAGES, day, mark, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.theory_of_change import KINDS, Arrow, Chain, Kind, Node, clean, kind_label
 from fis_lessons.reading import NoValue, Table, cell_name, find_tables, read_book, text_key
-from fis_lessons.sheets import fill, for_print, headings, new_book, new_sheet, to_bytes
+from fis_lessons.sheets import (
+    fill,
+    font,
+    for_print,
+    headings,
+    new_book,
+    new_sheet,
+    put,
+    put_picture,
+    to_bytes,
+)
 
 MOST_ROWS = 1_000
 
@@ -41,10 +52,19 @@ _MAY_LACK = frozenset(
 )
 
 
-def workbook(chain: Chain, *, note: str = "") -> bytes:
+def workbook(chain: Chain, *, note: str = "", drawing: bytes = b"") -> bytes:
     """Write a chain as an xlsx workbook: boxes, arrows, logical framework.
 
     Every cell is text: what a person typed can never become a formula.
+
+    Parameters
+    ----------
+    chain
+        Any.
+    note
+        Under every page: whose it is, and of when.
+    drawing
+        A picture of the chain, on a sheet of its own in front of the others.
     """
     numbers = chain.numbers
     yes = _("sì")
@@ -76,7 +96,24 @@ def workbook(chain: Chain, *, note: str = "") -> bytes:
     _fill(new_sheet(book, _("Frecce")), [_(title) for title in _ARROWS.values()], arrows, note=note)
     rows = [tuple(str(value) for value in row) for row in frame.itertuples(index=False, name=None)]
     _fill(new_sheet(book, _("Quadro logico")), tuple(map(str, frame.columns)), rows, note=note)
+    if drawing:
+        _put_drawing(book, drawing, note=note)
     return to_bytes(book)
+
+
+def _put_drawing(book: Any, drawing: bytes, *, note: str) -> None:
+    sheet = new_sheet(book, _("Disegno"))
+    words = _("La catena disegnata. Caselle e frecce si cambiano negli altri fogli, o nella lezione.")
+    put(sheet, 1, 1, words).font = font()
+    put_picture(sheet, 3, drawing)
+    for_print(sheet, title=sheet.title, note=note, landscape=False)
+    sheet.page_setup.fitToHeight = 1
+    sheet.print_options.gridLines = sheet.sheet_view.showGridLines = False
+    sheet.column_dimensions["A"].width = 92
+    book.move_sheet(sheet, -len(book.sheetnames) + 1)
+    book.active = 0
+    for other in book.worksheets[1:]:
+        other.sheet_view.tabSelected = False
 
 
 def _fill(sheet: Any, head: Sequence[str], rows: Iterable[Sequence[str]], *, note: str) -> None:
@@ -214,8 +251,10 @@ def _foot(learner: Learner) -> str:
 
 def save_workbook(chain: Chain, *, learner: Learner) -> tuple[bool, str]:
     """Write the workbook and say where, or say why not. Never raises, never writes in a build."""
+    picture = impact_chain(chain, title=_("La tua catena")).png if chain.nodes else b""
     try:
-        path = save(workbook(chain, note=_foot(learner)), name=file_name(), learner=learner)
+        data = workbook(chain, note=_foot(learner), drawing=picture)
+        path = save(data, name=file_name(), learner=learner)
     except FolderError as error:
         return False, str(error)
     return True, _("Fatto: il file {name} è nella cartella del corso.").format(name=path.name)

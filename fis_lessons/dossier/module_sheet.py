@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fis_lessons.dossier.certificate import made_with
 from fis_lessons.dossier.modules import Module, read_module
 from fis_lessons.dossier.paper import bullets, facts, page
 from fis_lessons.errors import LessonError
@@ -50,7 +51,7 @@ def module_sheet(lesson: str, *, lang: Language) -> str:
     with use_language(lang):
         module = read_module(lesson)
         title = _("Lezione {id}. {title}").format(id=module.id, title=_(module.title))
-        body = [f"<h1>{escape(title)}</h1>", _module_body(module, level=2), _frame(module.minutes)]
+        body = [f"<h1>{escape(title)}</h1>", _module_body(module, level=2), _frame(module.minutes), _foot()]
         return page("\n".join(body), title=title, lang=lang)
 
 
@@ -83,7 +84,7 @@ def course_sheet(lessons: Sequence[str], *, title: str, lang: Language) -> str:
             (_("Aree di competenza"), "; ".join(areas)),
             (_("Per chi è"), _audience()),
         ]
-        body = [f"<h1>{escape(_(title))}</h1>", facts(summary), _frame(total)]
+        body = [f"<h1>{escape(_(title))}</h1>", facts(summary), _frame(total), _foot()]
         for module in modules:
             head = _("Lezione {id}. {title}").format(id=module.id, title=_(module.title))
             body.append(f"<section><h2>{escape(head)}</h2>{_module_body(module, level=3)}</section>")
@@ -124,7 +125,7 @@ def _module_body(module: Module, *, level: int) -> str:
 def _checks(module: Module) -> list[str]:
     found = [
         _("{count} esercizi con verifica immediata: una risposta sbagliata riceve una spiegazione.").format(
-            count=number(len(module.exercises))
+            count=number(len(module.needed))
         )
     ]
     if module.has_quiz:
@@ -148,6 +149,12 @@ def _frame(minutes: int) -> str:
         "se e come contarle lo decide la tua amministrazione."
     ).format(hours=_YEARLY_HOURS, sources=sources, duration=_duration(minutes))
     return f'<div class="box">{markdown(words)}</div>'
+
+
+def _foot() -> str:
+    """Leave room for who adopts the sheet, and say which version of the kit it tells of."""
+    blank = "_" * 34
+    return facts([(_("Comune o ente"), blank), (_("Ufficio e data"), blank)]) + made_with()
 
 
 def _audience() -> str:

@@ -36,6 +36,8 @@ class Module:
         Identifiers of the exercises, in the order of the notebook.
     has_quiz
         Whether the notebook has one.
+    extra
+        Of the exercises, those the lesson is finished without: their cells are tagged so.
     """
 
     id: str
@@ -46,6 +48,12 @@ class Module:
     competence_area: str
     exercises: tuple[str, ...] = ()
     has_quiz: bool = False
+    extra: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The exercises without which the lesson is not finished."""
+        return tuple(name for name in self.exercises if name not in self.extra)
 
 
 def read_module(lesson: str) -> Module:
@@ -93,7 +101,9 @@ def module_of(notebook: Path) -> Module:
     problems = [problem for problem in found if problem is not None]
     if problems:
         raise LessonError(_("Il notebook non dice tutto ciò che serve per la scheda."), problems)
-    code = [_source(cell) for cell in content.get("cells", ()) if cell.get("cell_type") == "code"]
+    cells = [cell for cell in content.get("cells", ()) if cell.get("cell_type") == "code"]
+    code = [_source(cell) for cell in cells]
+    beyond = [_source(cell) for cell in cells if "extra" in (cell.get("metadata") or {}).get("tags", ())]
     asked = dict.fromkeys(name for source in code for name in _ASK.findall(source))
     return Module(
         id=facts["id"],
@@ -104,6 +114,7 @@ def module_of(notebook: Path) -> Module:
         competence_area=facts["competence_area"],
         exercises=tuple(asked),
         has_quiz=any(_QUIZ.search(source) for source in code),
+        extra=tuple(name for source in beyond for name in _ASK.findall(source)),
     )
 
 

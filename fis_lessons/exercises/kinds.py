@@ -14,7 +14,7 @@ from fis_lessons.exercises.refusals import (
     unknown_names,
     without_reason,
 )
-from fis_lessons.exercises.spec import Exercise, Option, Verdict
+from fis_lessons.exercises.spec import Exercise, Option, Verdict, told_of
 from fis_lessons.exercises.tables import Table
 from fis_lessons.figures import plain
 from fis_lessons.i18n import gettext as _
@@ -101,7 +101,7 @@ class Matching(Exercise):
         if wrong:
             first = wrong[0]
             reason = self.pairs.get((first.id, given[first.id]), first.feedback)
-            parts.append(f"«{plain(first.label)}»: {reason}")
+            parts.append(told_of(first.label, reason))
         if empty:
             parts.append(_("Ancora da scegliere: {count}.").format(count=empty))
         return Verdict("not_yet", " ".join(parts), wrong[0].id if wrong else "incomplete")
@@ -177,7 +177,7 @@ class Ordering(Exercise):
         place = next(i for i, name in enumerate(order) if name != self.right[i])
         item = next(item for item in self.items if item.id == order[place])
         head = _("Posti giusti, dall'inizio: {count}.").format(count=place) if place else ""
-        text = f"{head} «{plain(item.label)}»: {item.feedback}".strip()
+        text = f"{head} {told_of(item.label, item.feedback)}".strip()
         return Verdict("not_yet", text, item.id)
 
     def _expects(self) -> str:
@@ -249,7 +249,7 @@ class Grid(Exercise):
         )
         detail = _("Caselle di troppo: {extra}; mancanti: {lost}.").format(extra=extra, lost=lost)
         return Verdict(
-            "not_yet", f"{counts} {detail} «{plain(wrong[0].label)}»: {wrong[0].feedback}", wrong[0].id
+            "not_yet", f"{counts} {detail} {told_of(wrong[0].label, wrong[0].feedback)}", wrong[0].id
         )
 
     def _expects(self) -> str:

@@ -89,6 +89,8 @@ class Exercise:
         What the right answer teaches. Markdown, shown with it.
     minutes
         Time it usually takes.
+    extra
+        For whoever goes further: the lesson is finished without it.
 
     Raises
     ------
@@ -101,6 +103,7 @@ class Exercise:
     hints: Hints
     why: str
     minutes: int = 3
+    extra: bool = False
 
     def __post_init__(self) -> None:
         refuse(
@@ -179,7 +182,7 @@ class Exercise:
         """Return the hint of a step from 1 to 4; the fourth is the solution."""
         if step <= len(self.hints.ladder):
             return self.hints.ladder[max(step, 1) - 1]
-        return _("La risposta è: {answer}.").format(answer=self.reference_text) + " " + self.why
+        return _("La risposta è: {answer}.").format(answer=self.reference_text.rstrip(".")) + " " + self.why
 
     def secrets(self) -> tuple[str, ...]:
         """List the sentences that must not appear in what a trainee is given."""
@@ -196,7 +199,14 @@ class Option:
 
 
 def _labels(options: tuple[Option, ...], ids: frozenset[str]) -> str:
-    return "; ".join(plain(option.label) for option in options if option.id in ids)
+    return "; ".join(plain(option.label).rstrip(".") for option in options if option.id in ids)
+
+
+def told_of(label: str, reason: str) -> str:
+    """Write what an answer is and what to say of it; one that is a quotation gets no second quotation marks."""
+    words = plain(label)
+    named = words if words.startswith(("«", "“")) and words.endswith(("»", "”")) else f"«{words}»"
+    return f"{named}{':' if reason[:1].islower() else '.'} {reason}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,7 +282,7 @@ class Several(Exercise):
         lost = len(self.right - chosen)
         parts = []
         if extra:
-            parts.append(f"«{plain(extra[0].label)}»: {extra[0].feedback}")
+            parts.append(told_of(extra[0].label, extra[0].feedback))
             if len(extra) > 1:
                 parts.append(_("Da togliere in tutto: {count}.").format(count=len(extra)))
         if lost:

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
+from fis_lessons.i18n import exact, number, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number, percent
 from fis_lessons.measures.sroi import Simulation, SroiResult, Swing, ValueMap
 
 # Narrow and with large letters: the figure must be read on a telephone too
@@ -61,9 +61,9 @@ def flows_over_time(flows: Sequence[float], *, rate: float, source: str) -> Figu
         alt=_(
             "Barre anno per anno, come sono e in valore di oggi al tasso del {rate}. Alla fine il totale in "
             "valore di oggi è {net} euro; senza sconto sarebbe {plain}."
-        ).format(rate=percent(rate, decimals=0), net=number(running[-1]), plain=number(sum(flows))),
+        ).format(rate=exact(round(100 * rate, 2)) + "%", net=number(running[-1]), plain=number(sum(flows))),
         caption=_("Entrate meno uscite di ogni anno, al tasso del {rate}").format(
-            rate=percent(rate, decimals=0)
+            rate=exact(round(100 * rate, 2)) + "%"
         ),
         table=pd.DataFrame(
             [
@@ -116,7 +116,7 @@ def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str) -> Fig
             rows="; ".join(f"{name} {number(value)}" for name, value in bars),
             ratio=number(result.ratio, decimals=2),
         ),
-        caption=_("Valore di ogni esito e risorse impiegate: {ratio} per ogni unità impiegata").format(
+        caption=_("Valore di ogni esito e risorse impiegate: rapporto {ratio}").format(
             ratio=number(result.ratio, decimals=2)
         ),
         table=pd.DataFrame(

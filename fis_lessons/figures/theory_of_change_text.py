@@ -41,7 +41,7 @@ def logframe_frame(chain: Chain) -> pd.DataFrame:
             _("Che cosa dice"),
             _("Indicatore"),
             _("Fonte di verifica"),
-            _("Ipotesi: porta al livello sopra se…"),
+            _("Ipotesi: porta al passo dopo se…"),
             _("Che cosa può andare storto"),
         ],
     )
@@ -70,7 +70,7 @@ def logframe_table(chain: Chain, *, title: str) -> Html:
         columns=[
             _("Casella"),
             _("Indicatore · fonte di verifica"),
-            _("Ipotesi: porta al livello sopra se…"),
+            _("Ipotesi: porta al passo dopo se…"),
             _("Che cosa può andare storto"),
         ],
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from fis_lessons.dossier.certificate import CertificateError, certificate, certify, done
-from fis_lessons.dossier.modules import known_modules
+from fis_lessons.dossier.heading import keep_heading
+from fis_lessons.dossier.modules import known_modules, read_module
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises import Event, Progress
 from fis_lessons.exercises.learner import Learner
@@ -83,6 +84,35 @@ def test_it_says_what_it_is(lang: str, words: list[str]) -> None:
     assert page.count("<h1>") == 1
     for word in words:
         assert word in page
+
+
+def test_whose_it_is_and_which_version_it_is(tmp_path: Path) -> None:
+    plain = certificate(record(*WORK), name="Anna", lessons=["02"], lang="it")
+    assert "<dt>Nome del Comune</dt><dd>da scrivere" in plain
+    assert "FIS Lessons, versione" in plain
+    learner = Learner(tmp_path, False, "it", Progress(tmp_path))
+    for one in WORK:
+        learner.record.add(one)
+    keep_heading(learner, {"municipality": "Forlì <b>", "office": "Servizi sociali"})
+    assert certify(learner, "Anna")[0]
+    assert certify(learner, "Anna")[0]
+    page = (tmp_path / "attestato.html").read_text(encoding="utf-8")
+    assert "<dd>Forlì &lt;b&gt;</dd>" in page
+    assert "<dt>Versione</dt><dd>1</dd>" in page
+    assert [path.name for path in tmp_path.glob("attestato*")] == ["attestato.html"], "it says nothing new"
+    learner.record.add(event("change", "answer", "right"))
+    assert "attestato_2.html" in certify(learner, "Anna")[1]
+    assert "<dt>Versione</dt><dd>2</dd>" in (tmp_path / "attestato_2.html").read_text(encoding="utf-8")
+
+
+def test_an_extra_exercise_counts_beside_the_others() -> None:
+    needed = read_module("08").needed
+    right = [Event("08", name, "answer", case="lucca", state="right") for name in (*needed, "placebo")]
+    [one] = done(record(*right), ["08"])
+    assert (one.right, one.beyond) == (len(needed), 1)
+    page = certificate(record(*right), name="Anna", lessons=["08"], lang="it")
+    assert f"giusti {len(needed)} su {len(needed)}" in page
+    assert "<dt>Esercizi in più</dt><dd>giusti 1</dd>" in page
 
 
 def test_a_name_is_text() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from ipywidgets import HTML, Dropdown, IntSlider, Text, Widget
+from ipywidgets import HTML, Dropdown, FloatSlider, IntSlider, Text, Widget
 
 from fis_lessons.errors import PlaceError
 from fis_lessons.figures import Html
-from fis_lessons.lessons.desk.controls import Control, Pick, Whole, Words
+from fis_lessons.lessons.desk.controls import Control, Pick, Real, Whole, Words
 
 
 def draw(*, age: int, sex: str, place: str) -> list[Html]:
@@ -137,3 +137,22 @@ def test_a_figure_shows_its_data_and_escapes_them() -> None:
     assert '<th scope="col">persone</th>' in page and '<th scope="row">60</th>' in page
     assert "&lt;1&gt;" in page and "<1>" not in page
     assert 'href="https://istat.it"' in page
+
+
+def test_a_number_with_decimals_can_be_typed() -> None:
+    control = Control(
+        id="rate",
+        title="Cambia il tasso",
+        inputs=(Real(name="rate", label="Tasso, %", low=0, high=15, value=0, step=0.1),),
+        draw=lambda rate: [Html(f"<p>{rate}</p>", str(rate))],
+    )
+    assert "Tasso, %: 0\n" in control.static().text
+    shown = control.widget()
+    slider, field = inside(shown, FloatSlider)[0], inside(shown, Text)[0]
+    field.value = "3,5"
+    assert slider.value == 3.5
+    assert inside(shown, HTML)[-1].value == "<p>3.5</p>"
+    slider.value = 4.2
+    assert field.value == "4,2"
+    field.value = "16"
+    assert "La figura mostra ancora 4,2" in inside(shown, HTML)[1].value

@@ -55,9 +55,10 @@ def test_expected_answers_are_accepted_and_mistakes_told(
 
 def test_the_answers_by_hand() -> None:
     lesson = opened()
-    # 16 x 18,000 = 288,000, above the cap of 14 x 18,000 = 252,000
-    assert asked(lesson, "due").check("252.000").state == "right"
-    assert asked(lesson, "due").check("288.000").mistake == "no_cap"
+    # 16 x 18,000 = 288,000, above the cap of 14 x 18,000 = 252,000; the fee is 20 x 1,500 x 4 = 120,000
+    assert asked(lesson, "due").check("372.000").state == "right"
+    assert asked(lesson, "due").check("408.000").mistake == "no_cap"
+    assert asked(lesson, "due").check("252.000").mistake == "results"
     # 13 x 18,000 = 234,000; less 200,000 and 24,000 leaves 10,000; 30% is 3,000
     assert asked(lesson, "waterfall").check("3.000").state == "right"
     assert asked(lesson, "waterfall").check("10.200").mistake == "before_return"

@@ -209,3 +209,16 @@ def test_no_trial_below_one_is_not_called_certainty() -> None:
     drawn = opened().controls["together"].outcome().text
     assert "0%." not in drawn.split("Prove sotto il pareggio:")[-1][:8]
     assert "restano ferme" in drawn
+
+
+def test_a_rate_with_a_decimal_can_be_tried() -> None:
+    """By hand: 23,000 / 1.035 + 23,000 / 1.035 ** 2 + 23,000 / 1.035 ** 3 - 60,000 = 4,438."""
+    told = opened().controls["discount"].outcome({"rate": 3.5}).text
+    assert "Al tasso del 3,5% il valore attuale netto è 4.438 €" in told
+
+
+def test_the_value_asked_for_is_not_in_the_table_below() -> None:
+    lesson = opened()
+    answer = lesson.exercises["first-year"].reference_text.split()[0]
+    assert answer not in lesson.table("years").text
+    assert "?" in lesson.table("years").text

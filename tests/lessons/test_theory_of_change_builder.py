@@ -279,7 +279,7 @@ def test_what_is_typed_does_no_harm() -> None:
     builder.indicator.value = NASTY
     builder.keep.click()
     builder.frame.click()
-    shown = builder.picture.value + builder.message.value + builder.shown.children[0].value
+    shown = builder.picture.value + builder.told.value + builder.shown.children[0].value
     assert "<script" not in shown
     assert "&lt;script" in shown
     builder.text.click()
@@ -313,8 +313,34 @@ def test_buttons_pressed_too_soon_say_what_to_do() -> None:
         (builder.untie, "non c'è una freccia"),
     ]:  # fmt: skip
         button.click()
-        assert words in builder.message.value.replace("&#x27;", "'")
+        assert words in builder.told.value.replace("&#x27;", "'")
     assert builder.back.disabled
+
+
+def test_what_came_of_a_button_is_said_beside_it() -> None:
+    builder = panel(CHAIN)
+    builder.label.value = "Un esito"
+    builder.keep.click()
+    assert "Casella aggiunta" in builder.box_said.value
+    builder.source.value, builder.target.value = "n1", "n2"
+    builder.assumption.value = "il corso è <vicino> a casa"
+    builder.tie.click()
+    assert (builder.box_said.value, builder.message.value) == ("", "")
+    assert "Freccia cambiata" in builder.arrow_said.value
+    assert "funziona se: il corso è &lt;vicino&gt; a casa" in builder.picture.value
+
+
+def test_the_workbook_begins_with_the_drawing_and_reads_back(tmp_path: Path) -> None:
+    learner = Learner(tmp_path, False, "it", Progress(tmp_path))
+    assert save_workbook(CHAIN, learner=learner)[0]
+    data = (tmp_path / "teoria-del-cambiamento.xlsx").read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames[0] == "Disegno"
+    [picture] = book["Disegno"]._images
+    shown = picture.anchor.ext  # in units of which a point of the screen has 9,525
+    assert (shown.width <= 640 * 9525, shown.height <= 880 * 9525) == (True, True)
+    assert book["Disegno"].page_setup.fitToHeight == 1
+    assert read_workbook(data) == CHAIN.numbered()
 
 
 def test_one_can_start_from_a_whole_chain_and_go_back() -> None:

@@ -367,6 +367,7 @@ OURS: dict[str, Call] = {
     },
     "vague.counts_work": {"definition": "Corsi tenuti"},
     "theory_of_change.words.counted_words": {"label": "Dodici incontri organizzati"},
+    "theory_of_change.words.no_direction": {"label": "Cambia la vita dei ragazzi"},
 }  # fmt: skip
 
 

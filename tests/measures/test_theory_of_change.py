@@ -106,6 +106,7 @@ SPOILED = {
     "no-indicator": (outcome(whole(), indicator=""), [("no_indicator", ("n4",))]),
     "no-verification": (outcome(whole(), verification=" "), [("no_verification", ("n4",))]),
     "dressed-output": (outcome(whole(), label="Dodici incontri fatti"), [("dressed_output", ("n4",))]),
+    "no-direction": (outcome(whole(), label="Cambia la vita dei ragazzi"), [("no_direction", ("n4",))]),
     "duplicate": (outcome(whole(), label="  CITTÀ unita. "), [("duplicate_label", ("n4", "n5"))]),
     "jump": (
         whole().connect("n2", "n5", assumption="x", risk="x"),

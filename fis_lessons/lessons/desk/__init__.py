@@ -1,7 +1,7 @@
 """The desk: what every lesson stands on. A lesson holds words, numbers and exercises; the rest is here."""
 
 from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
-from fis_lessons.lessons.desk.controls import Control, Pick, Shown, Whole, Words
+from fis_lessons.lessons.desk.controls import Control, Pick, Real, Shown, Whole, Words
 from fis_lessons.lessons.desk.lesson import Lesson
 from fis_lessons.lessons.desk.live import Live
 from fis_lessons.lessons.desk.notes import Notebook
@@ -22,6 +22,7 @@ __all__ = [
     "Notebook",
     "Parts",
     "Pick",
+    "Real",
     "Shown",
     "Whole",
     "Words",

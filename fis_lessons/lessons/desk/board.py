@@ -41,7 +41,9 @@ class Position:
 def board_html(record: Progress, exercises: Iterable[Exercise], position: Position) -> Html:
     """Draw the board of a lesson from the learner's record."""
     states = record.states(position.id, case=position.variant)
-    rows = [(_short(exercise), _state(exercise, states.get(exercise.id, ""))) for exercise in exercises]
+    stood = [(one, _short(one), _state(one, states.get(one.id, ""))) for one in exercises]
+    rows = [(question, state) for one, question, state in stood if not one.extra]
+    more = [(question, state) for one, question, state in stood if one.extra]
     quiz = [state for name, state in states.items() if name.startswith(PREFIX)]
     words = _("Quiz: domande giuste {right} su {tried} provate.")
     told = words.format(right=quiz.count("right"), tried=len(quiz)) if quiz else ""
@@ -52,16 +54,24 @@ def board_html(record: Progress, exercises: Iterable[Exercise], position: Positi
     if record.unread:
         text = _("Nel registro ci sono righe che questa versione non sa leggere: {count}. Restano nel file.")
         notes.append(text.format(count=number(record.unread)))
-    return progress_html(rows, quiz=told, notes=notes)
+    return progress_html(rows, more=more, quiz=told, notes=notes)
 
 
-def progress_html(rows: Sequence[tuple[str, str]], *, quiz: str = "", notes: Sequence[str] = ()) -> Html:
+def progress_html(
+    rows: Sequence[tuple[str, str]],
+    *,
+    more: Sequence[tuple[str, str]] = (),
+    quiz: str = "",
+    notes: Sequence[str] = (),
+) -> Html:
     """Draw the board.
 
     Parameters
     ----------
     rows
         Short question and state reached (``right``, ``compared``, ``skipped``, ``not_yet`` or empty).
+    more
+        The same, of exercises the lesson is finished without.
     quiz
         How the quiz went, if it was taken.
     notes
@@ -87,14 +97,19 @@ def progress_html(rows: Sequence[tuple[str, str]], *, quiz: str = "", notes: Seq
         if following is None
         else _("Il prossimo è il numero {number}.").format(number=following)
     )
+    beyond = [
+        _("In più, se vuoi: {question} ({state})").format(question=question, state=words[state][1])
+        for question, state in more
+    ]
+    tails = [line for line in (tail, *beyond, quiz, *notes) if line]
     page = (
         f'<div class="fis-progress"><p class="fis-progress-title">{escape(title)}</p>'
         f'<progress max="{len(rows)}" value="{done}" aria-label="{escape(title)}"></progress>'
-        f"<ol>{items}</ol>{''.join(f'<p>{escape(line)}</p>' for line in (tail, quiz, *notes) if line)}</div>"
+        f"<ol>{items}</ol>{''.join(f'<p>{escape(line)}</p>' for line in tails)}</div>"
     )
-    lines = [title, *(f"- {words[state][1]}: {question}" for question, state in rows), tail, quiz, *notes]
-    text = "\n".join(filter(None, lines))
-    return Html(page, text)
+    return Html(
+        page, "\n".join([title, *(f"- {words[state][1]}: {question}" for question, state in rows), *tails])
+    )
 
 
 def _state(exercise: Exercise, state: str) -> str:
@@ -148,7 +163,8 @@ def standing(record: Progress, lesson: str) -> tuple[int, int]:
         for event in record.of(lesson, "", case=case):
             if event.kind == "open" and isinstance(event.answer, int) and 0 < event.answer < 1000:
                 total = event.answer
-    return len(right), total
+    # what was done beyond the lesson is not more than the whole of it
+    return min(len(right), total) if total else len(right), total
 
 
 class Board:

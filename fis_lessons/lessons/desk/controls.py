@@ -9,11 +9,11 @@ from typing import Any
 from fis_lessons.errors import FisError, ReadingError
 from fis_lessons.exercises.look import look
 from fis_lessons.figures import Figure, Html, escape, markdown
+from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 from fis_lessons.lessons.desk.citations import Note
 from fis_lessons.lessons.desk.live import waiting, when_idle
-from fis_lessons.reading import read_number, whole_from
+from fis_lessons.reading import number_from, read_number, whole_from
 
 Shown = Figure | Html
 
@@ -28,6 +28,18 @@ class Whole:
     high: int
     value: int
     step: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Real:
+    """A number with decimals, moved with a slider or typed in the field beside it."""
+
+    name: str
+    label: str
+    low: float
+    high: float
+    value: float
+    step: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +61,7 @@ class Words:
     value: str
 
 
-Input = Whole | Pick | Words
+Input = Whole | Real | Pick | Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +142,7 @@ class Control:
 def _start(item: Input) -> str:
     if isinstance(item, Pick):
         return next(label for label, value in item.options if value == item.value)
-    return str(item.value)
+    return exact(item.value) if isinstance(item, Real) else str(item.value)
 
 
 def _field(item: Input) -> tuple[Any, Any]:
@@ -150,20 +162,27 @@ def _field(item: Input) -> tuple[Any, Any]:
         shared = look(w.Text, label="initial")
         text = w.Text(value=item.value, description=item.label, continuous_update=False, **shared)
         return text, text
-    return _whole_field(item)
+    return _number_field(item)
 
 
-def _whole_field(item: Whole) -> tuple[Any, Any]:
-    """Return a field to type a whole number in with a slider beside it, and the slider, which holds the value.
+def _read(text: str, item: Whole | Real) -> float:
+    if isinstance(item, Whole):
+        return whole_from(text, low=item.low, high=item.high)
+    return number_from(text, low=item.low, high=item.high)
+
+
+def _number_field(item: Whole | Real) -> tuple[Any, Any]:
+    """Return a field to type a number in with a slider beside it, and the slider, which holds the value.
 
     The field is of text: one of numbers makes 25 of «2,5» and the greatest allowed of «250.000», and says nothing.
     """
     import ipywidgets as w
 
+    kind = w.IntSlider if isinstance(item, Whole) else w.FloatSlider
     shared = look(w.Text, label="initial")
-    typed = w.Text(value=number(item.value), description=item.label, continuous_update=False, **shared)
+    typed = w.Text(value=exact(item.value), description=item.label, continuous_update=False, **shared)
     # The slider's handle has no name for a screen reader: the field beside it has, and does the same
-    slider = w.IntSlider(
+    slider = kind(
         value=item.value, min=item.low, max=item.high, step=item.step,
         readout=False, continuous_update=False, layout=w.Layout(width="16em"),
     )  # fmt: skip
@@ -171,9 +190,9 @@ def _whole_field(item: Whole) -> tuple[Any, Any]:
 
     def type_in(_change: object) -> None:
         try:
-            slider.value = whole_from(typed.value, low=item.low, high=item.high)
+            slider.value = _read(typed.value, item)
         except ReadingError as error:
-            still = _("La figura mostra ancora {value}.").format(value=number(slider.value))
+            still = _("La figura mostra ancora {value}.").format(value=exact(slider.value))
             words = " ".join((*map(str, error.problems), still))
             note.value = f'<p class="fis-source" role="alert">{escape(words)}</p>'
         else:
@@ -182,7 +201,7 @@ def _whole_field(item: Whole) -> tuple[Any, Any]:
     def slide(_change: object) -> None:
         note.value = ""
         if read_number(typed.value) != slider.value:
-            typed.value = number(slider.value)
+            typed.value = exact(slider.value)
 
     typed.observe(type_in, names="value")
     slider.observe(slide, names="value")

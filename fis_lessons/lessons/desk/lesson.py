@@ -72,6 +72,11 @@ class Lesson(Generic[P, G]):
         """The exercises by name, in the order they are met."""
         return _by_id(self.parts.exercises(self.ground))
 
+    @property
+    def needed(self) -> dict[str, Exercise]:
+        """The exercises without which the lesson is not finished."""
+        return {name: exercise for name, exercise in self.exercises.items() if not exercise.extra}
+
     @cached_property
     def controls(self) -> dict[str, Control]:
         """The controls by name."""
@@ -97,16 +102,22 @@ class Lesson(Generic[P, G]):
         """Return the working part of an exercise, made once."""
         spec = self._pick(exercise, self.exercises)
         if exercise not in self._panels:
-            position = list(self.exercises).index(exercise) + 1
             self._panels[exercise] = Panel(
                 spec,
-                heading=_("Esercizio {number} di {total}").format(number=position, total=len(self.exercises)),
+                heading=self._heading(spec),
                 lesson=self.id,
                 case=self.variant,
                 progress=self.record,
                 changed=self._refresh,
             )
         return self._panels[exercise]
+
+    def _heading(self, exercise: Exercise) -> str:
+        if exercise.extra:
+            return _("Esercizio in più: la lezione finisce anche senza")
+        asked = list(self.needed)
+        words = _("Esercizio {number} di {total}")
+        return words.format(number=asked.index(exercise.id) + 1, total=len(asked))
 
     def check(self, exercise: str, answer: object) -> Html:
         """Judge an answer given in a cell: the same verdict as the button's, shown the same way."""
@@ -275,12 +286,12 @@ class Lesson(Generic[P, G]):
         states = self.record.states(self.id, case=self.variant)
         done = len(self.exercises.keys() & states)
         words = _("Lezione {id} pronta. Caso: {case}. Esercizi: {total}.").format(
-            id=self.id, case=_(self.case.title), total=len(self.exercises)
+            id=self.id, case=_(self.case.title), total=len(self.needed)
         )
         if done:
             words += " " + _("Riprendi da dove eri: ne hai già affrontati {done}.").format(done=done)
         # written only if something is done: looking at a lesson leaves no trace
-        self.record.announce(Event(self.id, "", "open", case=self.variant, answer=len(self.exercises)))
+        self.record.announce(Event(self.id, "", "open", case=self.variant, answer=len(self.needed)))
         page = f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>'
         if self.case.borrows is not None:
             lacks = borrowed_words(self.case, load_case(self.case.borrows.lender))

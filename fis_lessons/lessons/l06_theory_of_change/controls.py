@@ -151,7 +151,7 @@ def _access_words(found: Access) -> Html:
         words = _("In questa fascia non c'è nessun residente.")
     else:
         words = _(
-            "Fuori per la sola età: **{count}** residenti su {total} dei destinatari, cioè {share}."
+            "Fuori per la sola età: **{count}** residenti su {total} dei destinatari, cioè il {share}."
         ).format(
             count=number(found.shut_out),
             total=number(found.in_target),

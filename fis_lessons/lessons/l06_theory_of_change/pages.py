@@ -44,7 +44,7 @@ def story(ground: Ground, citations: Citations) -> str:
         "Qualcuno "
         "risponde: «Abbiamo fatto dodici incontri, con duecento persone». È una scena inventata, ma "
         "succede spesso. "
-        "La risposta è vera, e non risponde: dice che cosa si è fatto, non che cosa è cambiato."
+        "La risposta è vera, ma non risponde alla domanda: dice che cosa si è fatto, non che cosa è cambiato."
     )
     return "\n\n".join(
         [

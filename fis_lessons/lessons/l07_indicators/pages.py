@@ -96,8 +96,8 @@ def italy(ground: Ground, citations: Citations) -> str:
     return _(
         "L'uscita precoce è la quota di persone fra 18 e 24 anni con al massimo la licenza media, che non "
         "studiano e non seguono corsi. In Italia: {first} nel {first_year}, poi {last} nel "
-        "{last_year}. Traguardo "
-        "europeo: {target} entro il {target_year}."
+        "{last_year}. Sono stime da un campione. Traguardo "
+        "della media europea: {target} entro il {target_year}; qui lo usiamo per l'Italia, per fare il conto."
     ).format(
         first=first.shown,
         first_year=first.year,

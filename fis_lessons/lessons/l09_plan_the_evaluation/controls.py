@@ -10,10 +10,12 @@ from fis_lessons.errors import ParameterError, Problem
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import callout, captioned
 from fis_lessons.figures.planning import designs_ladder, power_curve, small_group
+from fis_lessons.i18n import counted, number, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.l09_plan_the_evaluation.ground import (
+    FEW_GROUPS,
+    ICC,
     Ground,
     condition_text,
     consequence,
@@ -89,7 +91,7 @@ def _people() -> Control:
                 _("Le due quote sono uguali: non c'è nessun cambiamento da vedere."),
                 [Problem("", percent(usual / 100, decimals=0), remedy=_("Cambiane una."))],
             )
-        conditions = Conditions(cluster_size=together, icc=0.05, attrition=attrition / 100)
+        conditions = Conditions(cluster_size=together, icc=ICC, attrition=attrition / 100)
 
         def seen(size: float) -> float:
             left = conditions.effective(size)
@@ -99,9 +101,11 @@ def _people() -> Control:
         points = [(size, seen(size)) for size in range(max(2, top // 60), top + 1, max(1, top // 60))]
         left = conditions.effective(people)
         words = _(
-            "Con **{people}** persone in ciascun gruppo la probabilità di vedere il cambiamento, se c'è, è "
+            "Con **{people}** persone in ciascun gruppo la probabilità di vedere il cambiamento, se c'è, è del "
             "**{power}**. Contano come {left} persone che rispondono una per una."
         ).format(people=number(people), power=percent(seen(people), decimals=0), left=number(left))
+        if together > 1:
+            words += " " + _together(people / together)
         return [power_curve(points, chosen=people, power=seen(people)), callout(words)]
 
     return Control(
@@ -128,13 +132,30 @@ def _people() -> Control:
     )
 
 
+def _together(groups: float) -> str:
+    """Say what is taken for granted of people assigned together, and when it is too hopeful."""
+    words = _(
+        "Chi sta insieme si somiglia un po': qui la somiglianza (correlazione dentro il gruppo) è {icc}, "
+        "un'ipotesi."
+    ).format(icc=number(ICC, decimals=2))
+    if groups < FEW_GROUPS:
+        words += " " + counted(
+            max(1, round(groups)),
+            one=_("Per parte c'è **{count} gruppo** solo: il conto è troppo ottimista, servono più gruppi."),
+            more=_(
+                "Per parte ci sono solo **{count} gruppi**: il conto è troppo ottimista, servono più gruppi."
+            ),
+        )
+    return words
+
+
 def _small() -> Control:
     def draw(people: int, successes: int, usual: int) -> Sequence[Shown]:
         interval = exact_interval(successes, people)
         luck = tail(successes, people, usual / 100)
         words = _(
             "Se di solito ce la fanno {usual} su cento, la probabilità che per puro caso ce la facciano almeno "
-            "{successes} su {people} è **{luck}**. Sotto il 5% si comincia a non credere al caso."
+            "{successes} su {people} è del **{luck}**. Sotto il 5% si comincia a non credere al caso."
         ).format(usual=number(usual), successes=number(successes), people=number(people), luck=percent(luck))
         figure = small_group(successes, people, interval=interval, usual=usual / 100)
         return [figure, callout(words)]

@@ -22,6 +22,8 @@ CLASS_SIZE = 20
 ICC = 0.05
 ATTRITION = 0.2
 COHORT = 20
+FEW_GROUPS = 10
+"""Fewer groups than these on a side, and the usual formula promises too much: a rule of the lesson."""
 """Beneficiaries of the social outcome contract of Catanzaro: the only figure of a real project here."""
 USUAL_SUCCESS = 0.3
 

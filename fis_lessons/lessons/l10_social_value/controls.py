@@ -9,7 +9,7 @@ from fis_lessons.figures import Html, captioned, told
 from fis_lessons.figures.social_value import flows_over_time, ratio_histogram, tornado_bars, value_by_row
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.desk import Control, Pick, Shown, Whole
+from fis_lessons.lessons.desk import Control, Pick, Real, Shown, Whole
 from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground
 from fis_lessons.lessons.l10_social_value.published import WHEELS_FALLS, pounds, wheels_map
 from fis_lessons.measures.sroi import (
@@ -45,13 +45,13 @@ def _simulated() -> str:
 
 
 def _discount(ground: Ground) -> Control:
-    def draw(rate: int) -> Sequence[Shown]:
+    def draw(rate: float) -> Sequence[Shown]:
         found = ground.costs_and_benefits(rate / 100)
         words = _(
             "Al tasso del {rate} il valore attuale netto è **{net}**; i benefici sono {ratio} volte i costi. "
             "{internal} Costo annuo equivalente dei soli costi, su tre anni: {annual}."
         ).format(
-            rate=percent(rate / 100, decimals=0),
+            rate=percent(rate / 100, decimals=0 if rate == int(rate) else 1),
             net=money(found.net),
             ratio=number(found.ratio or 0, decimals=2),
             internal=found.internal_rate.sentence,
@@ -70,7 +70,7 @@ def _discount(ground: Ground) -> Control:
         id="discount",
         title=_("Prova: cambia il tasso di sconto, e guarda quanto valgono oggi gli stessi euro."),
         # not the rate of the lesson: without discount, so that the step is seen
-        inputs=(Whole(name="rate", label=_("Tasso di sconto, %"), low=0, high=15, value=0),),
+        inputs=(Real(name="rate", label=_("Tasso di sconto, %"), low=0, high=15, value=0, step=0.1),),
         draw=draw,
     )
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from fis_lessons.errors import MeasureError
-from fis_lessons.i18n import day, mark, number
+from fis_lessons.i18n import day, in_words, mark, number
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import Cents, shown
 from fis_lessons.measures.contract.terms import Contract
@@ -51,19 +51,6 @@ _MORE: dict[Reason, str] = {
     "over_outcome_cap": mark("{count} oltre il tetto per quel risultato"),
     "over_contract_cap": mark("{count} oltre il tetto del contratto"),
 }
-_WORDS = (
-    mark("zero"),
-    mark("uno"),
-    mark("due"),
-    mark("tre"),
-    mark("quattro"),
-    mark("cinque"),
-    mark("sei"),
-    mark("sette"),
-    mark("otto"),
-    mark("nove"),
-    mark("dieci"),
-)
 _LABELS: dict[Reason, str] = {
     "paid": mark("pagato"),
     "not_verified": mark("non verificato"),
@@ -89,10 +76,6 @@ def reason_label(reason: Reason) -> str:
     known = require.one_of(reason, _("motivo"), REASONS)
     require.stop()
     return _(_LABELS[known])
-
-
-def _count(value: int) -> str:
-    return _(_WORDS[value]) if value < len(_WORDS) else number(value)
 
 
 @dataclass(frozen=True)
@@ -168,7 +151,7 @@ class Payments:
         return head + tail
 
     def _said(self, reason: Reason, count: int) -> str:
-        return _(_ONE[reason]) if count == 1 else _(_MORE[reason]).format(count=_count(count))
+        return _(_ONE[reason]) if count == 1 else _(_MORE[reason]).format(count=in_words(count))
 
     def explain_claim(self, claim: int) -> str:
         """Say in a sentence what became of one claim.

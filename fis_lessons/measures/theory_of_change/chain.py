@@ -51,7 +51,7 @@ def kind_labels(kind: Kind) -> str:
             "resource": _("Risorse: che cosa mettiamo"),
             "activity": _("Attività: che cosa facciamo"),
             "output": _("Realizzazioni: che cosa consegniamo"),
-            "outcome": _("Esiti: che cosa cambia per le persone"),
+            "outcome": _("Esiti: che cosa cambia, e per chi"),
             "impact": _("Impatto: che cosa cambia a lungo termine"),
         },
         kind,

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import in_words
 from fis_lessons.measures.require import Require
 from fis_lessons.measures.theory_of_change.chain import KINDS, Arrow, Chain, Kind, Node, kind_label
 from fis_lessons.measures.theory_of_change.findings import Finding, Rule
 from fis_lessons.measures.theory_of_change.graph import cycles, neighbours, reachable
-from fis_lessons.measures.theory_of_change.words import counted_words
+from fis_lessons.measures.theory_of_change.words import counted_words, no_direction
 
 
 def review(chain: Chain) -> tuple[Finding, ...]:
@@ -130,15 +131,18 @@ def _backward(look: _Look) -> Iterator[Finding]:
 
 
 def _jumps(look: _Look) -> Iterator[Finding]:
+    one = _("La freccia {arrow} salta un passaggio: {skipped}.")
+    more = _("La freccia {arrow} salta {count} passaggi: {skipped}.")
     for arrow in look.chain.arrows:
         if look.rise(arrow) > 1:
             between = look.chain.node(arrow.source).rank + 1
-            skipped = ", ".join(kind_label(k) for k in KINDS[between : look.chain.node(arrow.target).rank])
+            levels = [kind_label(k) for k in KINDS[between : look.chain.node(arrow.target).rank]]
+            skipped = _(" e ").join([", ".join(levels[:-1]), levels[-1]] if len(levels) > 1 else levels)
             yield Finding(
                 "jump",
                 arrow.ends,
-                _("La freccia {arrow} salta un passaggio: {skipped}.").format(
-                    arrow=look.arrow(arrow), skipped=skipped
+                (one if len(levels) == 1 else more).format(
+                    arrow=look.arrow(arrow), skipped=skipped, count=in_words(len(levels))
                 ),
                 _("Aggiungi la casella che manca in mezzo: dirà come si passa da una all'altra."),
             )
@@ -291,6 +295,18 @@ def _dressed(look: _Look) -> Iterator[Finding]:
             )
 
 
+def _directions(look: _Look) -> Iterator[Finding]:
+    for node in look.chain.of_kind("outcome"):
+        if no_direction(node.label):
+            yield Finding(
+                "no_direction",
+                (node.id,),
+                _("L'esito {name} dice che qualcosa cambia, non in che verso.").format(name=look.name(node)),
+                _("Scrivi che cosa aumenta o diminuisce, e per chi: «cambia» è vero anche se va peggio."),
+                "suspicion",
+            )
+
+
 def _duplicates(look: _Look) -> Iterator[Finding]:
     same: dict[str, list[Node]] = {}
     for node in look.chain.in_order:
@@ -321,5 +337,6 @@ _CHECKS: tuple[Callable[[_Look], Iterator[Finding]], ...] = (
     _risks,
     _indicators,
     _dressed,
+    _directions,
     _duplicates,
 )

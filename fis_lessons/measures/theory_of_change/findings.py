@@ -12,7 +12,7 @@ Rule = Literal[
     "empty", "missing_kind", "cycle", "backward", "jump", "orphan_output", "unreached_outcome",
     "unreached_impact", "loose_outcome", "unused_resource", "unfed_activity", "idle_activity",
     "unmade_output", "no_assumption", "no_risk", "no_indicator", "no_verification", "dressed_output",
-    "duplicate_label",
+    "no_direction", "duplicate_label",
 ]  # fmt: skip
 RULES: tuple[Rule, ...] = get_args(Rule)
 """In the order in which findings are listed."""
@@ -74,6 +74,7 @@ def rule_label(rule: Rule) -> str:
             "no_indicator": _("esito senza indicatore"),
             "no_verification": _("indicatore senza fonte di verifica"),
             "dressed_output": _("forse una realizzazione travestita da esito"),
+            "no_direction": _("esito senza direzione"),
             "duplicate_label": _("due caselle uguali"),
         },
         rule,

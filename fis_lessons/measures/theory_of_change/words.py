@@ -74,6 +74,12 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*") for w in forms) + r")\b")
 
 
+_NO_WAY = re.compile(r"^(?:si )?(?:cambi|modific|trasform|incid)\w*|\b(?:change|changes|modifies|affects)\b")
+_WAYS = pattern((
+    "più", "meno", "miglior*", "peggior*", "meglio", "aument*", "cresc*", "sal*", "scend*", "cal*", "riduc*",
+    "ridott*", "diminu*", "more", "less", "fewer", "better", "worse", "improv*", "increas*", "grow*",
+    "rise*", "fall*", "reduc*",
+))  # fmt: skip
 _IN_PROGRESS = re.compile(r"\b(?:in|nel) corso\b")
 _COUNTED = pattern(COUNTED)
 _CHANGED = pattern(CHANGED)
@@ -100,3 +106,20 @@ def counted_words(label: str) -> tuple[str, ...]:
     if _CHANGED.search(text):
         return ()
     return tuple(dict.fromkeys(match.group() for match in _COUNTED.finditer(text)))
+
+
+def no_direction(label: str) -> bool:
+    """Tell whether an outcome says that something changes, and not which way.
+
+    Parameters
+    ----------
+    label
+        What the box says, in Italian or in English.
+
+    Examples
+    --------
+    >>> [no_direction(label) for label in ("Cambia l'inclusione abitativa", "Cambia in meglio", "Meno assenze")]
+    [True, False, False]
+    """
+    text = bare(label).strip()
+    return bool(_NO_WAY.search(text)) and not _WAYS.search(text)

@@ -6,6 +6,7 @@ import numpy as np
 
 from fis_lessons.exercises import Exercise, Hints, Matching, OpenText, Option, Ordering, Several
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import in_words
 from fis_lessons.lessons.l06_theory_of_change.exercises.access import (
     evaluated_projects,
     indicators,
@@ -29,8 +30,8 @@ def exercises(ground: Ground) -> list[Exercise]:
         not_meant(ground),
         profiles(ground),
         indicators(),
-        evaluated_projects(),
         write_assumption(ground),
+        evaluated_projects(),
     ]
 
 
@@ -284,7 +285,7 @@ def flaws(ground: Ground) -> Several:
         ),
         "orphan_output": _("segui la freccia di ogni realizzazione: tutte arrivano a un esito."),
         "cycle": _("le frecce vanno tutte in giù: non si torna mai indietro."),
-        "jump": _("ogni freccia arriva al livello subito sotto o resta nel suo."),
+        "jump": _("nessuna freccia che va avanti scavalca un livello."),
         "no_indicator": _("nella tabella sotto la figura ogni esito ha il suo indicatore."),
         "dressed_output": _("rileggi gli esiti: parlano tutti di un cambiamento."),
     }
@@ -297,9 +298,9 @@ def flaws(ground: Ground) -> Several:
     shown = [options[i] for i in mixed(ground, len(options), salt=5)]
     question = _("Che cosa non va nella catena qui sopra?")
     task = _(
-        "L'abbiamo guastata apposta. I difetti sono {count}. Segui i numeri dopo «→» in ogni casella e apri «I "
+        "L'abbiamo guastata apposta, in {count} punti. Segui i numeri dopo «→» in ogni casella e apri «I "
         "numeri della figura» per leggere gli indicatori."
-    ).format(count=len(ground.flaws))
+    ).format(count=in_words(len(ground.flaws)))
     return Several(
         id="flaws",
         question=f"{question}\n\n{task}",

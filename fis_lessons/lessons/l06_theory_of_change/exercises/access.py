@@ -68,7 +68,7 @@ def too_young(ground: Ground) -> Number:
             ),
         ),
         why=_(
-            "Sono {count} su {total} residenti con l'età del progetto, cioè {share}: per età il bando non può "
+            "Sono {count} su {total} residenti con l'età del progetto, cioè il {share}: per età il bando non può "
             "raggiungerli. Sono residenti di tutta la città, non i giovani dei tre quartieri: quelli "
             "nessuna fonte "
             "letta li conta."
@@ -114,6 +114,7 @@ def not_meant(ground: Ground) -> Number:
     ]
     return Number(
         id="not-meant",
+        extra=True,
         question=f"{question}\n\n{task}",
         expected=expected,
         tolerance=0.1,
@@ -130,7 +131,7 @@ def not_meant(ground: Ground) -> Number:
             ),
         ),
         why=_(
-            "Fra gli ammessi per età, {share} non è fra i destinatari. I posti erano in due alloggi: se le "
+            "Fra gli ammessi per età, il {share} non è fra i destinatari. I posti erano in due alloggi: se le "
             "domande sono più dei posti, ogni posto dato a chi è fuori dalla catena è un posto in meno per "
             "chi ci sta dentro. Quante domande siano arrivate, le fonti lette non lo dicono. Può essere una "
             "scelta ragionata, ma allora va scritta nella catena."
@@ -257,7 +258,7 @@ def indicators() -> Matching:
     """Ask what each indicator shows."""
     rows = (
         (
-            "rent", "home", _("Quota di chi, un anno dopo l'uscita, paga da solo l'affitto"),
+            "rent", "home", _("Quota di chi, un anno dopo l'uscita, abita da solo e paga l'affitto"),
             _("dice qualcosa della vita dopo: di quale dei due cambiamenti?"),
         ),
         (
@@ -290,7 +291,7 @@ def indicators() -> Matching:
             Option(id="home", label=_("l'esito: abitano da soli")),
             Option(id="work", label=_("l'esito: lavorano o studiano")),
             Option(id="done", label=_("solo ciò che si è fatto")),
-            Option(id="none", label=_("niente: non si può contare")),
+            Option(id="none", label=_("niente: così com'è scritta non si può contare")),
         ),
         right={name: right for name, right, _label, _said in rows},
         hints=Hints(
@@ -299,9 +300,9 @@ def indicators() -> Matching:
             worked=_("Le ore possono raddoppiare senza che nessuno trovi casa: contano ciò che si è fatto."),
         ),
         why=_(
-            "Un indicatore di esito dice chi, che cosa ed entro quando: «quota di chi, un anno dopo, paga "
+            "Un indicatore di esito dice chi, che cosa ed entro quando: «quota di chi, un anno dopo, abita "
             "da solo "
-            "l'affitto». Le ore e gli alloggi servono a sapere se il servizio è partito: tienili, ma al "
+            "e paga l'affitto». Le ore e gli alloggi servono a sapere se il servizio è partito: tienili, ma al "
             "loro posto."
         ),
         minutes=3,
@@ -338,6 +339,7 @@ def evaluated_projects() -> Number:
     ]
     return Number(
         id="evaluated",
+        extra=True,
         question=_("Su cento progetti valutati, quanti non hanno raggiunto gli esiti?")
         + "\n\n"
         + _("Usa la tabella qui sopra. Scrivi la percentuale."),
@@ -353,7 +355,7 @@ def evaluated_projects() -> Number:
             ),
         ),
         why=_(
-            "È {share}. Erano progetti scelti e finanziati: la fonte dice che non hanno raggiunto gli esiti, "
+            "È il {share}. Erano progetti scelti e finanziati: la fonte dice che non hanno raggiunto gli esiti, "
             "non se le attività siano state fatte tutte. Ogni valutatore ha usato il suo metodo, e sono "
             "{all} valutazioni su cinquanta pubblicate: non dicono come andranno gli altri progetti."
         ).format(share=percent(expected / 100, decimals=0), all=number(found.evaluated)),

@@ -284,8 +284,8 @@ class Ground:
 
     @cached_property
     def found(self) -> tuple[Finding, ...]:
-        """What the checks say of the spoiled chain."""
-        return review(self.broken)
+        """What the checks say of the spoiled chain; what the sources left open is not one of its flaws."""
+        return tuple(finding for finding in review(self.broken) if finding.rule != "no_direction")
 
     # --- Lucca: whom the project is for, and whom the call of 2023 lets in ----------------------
     @cached_property

@@ -184,8 +184,15 @@ def progress() -> Number:
         ),
         why=_(
             "{done} punti su {way} fanno {share}. Con il meno davanti sopra e sotto il conto è lo stesso: la "
-            "formula vale anche quando è meglio di meno. E la strada fatta non dice chi l'ha fatta fare."
-        ).format(done=number(done, decimals=1), way=number(way, decimals=1), share=percent(found.share)),
+            "formula vale anche quando è meglio di meno. E la strada fatta non dice chi l'ha fatta fare. Tre "
+            "cautele: il traguardo è della media europea, non dell'Italia; le due cifre sono stime da un "
+            "campione; il conto non guarda il tempo, e il {target_year} è lontano."
+        ).format(
+            done=number(done, decimals=1),
+            way=number(way, decimals=1),
+            share=percent(found.share),
+            target_year=target.year,
+        ),
         minutes=3,
     )
 
@@ -196,7 +203,10 @@ def _progress_slips(first: float, last: float, target: float) -> list[Slip]:
         (
             "relative_change",
             100 * done / first,
-            _("Questa è la variazione rispetto alla partenza. Il traguardo non c'è: mettilo sotto."),
+            _(
+                "Questa è la variazione rispetto alla partenza. Hai dimenticato il traguardo: dividi per la "
+                "strada intera."
+            ),
         ),
         ("points", done, _("Questi sono i punti percentuali fatti. Quanti ne servivano in tutto?")),
         (

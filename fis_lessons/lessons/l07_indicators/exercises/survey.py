@@ -174,9 +174,11 @@ def sample(ground: Ground) -> Number:
         )
         + (" " + ground.why_not_here if ground.why_not_here else ""),
         expected=ground.answers,
-        tolerance=1,
+        tolerance=0,
         unit=_("risposte"),
-        mistakes=known_mistakes(ground.answers, _sample_slips(ground), tolerance=1),
+        mistakes=known_mistakes(
+            ground.answers, [_one_short(ground.answers), *_sample_slips(ground)], tolerance=0
+        ),
         hints=Hints(
             nudge=_("Il controllo «campione» fa il conto: cambia i suoi valori."),
             pointer=_(
@@ -201,6 +203,11 @@ def sample(ground: Ground) -> Number:
         ).format(answers=number(ground.answers), people=number(ground.one)),
         minutes=4,
     )
+
+
+def _one_short(right: int) -> Slip:
+    words = _("Hai arrotondato per difetto: ne manca una. Si arrotonda sempre all'intero di sopra.")
+    return "rounded_down", right - 1, words
 
 
 def _large(margin: int) -> float:
@@ -258,9 +265,11 @@ def invite(ground: Ground) -> Number:
             "invitati. (Le due cifre sono un'ipotesi.) Scrivi quanti inviti, arrotondato per eccesso."
         ).format(answers=number(answers), rate=percent(rate, decimals=0)),
         expected=ground.invited,
-        tolerance=1,
+        tolerance=0,
         unit=_("inviti"),
-        mistakes=known_mistakes(ground.invited, _invite_slips(answers, rate), tolerance=1),
+        mistakes=known_mistakes(
+            ground.invited, [_one_short(ground.invited), *_invite_slips(answers, rate)], tolerance=0
+        ),
         hints=Hints(
             nudge=_("Saranno di più o di meno delle risposte?"),
             pointer=_("Gli inviti, moltiplicati per la quota che risponde, devono dare le risposte."),
@@ -326,6 +335,7 @@ def krejcie(ground: Ground) -> Number:
     ]
     return Number(
         id="krejcie",
+        extra=True,
         question=_("Che cosa stampa la tavola del 1970 per una popolazione di {people}?").format(
             people=number(people)
         )
@@ -350,9 +360,8 @@ def krejcie(ground: Ground) -> Number:
         why=_(
             "La formula dà {exact} e la tavola stampa {printed}. La formula di questa lezione, "
             "scritta in due "
-            "passi, dà lo stesso a meno dell'arrotondamento. Un metodo merita fiducia quando "
-            "ritrova i numeri "
-            "degli altri."
+            "passi, dà lo stesso a meno dell'arrotondamento: è la stessa formula, quindi ritrovarla "
+            "controlla il conto e non il metodo."
         ).format(exact=number(ground.formula, decimals=2), printed=number(printed)),
         minutes=3,
     )

@@ -100,11 +100,11 @@ def _trend(ground: Ground) -> Control:
             Whole(name="effect", label=_("Effetto vero (punti)"), low=-10, high=10, value=4),
             Whole(name="trend", label=_("Cambiamento di tutti (punti)"), low=-10, high=10, value=0),
             Whole(
-                name="selection", label=_("Chi ha più bisogno entra di più (0: decide il caso)"),
+                name="selection", label=_("Chi ha più bisogno entra più spesso (0: decide il caso)"),
                 low=-50, high=50, value=0, step=5,
             ),
             Whole(
-                name="diverge", label=_("Chi ha più bisogno cambia di più (0: cambiano tutti uguale)"),
+                name="diverge", label=_("Chi ha più bisogno cambia più degli altri (0: tutti uguale)"),
                 low=-5, high=5, value=0,
             ),
         ),
@@ -298,8 +298,8 @@ def reveal(ground: Ground, world: World) -> list[Shown]:
     rows = [_estimate(level_label(level), ground.effect(level, world)) for level in LEVELS]
     inside = [r.label for r in rows if r.interval and r.interval.low <= setting.effect <= r.interval.high]
     words = _(
-        "Nel registro simulato di {place} l'effetto vero è {truth}: l'abbiamo messo noi. Lo contengono gli "
-        "intervalli di: {methods}."
+        "Nel registro simulato di {place} l'effetto vero è {truth}: l'abbiamo messo noi. Lo contengono "
+        "questi intervalli: {methods}."
     ).format(
         place=ground.place.name,
         truth=setting.amount(setting.effect, sign=True),

@@ -171,6 +171,7 @@ def staggered_picture(ground: Ground) -> Sequence[Shown]:
         "cominciato. Fare un conto solo, con dentro anche chi aveva già cominciato, mescolerebbe gli "
         "effetti fra loro. La media vera, qui, è {truth}."
     ).format(first=STARTS[0], second=STARTS[1], truth=setting.amount(truth, sign=True))
+    words += " " + _beside_the_true(found.simple, truth)
     return [
         estimates(
             rows,
@@ -182,6 +183,20 @@ def staggered_picture(ground: Ground) -> Sequence[Shown]:
         ),
         told(words),
     ]
+
+
+def _beside_the_true(effect: Effect, truth: float) -> str:
+    """Say whether the interval of the mean holds the true one, and what that is worth."""
+    interval = effect.interval
+    if interval is None or interval.low <= truth <= interval.high:
+        return _(
+            "La stima «media di tutti» non coincide: i gruppi sono piccoli, e il caso la sposta. Ma il suo "
+            "intervallo la contiene."
+        )
+    return _(
+        "L'intervallo della «media di tutti» non la contiene: con gruppi così piccoli succede, per caso, anche "
+        "a un metodo giusto. Con un registro solo non potresti saperlo."
+    )
 
 
 def _mean(effect: Effect) -> Estimate:

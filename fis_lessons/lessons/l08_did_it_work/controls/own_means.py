@@ -27,7 +27,7 @@ def own_means() -> Control:
         problems = [
             Problem(
                 labels[name],
-                _("non è un numero."),
+                _("scrivi un numero."),
                 _("per esempio {example}").format(example=number(12.5, decimals=1)),
             )
             for name, value in read.items()

@@ -85,7 +85,7 @@ def neet(ground: Ground) -> Choice:
                 label=_("Il progetto non è servito: la quota è calata anche altrove."),
                 feedback=_(
                     "Che sia calata altrove non dice nulla di chi ha partecipato: qualche decina di persone "
-                    "in una provincia non si vede. Mancare una prova non è avere la prova contraria."
+                    "in una provincia non si vede. Non avere una prova non vuol dire avere la prova contraria."
                 ),
             ),
         ),
@@ -148,7 +148,8 @@ def before_and_after(ground: Ground) -> Number:
             ),
         ),
         why=_(
-            "I partecipanti sono cambiati di {change}. È un fatto, e va scritto. Non è ancora l'effetto del "
+            "Fra i partecipanti la media è cambiata di {change}. È un fatto, e va scritto. Non è ancora "
+            "l'effetto del "
             "progetto: per quello bisogna sapere come sarebbe andata senza."
         ).format(change=setting.amount(expected, sign=True)),
         minutes=2,

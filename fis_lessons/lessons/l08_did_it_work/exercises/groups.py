@@ -47,8 +47,8 @@ def balance(ground: Ground) -> Choice:
         id="balance",
         question=_(
             "Che cosa dice la tabella di bilanciamento?\n\nGuarda l'ultima colonna: è la distanza fra le "
-            "medie dei due gruppi, in deviazioni standard. Oltre 0,1, in più o in meno, i gruppi si "
-            "considerano diversi."
+            "medie dei due gruppi, in deviazioni standard. Qui diciamo diversi due gruppi oltre 0,1, "
+            "in più o in meno: è una regola d'uso, e c'è chi si ferma a 0,25."
         ),
         options=tuple(options),
         right=largest,

@@ -235,6 +235,7 @@ def placebo(ground: Ground) -> Choice:
     unseen = _("Qui lo zero è dentro l'intervallo: una differenza non si vede. Ma guarda quanto è largo.")
     return Choice(
         id="placebo",
+        extra=True,
         question=_(
             "Che cosa ricavi dalla prova?\n\nIn un altro registro simulato la differenza delle differenze, "
             "calcolata fra **due anni in cui il progetto non c'era**, è {result}."
@@ -279,8 +280,8 @@ def placebo(ground: Ground) -> Choice:
             ),
         ),
         why=_(
-            "È la prova con un inizio finto (placebo). Se suona, il confronto va cambiato. Se tace, è una "
-            "buona notizia e niente di più: gli andamenti possono dividersi dopo."
+            "È la prova con un inizio finto (placebo). Se segnala qualcosa, cambia confronto. Se non segnala "
+            "niente, è una buona notizia e nulla di più: gli andamenti possono dividersi dopo."
         ),
         minutes=3,
     )

@@ -165,7 +165,7 @@ SETTINGS: dict[str, Setting] = {
             joins_need=-0.7,
             joins_drive=0.7,
             diverge=4.0,
-            who=mark("persone di età d'argento"),
+            who=mark("persone fra 60 e 75 anni"),
             project=mark("un anno di attività di gruppo nel quartiere"),
         ),
     )

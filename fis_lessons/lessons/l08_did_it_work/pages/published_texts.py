@@ -49,7 +49,8 @@ def nsw_note() -> Note:
         _(
             "Dati di R. Dehejia e S. Wahba, Journal of the American Statistical Association 94 (1999), da "
             "R. LaLonde, American Economic Review 76 (1986), ripubblicati in [causaldata 0.1.5]({url}), "
-            "licenza MIT. I conti sono nostri."
+            "licenza MIT. Sono gli uomini di cui si conosce anche il guadagno del 1974: una parte di chi fu "
+            "sorteggiato. I conti sono nostri."
         ).format(url=DATA_URL),
         DATA_URL,
     )
@@ -161,8 +162,12 @@ def published_table(ground: Ground, citations: Citations) -> Html:
     lottery, naive = printed.nsw_effects()
     weighted, organ, packs = printed.nsw_weighted(), printed.organ_effect(), printed.prop99()
     rows = [
-        (_("Programma NSW, sorteggio (dollari del 1978)"), spoken_plain(lottery, decimals=0), nsw_note()),
-        (_("Programma NSW, contro l'indagine nazionale"), spoken_plain(naive, decimals=0), nsw_note()),
+        (
+            _("Programma americano NSW (National Supported Work), sorteggio (dollari del 1978)"),
+            spoken_plain(lottery, decimals=0),
+            nsw_note(),
+        ),
+        (_("Programma NSW, contro un'indagine nazionale"), spoken_plain(naive, decimals=0), nsw_note()),
         (
             _("Programma NSW, contro l'indagine resa simile con i pesi"),
             spoken_plain(weighted, decimals=0),
@@ -183,7 +188,10 @@ def published_table(ground: Ground, citations: Citations) -> Html:
             )
             for method, label in (
                 ("did", _("Sigarette in California, differenza delle differenze (pacchetti a testa)")),
-                ("synthetic_control", _("Sigarette in California, controllo sintetico")),
+                (
+                    "synthetic_control",
+                    _("Sigarette in California, controllo sintetico (una California fatta con altri Stati)"),
+                ),
                 ("synthetic_did", _("Sigarette in California, i due metodi insieme")),
             )
         ),
@@ -205,11 +213,12 @@ def published(ground: Ground, citations: Citations) -> str:
     return "\n\n".join(
         [
             _(
-                "**Il programma americano, con i pesi.** Delle {all} persone dell'indagine, {outside} hanno un "
-                "profilo che nessun partecipante ha: stanno fuori dal **supporto comune**. Dando più peso "
-                "a quelle simili ai partecipanti, per età, studi, famiglia e guadagni di prima, la stima "
-                "passa da {naive} a {weighted} dollari. Si avvicina al sorteggio, ma l'intervallo è largo "
-                "e contiene lo zero."
+                "**Il programma americano, con i pesi.** Per ogni persona si stima, da età, studi, famiglia e "
+                "guadagni di prima, quanto era probabile che entrasse. Delle {all} persone dell'indagine, "
+                "{outside} hanno una probabilità che nessun partecipante ha: stanno fuori dal **supporto "
+                "comune**. Dando più peso a quelle simili ai partecipanti la stima passa da {naive} a "
+                "{weighted} dollari. Si avvicina al sorteggio, ma l'intervallo è largo e contiene lo zero. E "
+                "cambia se cambi l'elenco di ciò che si confronta: va scritto prima."
             ).format(
                 all=number(weighted.n_control),
                 outside=number(support.outside_control),

@@ -307,7 +307,7 @@ def twenty(ground: Ground) -> Number:
         ),
         why=_(
             "Da {least} in su. Ma un progetto che porta davvero la quota dal {usual} al 50% ci "
-            "arriva solo {seen} delle volte: con "
+            "arriva solo il {seen} delle volte: con "
             "{cohort} persone un buon progetto può sembrare inutile. Per questo, con gruppi "
             "così, si racconta persona per persona, "
             "si sommano più anni o più Comuni, e non si lega tutto il pagamento a una soglia."

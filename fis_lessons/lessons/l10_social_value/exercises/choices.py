@@ -307,7 +307,8 @@ def what_can_be_written(ground: Ground) -> Several:
             Option(
                 id="break-even",
                 label=_(
-                    "«Il giudizio dipende soprattutto da «{row}»: ecco a quale quantità si va in pareggio.»"
+                    "«Il giudizio dipende soprattutto dalla riga “{row}”: ecco a quale quantità si va in "
+                    "pareggio.»"
                 ).format(row=main),
             ),
             Option(

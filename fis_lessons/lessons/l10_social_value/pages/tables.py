@@ -6,7 +6,7 @@ from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.desk import Citations
-from fis_lessons.lessons.l10_social_value.ground import Ground, rate_text
+from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground, rate_text
 from fis_lessons.lessons.l10_social_value.published import dropout_costs, wheels_map
 from fis_lessons.measures.cashflows import SENSITIVITY_RATES
 from fis_lessons.measures.sroi import Change, evaluate, scenarios
@@ -101,8 +101,15 @@ def years_table(ground: Ground, citations: Citations) -> Html:
     """Show the value of each row in each year, not discounted, and the totals."""
     value_map, result = ground.value_map, ground.result
     years = range(1, len(result.totals) + 1)
+    # the first year of the row the learner has just been asked for is theirs to find
     rows = [
-        [outcome.outcome, *(number(impact) for impact in row.impacts)]
+        [
+            outcome.outcome,
+            *(
+                "?" if (outcome.id, year) == (MAIN, 1) else number(impact)
+                for year, impact in enumerate(row.impacts, 1)
+            ),
+        ]
         for outcome, row in zip(value_map.outcomes, result.rows, strict=True)
     ]
     rows.append([_("Totale dell'anno"), *(number(total) for total in result.totals)])

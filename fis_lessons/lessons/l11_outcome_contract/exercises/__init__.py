@@ -19,7 +19,6 @@ def exercises(ground: Ground) -> list[Exercise]:
         payable_lines(ground),
         rate_card_line(ground),
         binding_cap(),
-        odd_row(),
         risk.false_payment(ground),
         risk.sample(ground),
         risk.sample_reading(ground),
@@ -27,6 +26,7 @@ def exercises(ground: Ground) -> list[Exercise]:
         risk.designs(ground),
         price.whose_saving(),
         price.highest_price(ground),
+        odd_row(),
     ]
 
 
@@ -261,6 +261,7 @@ def odd_row() -> Choice:
     rest = [1 - one.paid / one.tariff for one in others]
     return Choice(
         id="odd-row",
+        extra=True,
         question=_("Quale riga va ricontrollata **prima** di spiegarla?\n\nGuarda la tabella qui sopra."),
         options=(
             Option(

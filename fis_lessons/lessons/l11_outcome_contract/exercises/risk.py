@@ -135,7 +135,8 @@ def sample(ground: Ground) -> Number:
             worked=_("Moltiplica {paid} per {bound}.").format(paid=shown(seen.paid), bound=percent(bound)),
         ),
         why=_(
-            "Il massimo è circa {most}. La stima migliore, con la quota trovata, è {best}. Il "
+            "Il massimo è circa {most}, con una fiducia del 95%. La stima migliore, con la quota trovata, è "
+            "{best}. Il "
             "contratto deve dire "
             "prima quale dei due numeri si toglie, e quando si controllano tutte le pratiche."
         ).format(most=money(expected), best=shown(seen.correction)),

@@ -17,6 +17,7 @@ TEXTS = {
     "people": texts.people,
     "saving": texts.saving,
     "barriers": texts.barriers,
+    "form": texts.form,
 }
 TABLES = {
     "terms": tables.terms,

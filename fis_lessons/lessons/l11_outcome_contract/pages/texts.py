@@ -234,8 +234,9 @@ def sampling(ground: Ground, citations: Citations) -> str:
             "**Limite superiore, con fiducia del 95%: {bound}.** Se le pratiche sbagliate fossero di "
             "più, trovarne così "
             "poche nel campione capiterebbe meno di cinque volte su cento. Lo calcola il metodo di "
-            "Clopper e Pearson."
-        ).format(bound=percent(ground.bound))
+            "Clopper e Pearson, come se le pratiche fossero infinite: qui sono {files}, {sample} già viste, e il "
+            "limite vero è un po' più basso."
+        ).format(bound=percent(ground.bound), files=number(seen.files), sample=number(seen.sample))
         + citations.cite(
             Note(
                 _(
@@ -317,3 +318,34 @@ def barriers(ground: Ground, citations: Citations) -> str:
         "negli uffici, "
         "difficoltà a definire e misurare i risultati, risparmi che non si realizzano."
     ) + citations.cite(thesis)
+
+
+def form(ground: Ground, citations: Citations) -> str:
+    """Ask under which form of contract a premium can be paid: the first question of an office of contracts."""
+    court = _link(
+        _("Terzjus, [la Corte costituzionale 131/2020 sulla co-progettazione]({url})"),
+        "https://terzjus.it/?p=1217",
+    )
+    code = _link(
+        _("D.Lgs. 36/2023, [articolo 174]({url}), il partenariato"),
+        "https://ius.lefebvregiuffre.it/dettaglio/10723109/art-174-nozione",
+    )
+    ours = Note(_("Dove stia bene un premio a risultato è una nostra lettura."), assumption=True)
+    return (
+        _(
+            "**Con quale forma?** È la prima domanda dell'ufficio contratti. La co-progettazione con il Terzo "
+            "settore, "
+            "dice la Corte costituzionale, non si regge su prezzi e corrispettivi ma su scopi comuni e risorse "
+            "messe "
+            "insieme: un premio a risultato ci sta stretto."
+        )
+        + citations.cite(court, ours)
+        + " "
+        + _(
+            "Se i privati mettono buona parte del denaro e portano il rischio, il codice dei contratti parla di "
+            "partenariato pubblico-privato."
+        )
+        + citations.cite(code)
+        + " "
+        + _("Altrimenti può essere un appalto con un premio. Se sia anche debito, lo vedi nella lezione 12.")
+    )

@@ -85,26 +85,30 @@ def who_risks() -> Matching:
 def due(ground: Ground) -> Number:
     """Ask what is paid for results, with a cap that binds."""
     deal, successes = ground.deal, ground.beyond
-    expected = euros(deal.due(successes))
-    gross = euros(successes * deal.price)
-    question = _("Quanto paga il Comune per i risultati?")
+    results, fees = euros(deal.due(successes)), euros(deal.fixed_fee * deal.years)
+    expected, gross = results + fees, euros(successes * deal.price)
+    question = _("Quanto spende il Comune in tutto?")
     task = _(
         "Ce la fanno {successes} persone su {people}. Ogni risultato vale {price}. Il tetto del "
-        "contratto è {cap}. Scrivi la "
-        "somma in euro."
+        "contratto è {cap}. In più il Comune paga il canone: {fee} l'anno, per {years} anni, comunque vada. "
+        "Scrivi la somma in euro."
     ).format(
-        successes=successes, people=deal.people, price=money(euros(deal.price)), cap=money(euros(deal.cap))
-    )
+        successes=successes, people=deal.people, price=money(euros(deal.price)), cap=money(euros(deal.cap)),
+        fee=money(euros(deal.fixed_fee)), years=deal.years,
+    )  # fmt: skip
     slips: list[Slip] = [
-        ("no_cap", gross, _("Hai moltiplicato e basta: la somma supera il tetto, e il tetto vince.")),
         (
-            "with_fee",
-            expected + euros(deal.fixed_fee * deal.years),
-            _("Hai aggiunto il canone: quello non è per i risultati."),
+            "no_cap",
+            gross + fees,
+            _("I risultati superano il tetto, e il tetto vince: ricalcola quella parte."),
         ),
+        ("results", results, _("Questo è per i risultati. Manca il canone, che si paga comunque.")),
+        ("no_cap_no_fee", gross, _("Hai moltiplicato e basta: c'è un tetto, e c'è un canone.")),
+        ("fees", fees, _("Questo è il solo canone. Aggiungi ciò che si paga per i risultati.")),
+        ("one_fee", results + euros(deal.fixed_fee), _("Hai contato un anno solo di canone.")),
         (
             "everybody",
-            euros(deal.people * deal.price),
+            euros(deal.people * deal.price) + fees,
             _("Hai contato tutte le persone: pagano solo le riuscite."),
         ),
         ("one", euros(deal.price), _("Questo è il prezzo di un risultato solo.")),
@@ -116,18 +120,23 @@ def due(ground: Ground) -> Number:
         unit="€",
         mistakes=known_mistakes(expected, slips),
         hints=Hints(
-            nudge=_("Prima una moltiplicazione, poi un confronto."),
-            pointer=_("Riuscite per prezzo; se supera il tetto, vale il tetto."),
-            worked=_("{successes} per {price} fa {gross}. Confrontalo con il tetto.").format(
-                successes=successes, price=money(euros(deal.price)), gross=money(gross)
+            nudge=_("Sono due pezzi: ciò che dipende dai risultati, e ciò che si paga comunque."),
+            pointer=_(
+                "Riuscite per prezzo; se supera il tetto, vale il tetto. Poi aggiungi il canone di ogni anno."
+            ),
+            worked=_(
+                "{successes} per {price} fa {gross}: confrontalo con il tetto. Il canone fa {fees}."
+            ).format(
+                successes=successes, price=money(euros(deal.price)), gross=money(gross), fees=money(fees)
             ),
         ),
         why=_(
-            "Il tetto è {cap} e si raggiunge con {last} riuscite: quelle in più non si pagano. Protegge il "
+            "Sono {results} per i risultati e {fees} di canone. Il tetto si raggiunge con {last} riuscite: "
+            "quelle in più non si pagano. Protegge il "
             "bilancio "
             "del Comune. Ma toglie anche il motivo "
             "di fare di più: scrivilo sapendolo."
-        ).format(cap=money(euros(deal.cap)), last=number(deal.cap // deal.price)),
+        ).format(results=money(results), fees=money(fees), last=number(deal.cap // deal.price)),
         minutes=3,
     )
 
@@ -228,8 +237,10 @@ def even(ground: Ground) -> Number:
             ),
         ),
         why=_(
-            "Servono {even} riuscite su {people}, cioè {share}. Ci si aspetta {expected}. Con l'incertezza di "
-            "questa lezione la probabilità che l'investitore perda denaro è {lose}. Se è alta, chiederà un prezzo "
+            "Servono {even} riuscite su {people}, cioè il {share}. Ci si aspetta il {expected}. Con "
+            "l'incertezza di "
+            "questa lezione la probabilità che l'investitore perda denaro è del {lose}. Se è alta, chiederà un "
+            "prezzo "
             "più alto, un garante o un contributo."
         ).format(
             even=number(expected),

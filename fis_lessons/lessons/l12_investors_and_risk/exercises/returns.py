@@ -117,8 +117,10 @@ def rikers() -> Number:
         why=_(
             "È il {rate} che si legge nella scheda pubblicata. L'effetto misurato fu nullo: il "
             "Comune non pagò niente, e una garanzia "
-            "coprì gran parte del capitale. Per i cittadini di New York il contratto funzionò: "
-            "non pagarono ciò che non era successo."
+            "coprì gran parte del capitale. Il patto era questo: chi aveva anticipato "
+            "ha perso, e il Comune non ha pagato ciò che non era successo. Il conto tratta il denaro come "
+            "anticipato "
+            "tutto il primo giorno: se si versa un poco per volta, il rendimento cambia."
         ).format(rate=percent(expected / 100)),
         minutes=3,
     )

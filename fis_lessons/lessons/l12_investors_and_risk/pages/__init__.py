@@ -11,6 +11,7 @@ from fis_lessons.lessons.desk import Citations, Note
 from fis_lessons.lessons.desk.documents import filled
 from fis_lessons.lessons.l12_investors_and_risk.exercises.returns import RIKERS_CAPITAL, RIKERS_YEARS
 from fis_lessons.lessons.l12_investors_and_risk.ground import COST_EACH, FEE_EACH_YEAR, YEARS, Ground, euros
+from fis_lessons.lessons.l12_investors_and_risk.pages.clauses import accounts, terms_table
 from fis_lessons.measures.deal.terms import blended
 
 _CATANZARO = "https://www.catanzarook.it/da-fondazione-cdp-e-comune-di-catanzaro-un-progetto-pilota-per-linclusione-delle-persone-con-disabilita"
@@ -286,54 +287,7 @@ def lucca(ground: Ground, citations: Citations) -> str:
     )
 
 
-def terms_table(ground: Ground, citations: Citations) -> Html:
-    """Explain the clauses of a partnership agreement in plain words."""
-    rows = [
-        (
-            _("Esito e misura"),
-            _("Che cosa deve succedere, a chi, e chi lo conta"),
-            _("Può migliorare senza che nessuno stia meglio?"),
-        ),
-        (
-            _("Prezzo e tetto"),
-            _("Quanto vale un risultato, quanto si paga al massimo"),
-            _("Il risparmio vero copre il prezzo?"),
-        ),
-        (
-            _("Soglia"),
-            _("Sotto quale risultato non si paga niente"),
-            _("Con poche persone, può negare un effetto che c'è?"),
-        ),
-        (
-            _("Cascata"),
-            _("In che ordine si paga: capitale, rendimento, premio, reimpiego"),
-            _("Chi è in fondo, e lo sa?"),
-        ),
-        (_("Garanzia"), _("Chi restituisce che cosa se va male"), _("Il garante è lo stesso che decide?")),
-        (
-            _("Verifica"),
-            _("Chi certifica, quando, su quali documenti"),
-            _("È pagato da chi guadagna dal risultato?"),
-        ),
-        (
-            _("Uscita"),
-            _("Che cosa succede se uno se ne va, o se cambia la legge"),
-            _("Chi resta con le persone?"),
-        ),
-        (
-            _("Bilancio"),
-            _("In quale anno il Comune impegna la somma"),
-            _("C'è la copertura anche se va molto bene?"),
-        ),
-    ]
-    return captioned(
-        rows,
-        columns=[_("Clausola"), _("Che cosa dice"), _("Domanda da fare")],
-        caption=_("Le clausole di un accordo, in parole semplici"),
-    )
-
-
-TEXTS = {"story": story, "others": others, "bergamo": bergamo, "lucca": lucca}
+TEXTS = {"story": story, "others": others, "bergamo": bergamo, "lucca": lucca, "accounts": accounts}
 TABLES = {"rikers": rikers_table, "continuum": continuum_table, "terms": terms_table}
 NOTES = {
     "whose-saving": mark(

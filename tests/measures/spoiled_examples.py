@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+from spoiled_networks import NETWORKS
 from spoiled_tables import TABLES
 
 from fis_lessons.measures.cashflows import DatedFlow, DecliningRate, irr
@@ -373,7 +374,8 @@ OURS: dict[str, Call] = {
 
 def examples() -> dict[str, Callable[[], Call]]:
     """Return every example, to be made when it is used."""
-    return {**{name: partial(_itself, call) for name, call in OURS.items()}, **TABLES}
+    ours = {**OURS, **NETWORKS}
+    return {**{name: partial(_itself, call) for name, call in ours.items()}, **TABLES}
 
 
 def _itself(call: Call) -> Call:

@@ -48,10 +48,10 @@ class Contribution:
         require = Require(_("Questa risorsa non si può contare:"))
         who = require.text(self.who, _("chi la porta"), empty=False)
         require.text(self.sector, _("settore di {name}").format(name=who[:60]), empty=False)
-        require.one_of(self.kind, _("tipo"), ("money", "goods", "time"))
+        kind = require.one_of(self.kind, _("tipo"), ("money", "goods", "time"))
         where = _("quanto porta {name}").format(name=who[:60])
         object.__setattr__(self, "amount", require.number(self.amount, where, least=0, most=1e12))
-        if self.kind == "time":
+        if kind == "time":
             where = _("valore di un'ora di {name}").format(name=who[:60])
             remedy = _("Scrivi quanto costerebbe pagare quell'ora, e da dove viene la cifra.")
             object.__setattr__(
@@ -90,7 +90,16 @@ class Pool:
     by_who: Mapping[str, float]
 
     def share(self, sector: str) -> float:
-        """Return the share of the total that a sector brings; zero if it brings nothing."""
+        """Return the share of the total that a sector brings; zero if it brings nothing.
+
+        Raises
+        ------
+        MeasureError
+            If the sector is not a text.
+        """
+        require = Require(_("La parte di questo settore non si può dire:"))
+        require.text(sector, _("settore"))
+        require.stop()
         return self.by_sector.get(sector, 0.0) / self.total if self.total else 0.0
 
 
@@ -219,11 +228,7 @@ def left_without(contributions: Iterable[Contribution], who: str) -> Left:
     listed = _listed(contributions)
     require = Require(_("Che cosa resta non si può dire:"))
     known = tuple(dict.fromkeys(one.who for one in listed))
-    if who not in known:
-        require.problem(
-            _("chi lascia"), _("«{name}» non porta niente.").format(name=str(who)[:60]),
-            expected=_("uno tra {names}").format(names=", ".join(known[:20])),
-        )  # fmt: skip
+    leaving = require.one_of(who, _("chi lascia"), known)
     for one in listed:
         for name in one.needs:
             if name not in known:
@@ -233,8 +238,8 @@ def left_without(contributions: Iterable[Contribution], who: str) -> Left:
                     expected=_("uno di chi porta risorse"),
                 )
     require.stop()
-    gone = [who]
-    staying = [one for one in listed if one.who != who]
+    gone = [leaving]
+    staying = [one for one in listed if one.who != leaving]
     fell = True
     while fell:
         fallen = [one for one in staying if set(one.needs) & set(gone)]

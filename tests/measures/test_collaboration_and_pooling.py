@@ -99,9 +99,8 @@ def test_what_is_left_never_grows_and_everything_is_counted(rows: list[tuple[str
 
 
 def test_time_counts_at_its_wage_and_not_as_cash() -> None:
-    found = pool([
-        Contribution("Town", "public", "money", 30_000), Contribution("People", "citizens", "time", 2_000, wage=12.5)
-    ])  # fmt: skip
+    town = Contribution("Town", "public", "money", 30_000)
+    found = pool([town, Contribution("People", "citizens", "time", 2_000, wage=12.5)])
     assert (found.total, found.cash, found.share("citizens")) == (55_000, 30_000, pytest.approx(25 / 55))
 
 

@@ -162,7 +162,7 @@ def test_who_is_alone_is_not_lost() -> None:
         lambda: shape(network([("a", "b")])),
         lambda: external_internal(network([("a", "b")])),
         lambda: brokerage(network([("a", "b")])),
-        lambda: loss(STAR),
+        lambda: loss(STAR, ()),
         lambda: loss(STAR, "nobody"),
         lambda: difference(STAR, network([("a", "b")], directed=True)),
         lambda: most_central((), by="ties"),

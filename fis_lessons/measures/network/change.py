@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.network.ties import Network, a_network, known_name
+from fis_lessons.measures.network.ties import Network, a_network, known_names
 from fis_lessons.measures.network.whole import pieces
 from fis_lessons.measures.require import Require
 
@@ -39,7 +40,7 @@ class Loss:
     pairs_parted: int
 
 
-def loss(network: Network, *gone: str) -> Loss:
+def loss(network: Network, gone: str | Iterable[str]) -> Loss:
     """Take organisations away, and say what breaks.
 
     Parameters
@@ -47,7 +48,7 @@ def loss(network: Network, *gone: str) -> Loss:
     network
         A direction is not looked at: a broken road is broken both ways.
     gone
-        Who leaves: at least one.
+        Who leaves: a name, or a list of them.
 
     Raises
     ------
@@ -62,13 +63,9 @@ def loss(network: Network, *gone: str) -> Loss:
     (('School',), 2, 2)
     """
     require = Require(_("Che cosa si rompe non si può dire:"))
-    if a_network(require, network):
-        for name in gone:
-            known_name(require, network, name)
-        if not gone:
-            require.problem(_("chi lascia"), _("non c'è nessuno."), expected=_("almeno un soggetto"))
+    leaving = known_names(require, network, gone) if a_network(require, network) else ()
     require.stop()
-    left = network.without(*gone)
+    left = network.without(leaving)
     staying = set(left.names)
     before = [[name for name in part if name in staying] for part in pieces(network)]
     before = [part for part in before if part]
@@ -76,7 +73,7 @@ def loss(network: Network, *gone: str) -> Loss:
     pairs = [sum(len(part) * (len(part) - 1) // 2 for part in parts) for parts in (before, after)]
     alone = tuple(name for name in left.isolates if name not in network.isolates)
     return Loss(
-        gone=tuple(dict.fromkeys(gone)),
+        gone=leaving,
         left=left,
         ties_lost=len(network.ties) - len(left.ties),
         pieces_before=len(before),

@@ -34,12 +34,30 @@ class Seats:
     shared: tuple[int, ...]
 
     def at(self, table: str) -> tuple[str, ...]:
-        """Return who sits at a table."""
-        return tuple(who for who, where in self.seats if where == table)
+        """Return who sits at a table.
+
+        Raises
+        ------
+        MeasureError
+            If there is no such table.
+        """
+        require = Require(_("Chi siede a questo tavolo non si può dire:"))
+        wanted = require.one_of(table, _("tavolo"), self.tables)
+        require.stop()
+        return tuple(who for who, where in self.seats if where == wanted)
 
     def of(self, organisation: str) -> tuple[str, ...]:
-        """Return where somebody sits."""
-        return tuple(where for who, where in self.seats if who == organisation)
+        """Return where somebody sits.
+
+        Raises
+        ------
+        MeasureError
+            If there is nobody of that name.
+        """
+        require = Require(_("Dove siede questo soggetto non si può dire:"))
+        wanted = require.one_of(organisation, _("soggetto"), self.organisations)
+        require.stop()
+        return tuple(where for who, where in self.seats if who == wanted)
 
 
 def seats(

@@ -57,8 +57,8 @@ class Network:
         made.add_edges_from(self.ties)
         return made
 
-    def without(self, *gone: str) -> Network:
-        """Return the network after some have left, with all their ties.
+    def without(self, gone: str | Iterable[str]) -> Network:
+        """Return the network after one or more have left, with all their ties.
 
         Raises
         ------
@@ -66,11 +66,10 @@ class Network:
             If a name is not in the network.
         """
         require = Require(_("Questi soggetti non si possono togliere dalla rete:"))
-        for name in gone:
-            known_name(require, self, name)
+        leaving = known_names(require, self, gone)
         require.stop()
-        left = tuple(name for name in self.names if name not in gone)
-        ties = tuple(tie for tie in self.ties if not set(tie) & set(gone))
+        left = tuple(name for name in self.names if name not in leaving)
+        ties = tuple(tie for tie in self.ties if not set(tie) & set(leaving))
         return Network(left, ties, self.directed, {n: g for n, g in self.groups.items() if n in left})
 
 
@@ -130,14 +129,11 @@ due righe, oppure conta i legami nei due versi.
     return Network(listed, tuple(pairs), both, sectors)
 
 
-def known_name(require: Require, network: Network, name: object) -> None:
-    """Say it if a name is not in a network."""
-    if name not in network.names:
-        require.problem(
-            _("soggetto"),
-            _("«{name}» non è nella rete.").format(name=str(name)[:60]),
-            expected=_("uno tra {names}").format(names=", ".join(network.names[:20])),
-        )
+def known_names(require: Require, network: Network, names: object) -> tuple[str, ...]:
+    """Read one name of a network, or a list of them, each once."""
+    listed = (names,) if isinstance(names, str) else require.items(names, _("chi lascia"), fewest=1)
+    read = [require.one_of(name, _("chi lascia"), network.names) for name in listed]
+    return tuple(dict.fromkeys(read))
 
 
 def _clean(name: str) -> str:

@@ -129,10 +129,10 @@ def test_every_slip_at_once() -> None:
         network(
             [
                 ("Comune", "Comune"), ("Comune", "ATS"), ("ATS", "Comune"), ("", "ATS"),
-                ("Coop. Alfa", "Alfa soc. coop."), ("Comune",),
+                ("Coop. Alfa", "Alfa soc. coop."), ("Comune",),  # type: ignore[list-item]
             ],
             groups={"Nessuno": "public"},
-        )  # type: ignore[list-item]  # fmt: skip
+        )  # fmt: skip
     told = [str(problem) for problem in caught.value.problems]
     for words in (
         "legame 1: Comune è legato a sé stesso", "legame 3: ATS e Comune sono già legati (legame 2)",

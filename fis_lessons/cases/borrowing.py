@@ -22,6 +22,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any, cast, get_args
 
+from fis_lessons.articles import town
 from fis_lessons.cases.base import Source, cited
 from fis_lessons.cases.labels import SINGLE, Pilot, Section, section_label
 from fis_lessons.cases.model import Case, Chain, OutcomeContract, Participation
@@ -90,11 +91,14 @@ def borrowed_words(case: Case, lender: Case) -> str:
         first=", ".join(parts[:-1]), last=parts[-1]
     )  # fmt: skip
     words = _(
-        "Di {name} il kit non conosce: {parts}. Li prende in prestito da {lender}, e ogni volta lo dice. {why}"
+        "Del Comune {of_town} il kit non conosce: {parts}. Li prende in prestito da {lender}, e ogni volta "
+        "lo dice. "
+        "{why}"
     )
     return words.format(
-        name=case.municipality.name, parts=together, lender=lender_label(lender), why=_(case.borrows.why)
-    )
+        of_town=town(case.municipality.name), parts=together, lender=lender_label(lender),
+        why=_(case.borrows.why),
+    )  # fmt: skip
 
 
 def _lists(case: Case) -> list[Section]:

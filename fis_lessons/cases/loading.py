@@ -13,6 +13,7 @@ from fis_lessons.cases.borrowing import complete
 from fis_lessons.cases.checks import validate
 from fis_lessons.cases.legal_road import LegalRoad
 from fis_lessons.cases.model import Case
+from fis_lessons.cases.own import own_case_file, own_case_names
 from fis_lessons.cases.programme import Programme
 from fis_lessons.cases.reading import UnreadableError, read
 from fis_lessons.errors import CaseError, Problem
@@ -40,8 +41,15 @@ def case_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in resources.data("cases").glob("*.yaml")))
 
 
-def load_case(name: str) -> Case:
-    """Load a case that comes with the kit, with what it borrows.
+def load_case(name: str, *, folder: Path | None = None) -> Case:
+    """Load a case that comes with the kit, or one of the learner's, with what it borrows.
+
+    Parameters
+    ----------
+    name
+        Of the case.
+    folder
+        The learner's: its own cases are looked for there too. While a course is built there is none.
 
     Raises
     ------
@@ -53,11 +61,13 @@ def load_case(name: str) -> Case:
     >>> load_case("bergamo").municipality.istat
     '016024'
     """
-    if name not in case_names():
-        raise CaseError(
-            _("Il caso «{name}» non c'è. Ci sono: {names}.").format(name=name, names=", ".join(case_names()))
-        )
-    return _shipped(name, language())
+    if name in case_names():
+        return _shipped(name, language())
+    own = own_case_names(folder)
+    if folder is not None and name in own:
+        return load_case_file(own_case_file(folder, name))
+    known = ", ".join([*case_names(), *own])
+    raise CaseError(_("Il caso «{name}» non c'è. Ci sono: {names}.").format(name=name, names=known))
 
 
 @cache

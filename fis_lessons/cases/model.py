@@ -222,6 +222,24 @@ class Case(File):
         """Tell whether something in a part of the case is another's."""
         return self.borrows is not None and section in self.borrows.sections
 
+    @property
+    def project(self) -> str:
+        """Id of the case whose project is told: another one's if the whole project is borrowed.
+
+        Examples
+        --------
+        >>> from fis_lessons.cases import load_case
+        >>> load_case("lucca").project
+        'lucca'
+        """
+        return self.borrows.lender if self.borrows and self.borrowed("acronym") else self.id
+
+    @property
+    def story(self) -> tuple[Statement, ...]:
+        """The project in a few sentences: those borrowed where the project is another's, all otherwise."""
+        lent = tuple(one for one in self.summary if one.borrowed)
+        return lent or self.summary
+
     def origin(self, item_id: str) -> tuple[str, str]:
         """Return the case an item is of, and its id there: another case's if it was borrowed.
 

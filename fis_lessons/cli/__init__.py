@@ -282,6 +282,41 @@ def check_cases(
         raise typer.Exit(1)
 
 
+@case_app.command(
+    "new",
+    cls=Command,
+    help=mark("Scrive il caso di un Comune: quello che si sa, e le domande a cui solo tu sai rispondere."),
+)
+def new_case(
+    place: Annotated[
+        str, typer.Argument(help=mark("Nome o codice di un Comune: «Forlì», A794."), metavar="PLACE")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help=mark("Cartella dei casi; se manca, «i-miei-casi». Chi scrive il kit: data/cases."),
+            file_okay=False,
+        ),
+    ] = None,
+    bes: Annotated[
+        Path | None,
+        typer.Option("--bes", help=mark("Tavola «Bes dei territori» dell'Istat, se l'hai scaricata.")),
+    ] = None,
+) -> None:
+    """Write the case of a municipality."""
+    from fis_lessons.cases.own import FOLDER
+    from fis_lessons.dossier.new_case import write_case
+    from fis_lessons.territory import find
+    from fis_lessons.territory.bes import read_bes
+
+    made = write_case(find(place), output or Path(FOLDER), bes=read_bes(bes) if bes else None)
+    words = _("Scritto {path}") if made.new else _("{path} c'è già: resta com'è.")
+    typer.echo(words.format(path=made.path))
+    typer.echo(_("Nei parametri di una lezione: case = «{name}».").format(name=made.name))
+
+
 @lesson_app.command(
     "run",
     cls=Command,

@@ -23,7 +23,7 @@ def open_lesson(
     lesson
         Two digits, for instance ``"01"``.
     case
-        Name of the case it is read through.
+        Name of the case it is read through. Where the learner chose one in the form of the opening, that one.
     lang
         ``"it"`` or ``"en"``.
     seed
@@ -44,7 +44,7 @@ def open_lesson(
         With every parameter that is wrong.
     """
     values: dict[str, object] = {"case": case, "lang": lang, "seed": seed, **(own or {})}
-    opened = lesson_spec(lesson).open(values)
+    opened = lesson_spec(lesson).open_here(values)
     _display(opened)
     return opened
 
@@ -57,6 +57,8 @@ def _display(opened: Lesson[Any, Any]) -> None:
         return
     if get_ipython() is not None:
         display(opened.opening())  # type: ignore[no-untyped-call]
+        if opened.learner.folder is not None:
+            display(opened.own_case())  # type: ignore[no-untyped-call]
 
 
 __all__ = ["LESSONS", "Lesson", "LessonSpec", "lesson_spec", "open_lesson"]

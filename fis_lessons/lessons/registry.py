@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
 from fis_lessons import resources
-from fis_lessons.errors import LessonError, Problem
+from fis_lessons.cases.own import chosen_case, own_case_names
+from fis_lessons.errors import CaseError, LessonError, ParameterError, Problem
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import gettext as _
@@ -76,9 +77,43 @@ class LessonSpec:
         ParameterError
             With every problem found.
         """
+        return self.open_for(Learner.here("it", record=progress), values)
+
+    def open_for(self, learner: Learner, values: Mapping[str, object]) -> Lesson[Any, Any]:
+        """Open the lesson for somebody, whose folder may hold cases of their own.
+
+        Raises
+        ------
+        ParameterError
+            With every problem found.
+        CaseError
+            With every problem of the learner's case.
+        """
         parts = self.parts
-        parameters = read_parameters(parts.parameters, values)
-        return Lesson(parts, parameters, learner=Learner.here(parameters.lang, record=progress))
+        parameters = read_parameters(parts.parameters, values, own=own_case_names(learner.folder))
+        return Lesson(parts, parameters, learner=replace(learner, lang=parameters.lang))
+
+    def open_here(self, values: Mapping[str, object]) -> Lesson[Any, Any]:
+        """Open the lesson in the folder the notebook runs in, on the case the learner chose there, if any.
+
+        A chosen case that cannot be opened is told, and the lesson opens on the one its notebook proposes.
+
+        Raises
+        ------
+        ParameterError
+            With every problem found.
+        """
+        learner = Learner.here("it")
+        chosen = chosen_case(learner.folder)
+        if not chosen:
+            return self.open_for(learner, values)
+        try:
+            opened = self.open_for(learner, {**values, "case": chosen})
+        except (CaseError, ParameterError) as error:
+            opened = self.open_for(learner, values)
+            opened.own_case_trouble = str(error)
+        opened.proposed_case = str(values.get("case", ""))
+        return opened
 
     def secrets(self, values: Mapping[str, object]) -> list[str]:
         """List the sentences of this variant that a trainee's copy must not hold."""

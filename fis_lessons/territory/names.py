@@ -9,7 +9,9 @@ from collections.abc import Iterator
 # Words that a name keeps on a map and loses in a hurry: Reggio (nell')Emilia, Pieve (di) Cadore.
 PARTICLES = frozenset({
     "di", "del", "della", "dello", "dell", "dei", "degli", "delle", "d", "de", "da", "dal", "dalla",
-    "nel", "nella", "nell", "nei", "in", "a", "al", "alla", "ai", "agli", "alle", "su", "sul", "sulla", "sulle",
+    "dallo", "dall",
+    "nel", "nella", "nello", "nell", "nei", "in", "a", "al", "alla", "allo", "all", "ai", "agli", "alle",
+    "su", "sul", "sulla", "sullo", "sull", "sulle",
     "con", "e", "ed", "l", "la", "lo", "le", "il", "i", "gli",
 })  # fmt: skip
 MOST_ABBREVIATIONS = 4

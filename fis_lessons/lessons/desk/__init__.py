@@ -1,6 +1,6 @@
 """The desk: what every lesson stands on. A lesson holds words, numbers and exercises; the rest is here."""
 
-from fis_lessons.lessons.desk.citations import Citations, Note, notes_of
+from fis_lessons.lessons.desk.citations import Citations, Note, notes_of, opening_words
 from fis_lessons.lessons.desk.controls import Control, Pick, Real, Shown, Whole, Words
 from fis_lessons.lessons.desk.lesson import Lesson
 from fis_lessons.lessons.desk.live import Live
@@ -27,4 +27,5 @@ __all__ = [
     "Whole",
     "Words",
     "notes_of",
+    "opening_words",
 ]

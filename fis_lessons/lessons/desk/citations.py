@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fis_lessons.cases import Case
 from fis_lessons.cases.base import Claim, File, Grounded, borrowed_text
 from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.i18n import gettext as _
@@ -50,6 +51,27 @@ class Citations:
             lines.append(f"{position}. {head}{note.text}")
         words = "\n".join(lines)
         return Html(f'<div class="fis-sources">{markdown(words)}</div>', plain(words))
+
+
+def opening_words(case: Case, citations: Citations, *, most: int = 1) -> str:
+    """Tell the municipality and the project of a case, in Markdown; a project that is another's is called so.
+
+    Parameters
+    ----------
+    case
+        The case.
+    citations
+        Where its sources are cited.
+    most
+        How many sentences of the project.
+    """
+    said = [_(one.text) + citations.cite(*notes_of(case, one)) for one in case.story[:most]]
+    here = case.summary[0]
+    if here.borrowed or not case.story[0].borrowed:
+        return "\n\n".join(said)
+    own = _(here.text) + citations.cite(*notes_of(case, here))
+    whose = _("**Il progetto, {borrowed}.**").format(borrowed=borrowed_text(case.story[0].borrowed))
+    return "\n\n".join([own, f"{whose} {said[0]}", *said[1:]])
 
 
 def notes_of(case: File, thing: Grounded | Claim) -> tuple[Note, ...]:

@@ -27,9 +27,11 @@ from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.desk.live import Live, later, press_start, waiting
 from fis_lessons.lessons.desk.notes import Notebook
+from fis_lessons.lessons.desk.own_case import OwnCase
 from fis_lessons.lessons.desk.parameters import LessonParameters, closest
 from fis_lessons.lessons.desk.parts import Parts
 from fis_lessons.lessons.desk.question_bank import load_bank
+from fis_lessons.lessons.desk.target import counted_elsewhere
 
 T = TypeVar("T")
 P = TypeVar("P", bound=LessonParameters)
@@ -52,8 +54,12 @@ class Lesson(Generic[P, G]):
     def __init__(self, parts: Parts[P, G], parameters: P, *, learner: Learner | None = None) -> None:
         set_language(parameters.lang)
         self.parts, self.id, self.parameters = parts, parts.id, parameters
-        self.case: Case = load_case(parameters.case)
         self.learner = learner if learner is not None else Learner.here(parameters.lang)
+        self.case: Case = load_case(parameters.case, folder=self.learner.folder)
+        self.proposed_case = parameters.case
+        """The case the notebook proposes, where the learner chose another."""
+        self.own_case_trouble = ""
+        """Why the case the learner chose could not be opened."""
         self.notebook = Notebook(self.id, self.learner, place=self.case.municipality.name)
         self.citations = Citations()
         self._panels: dict[str, Panel] = {}
@@ -295,9 +301,17 @@ class Lesson(Generic[P, G]):
         page = f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>'
         if self.case.borrows is not None:
             lacks = borrowed_words(self.case, load_case(self.case.borrows.lender))
+            lacks = " ".join(filter(None, (lacks, counted_elsewhere(self.case))))
             page += f'<div class="fis-callout">{escape(lacks)}</div>'
             words += f"\n{lacks}"
         return Html(page, words)
+
+    def own_case(self) -> Live:
+        """Show the form to open every lesson on one's own municipality; nothing where there is no folder."""
+        form = OwnCase(
+            self.learner, case=self.case, proposed=self.proposed_case, trouble=self.own_case_trouble
+        )
+        return self._live(Live(form.widget, Html("", "")))
 
     def _live(self, shown: Live) -> Live:
         return shown.standing_still(self.learner.building)

@@ -45,7 +45,7 @@ class Between:
 
 @dataclass(frozen=True)
 class KnownCase:
-    """The name of a case that comes with the kit."""
+    """The name of a case that comes with the kit; who opens a lesson in a folder may have others there."""
 
     def refusal(self, name: str, value: Any) -> Problem | None:
         """Say which cases there are, and the nearest."""
@@ -94,8 +94,15 @@ def parameter_names(model: type[LessonParameters]) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(model))
 
 
-def read_parameters(model: type[P], values: Mapping[str, object]) -> P:
+def read_parameters(model: type[P], values: Mapping[str, object], *, own: Iterable[str] = ()) -> P:
     """Check the values and return them typed.
+
+    Parameters
+    ----------
+    model, values
+        What is taken, and what was given by name.
+    own
+        Cases of the learner's folder, as good as those of the kit.
 
     Raises
     ------
@@ -105,9 +112,11 @@ def read_parameters(model: type[P], values: Mapping[str, object]) -> P:
     known = _hints(model)
     problems = [_unknown(str(name), known) for name in values if name not in known]
     fits: dict[str, object] = {}
+    own = frozenset(own)
     for name, value in values.items():
         if name in known:
-            problem = _problem(name, value, known[name])
+            is_own = name == "case" and isinstance(value, str) and value in own
+            problem = None if is_own else _problem(name, value, known[name])
             problems += [problem] if problem else []
             # a whole number is good where a number is asked, and is then one
             fits[name] = float(value) if known[name].kinds == (float,) and type(value) is int else value

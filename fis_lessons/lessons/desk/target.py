@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from fis_lessons.cases import Case, Contradiction
+from fis_lessons.articles import town
+from fis_lessons.cases import Case, Contradiction, load_case
 from fis_lessons.cases.model import Denominator, TargetGroup
 from fis_lessons.errors import PlaceError, Problem
 from fis_lessons.i18n import gettext as _
@@ -129,6 +130,30 @@ def _assumed(first: int, last: int) -> Band:
     )
     ages = age_label(first, last)
     return Band(first, last, claim.format(ages=ages), (Note(note.format(ages=ages), assumption=True),))
+
+
+def counted_in(case: Case) -> Municipality:
+    """Return where a lesson on a case counts residents.
+
+    Its own municipality; that of the case it borrows from, where the kit does not know who lives in its own.
+    :func:`counted_elsewhere` says so at the opening of the lesson.
+    """
+    place = find(case.municipality.istat)
+    if place.has_population or case.borrows is None:
+        return place
+    return find(load_case(case.borrows.lender).municipality.istat)
+
+
+def counted_elsewhere(case: Case) -> str:
+    """Say that the residents are borrowed too; empty if they are not."""
+    where = counted_in(case)
+    if where.istat == case.municipality.istat:
+        return ""
+    words = _(
+        "Quante persone abitano {in_town} il kit non lo sa: dove servono i residenti, la lezione conta quelli "
+        "{of_other}, in prestito."
+    )
+    return words.format(in_town=town(case.municipality.name, after="a"), of_other=town(where.name))
 
 
 class TargetCount:

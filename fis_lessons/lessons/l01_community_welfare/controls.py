@@ -126,7 +126,10 @@ def _draw_atlas(*, area: str, role: str, result: str) -> Sequence[Shown]:
 
 
 def _matrix(case: Case) -> Control:
-    cities = tuple((f"{one.municipality.name} ({one.acronym})", one.id) for one in map(load_case, PILOTS))
+    shown = list(map(load_case, PILOTS))
+    if case.project not in PILOTS:
+        shown.insert(0, case)
+    cities = tuple((f"{one.municipality.name} ({one.acronym})", one.id) for one in shown)
     lenses = (
         (_("tutti, con le nostre ipotesi"), "all"),
         (_("solo ciò che le fonti documentano"), "documented"),
@@ -136,11 +139,11 @@ def _matrix(case: Case) -> Control:
         id="matrix",
         title=_("Scegli la città e come leggere la matrice: la figura cambia"),
         inputs=(
-            Pick(name="case", label=_("Città"), options=cities, value=case.id),
+            Pick(name="case", label=_("Città"), options=cities, value=case.project),
             Pick(name="lens", label=_("Lettura"), options=lenses, value="all"),
         ),
-        draw=_draw_matrix,
-        notes=_matrix_notes,
+        draw=partial(_draw_matrix, case),
+        notes=partial(_matrix_notes, case),
     )
 
 
@@ -158,12 +161,16 @@ def _behind(case: Case) -> list[Source]:
     return [case.source(name) for cell in case.participation for name in cell.sources]
 
 
-def _matrix_notes(*, case: str, lens: str) -> list[Note]:
-    return [source_note(source) for source in _behind(load_case(case))]
+def _chosen(own: Case, name: str) -> Case:
+    return own if name == own.id else load_case(name)
 
 
-def _draw_matrix(*, case: str, lens: str) -> Sequence[Shown]:
-    opened = load_case(case)
+def _matrix_notes(own: Case, *, case: str, lens: str) -> list[Note]:
+    return [source_note(source) for source in _behind(_chosen(own, case))]
+
+
+def _draw_matrix(own: Case, *, case: str, lens: str) -> Sequence[Shown]:
+    opened = _chosen(own, case)
     matrix = participation_matrix(opened)
     if lens == "community":
         matrix = matrix.keep(community(opened))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fis_lessons.cases import Case
 from fis_lessons.lessons.desk import Between, LessonParameters
-from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, target_of
+from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, counted_in, target_of
 from fis_lessons.territory import (
     Comparison,
     Municipality,
@@ -77,7 +77,8 @@ class Ground(TargetCount):
     @cached_property
     def place(self) -> Municipality:  # type: ignore[override]
         """The municipality being read; its residents are known."""
-        return find(self.parameters.municipality or self.case.municipality.istat)
+        named = self.parameters.municipality
+        return find(named) if named else counted_in(self.case)
 
     @cached_property
     def target(self) -> Target:  # type: ignore[override]

@@ -8,8 +8,8 @@ from fis_lessons.cases import Quantity, load_case
 from fis_lessons.figures import Html, captioned, table_html, table_text
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number, percent
-from fis_lessons.lessons.desk import Citations, Note, notes_of
-from fis_lessons.lessons.desk.target import Band
+from fis_lessons.lessons.desk import Citations, Note, notes_of, opening_words
+from fis_lessons.lessons.desk.target import Band, counted_elsewhere
 from fis_lessons.lessons.l02_reading_the_territory.ground import Ground
 from fis_lessons.measures.population import share
 from fis_lessons.territory import (
@@ -40,7 +40,7 @@ def story(ground: Ground, citations: Citations) -> str:
     target = ground.target
     group = target.group
     parts = [
-        _(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0])),
+        opening_words(case, citations),
         _("**Il bisogno.**") + " " + _(case.needs[0].text) + citations.cite(*notes_of(case, case.needs[0])),
         _("**A chi si rivolge.**") + " " + _(group.text) + citations.cite(*notes_of(case, group)),
     ]
@@ -56,7 +56,9 @@ def story(ground: Ground, citations: Citations) -> str:
     if others:
         lines = [f"- **{_(g.label)}**: {_(g.text)}{citations.cite(*notes_of(case, g))}" for g in others]
         parts.append(_("Il progetto si rivolge anche ad altre persone:") + "\n\n" + "\n".join(lines))
-    if ground.place.istat != case.municipality.istat:
+    if ground.parameters.municipality is None and (elsewhere := counted_elsewhere(case)):
+        parts.append(elsewhere)
+    elif ground.place.istat != case.municipality.istat:
         parts.append(
             _("Il progetto è di {city}. In questa lezione i conti li fai sul Comune di {place}.").format(
                 city=case.municipality.name, place=ground.place.name

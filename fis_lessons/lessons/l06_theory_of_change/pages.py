@@ -12,7 +12,7 @@ from fis_lessons.figures.theory_of_change import impact_chain
 from fis_lessons.figures.theory_of_change_text import logframe_table
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
-from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of
+from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of, opening_words
 from fis_lessons.lessons.l06_theory_of_change.controls import chain_title
 from fis_lessons.lessons.l06_theory_of_change.ground import Ground
 from fis_lessons.lessons.l06_theory_of_change.published import evaluated, geces, notes
@@ -37,7 +37,6 @@ def ours() -> Note:
 def story(ground: Ground, citations: Citations) -> str:
     """Tell what the project wants, and why a list of things done does not answer."""
     case = ground.case
-    told = [_(statement.text) + citations.cite(*notes_of(case, statement)) for statement in case.summary[:2]]
     need = case.needs[0]
     asked = _(
         "Adesso immagina la prima riunione con chi ha dato i soldi. Chiede: «Che risultati avete avuto?». "
@@ -48,7 +47,7 @@ def story(ground: Ground, citations: Citations) -> str:
     )
     return "\n\n".join(
         [
-            *told,
+            opening_words(case, citations, most=2),
             _("**Il bisogno.**") + " " + _(need.text) + citations.cite(*notes_of(case, need)),
             asked,
         ]

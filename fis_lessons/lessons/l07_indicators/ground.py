@@ -12,7 +12,7 @@ from fis_lessons.cases.model import Indicator as CaseIndicator
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
-from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, target_of
+from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, counted_in, target_of
 from fis_lessons.measures.sampling import invitations, krejcie_morgan, sample_size_proportion
 from fis_lessons.territory import Municipality, find, population, region_of
 
@@ -143,7 +143,8 @@ class Ground(TargetCount):
     @cached_property
     def place(self) -> Municipality:  # type: ignore[override]
         """The municipality being read."""
-        return find(self.parameters.municipality or self.case.municipality.istat)
+        named = self.parameters.municipality
+        return find(named) if named else counted_in(self.case)
 
     @cached_property
     def target(self) -> Target:  # type: ignore[override]

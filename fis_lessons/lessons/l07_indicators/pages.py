@@ -13,7 +13,7 @@ from fis_lessons.dossier.indicator_sheet import INDICATOR
 from fis_lessons.figures import Html, captioned, inline, plain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number, percent
-from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of
+from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of, opening_words
 from fis_lessons.lessons.l07_indicators.ground import (
     Ground,
     Leavers,
@@ -29,7 +29,7 @@ from fis_lessons.territory.bes import PAGE
 def story(ground: Ground, citations: Citations) -> str:
     """Tell what the project promises, and what nobody has published about it."""
     case = ground.case
-    parts = [_(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0]))]
+    parts = [opening_words(case, citations)]
     promised = [one for one in case.indicators if one.target is not None]
     if promised:
         lines = [
@@ -42,7 +42,10 @@ def story(ground: Ground, citations: Citations) -> str:
     else:
         parts.append(_contract(case, citations))
     questions = "\n".join(f"- {_(question)}" for question in case.open_questions[:4])
-    parts.append(_("Domande rimaste senza risposta nelle fonti lette:") + "\n\n" + questions)
+    head = _("Domande rimaste senza risposta nelle fonti lette:")
+    if case.project != case.id:  # somebody's own case: the sources were never read for it
+        head = _("Domande a cui solo tu sai rispondere:")
+    parts.append(f"{head}\n\n{questions}")
     return "\n\n".join(parts)
 
 

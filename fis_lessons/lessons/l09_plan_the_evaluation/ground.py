@@ -11,11 +11,12 @@ import pandas as pd
 from fis_lessons.cases import Case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Between, LessonParameters
+from fis_lessons.lessons.desk.target import counted_in
 from fis_lessons.measures.planning.conditions import Conditions, Needed
 from fis_lessons.measures.planning.designs import LEAST_MEASUREMENTS, Condition, Design, Situation, best
 from fis_lessons.measures.planning.power_shares import mde_two_shares, sample_two_shares
 from fis_lessons.measures.planning.privacy import Shown, minimum_cell
-from fis_lessons.territory import Municipality, find, population
+from fis_lessons.territory import Municipality, population
 
 FIRST_AGE, LAST_AGE = 14, 18
 CLASS_SIZE = 20
@@ -54,7 +55,7 @@ class Ground:
     @cached_property
     def place(self) -> Municipality:
         """The case's municipality."""
-        return find(self.case.municipality.istat)
+        return counted_in(self.case)
 
     @property
     def places(self) -> int:

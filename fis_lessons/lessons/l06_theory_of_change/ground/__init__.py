@@ -107,7 +107,7 @@ def _told(case: Case, chain: CaseChain) -> Told:
         for node in nodes
     ]
     plain = Chain(tuple(nodes), _level_by_level(nodes))
-    reading = reading_of(case.id, chain.id)
+    reading = reading_of(*case.origin(chain.id))
     whole = _completed(nodes, reading or unread(nodes))
     group = case.target_group(chain.target)
     return Told(chain.id, _(group.label), plain, whole, tuple(notes))
@@ -115,13 +115,14 @@ def _told(case: Case, chain: CaseChain) -> Told:
 
 def _indicators(case: Case, chain: CaseChain) -> dict[str, tuple[str, str]]:
     """Give the indicators of the case to the outcomes they speak of."""
-    if (case.id, chain.id) in _WITHOUT:
+    if case.origin(chain.id) in _WITHOUT:
         return {}
-    left = {one.id: one for one in case.indicators}
+    whose, _chain = case.origin(chain.id)
+    left = {name: one for one in case.indicators for owner, name in [case.origin(one.id)] if owner == whose}
     found: dict[str, Indicator] = {}
     for position, _statement in enumerate(chain.outcomes):
         name = f"outcome-{position}"
-        chosen = _PAIRS.get((case.id, name)) or next(iter(left), "")
+        chosen = _PAIRS.get((whose, name)) or next(iter(left), "")
         if chosen in left:
             found[name] = left.pop(chosen)
     return {

@@ -12,6 +12,7 @@ import pandas as pd
 from fis_lessons.cases import Case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import LessonParameters
+from fis_lessons.lessons.desk.target import counted_in
 from fis_lessons.lessons.l08_did_it_work.ground.register import Design, World, cutoff_of, long, register
 from fis_lessons.lessons.l08_did_it_work.ground.settings import Setting, setting_of
 from fis_lessons.measures.evaluation.balance import Balance, Support, balance_table, common_support
@@ -21,7 +22,7 @@ from fis_lessons.measures.evaluation.matching import weighting
 from fis_lessons.measures.evaluation.simple import before_after, difference_in_means
 from fis_lessons.measures.evaluation.threshold import Density, threshold, threshold_checks
 from fis_lessons.measures.population import Interval
-from fis_lessons.territory import Municipality, find
+from fis_lessons.territory import Municipality
 
 Level = Literal["before_after", "difference", "did", "weighting", "threshold", "lottery"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -101,12 +102,12 @@ class Ground:
     @property
     def setting(self) -> Setting:
         """What is assumed."""
-        return setting_of(self.parameters.case)
+        return setting_of(self.case.project)
 
     @cached_property
     def place(self) -> Municipality:
         """Municipality of the ages."""
-        return find(self.case.municipality.istat)
+        return counted_in(self.case)
 
     @property
     def seed(self) -> int:

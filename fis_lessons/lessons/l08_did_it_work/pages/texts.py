@@ -9,7 +9,7 @@ import pandas as pd
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.desk import Citations, notes_of
+from fis_lessons.lessons.desk import Citations, notes_of, opening_words
 from fis_lessons.lessons.l08_did_it_work.ground import LEVELS, Ground, Level, level_label
 from fis_lessons.lessons.l08_did_it_work.ground.words import variable_label
 from fis_lessons.measures.evaluation.balance import Balance
@@ -20,11 +20,10 @@ from fis_lessons.measures.evaluation.words import assumption_text, breaker_text,
 def story(ground: Ground, citations: Citations) -> str:
     """Tell what the project wants, and what is not known of its results."""
     case = ground.case
-    summary = case.summary[0]
     need = case.needs[0]
     return "\n\n".join(
         [
-            _(summary.text) + citations.cite(*notes_of(case, summary)),
+            opening_words(case, citations),
             _("**Il bisogno.**") + " " + _(need.text) + citations.cite(*notes_of(case, need)),
             _(
                 "Ha funzionato? Nelle fonti che abbiamo letto non ci sono risultati misurati di questo "

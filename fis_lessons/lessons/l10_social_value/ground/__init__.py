@@ -15,7 +15,7 @@ from fis_lessons.cases import Case, load_case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
-from fis_lessons.lessons.desk.target import target_of
+from fis_lessons.lessons.desk.target import counted_in, target_of
 from fis_lessons.lessons.l10_social_value.ground.themes import (
     AT_HOME,
     DAY_CENTRE,
@@ -39,7 +39,7 @@ from fis_lessons.measures.sroi import (
     ratio_of,
     switching_value,
 )
-from fis_lessons.territory import find, population, source
+from fis_lessons.territory import population, source
 
 MAIN = "families"
 """The row that carries most of the value, in every case."""
@@ -94,13 +94,13 @@ class Ground:
     @property
     def theme(self) -> Theme:
         """What is particular to the case."""
-        return THEMES.get(self.case.id, OTHERS)
+        return THEMES.get(self.case.project, OTHERS)
 
     @cached_property
     def pool(self) -> tuple[str, int]:
         """Age group of the case and its residents."""
         band = target_of(self.case).one
-        place = find(self.case.municipality.istat)
+        place = counted_in(self.case)
         return band.label, population(place, band.first, band.last)
 
     @property
@@ -239,13 +239,13 @@ class Ground:
 
     def _published(self) -> tuple[dict[str, str], Quality]:
         """Return which proxies were published, by row, and how good they are."""
-        if self.case.id == "bergamo":
+        if self.case.project == "bergamo":
             words = _(
                 "L'Eco di Bergamo, rette del 2023 in provincia di Bergamo: {fee} euro; spese a casa: {home} euro, "
                 "ipotesi per la lezione"
             )
             return {MAIN: words.format(fee=number(RSA), home=number(AT_HOME))}, "medium"
-        if self.case.id == "catanzaro":
+        if self.case.project == "catanzaro":
             return {"municipality": _("Istat, spesa per utente, dato del 2010")}, "low"
         return {}, "low"
 
@@ -277,7 +277,7 @@ class Ground:
             words.format(
                 count=number(self.participants),
                 ages=label,
-                of_town=town(self.case.municipality.name),
+                of_town=town(counted_in(self.case).name),
                 pool=number(pool),
                 source=source(),
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.lessons.desk import Citations, Note, notes_of
+from fis_lessons.lessons.desk import Citations, Note, notes_of, opening_words
 from fis_lessons.lessons.l10_social_value.ground import Ground, rsa_fee
 from fis_lessons.lessons.l10_social_value.published import (
     WHEELS_TOTAL,
@@ -28,18 +28,18 @@ _CATANZARO_URL = "https://www.kyosei.it/projects/rete-fattorie-sociali/"
 def story(ground: Ground, citations: Citations) -> str:
     """Tell what the case promises about money."""
     case = ground.case
-    opening = _(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0]))
-    if case.id == "bergamo":
-        goal = case.summary[1]
+    opening = opening_words(case, citations)
+    if case.project == "bergamo":
+        goal = case.story[1]
         promise = _(
             "Fra i traguardi ce n'è uno in denaro: ridurre i costi del sistema di almeno il 25%."
         ) + citations.cite(*notes_of(case, goal))
-    elif case.id == "lucca":
+    elif case.project == "lucca":
         promise = _(
             "Il progetto dice che il Comune può risparmiare costi che avrebbe dovuto sostenere per i giovani, "
             "per la disabilità e per la casa."
         ) + citations.cite(Note(f"[CO-MIX]({_LUCCA_URL})", _LUCCA_URL))
-    elif case.id == "catanzaro":
+    elif case.project == "catanzaro":
         promise = _(
             "Fra gli scopi dichiarati c'è quello di ridurre la spesa sociale pubblica."
         ) + citations.cite(Note(f"[Kyosei]({_CATANZARO_URL})", _CATANZARO_URL))
@@ -84,7 +84,7 @@ def participants(ground: Ground, citations: Citations) -> str:
         "cosa ha ottenuto il progetto vero."
     )
     mark = citations.cite(ground.participants_note(), ground.note_of("belonging"))
-    if ground.case.id == "bergamo":
+    if ground.case.project == "bergamo":
         rest += " " + _(
             "Dalla retta che le famiglie non pagano abbiamo tolto ciò che spende chi resta a casa. Le persone con "
             "l'integrazione del Comune sono altre, se no lo stesso euro si conterebbe due volte."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fis_lessons.cases import load_case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
-from fis_lessons.lessons.desk import Citations, Note, notes_of
+from fis_lessons.lessons.desk import Citations, Note, notes_of, opening_words
 from fis_lessons.lessons.l11_outcome_contract.ground import DAYS, FAR, NEAR, REACH, Ground
 from fis_lessons.lessons.l11_outcome_contract.published import fact, indigo, rate_card
 from fis_lessons.measures.contract import shown
@@ -21,7 +21,7 @@ def _link(words: str, url: str) -> Note:
 def story(ground: Ground, citations: Citations) -> str:
     """Tell what the case has of a contract that pays for results, and what it has not."""
     case = ground.case
-    parts = [_(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0]))]
+    parts = [opening_words(case, citations)]
     contract = case.outcome_contract
     if contract is None:
         parts.append(

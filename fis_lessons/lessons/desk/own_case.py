@@ -1,0 +1,195 @@
+"""The form at the opening of every lesson: type the name of a municipality, and the lessons go on there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fis_lessons.cases import Case, case_names, load_case
+from fis_lessons.cases.own import FOLDER, choose_case, own_case_names
+from fis_lessons.dossier.new_case import write_case
+from fis_lessons.errors import FisError, PlaceError
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.settle import when_settled
+from fis_lessons.exercises.show import live
+from fis_lessons.figures import escape
+from fis_lessons.files import why
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import set_language
+from fis_lessons.territory import Municipality, find
+
+Choice = tuple[str, str]
+"""What is shown, and what it stands for: ``case:lucca``, a case there is; ``new:040012``, one to be made."""
+
+
+class OwnCase:
+    """The form.
+
+    Parameters
+    ----------
+    learner
+        In whose folder the case is written and the choice kept.
+    case
+        On which the lesson is open.
+    proposed
+        Case of the notebook.
+    trouble
+        Why the case that was chosen could not be opened; empty if it could.
+    """
+
+    def __init__(self, learner: Learner, *, case: Case, proposed: str, trouble: str = "") -> None:
+        self.learner, self.case, self.proposed, self.trouble = learner, case, proposed, trouble
+        self.field: Any = None
+        self.menu: Any = None
+        self.message: Any = None
+        self.search: Any = None
+        self.open: Any = None
+        self.back: Any = None
+
+    def widget(self) -> Any:
+        """Build the field, the choice among those that fit, and the buttons."""
+        import ipywidgets as w
+
+        set_language(self.learner.lang)
+        auto = w.Layout(width="auto")
+        self.field = w.Text(description=_("Il tuo Comune"), placeholder=_("Forlì"), continuous_update=False)
+        self.field.style.description_width = "initial"
+        self.search = w.Button(description=_("Cerca"), icon="search", layout=auto)
+        self.menu = w.Dropdown(
+            description=_("Quale?"), options=(), layout=w.Layout(width="auto", display="none")
+        )
+        self.menu.style.description_width = "initial"
+        self.open = w.Button(
+            description=_("Lavora su questo Comune"), button_style="primary",
+            layout=w.Layout(width="auto", display="none"),
+        )  # fmt: skip
+        self.back = w.Button(
+            description=_("Torna al caso del quaderno"),
+            layout=w.Layout(width="auto", display="" if self._changed() else "none"),
+        )
+        self.message = w.HTML(live())
+        self.field.observe(lambda _change: self.look(), names="value")
+        self.search.on_click(lambda _pressed: when_settled(self.look))
+        self.open.on_click(lambda _pressed: when_settled(self.choose))
+        self.back.on_click(lambda _pressed: when_settled(self.give_back))
+        if self.trouble:
+            words = _("Il caso che avevi scelto non si apre; la lezione è aperta su {name}.")
+            self._say(f"{words.format(name=self.case.municipality.name)}\n{self.trouble}", alert=True)
+        box = w.VBox(
+            [
+                w.HTML(f"<p>{escape(self._invitation())}</p>"),
+                w.HBox([self.field, self.search]),
+                self.menu,
+                w.HBox([self.open, self.back]),
+                self.message,
+            ]
+        )
+        box.add_class("fis-note")
+        return box
+
+    # --- what the buttons do ------------------------------------------------------------------------
+    def look(self) -> None:
+        """Look for the municipality that was typed, and offer what there is."""
+        set_language(self.learner.lang)
+        text = self.field.value
+        try:
+            self._offer(self._choices(find(text)), "")
+        except PlaceError as error:
+            # a list to choose from says more than a row of names in a sentence
+            places = [one for words in error.candidates[:12] if (one := _place(words))]
+            self._offer([pair for place in places for pair in self._choices(place)], str(error))
+
+    def choose(self) -> None:
+        """Make the case that was picked, if there is none, and keep the choice."""
+        set_language(self.learner.lang)
+        folder, picked = self.learner.folder, self.menu.value
+        if folder is None or not picked:
+            return
+        kind, _colon, code = str(picked).partition(":")
+        try:
+            made = write_case(find(code), folder / FOLDER) if kind == "new" else None
+            name = made.name if made else code
+            case = load_case(name, folder=folder)
+            choose_case(folder, name)
+        except FisError as error:
+            self._say(str(error), alert=True)
+            return
+        except OSError as error:
+            words = _("Non riesco a salvare la scelta in questa cartella ({reason}).")
+            self._say(words.format(reason=why(error)), alert=True)
+            return
+        again = _("Ora premi di nuovo «Avvia la lezione»: questa e le altre si aprono su {name}.")
+        words = again.format(name=case.municipality.name)
+        if made and made.new:
+            wrote = _("Ho scritto il caso in {path}: dentro ci sono le domande a cui solo tu sai rispondere.")
+            words = wrote.format(path=f"{FOLDER}/{made.path.name}") + "\n" + words
+        self._say(words)
+
+    def give_back(self) -> None:
+        """Let the lessons open on the cases of their notebooks again; the case stays where it is."""
+        set_language(self.learner.lang)
+        if self.learner.folder is None:
+            return
+        try:
+            choose_case(self.learner.folder, "")
+        except OSError as error:
+            words = _("Non riesco a salvare la scelta in questa cartella ({reason}).")
+            self._say(words.format(reason=why(error)), alert=True)
+            return
+        words = _(
+            "Ora premi di nuovo «Avvia la lezione»: si apre sul caso del quaderno. Il tuo caso resta in {path}."
+        )
+        self._say(words.format(path=FOLDER))
+
+    # --- inside --------------------------------------------------------------------------------------
+    def _changed(self) -> bool:
+        return bool(self.trouble) or self.case.id != self.proposed
+
+    def _invitation(self) -> str:
+        words = _("Vuoi lavorare sul tuo Comune? Scrivi il nome: {example}.")
+        if self._changed() and not self.trouble:
+            words = _(
+                "La lezione è aperta su {name}, che hai scelto tu. Per un altro Comune scrivi il nome: {example}."
+            )
+        example = _("«Forlì», «Comune di Lucca», «S. Giovanni in Fiore»")
+        return words.format(name=self.case.municipality.name, example=example)
+
+    def _choices(self, place: Municipality) -> list[Choice]:
+        """List the cases there are for a municipality, and one to be made if none is the learner's."""
+        found: list[Choice] = []
+        mine = False
+        for name in (*own_case_names(self.learner.folder), *case_names()):
+            try:
+                case = load_case(name, folder=self.learner.folder)
+            except FisError:
+                continue  # it is told when somebody opens it
+            if case.municipality.istat != place.istat:
+                continue
+            own = name not in case_names()
+            mine = mine or own
+            words = _("{place}: il tuo caso") if own else _("{place}: {acronym}, un caso del corso")
+            found.append((words.format(place=place.label, acronym=case.acronym), f"case:{name}"))
+        if not mine:
+            words = _("{place}: un progetto tuo, da scrivere")
+            found.append((words.format(place=place.label), f"new:{place.istat}"))
+        return found
+
+    def _offer(self, choices: list[Choice], words: str) -> None:
+        self.menu.options = tuple(choices)
+        self.menu.layout.display = "" if choices else "none"
+        self.open.layout.display = "" if choices else "none"
+        if choices:
+            self.menu.value = choices[0][1]
+        found = _("Trovato: {name}.").format(name=choices[0][0]) if choices and not words else ""
+        self._say(words or found, alert=bool(words))
+
+    def _say(self, words: str, *, alert: bool = False) -> None:
+        text = "<br>".join(escape(line) for line in words.splitlines())
+        role = "alert" if alert else "status"
+        self.message.value = live(f'<p role="{role}">{text}</p>')
+
+
+def _place(words: str) -> Municipality | None:
+    try:
+        return find(words)
+    except PlaceError:
+        return None

@@ -19,6 +19,12 @@ INDICATORS = "indicators"
 
 
 # --- documents are brought in where they are looked at: a lesson opens without them -----------------
+def _agreement() -> Document:
+    from fis_lessons.dossier.sharing_agreement import AGREEMENT
+
+    return AGREEMENT
+
+
 def _plan() -> Document:
     from fis_lessons.dossier.evaluation_plan import PLAN
 
@@ -44,6 +50,7 @@ def _indicator() -> Document:
 
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
+    "agreement": _agreement,
     INDICATORS: _indicator,
     "plan": _plan,
     "contract": _contract,

@@ -40,6 +40,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(HEADING, "", mark("Il progetto")),
     Section("need", "02", mark("Bisogno e destinatari")),
     Section("assets", "03", mark("Beni comuni e relazioni")),
+    Section("agreement", "03", mark("Il patto di collaborazione")),
     Section("stakeholders", "04", mark("Chi è al tavolo")),
     Section("network", "05", mark("La rete e le risorse")),
     Section("chain", "06", mark("La catena del cambiamento")),

@@ -4,6 +4,7 @@ CATALOGUE: tuple[tuple[str, str, str, str], ...] = (
     # number, rest of the notebook's name, package of fis_lessons.lessons, title in Italian
     ("01", "welfare_di_comunita", "l01_community_welfare", "Welfare di comunità"),
     ("02", "leggere_il_territorio", "l02_reading_the_territory", "Leggere il territorio"),
+    ("03", "beni_relazionali_e_beni_comuni", "l03_relational_goods", "Beni relazionali e beni comuni"),
     ("06", "teoria_del_cambiamento", "l06_theory_of_change", "La teoria del cambiamento"),
     ("07", "indicatori_e_basi_di_partenza", "l07_indicators", "Indicatori e basi di partenza"),
     ("08", "ha_funzionato", "l08_did_it_work", "Ha funzionato?"),

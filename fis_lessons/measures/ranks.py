@@ -12,9 +12,11 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.composite import Floats, read_table
 from fis_lessons.measures.means import read_weights
 from fis_lessons.measures.require import Require
+from fis_lessons.measures.values import LEAST
 
-Mean = Literal["arithmetic", "geometric", "lowest"]
-"""How indicators on one scale become one number: made up in full, in part, or not at all."""
+Mean = Literal["arithmetic", "geometric", "mazziotta_pareto", "lowest"]
+"""How indicators on one scale become one number: what is lacking on one side is made up on another in full, in
+part (two ways), or not at all."""
 
 MOST_DRAWS: Final = 20_000
 MOST_WORK: Final = 20_000_000
@@ -112,6 +114,10 @@ def combined(values: Floats, weights: Floats, how: Mean) -> Floats:
         return np.asarray(values @ weights)
     if how == "geometric":
         return np.asarray(np.exp(np.log(values) @ weights))
+    if how == "mazziotta_pareto":
+        mean = values @ weights
+        variance = ((values - mean[:, None]) ** 2) @ weights
+        return np.asarray(mean - variance / np.where(np.abs(mean) > LEAST, mean, 1.0))
     return np.asarray(np.where(weights > 0, values, np.inf).min(axis=1))
 
 

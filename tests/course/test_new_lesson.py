@@ -35,13 +35,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
         shutil.copy(ROOT / name, folder / name)
-    run(folder, "-m", "fis_lessons.cli", "author", "new", "03", "common_goods", "--title", "Beni, in comune")
+    run(folder, "-m", "fis_lessons.cli", "author", "new", "13", "common_goods", "--title", "Beni, in comune")
     return folder
 
 
 @pytest.mark.course
 def test_it_passes_what_make_check_asks(project: Path) -> None:
-    module = "l03_common_goods"
+    module = "l13_common_goods"
     own = [
         f"fis_lessons/lessons/{module}",
         "tests/lessons/test_common_goods.py",
@@ -51,20 +51,20 @@ def test_it_passes_what_make_check_asks(project: Path) -> None:
     run(project, "-m", "ruff", "format", "--check", *own)
     run(project, "-m", "mypy", "--strict", "-p", f"fis_lessons.lessons.{module}")
     assert "completi" in run(project, "-m", "fis_lessons.cli", "author", "translations")
-    run(project, "-m", "fis_lessons.cli", "author", "quiz", "03")
+    run(project, "-m", "fis_lessons.cli", "author", "quiz", "13")
 
 
 @pytest.mark.course
 def test_it_opens_and_has_the_shape_of_the_others(project: Path) -> None:
     tests = ["tests/lessons/test_common_goods.py", "tests/lessons/test_shape.py"]
     run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests)
-    path = "notebooks/03_beni_in_comune.ipynb"
-    assert "era già a posto" in run(project, "-m", "fis_lessons.cli", "author", "refresh", "03"), path
+    path = "notebooks/13_beni_in_comune.ipynb"
+    assert "era già a posto" in run(project, "-m", "fis_lessons.cli", "author", "refresh", "13"), path
     assert (project / path).is_file()
     code = (
         "from fis_lessons.course.contents import content_problems; from fis_lessons.course import notebooks\n"
         "from fis_lessons.lessons import LESSONS\n"
-        "found = content_problems(notebooks.read(LESSONS['03'].notebook), LESSONS['03'].open({}))\n"
+        "found = content_problems(notebooks.read(LESSONS['13'].notebook), LESSONS['13'].open({}))\n"
         "print(*found)"
     )
     assert run(project, "-c", code).strip() == ""
@@ -72,12 +72,12 @@ def test_it_opens_and_has_the_shape_of_the_others(project: Path) -> None:
 
 @pytest.mark.course
 def test_it_is_listed_where_lessons_are(project: Path) -> None:
-    assert '("03", "beni_in_comune", "l03_common_goods", "Beni, in comune")' in (
+    assert '("13", "beni_in_comune", "l13_common_goods", "Beni, in comune")' in (
         project / "fis_lessons/lessons/catalogue.py"
     ).read_text("utf-8")
     course = (project / "data/courses/standard.yaml").read_text("utf-8")
-    assert course.index('"02"') < course.index('"03"') < course.index('"06"')
-    assert "| 03 | Beni relazionali e beni comuni | c'è |" in (project / "README.md").read_text("utf-8")
+    assert course.index('"11"') < course.index('"12"') < course.index('"13"')
+    assert "| 13 | Lo studio di fattibilità che porti a casa | c'è |" in (project / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_it_is_listed_where_lessons_are(project: Path) -> None:
     [
         ("01", "other", "Altra", "c'è già"),
         ("3", "other", "Altra", "due cifre"),
-        ("03", "../x", "Altra", "minuscole"),
-        ("03", "Other", "Altra", "minuscole"),
+        ("13", "../x", "Altra", "minuscole"),
+        ("13", "Other", "Altra", "minuscole"),
         ("99", "other", "", "manca il titolo"),
         ("99", "other", '"; import os', "virgolette"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from never_empty import some
 from fis_lessons.errors import MeasureError
 from fis_lessons.measures.composite import ampi, goalposts_around, mpi, places
 from fis_lessons.measures.means import arithmetic_mean, dimension_index, geometric_mean
-from fis_lessons.measures.ranks import rank_sensitivity
+from fis_lessons.measures.ranks import combined, rank_sensitivity
 
 # standardised by hand with n below: -1.2247, 0, 1.2247 and 1.2247, -1.2247, 0
 TABLE = pd.DataFrame({"a": [1.0, 2.0, 3.0], "b": [30.0, 10.0, 20.0]}, index=["x", "y", "z"])
@@ -133,6 +134,14 @@ def test_the_lowest_counts_for_the_whole() -> None:
     table = pd.DataFrame({"a": [1.0, 2.0], "b": [9.0, 2.0]}, index=["uneven", "even"])
     assert [one.equal for one in rank_sensitivity(table, mean="lowest", draws=10)] == [2, 1]
     assert [one.equal for one in rank_sensitivity(table, mean="arithmetic", draws=10)] == [1, 2]
+
+
+def test_the_two_ways_to_mazziotta_and_pareto_agree() -> None:
+    scaled = ampi(TABLE, goalposts=[(0, 4), (0, 40)])
+    found = combined(scaled.normalised.to_numpy(), np.array([0.5, 0.5]), "mazziotta_pareto")
+    assert found.tolist() == pytest.approx([one.value for one in scaled.units])
+    same = rank_sensitivity(scaled.normalised, mean="mazziotta_pareto", draws=10)
+    assert [one.equal for one in same] == [one.rank for one in scaled.units]
 
 
 def test_places() -> None:

@@ -35,10 +35,17 @@ class Draft:
         self._past: list[Chain] = []
         self.chain = Chain()
         self.opening = ""
+        self.reload(stored)
+
+    def reload(self, stored: object) -> None:
+        """Take up the chain the record holds now; the one there was can be had back by undoing."""
         if stored is None:
             return
         try:
-            self.chain = from_text(stored)
+            found = from_text(stored)
+            if self.chain.nodes and found != self.chain:
+                self._past = [*self._past, self.chain][-MOST_UNDO:]
+            self.chain = found
             if self.chain.nodes:
                 self.opening = _("Riprendi la catena da dove l'avevi lasciata.")
         except MeasureError:

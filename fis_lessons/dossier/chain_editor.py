@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from fis_lessons.dossier.chain_draft import Draft
+from fis_lessons.dossier.offer_panel import OfferPanel
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape
 from fis_lessons.figures.theory_of_change import impact_chain
@@ -81,18 +82,31 @@ class Builder:
         Chains one can start from.
     export
         Writes the workbook; tells whether it went well and in which words.
+    offers
+        What earlier lessons have for it.
     """
 
     def __init__(
-        self, desk: Draft, *, starts: Sequence[Start], export: Callable[[Chain], tuple[bool, str]]
+        self,
+        desk: Draft,
+        *,
+        starts: Sequence[Start],
+        export: Callable[[Chain], tuple[bool, str]],
+        offers: OfferPanel | None = None,
     ) -> None:
-        self.desk = desk
+        self.desk, self.offers = desk, offers
         self._starts = [(_("una catena vuota"), Chain()), *starts]
         self._export = export
         self._language = language()
         self._widget: Any = None
         self._renewing = False
         self._loaded = ("", "")
+
+    def reload(self, stored: object) -> None:
+        """Show the chain as the project has it now: something was chosen or brought back elsewhere."""
+        self.desk.reload(stored)
+        if self._widget is not None:
+            self._redraw("")
 
     def widget(self) -> Any:
         """Build the panel, once."""
@@ -109,6 +123,7 @@ class Builder:
         self.told = self.message
         parts = [
             w.HTML(page().html),
+            *([self.offers.widget()] if self.offers is not None else []),
             *self._box_part(),
             *self._arrow_part(),
             *self._whole_part(),

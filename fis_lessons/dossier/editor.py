@@ -10,6 +10,8 @@ from fis_lessons.dossier.document import Document
 from fis_lessons.dossier.fields import Field, read_kept, starting, to_keep
 from fis_lessons.dossier.folder import FolderError, how_to_print
 from fis_lessons.dossier.heading import heading_fields, keep_heading, kept_heading
+from fis_lessons.dossier.offer_panel import Offers, taken_in_words
+from fis_lessons.dossier.offers import Offer
 from fis_lessons.dossier.record import Form, project_of
 from fis_lessons.dossier.record_lines import LONGEST_TEXT
 from fis_lessons.dossier.remarks import status
@@ -36,6 +38,8 @@ class Editor:
         Keeps the values as one text; returns why it could not, or nothing.
     elsewhere
         Says what somebody else wrote meanwhile in the same fields, if anything.
+    offers
+        What earlier lessons have for it.
     """
 
     def __init__(
@@ -46,9 +50,11 @@ class Editor:
         kept: Callable[[], object],
         keep: Callable[[str], str],
         elsewhere: Callable[[], str] = str,
+        offers: Offers | None = None,
     ) -> None:
         self.document, self.learner, self._kept, self._keep = document, learner, kept, keep
         self._elsewhere, self._reading = elsewhere, False
+        self.offers = offers.panel(learner, take=self.take) if offers is not None else None
         self.fields: dict[str, Any] = {}
         self.heading: dict[str, Any] = {}
         self.review: Any = None
@@ -81,6 +87,7 @@ class Editor:
             [
                 w.HTML(title),
                 heading_box(self.heading),
+                *([self.offers.widget()] if self.offers is not None else []),
                 *self._menu(),
                 body,
                 w.HBox([self.button]),
@@ -106,6 +113,14 @@ class Editor:
         finally:
             self._reading = False
         self._show()
+
+    def take(self, offer: Offer) -> str:
+        """Write in the fields what was taken from another lesson; return what to say."""
+        asked = {field.id: field for field in self.document.fields()}
+        found = {name: value for name, value in offer.fields.items() if name in asked and value}
+        for name, value in found.items():
+            set_value(self.fields[name], value)
+        return taken_in_words(asked[name].label for name in found)
 
     def values(self) -> dict[str, str]:
         """Return what is written in the fields."""

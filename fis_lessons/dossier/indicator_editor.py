@@ -14,6 +14,9 @@ from fis_lessons.dossier.folder import FolderError, save_version
 from fis_lessons.dossier.heading import kept_heading
 from fis_lessons.dossier.indicator_files import WORKBOOK, workbook
 from fis_lessons.dossier.indicator_sheet import INDICATOR, SECTION, identifier, saved
+from fis_lessons.dossier.offer_panel import Offers
+from fis_lessons.dossier.offer_sources import outcomes
+from fis_lessons.dossier.offers import Offer
 from fis_lessons.dossier.record import Form, project_of
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.show import live
@@ -34,7 +37,10 @@ class IndicatorEditor(Editor):
     """
 
     def __init__(self, learner: Learner, *, lesson: str) -> None:
-        super().__init__(INDICATOR, learner=learner, kept=lambda: None, keep=lambda _text: "")
+        super().__init__(
+            INDICATOR, learner=learner, kept=lambda: None, keep=lambda _text: "",
+            offers=Offers(outcomes, SECTION, lesson),
+        )  # fmt: skip
         self._form, self._id, self._filling = Form(learner, lesson=lesson), "", False
         self.menu: Any = None
 
@@ -68,6 +74,16 @@ class IndicatorEditor(Editor):
 
         says = json.dumps([sheets, heading, self.learner.lang], sort_keys=True)
         return save_version(made, name=WORKBOOK, says=says, learner=self.learner).path.name
+
+    def take(self, offer: Offer) -> str:
+        """Write an outcome in the sheet that is open, or in a new one if that is about another outcome."""
+        if self.values()["outcome"].strip() not in ("", offer.fields.get("outcome")):
+            self.menu.value = ""
+            self.put(dict.fromkeys(self.values(), ""))
+        words = super().take(offer)
+        if not self._id:
+            words += " " + _("Dai un nome all'indicatore: la scheda si salva con quel nome.")
+        return words
 
     # --- inside ---------------------------------------------------------------------------------
     def _menu(self) -> Iterable[Any]:

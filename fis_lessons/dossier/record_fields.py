@@ -64,8 +64,14 @@ def known_fields(section: str) -> tuple[Field, ...]:
     alone: dict[str, tuple[Field, ...]] = {
         HEADING: heading_fields(),
         "need": (Field(id="target", label=_("Destinatari"), kind="text"),),
-        "chain": (Field(id="chain", label=_("Caselle e frecce"), kind="text"),),
-        "comparison": (Field(id="comparison", label=_("Con chi ci si confronta"), kind="text"),),
+        "chain": (
+            Field(id="target", label=_("Per chi"), kind="text"),
+            Field(id="chain", label=_("Caselle e frecce"), kind="text"),
+        ),
+        "comparison": (
+            Field(id="indicator", label=_("Che cosa si confronta"), kind="text"),
+            Field(id="comparison", label=_("Con chi ci si confronta"), kind="text"),
+        ),
         "value_map": (Field(id="map", label=_("Righe della mappa"), kind="text"),),
     }
     if section in alone:
@@ -145,7 +151,7 @@ def _label(versions: tuple[Revision, ...], name: str) -> str:
 def in_words(one: Revision, field: Field | None = None) -> str:
     """Return a version as text: a chain box by box, anything with a structure line by line."""
     value = one.typed
-    if one.section == "chain" and isinstance(value, str):
+    if one.place == ("chain", "chain") and isinstance(value, str):
         return _chain(value)
     if isinstance(value, str):
         read = _structure(value)

@@ -7,10 +7,11 @@ import re
 
 from fis_lessons.dossier import paper
 from fis_lessons.dossier.folder import Version, save_version
+from fis_lessons.dossier.own_words import own
 from fis_lessons.dossier.record import Project, project_of
 from fis_lessons.dossier.record_fields import Entry, empty, entries, latest, status_of, where
 from fis_lessons.dossier.record_lines import Revision, when
-from fis_lessons.dossier.record_sections import NOTES, SECTIONS, Section
+from fis_lessons.dossier.record_sections import NOTES, OFFERS, SECTIONS, Section
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
@@ -23,14 +24,9 @@ SHORT = 200
 
 def sections(project: Project) -> tuple[Section, ...]:
     """Return the sections in order, those this version does not know after the others."""
-    known = {section.id for section in SECTIONS}
+    known = {section.id for section in SECTIONS} | {OFFERS}
     others = sorted({place[0] for place in project.versions.places()} - known)
     return (*SECTIONS[:-1], *(Section(name, "", name) for name in others), SECTIONS[-1])
-
-
-def own(text: str) -> str:
-    """Write what a person typed: never a tag, its lines kept, and no mark in it turns the page round."""
-    return f'<bdi class="fis-own">{escape(text)}</bdi>'
 
 
 def overview(project: Project) -> Html:

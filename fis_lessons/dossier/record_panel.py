@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from fis_lessons.dossier.folder import how_to_print
+from fis_lessons.dossier.own_words import own
 from fis_lessons.dossier.record import Project, project_of
 from fis_lessons.dossier.record_fields import Entry, entries
 from fis_lessons.dossier.record_lines import Place, Revision
 from fis_lessons.dossier.record_page import (
     overview,
-    own,
     said,
     sections,
     side_by_side,

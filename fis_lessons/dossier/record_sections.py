@@ -10,6 +10,8 @@ from fis_lessons.i18n import mark
 
 NOTES = "notes"
 HEADING = "heading"
+OFFERS = "offers"
+"""Not a section somebody writes: what was answered to what one lesson offers another."""
 
 
 @dataclass(frozen=True)

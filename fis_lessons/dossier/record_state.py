@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from fis_lessons.dossier.record_lines import Place, Revision
+from fis_lessons.dossier.record_sections import OFFERS
 
 
 class Versions:
@@ -65,8 +66,8 @@ class Versions:
         return tuple(sorted(said.values(), key=_order)) if len(said) > 1 else ()
 
     def conflicts(self) -> list[Place]:
-        """List the fields with versions to choose from."""
-        return [place for place in self.places() if self.conflict(place)]
+        """List the fields with versions to choose from; of an answer to an offer, the latest counts."""
+        return [place for place in self.places() if place[0] != OFFERS and self.conflict(place)]
 
     def history(self, place: Place) -> tuple[Revision, ...]:
         """Return all versions of a field, each after those it came after; by time where that does not tell.

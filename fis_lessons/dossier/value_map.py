@@ -11,7 +11,12 @@ from typing import Any
 from fis_lessons.dossier.editor import heading_box, heading_widgets
 from fis_lessons.dossier.folder import FolderError, Version, folder_of, save_version
 from fis_lessons.dossier.heading import kept_heading
+from fis_lessons.dossier.offer_panel import Offers
+from fis_lessons.dossier.offer_sources import outcomes
+from fis_lessons.dossier.offers import Offer
+from fis_lessons.dossier.record import project_of
 from fis_lessons.dossier.value_map_reading import outside_the_sheet, read_workbook
+from fis_lessons.dossier.value_map_record import SECTION, keep_map, kept_map, to_text, with_rows
 from fis_lessons.dossier.value_map_workbook import write_workbook
 from fis_lessons.errors import FisError, LessonError, ReadingError
 from fis_lessons.exercises.learner import Learner
@@ -26,6 +31,7 @@ from fis_lessons.measures.sroi import ValueMap, evaluate, problems_of, review
 from fis_lessons.reading import find_file
 
 FILE = "mappa_del_valore.xlsx"
+_LESSON = "10"
 
 
 def save_map(value_map: ValueMap, learner: Learner) -> Version:
@@ -76,7 +82,8 @@ class MapDesk:
     """
 
     def __init__(self, value_map: Callable[[], ValueMap], learner: Learner) -> None:
-        self._map, self._learner = value_map, learner
+        self._case_map, self._learner = value_map, learner
+        self.offers = Offers(outcomes, SECTION, _LESSON).panel(learner, take=self._take)
         self.heading: dict[str, Any] = {}
         self.file: Any = None
         self.message: Any = None
@@ -99,17 +106,34 @@ class MapDesk:
         again.on_click(lambda _pressed: when_settled(self.read))
         self.file.observe(lambda _change: self.read(), names="value")
         box = w.VBox(
-            [heading_box(self.heading), w.HBox([write]), self.message, w.HBox([self.file, again]), self.shown]
+            [
+                heading_box(self.heading),
+                self.offers.widget(),
+                w.HBox([write]),
+                self.message,
+                w.HBox([self.file, again]),
+                self.shown,
+            ]
         )
         box.add_class("fis-exercise")
         box.add_class("fis-editor")
         return box
 
+    def map(self) -> ValueMap:
+        """Return the map to write: the learner's own with the outcomes taken from the chain, or the case's."""
+        taken = [one.offer for one in self.offers.offers() if one.standing == "taken"]
+        title = project_of(self._learner).text("heading", "project") or _("La mia mappa del valore")
+        return with_rows(kept_map(self._learner), taken, title=title) or self._case_map()
+
+    def _take(self, offer: Offer) -> str:
+        words = _("Preso: «{outcome}» avrà una riga nella mappa. Premi «Scrivi la mappa nella cartella».")
+        return words.format(outcome=offer.fields.get("outcome", ""))
+
     def write(self) -> str:
         """Write the map, read it back, and say so. Never raises."""
         set_language(self._learner.lang)
         try:
-            made = save_map(self._map(), self._learner)
+            made = save_map(self.map(), self._learner)
         except FolderError as error:
             words = str(error)
         else:
@@ -128,11 +152,14 @@ class MapDesk:
         try:
             path = _found(self.file.value, folder_of(self._learner))
             saved = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-            shown = report(read_workbook(path))
+            found = read_workbook(path)
+            shown = report(found)
         except (FisError, OSError) as error:
             words = str(error) if isinstance(error, FisError) else why(error)
             self.shown.value = live(callout(words, alert=True).html)
             return words
+        if to_text(found) != to_text(self._case_map()):  # the case's is not the learner's
+            keep_map(found, self._learner, lesson=_LESSON, label=_("Righe della mappa"))
         now = datetime.datetime.now().astimezone()
         words = _("Letto alle {now} il file {file}, salvato il {day} alle {time}.").format(
             now=now.strftime("%H:%M:%S"), file=path.name, day=day(saved.date()), time=saved.strftime("%H:%M")

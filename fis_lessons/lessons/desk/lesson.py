@@ -230,7 +230,8 @@ class Lesson(Generic[P, G]):
 
     def note(self, name: str) -> Live:
         """Show a field for the learner's own municipality; what is written is kept in the record."""
-        return self._live(self.notebook.ask(name, _(self._pick(name, self.parts.notes))))
+        question = _(self._pick(name, self.parts.notes))
+        return self._live(self.notebook.ask(name, question, offers=self.parts.offers.get(name)))
 
     def document(self, name: str) -> Live:
         """Show something the learner makes and takes home; made once."""

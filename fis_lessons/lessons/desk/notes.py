@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from fis_lessons.dossier.offer_panel import OfferPanel, Offers
+from fis_lessons.dossier.offers import Offer, Source
 from fis_lessons.dossier.record import Form, project_of
 from fis_lessons.dossier.record_lines import LONGEST_TEXT, Revision, when
 from fis_lessons.dossier.record_sections import is_whole, place_of, section_of
@@ -73,8 +75,28 @@ class Notebook:
         section = section_of(self.lesson, name)
         return in_two_ways(self._form.elsewhere(section, self._form.fields(section)))
 
-    def ask(self, name: str, question: str) -> Live:
-        """Show a field for free text under a question in Markdown."""
+    def offers(self, source: Source, *, into: str) -> OfferPanel:
+        """Return the screen of what earlier lessons have for a section; what is taken is kept beside its field."""
+
+        def take(offer: Offer) -> str:
+            form = Form(self.learner, lesson=self.lesson)
+            form.keep(into, offer.fields, labels=dict.fromkeys(offer.fields, offer.what))
+            return _("Preso: lo trovi qui e in «Il mio progetto», accanto a ciò che scrivi.")
+
+        return Offers(source, into, self.lesson).panel(self.learner, take=take)
+
+    def ask(self, name: str, question: str, *, offers: Source | None = None) -> Live:
+        """Show a field for free text under a question in Markdown.
+
+        Parameters
+        ----------
+        name
+            What it is kept under.
+        question
+            Markdown.
+        offers
+            Reads in the project what earlier lessons have for it.
+        """
         section, field = place_of(self.lesson, name)
 
         def panel() -> Any:
@@ -86,6 +108,12 @@ class Notebook:
                 elsewhere=lambda: in_two_ways(form.elsewhere(section, [field])),
             )
             project_of(self.learner).watch(lambda: box.reload(form.show(section, field)))
+            if offers is not None:
+                box.children = (
+                    box.children[0],
+                    self.offers(offers, into=section).widget(),
+                    *box.children[1:],
+                )
             return box
 
         return Live(panel, Html(f'<div class="fis-note">{markdown(question)}</div>', plain(question)))

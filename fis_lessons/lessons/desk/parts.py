@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from fis_lessons.cases import Case
+from fis_lessons.dossier.offers import Source
 from fis_lessons.exercises import Exercise
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Figure, Html
@@ -46,6 +47,8 @@ class Parts(Generic[P, G]):
         By name; all are told the numbers and the notes to cite in. A text is Markdown.
     notes
         Questions on the learner's own municipality, in Markdown: Italian, translated when shown.
+    offers
+        What earlier lessons have for a note, by its name.
     documents
         What the learner makes and takes home.
     credits
@@ -62,5 +65,6 @@ class Parts(Generic[P, G]):
     tables: Mapping[str, Callable[[G, Citations], Html]] = field(default_factory=dict)
     figures: Mapping[str, Callable[[G, Citations], Figure]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    offers: Mapping[str, Source] = field(default_factory=dict)
     documents: Mapping[str, Callable[[G, Notebook], Live]] = field(default_factory=dict)
     credits: Callable[[G, Citations], None] | None = None

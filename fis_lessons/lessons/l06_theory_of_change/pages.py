@@ -7,6 +7,8 @@ import pandas as pd
 from fis_lessons.dossier.chain_draft import Draft
 from fis_lessons.dossier.chain_editor import Builder, page
 from fis_lessons.dossier.chain_workbook import save_workbook
+from fis_lessons.dossier.offer_sources import target
+from fis_lessons.dossier.record import project_of
 from fis_lessons.figures import Figure, Html, inline, plain, table_html, table_text
 from fis_lessons.figures.theory_of_change import impact_chain
 from fis_lessons.figures.theory_of_change_text import logframe_table
@@ -220,7 +222,14 @@ def editor(ground: Ground, notebook: Notebook) -> Builder:
     """Return the working part of the builder, on the chain the record holds."""
     draft = Draft(notebook.kept(CHAIN), lambda text: notebook.keep(CHAIN, text))
     starts = [(chain_title(ground.case, told), told.whole) for told in ground.chains]
-    return Builder(draft, starts=starts, export=lambda made: save_workbook(made, learner=notebook.learner))
+    made = Builder(
+        draft,
+        starts=starts,
+        export=lambda chain: save_workbook(chain, learner=notebook.learner),
+        offers=notebook.offers(target, into=CHAIN),
+    )
+    project_of(notebook.learner).watch(lambda: made.reload(notebook.kept(CHAIN)))
+    return made
 
 
 def told_figure(ground: Ground, citations: Citations) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fis_lessons import resources
 from fis_lessons.dossier.evaluation_plan import PLAN
+from fis_lessons.dossier.offer_sources import for_plan
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
@@ -284,4 +285,4 @@ NOTES = {
         "persone, e quale parola del testo potresti cambiare perché resti un confronto."
     ),
 }
-DOCUMENTS = {"plan": filled(PLAN)}
+DOCUMENTS = {"plan": filled(PLAN, offers=for_plan)}

@@ -1,6 +1,7 @@
 """What lesson 11 tells and shows, by the names its notebook uses."""
 
 from fis_lessons.dossier.contract_sheet import CONTRACT
+from fis_lessons.dossier.offer_sources import for_contract
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.desk.documents import filled
 from fis_lessons.lessons.l11_outcome_contract.pages import tables, texts
@@ -28,7 +29,7 @@ TABLES = {
     "providers": tables.providers,
 }
 FIGURES = {"savings": tables.savings}
-DOCUMENTS = {"contract": filled(CONTRACT)}
+DOCUMENTS = {"contract": filled(CONTRACT, offers=for_contract)}
 NOTES = {
     "terms": mark(
         "**Perché questi termini?** Scrivi da dove vengono il prezzo e il tetto, perché hai messo o non hai "

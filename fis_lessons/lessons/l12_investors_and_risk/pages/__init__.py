@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fis_lessons import resources
 from fis_lessons.dossier.deal_sheet import DEAL
+from fis_lessons.dossier.offer_sources import for_deal
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
@@ -296,4 +297,4 @@ NOTES = {
         "sanitaria, Stato. Poi: in quale anno, e in quale voce di bilancio si vedrebbe."
     ),
 }
-DOCUMENTS = {"deal": filled(DEAL)}
+DOCUMENTS = {"deal": filled(DEAL, offers=for_deal)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from fis_lessons.errors import FisError, MeasureError
+from fis_lessons.dossier.moves import Moves
+from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.theory_of_change import Chain, Kind, from_text, to_text
 
-MOST_UNDO = 50
 LONGEST_RECORD = 18_000
 """Bytes of a chain in the record: a line of the record holds 20,000, with the rest of the event."""
 
@@ -19,7 +19,7 @@ def record_size(chain: Chain) -> int:
     return len(json.dumps(to_text(chain), ensure_ascii=False).encode("utf-8", "replace"))
 
 
-class Draft:
+class Draft(Moves[Chain]):
     """A chain, the moves that made it, and where it is kept.
 
     Parameters
@@ -31,10 +31,7 @@ class Draft:
     """
 
     def __init__(self, stored: object, save: Callable[[str], str]) -> None:
-        self._save = save
-        self._past: list[Chain] = []
-        self.chain = Chain()
-        self.opening = ""
+        super().__init__(Chain(), save=save)
         self.reload(stored)
 
     def reload(self, stored: object) -> None:
@@ -42,10 +39,7 @@ class Draft:
         if stored is None:
             return
         try:
-            found = from_text(stored)
-            if self.chain.nodes and found != self.chain:
-                self._past = [*self._past, self.chain][-MOST_UNDO:]
-            self.chain = found
+            self.bring(from_text(stored))
             if self.chain.nodes:
                 self.opening = _("Riprendi la catena da dove l'avevi lasciata.")
         except MeasureError:
@@ -54,14 +48,14 @@ class Draft:
             )
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a move to take back."""
-        return bool(self._past)
+    def chain(self) -> Chain:
+        """The chain as it is now."""
+        return self.current
 
     # --- moves: each returns what to tell the learner --------------------------------------------
     def add(self, kind: Kind, label: str, *, indicator: str = "", verification: str = "") -> str:
         """Add a box."""
-        return self._move(
+        return self.move(
             lambda: self.chain.add(kind, label, indicator=indicator, verification=verification)[0],
             _("Casella aggiunta."),
         )
@@ -70,7 +64,7 @@ class Draft:
         self, node_id: str, *, kind: Kind, label: str, indicator: str = "", verification: str = ""
     ) -> str:
         """Write a box again."""
-        return self._move(
+        return self.move(
             lambda: self.chain.change(
                 node_id, kind=kind, label=label, indicator=indicator, verification=verification
             ),
@@ -79,12 +73,12 @@ class Draft:
 
     def remove(self, node_id: str) -> str:
         """Take a box away with its arrows."""
-        return self._move(lambda: self.chain.remove(node_id), _("Casella tolta, con le sue frecce."))
+        return self.move(lambda: self.chain.remove(node_id), _("Casella tolta, con le sue frecce."))
 
     def connect(self, source: str, target: str, *, assumption: str = "", risk: str = "") -> str:
         """Draw an arrow, or write its words again."""
         there = self.chain.arrow(source, target) is not None
-        return self._move(
+        return self.move(
             lambda: self.chain.connect(source, target, assumption=assumption, risk=risk),
             _("Freccia cambiata.") if there else _("Freccia aggiunta."),
         )
@@ -93,42 +87,26 @@ class Draft:
         """Take an arrow away."""
         if self.chain.arrow(source, target) is None:
             return _("Fra queste due caselle, in questo verso, non c'è una freccia.")
-        return self._move(lambda: self.chain.disconnect(source, target), _("Freccia tolta."))
+        return self.move(lambda: self.chain.disconnect(source, target), _("Freccia tolta."))
 
     def start_from(self, chain: Chain) -> str:
         """Put a whole chain in place of the one there is."""
-        return self._move(lambda: chain, _("Fatto. Se ci hai ripensato, annulla."))
-
-    def undo(self) -> str:
-        """Take back the last move."""
-        if not self._past:
-            return _("Non c'è nessuna mossa da annullare.")
-        self.chain = self._past.pop()
-        return self._kept(_("Ultima mossa annullata."))
+        return self.move(lambda: chain, _("Fatto. Se ci hai ripensato, annulla."))
 
     # --- inside -------------------------------------------------------------------------------------
-    def _move(self, make: Callable[[], Chain], told: str) -> str:
-        try:
-            chain = make()
-        except FisError as error:
-            return str(error)
-        if record_size(chain) > LONGEST_RECORD:
-            return _(
-                "La catena è diventata troppo lunga per essere conservata: accorcia qualche testo o unisci due "
-                "caselle. La mossa non è stata fatta."
-            )
-        if chain == self.chain:
-            return _("Non è cambiato nulla.")
-        self._past = [*self._past, self.chain][-MOST_UNDO:]
-        self.chain = chain
-        return self._kept(told)
+    def _text(self, whole: Chain) -> str:
+        return to_text(whole)
 
-    def _kept(self, told: str) -> str:
-        trouble = self._save(to_text(self.chain))
-        if trouble:
-            words = _(
-                "Non riesco a salvare in questa cartella ({reason}): salva la catena in Excel prima di "
-                "chiudere."
-            )
-            return f"{told} {words.format(reason=trouble)}"
-        return told
+    def _too_long(self, whole: Chain) -> str:
+        if record_size(whole) <= LONGEST_RECORD:
+            return ""
+        return _(
+            "La catena è diventata troppo lunga per essere conservata: accorcia qualche testo o unisci due "
+            "caselle. La mossa non è stata fatta."
+        )
+
+    def _unsaved(self, reason: str) -> str:
+        words = _(
+            "Non riesco a salvare in questa cartella ({reason}): salva la catena in Excel prima di chiudere."
+        )
+        return words.format(reason=reason)

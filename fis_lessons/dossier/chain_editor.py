@@ -7,6 +7,7 @@ from typing import Any
 
 from fis_lessons.dossier.chain_draft import Draft
 from fis_lessons.dossier.offer_panel import OfferPanel
+from fis_lessons.dossier.pieces import heading, line, menu, said_html
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape
 from fis_lessons.figures.theory_of_change import impact_chain
@@ -139,18 +140,18 @@ class Builder:
     def _box_part(self) -> list[Any]:
         import ipywidgets as w
 
-        self.box = _menu(_("Casella"), [(_("una nuova"), NEW)])
-        self.kind = _menu(_("Livello"), [(kind_label(kind), kind) for kind in KINDS])
+        self.box = menu(_("Casella"), [(_("una nuova"), NEW)])
+        self.kind = menu(_("Livello"), [(kind_label(kind), kind) for kind in KINDS])
         self.kind.value = "outcome"
-        self.label = _line(_("Che cosa dice"))
-        self.indicator = _line(_("Indicatore: come lo vedrai"))
-        self.verification = _line(_("Fonte di verifica: dove si legge"))
+        self.label = line(_("Che cosa dice"))
+        self.indicator = line(_("Indicatore: come lo vedrai"))
+        self.verification = line(_("Fonte di verifica: dove si legge"))
         self.box_said = w.HTML()
         self.keep = self._button(_("Salva la casella"), self._keep_box, primary=True, said=self.box_said)
         self.drop = self._button(_("Togli la casella"), self._drop_box, said=self.box_said)
         self.box.observe(self._box_chosen, names="value")
         return [
-            _title(_("1. Le caselle")),
+            heading(_("1. Le caselle")),
             self.box, self.kind, self.label, self.indicator, self.verification,
             w.HBox([self.keep, self.drop]),
             self.box_said,
@@ -159,16 +160,16 @@ class Builder:
     def _arrow_part(self) -> list[Any]:
         import ipywidgets as w
 
-        self.source, self.target = _menu(_("Da"), []), _menu(_("A"), [])
-        self.assumption = _line(_("Ipotesi: funziona se…"))
-        self.risk = _line(_("Che cosa può andare storto"))
+        self.source, self.target = menu(_("Da"), []), menu(_("A"), [])
+        self.assumption = line(_("Ipotesi: funziona se…"))
+        self.risk = line(_("Che cosa può andare storto"))
         self.arrow_said = w.HTML()
         self.tie = self._button(_("Salva la freccia"), self._tie, primary=True, said=self.arrow_said)
         self.untie = self._button(_("Togli la freccia"), self._untie, said=self.arrow_said)
         self.source.observe(self._arrow_chosen, names="value")
         self.target.observe(self._arrow_chosen, names="value")
         return [
-            _title(_("2. Le frecce")),
+            heading(_("2. Le frecce")),
             self.source, self.target, self.assumption, self.risk,
             w.HBox([self.tie, self.untie]),
             self.arrow_said,
@@ -177,10 +178,10 @@ class Builder:
     def _whole_part(self) -> list[Any]:
         import ipywidgets as w
 
-        self.start = _menu(_("Parti da"), [(name, i) for i, (name, _chain) in enumerate(self._starts)])
+        self.start = menu(_("Parti da"), [(name, i) for i, (name, _chain) in enumerate(self._starts)])
         self.begin = self._button(_("Parti da qui"), self._begin)
         self.back = self._button(_("Annulla l'ultima mossa"), self._undo)
-        return [_title(_("3. Tutta la catena")), self.start, w.HBox([self.begin, self.back])]
+        return [heading(_("3. Tutta la catena")), self.start, w.HBox([self.begin, self.back])]
 
     def _take_away_part(self) -> list[Any]:
         import ipywidgets as w
@@ -191,7 +192,7 @@ class Builder:
         self.shown = w.VBox([])
         self.saved = w.HTML()
         return [
-            _title(_("4. Portala via")),
+            heading(_("4. Portala via")),
             w.HBox([self.excel, self.frame, self.text]),
             self.saved,
             self.shown,
@@ -234,7 +235,7 @@ class Builder:
     def _save(self) -> str:
         done, words = self._export(self.desk.chain)
         mark = "✓" if done else "!"
-        self.saved.value = _said(words, mark)
+        self.saved.value = said_html(words, mark)
         return ""
 
     def _mermaid(self) -> str:
@@ -248,7 +249,7 @@ class Builder:
         )
         area.style.description_width = "initial"
         self.shown.children = (area,)
-        self.saved.value = _said(
+        self.saved.value = said_html(
             _("Seleziona il testo, copialo e incollalo dove si disegnano gli schemi Mermaid."), "✓"
         )
         return ""
@@ -275,7 +276,7 @@ class Builder:
     def _redraw(self, told: str) -> None:
         # drawn first: words, picture and what is missing change together
         drawn = drawing(self.desk.chain).html
-        self.told.value = _said(told, "•") if told else ""
+        self.told.value = said_html(told, "•") if told else ""
         self.picture.value = drawn
         self.shown.children, self.saved.value = (), ""  # they told of the chain as it was
         names = [
@@ -283,8 +284,8 @@ class Builder:
             for name, n in self.desk.chain.numbers.items()
         ]
         self._renew(self.box, [(_("una nuova"), NEW), *names])
-        for menu in (self.source, self.target):
-            self._renew(menu, [(_("scegli…"), NEW), *names])
+        for end in (self.source, self.target):
+            self._renew(end, [(_("scegli…"), NEW), *names])
         self.back.disabled = not self.desk.can_undo
 
         self._show_arrow()
@@ -327,34 +328,6 @@ class Builder:
         button = w.Button(description=words, button_style="primary" if primary else "")
         button.on_click(lambda _button: when_settled(lambda: self.press(action, said)))
         return button
-
-
-def _menu(label: str, options: Sequence[tuple[str, Any]]) -> Any:
-    import ipywidgets as w
-
-    menu = w.Dropdown(options=options, description=label)
-    menu.style.description_width = "initial"
-    return menu
-
-
-def _line(label: str) -> Any:
-    import ipywidgets as w
-
-    line = w.Text(description=label)
-    line.style.description_width = "initial"
-    return line
-
-
-def _title(words: str) -> Any:
-    import ipywidgets as w
-
-    return w.HTML(f'<p class="fis-exercise-title">{escape(words)}</p>')
-
-
-def _said(words: str, mark: str) -> str:
-    # what went wrong comes as several lines: message, problems
-    lines = "<br>".join(escape(line.strip(" -")) for line in words.splitlines())
-    return f'<p class="fis-source" role="alert"><span aria-hidden="true">{mark}</span> {lines}</p>'
 
 
 def _short(label: str) -> str:

@@ -49,8 +49,15 @@ def _indicator() -> Document:
     return INDICATOR
 
 
+def _stakeholders() -> Document:
+    from fis_lessons.dossier.stakeholder_map import STAKEHOLDER_MAP
+
+    return STAKEHOLDER_MAP
+
+
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     "agreement": _agreement,
+    "stakeholders": _stakeholders,
     INDICATORS: _indicator,
     "plan": _plan,
     "contract": _contract,
@@ -64,6 +71,10 @@ def known_fields(section: str) -> tuple[Field, ...]:
     alone: dict[str, tuple[Field, ...]] = {
         HEADING: heading_fields(),
         "need": (Field(id="target", label=_("Destinatari"), kind="text"),),
+        "stakeholders": (
+            Field(id="table", label=_("Soggetti, con potere e interesse"), kind="text"),
+            Field(id="road", label=_("La strada giuridica"), kind="text"),
+        ),
         "chain": (
             Field(id="target", label=_("Per chi"), kind="text"),
             Field(id="chain", label=_("Caselle e frecce"), kind="text"),
@@ -149,10 +160,12 @@ def _label(versions: tuple[Revision, ...], name: str) -> str:
 
 
 def in_words(one: Revision, field: Field | None = None) -> str:
-    """Return a version as text: a chain box by box, anything with a structure line by line."""
+    """Return a version as text: a chain box by box, a table seat by seat, any structure line by line."""
     value = one.typed
     if one.place == ("chain", "chain") and isinstance(value, str):
         return _chain(value)
+    if one.section == "stakeholders" and isinstance(value, str):
+        return _at_the_table(one.field, value)
     if isinstance(value, str):
         read = _structure(value)
         if read is not None:
@@ -176,6 +189,12 @@ def _chain(text: str) -> str:
         for arrow in chain.arrows
     ]
     return "\n".join([*boxes, *arrows])
+
+
+def _at_the_table(field: str, text: str) -> str:
+    from fis_lessons.dossier import legal_walk, table_draft
+
+    return {"table": table_draft.in_words, "road": legal_walk.in_words}.get(field, str.strip)(text)
 
 
 def _structure(text: str) -> object:

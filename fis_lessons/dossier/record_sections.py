@@ -57,6 +57,8 @@ SECTIONS: tuple[Section, ...] = (
 
 _WHOLE: dict[tuple[str, str], Place] = {
     ("02", "target"): ("need", "target"),
+    ("04", "table"): ("stakeholders", "table"),
+    ("04", "road"): ("stakeholders", "road"),
     ("06", "chain"): ("chain", "chain"),
     ("08", "comparison"): ("comparison", "comparison"),
 }

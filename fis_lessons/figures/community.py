@@ -52,6 +52,7 @@ def coproduction_matrix(
     phases: Mapping[str, str],
     title: str,
     sources: tuple[str, ...],
+    opening: str = "",
 ) -> Figure:
     """Draw who takes part in which phase; an empty cell carries a question mark, because it is not a no.
 
@@ -65,6 +66,8 @@ def coproduction_matrix(
         Caption.
     sources
         Lines of Markdown.
+    opening
+        First sentence of the description, where rows and columns are not participants and phases.
     """
     labels = [textwrap.fill(who[row], 24) for row in matrix.rows]
     heights = [0.27 + 0.19 * (1 + label.count("\n")) for label in labels]
@@ -97,12 +100,13 @@ def coproduction_matrix(
     return picture(
         drawing,
         alt=_(
-            "Matrice di {rows} soggetti per {columns} fasi. Caselle documentate: {documented}; con un "
-            "dubbio: "
-            "{doubtful}; nostre ipotesi: {assumed}; le fonti non lo dicono: {silent}. {said}."
+            "{opening} Caselle documentate: {documented}; con un dubbio: {doubtful}; nostre ipotesi: {assumed}; "
+            "le fonti non lo dicono: {silent}. {said}."
         ).format(
-            rows=number(len(matrix.rows)),
-            columns=number(len(matrix.columns)),
+            opening=opening
+            or _("Matrice di {rows} soggetti per {columns} fasi.").format(
+                rows=number(len(matrix.rows)), columns=number(len(matrix.columns))
+            ),
             documented=number(counts["documented"]),
             doubtful=number(counts["doubtful"]),
             assumed=number(counts["assumed"]),

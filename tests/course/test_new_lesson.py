@@ -77,7 +77,9 @@ def test_it_is_listed_where_lessons_are(project: Path) -> None:
     ).read_text("utf-8")
     course = (project / "data/courses/standard.yaml").read_text("utf-8")
     assert course.index('"11"') < course.index('"12"') < course.index('"13"')
-    assert "| 13 | Lo studio di fattibilità che porti a casa | c'è |" in (project / "README.md").read_text("utf-8")
+    assert "| 13 | Lo studio di fattibilità che porti a casa | c'è |" in (project / "README.md").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ from fis_lessons.measures.sroi import (
     simulate,
 )
 from fis_lessons.measures.stakeholders.influence import Placed, influence
+from fis_lessons.measures.stakeholders.seats import Seat
 from fis_lessons.measures.theory_of_change import Arrow, Chain, Node
 
 Call = Mapping[str, Any]
@@ -315,6 +316,14 @@ OURS: dict[str, Call] = {
     },
     "stakeholders.representation.representation_by_group": {
         "inside": {"a": 3}, "residents": {"a": 10, "b": 20}, "confidence": 0.95,
+    },
+    "stakeholders.seats.Seat": {
+        "name": "a", "kind": "public", "power": 5, "interest": 2, "legitimacy": True, "urgency": False,
+        "roles": ("x",), "phases": ("y",),
+    },
+    "stakeholders.seats.review_table": {
+        "seats": [Seat(name="a")], "roles": ["x"], "phases": ["y"], "apart": [("x", "z")], "threshold": 3,
+        "at_threshold": "high",
     },
     "stakeholders.salience.attributes": {"kind": "dangerous"},
     "stakeholders.salience.salience": {"power": True, "legitimacy": True, "urgency": False},

@@ -65,7 +65,7 @@ ANSWERS = {
     "planning.designs.Advice", "planning.duty.Duty", "planning.lottery.Rota", "planning.privacy.Shown",
     "population.Interval", "progress.Progress", "sampling.SampleSize", "stakeholders.conflicts.Conflict",
     "stakeholders.influence.Influence", "stakeholders.participation.Funnel",
-    "stakeholders.representation.Representation", "sroi.checks.Finding",
+    "stakeholders.representation.Representation", "stakeholders.seats.Table", "sroi.checks.Finding",
     "sroi.result.RowValue", "sroi.result.SroiResult", "sroi.sensitivity.Scenario", "sroi.sensitivity.Swing",
     "sroi.sensitivity.Switching", "sroi.simulation.Simulation", "theory_of_change.access.Access",
     "theory_of_change.findings.Finding", "theory_of_change.logframe.LogframeRow", "training.PairedDifference",

@@ -6,7 +6,7 @@ import itertools
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fis_lessons.errors import MeasureError
@@ -43,6 +43,7 @@ def test_the_grid_and_its_line(power: float, interest: float, high: Attitude, lo
 
 
 @given(st.lists(st.tuples(scores, scores), min_size=1, max_size=12), scores, rules)
+@settings(deadline=None)
 def test_everybody_has_one_place_and_only_the_line_moves(
     placed: list[tuple[float, float]], threshold: float, rule: AtThreshold
 ) -> None:
@@ -58,6 +59,7 @@ def test_everybody_has_one_place_and_only_the_line_moves(
 
 
 @given(scores, scores, scores, rules)
+@settings(deadline=None)
 def test_more_power_is_never_treated_as_less(a: float, b: float, interest: float, rule: AtThreshold) -> None:
     strong = ("engage", "satisfy")
     low, high = (attitude(p, interest=interest, at_threshold=rule) for p in sorted((a, b)))
@@ -118,6 +120,7 @@ seats = st.lists(st.tuples(st.sampled_from(["Rossi", "Ponte", "Banca", "Comune"]
 
 
 @given(seats)
+@settings(deadline=None)
 def test_a_conflict_is_there_exactly_when_both_roles_are(held: list[tuple[str, str]]) -> None:
     found = {(one.names, one.one, one.other) for one in conflicts(held, apart=APART)}
     wanted = {
@@ -151,6 +154,7 @@ def test_two_spellings(one: str, other: str, same: bool) -> None:
 
 
 @given(st.lists(st.text(max_size=30), max_size=15))
+@settings(deadline=None)
 def test_groups_share_nobody_and_hold_only_what_was_given(names: list[str]) -> None:
     groups = spelled_alike(names)
     grouped = [name for group in groups for name in group]
@@ -199,6 +203,7 @@ groups = st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 10_000), min_
 
 
 @given(groups, st.data())
+@settings(deadline=None)
 def test_the_weighted_mean_of_the_ratios_is_one(residents: dict[str, int], data: st.DataObject) -> None:
     inside = {name: data.draw(st.integers(0, 50)) for name in residents}
     if not sum(inside.values()):
@@ -247,6 +252,7 @@ def test_the_ladder_as_printed() -> None:
 
 
 @given(st.lists(st.integers(0, 500), min_size=2, max_size=6).map(lambda n: sorted(n, reverse=True)))
+@settings(deadline=None)
 def test_a_funnel_never_grows_and_its_parts_make_the_whole(counts: list[int]) -> None:
     steps = [(f"passo {i}", count) for i, count in enumerate(counts)]
     if not counts[0]:

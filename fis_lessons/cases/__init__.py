@@ -13,6 +13,7 @@ from fis_lessons.cases.loading import (
     load_comparators,
     load_legal_road,
     load_programme,
+    read_case,
 )
 from fis_lessons.cases.model import Case, Stakeholder
 from fis_lessons.cases.programme import Programme
@@ -42,5 +43,6 @@ __all__ = [
     "load_comparators",
     "load_legal_road",
     "load_programme",
+    "read_case",
     "texts",
 ]

@@ -15,7 +15,7 @@ from fis_lessons.cases.legal_road import LegalRoad
 from fis_lessons.cases.model import Case
 from fis_lessons.cases.own import own_case_file, own_case_names
 from fis_lessons.cases.programme import Programme
-from fis_lessons.cases.reading import UnreadableError, read
+from fis_lessons.cases.reading import UnreadableError, parse, read
 from fis_lessons.errors import CaseError, Problem
 from fis_lessons.i18n import Language, language
 from fis_lessons.i18n import gettext as _
@@ -84,6 +84,24 @@ def load_case_file(path: Path | str) -> Case:
         With every problem of the file.
     """
     case = load_file(Path(path), Case)
+    return complete(case, load_case(case.borrows.lender)) if case.borrows else case
+
+
+def read_case(text: str, *, name: str) -> Case:
+    """Read a case from the text of its file, with what it borrows from a pilot.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the text.
+    """
+    try:
+        document = parse(text, name=f"{name}.yaml")
+    except UnreadableError as error:
+        raise _refused(f"{name}.yaml", [error.problem]) from None
+    case, problems = validate(document, Case)
+    if case is None or problems:
+        raise _refused(f"{name}.yaml", problems)
     return complete(case, load_case(case.borrows.lender)) if case.borrows else case
 
 
@@ -196,4 +214,8 @@ def load_file(path: Path, model: type[FileT]) -> FileT:
         loaded, problems = validate(document, model)
         if loaded is not None and not problems:
             return loaded
-    raise CaseError(_("Il file {name} ha problemi da risolvere.").format(name=path.name), problems)
+    raise _refused(path.name, problems)
+
+
+def _refused(name: str, problems: list[Problem]) -> CaseError:
+    return CaseError(_("Il file {name} ha problemi da risolvere.").format(name=name), problems)

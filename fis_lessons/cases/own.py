@@ -9,6 +9,8 @@ from fis_lessons.files import write_whole
 
 FOLDER = "i-miei-casi"
 """Where they are, inside the learner's folder."""
+LONGEST = 100_000
+"""Characters of a case that goes along with what is handed in; what the kit writes has seven thousand."""
 _CHOSEN = "caso-scelto.txt"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
 
@@ -38,6 +40,17 @@ def own_case_names(folder: Path | None) -> tuple[str, ...]:
     except OSError:
         return ()
     return tuple(name for name in found if is_case_name(name))
+
+
+def own_case_text(folder: Path | None, name: str) -> str:
+    """Return the text of a case of the learner; empty if there is none, or if it is too long to go along."""
+    if name not in own_case_names(folder) or folder is None:
+        return ""
+    try:
+        text = own_case_file(folder, name).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+    return text if len(text) <= LONGEST else ""
 
 
 def add_case(path: Path, text: str) -> bool:

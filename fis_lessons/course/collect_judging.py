@@ -94,6 +94,7 @@ class Judge:
         self.lang: Language = lang or language()
         self.opened = 0
         self._open: OrderedDict[str, Mapping[str, Exercise]] = OrderedDict()
+        self._own: dict[str, str] = {}  # text of each case that was somebody's own
 
     def exercises(self, lesson: str, parameters: Mapping[str, object]) -> Mapping[str, Exercise]:
         """Return the exercises of a lesson opened with some parameters.
@@ -119,7 +120,8 @@ class Judge:
         self.opened += 1
         try:
             with use_language(self.lang):  # opening a lesson changes the language in use
-                opened = lesson_spec(lesson).open(parameters, progress=Progress(None))
+                text = self._own.get(str(parameters.get("case")), "")
+                opened = lesson_spec(lesson).open(parameters, progress=Progress(None), case_text=text)
         except FisError as error:
             raise HandInError(str(error).replace("\n  - ", " ")) from None
         except Exception as error:  # a lesson that breaks on odd parameters must not stop the class
@@ -135,7 +137,10 @@ class Judge:
         HandInError
             If the lesson cannot be opened, or an exercise is not one of the lesson's.
         """
-        known = self.exercises(hand_in.lesson, hand_in.parameters)
+        variant = hand_in.variant
+        if hand_in.own_case:
+            self._own[str(variant["case"])] = hand_in.own_case
+        known = self.exercises(hand_in.lesson, variant)
         strange = [name for name in hand_in.exercises if name not in known]
         if strange:
             words = _("La lezione {id} non ha questi esercizi: {names}.")

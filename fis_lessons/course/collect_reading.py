@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import re
@@ -9,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from fis_lessons.cases.own import LONGEST
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.handin import (
     FORMAT,
@@ -42,6 +44,7 @@ _FIELDS = frozenset(
         "parameters",
         "handed_in",
         "exercises",
+        "own_case",
         "checksum",
     }
 )
@@ -103,6 +106,8 @@ class HandIn:
         Moment with its zone, in UTC, as ISO text.
     exercises
         By identifier.
+    own_case
+        Text of the case, where it is the learner's own.
     """
 
     person: str
@@ -111,6 +116,15 @@ class HandIn:
     parameters: Mapping[str, object]
     handed_in: str
     exercises: Mapping[str, Answered]
+    own_case: str = ""
+
+    @property
+    def variant(self) -> dict[str, object]:
+        """The parameters; the name of a case of one's own says which text it has, for two may share a name."""
+        if not self.own_case:
+            return dict(self.parameters)
+        mark = hashlib.sha256(self.own_case.encode("utf-8", "replace")).hexdigest()[:6]
+        return {**self.parameters, "case": f"{one_line(self.parameters.get('case', ''), limit=40)}-{mark}"}
 
 
 def read_hand_in(data: bytes) -> HandIn:
@@ -152,6 +166,7 @@ def read_hand_in(data: bytes) -> HandIn:
         parameters=_parameters(content.get("parameters")),
         handed_in=when.isoformat("T", "seconds"),
         exercises=_exercises(content.get("exercises")),
+        own_case=_own_case(content.get("own_case", "")),
     )
 
 
@@ -260,6 +275,12 @@ def _parameters(value: object) -> dict[str, object]:
             _refuse(
                 _("Il parametro «{name}» non può avere questo valore.").format(name=one_line(name, limit=40))
             )
+    return value
+
+
+def _own_case(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST:
+        _refuse(_("Il caso consegnato insieme alle risposte non si può leggere."))
     return value
 
 

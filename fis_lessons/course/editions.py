@@ -38,6 +38,7 @@ def edition(notebook: NotebookNode, which: Edition) -> NotebookNode:
     if which == "trainee":
         result.cells = [cell for cell in result.cells if not tags(cell) & RESERVED]
         _count_again(result)
+        _hold_fast(result)
     return result
 
 
@@ -49,6 +50,17 @@ def _count_again(notebook: NotebookNode) -> None:
         for output in cell.outputs:
             if "execution_count" in output:
                 output.execution_count = number
+
+
+def _hold_fast(notebook: NotebookNode) -> None:
+    """Keep cells from being deleted, and texts from being rewritten, by a slip.
+
+    Code stays open: who wants to change it opens it first, and some answers are written there.
+    """
+    for cell in notebook.cells:
+        cell.metadata["deletable"] = False
+        if cell.cell_type == "markdown":
+            cell.metadata["editable"] = False
 
 
 def cleared(notebook: NotebookNode) -> NotebookNode:

@@ -7,9 +7,11 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Sequence
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from fis_lessons.course import lab_words
 from fis_lessons.course.lab_settings import write_json, write_settings
 from fis_lessons.course.manifest import sha256_of_file
 from fis_lessons.errors import BuildError, Problem
@@ -139,6 +142,8 @@ def start(
     BuildError
         If the course is not built or no port is free.
     """
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _asked_to_end)  # or JupyterLab and its kernels would stay, alone
     with use_language(lang):
         copied = copy_lessons(course_dir, folder or Path.cwd() / FOLDER, lang=lang)
         print(_("Apro JupyterLab…"), flush=True)
@@ -155,9 +160,16 @@ def start(
                 server.process.wait(_SECONDS_TO_CLOSE)
             server.stop()
             status = 0
+        except SystemExit:
+            server.stop()
+            raise
         if status > 0:  # below zero: it was asked to end, by a signal
             print(_("JupyterLab si è chiuso con un errore. I dettagli: {path}").format(path=server.log))
         return max(status, 0)
+
+
+def _asked_to_end(_number: int, _frame: object) -> None:
+    raise SystemExit(0)
 
 
 def copy_lessons(course_dir: Path, folder: Path, *, lang: Language) -> Copied:
@@ -240,7 +252,7 @@ def launch(
     """
     number = _asked_port(port) if port else _free_port()
     home, held = (home.resolve(), -1) if home else _own_home()
-    write_settings(home, lang)
+    write_settings(home, lang, folder)
     token = secrets.token_urlsafe(24)
     log = home / "jupyterlab.log"
     # The terminal is for our few lines: what Jupyter says is in English, and much
@@ -304,6 +316,7 @@ def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]
         "--ServerApp.enable_mathjax=False",  # JupyterLab has its own: no address of another site in the page
         # a saved lesson opens again without its kernel: pages, and no control that would be an error
         "--ContentsManager.pre_save_hook=fis_lessons.course.lab_saving.without_views",
+        f"--ServerApp.jpserver_extensions={ {lab_words.MODULE: True} }",
         "--LabApp.custom_css=True",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -333,6 +346,8 @@ def _environment(home: Path, *, token: str) -> dict[str, str]:
 
 def _is_free(port: int) -> bool:
     with socket.socket() as probe:
+        if os.name == "posix":  # a server closed a moment ago still holds its port, and a new one may have it
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError):

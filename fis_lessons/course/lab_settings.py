@@ -2,22 +2,78 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from fis_lessons import __version__
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
 
+_NAME = "fis-lessons"
 _LETTERS = "16px"
-# What a lesson does not need: buttons that move and delete cells, a debugger, a shop of extensions
+# What a lesson does not need: buttons that move and delete cells, a debugger, consoles, a shop of extensions,
+# exports that are not the kit's, links to sites of others
 _LEFT_OUT = (
+    "@jupyterlab/application-extension:property-inspector",
     "@jupyterlab/cell-toolbar-extension",
+    "@jupyterlab/celltags-extension",
+    "@jupyterlab/console-extension",
     "@jupyterlab/debugger-extension",
     "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/help-extension:jupyter-forum",
+    "@jupyterlab/help-extension:resources",
+    "@jupyterlab/hub-extension",
+    "@jupyterlab/inspector-extension",
+    "@jupyterlab/launcher-extension",
+    "@jupyterlab/logconsole-extension",
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/metadataform-extension",
+    "@jupyterlab/notebook-extension:export",
+    "@jupyterlab/notebook-extension:tools",
+    "@jupyterlab/running-extension",
+    "@jupyterlab/statusbar-extension",
+    "@jupyterlab/workspaces-extension",
 )
+# Entries of the menus that do nothing for a lesson, or undo it
+_OFF: Mapping[str, tuple[str | tuple[str, dict[str, Any]], ...]] = {
+    "file": (
+        "application:close-all", "docmanager:clone", "docmanager:restore-checkpoint", "docmanager:save-as",
+        "filebrowser:open-path", "filebrowser:open-url", "filemenu:create-console", "filemenu:logout",
+    ),
+    "edit": (
+        "editmenu:go-to-line", "documentsearch:startWithReplace", "notebook:undo-cell-action",
+        "notebook:redo-cell-action", "notebook:cut-cell", "notebook:copy-cell", "notebook:paste-cell-below",
+        "notebook:paste-cell-above", "notebook:paste-and-replace-cell", "notebook:delete-cell",
+        "notebook:select-all", "notebook:deselect-all", "notebook:move-cell-up", "notebook:move-cell-down",
+        "notebook:split-cell-at-cursor", "notebook:merge-cells", "notebook:merge-cell-above",
+        "notebook:merge-cell-below",
+    ),
+    "view": (
+        "apputils:activate-command-palette", "apputils:display-notifications", "filebrowser:toggle-hidden-files",
+        "viewmenu:match-brackets", "viewmenu:word-wrap", "notebook:toggle-render-side-by-side-current",
+        "notebook:hide-cell-outputs", "notebook:hide-all-cell-outputs", "notebook:show-cell-outputs",
+    ),
+    "run": ("notebook:run-in-console", "notebook:render-all-markdown", "runmenu:restart-and-run-all"),
+    "kernel": (
+        "kernelmenu:restart-and-clear", "kernelmenu:reconnect-to-kernel", "kernelmenu:shutdownAll",
+        "kernelmenu:change", "notebook:restart-and-run-to-selected",
+    ),
+    "settings": (
+        "filebrowser:toggle-navigate-to-current-directory", "fileeditor:toggle-autoclosing-brackets-universal",
+        ("fileeditor:change-font-size", {"delta": 1, "isMenu": True}),
+        ("fileeditor:change-font-size", {"delta": -1, "isMenu": True}),
+    ),
+}  # fmt: skip
+_OFF_WHOLE: Mapping[str, tuple[str, ...]] = {
+    "file": ("file-new",),
+    "view": ("view-appearance", "codefold", "view-codemirror-language"),
+    "settings": ("settings-language", "settings-fileeditorindent", "settings-codemirror-theme"),
+}
 _LOCALES: Mapping[str, str] = {"it": "it_IT", "en": "en"}
 
 
@@ -39,15 +95,27 @@ def settings(lang: Language) -> dict[str, dict[str, Any]]:
         "icon": "ui-components:fast-forward",
         "rank": 0,
     }
-    # What changes cells is one menu away for whoever wants it, and not one slip away for who does not
-    removed = ["insert", "cut", "copy", "paste", "restart-and-run", "cellType"]
+    # What changes cells or stops the lesson is a menu away for whoever wants it, not a slip away for who does not
+    removed = [
+        *("insert", "cut", "copy", "paste", "restart-and-run", "cellType"),
+        *("run", "interrupt", "restart", "kernelName"),
+    ]
     return {
         "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[lang]},
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
         "@jupyterlab/apputils-extension:sessionDialogs": {"skipKernelRestartDialog": True},
-        "@jupyterlab/mainmenu-extension:plugin": {"menus": _menus() if lang == "it" else []},
+        "@jupyterlab/mainmenu-extension:plugin": {"menus": _menus()},
+        # the names of the lessons are long: they get the room of the date
+        "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False},
         "@jupyterlab/notebook-extension:panel": {
             "toolbar": [button, *({"name": name, "disabled": True} for name in removed)]
+        },
+        "@jupyterlab/htmlviewer-extension:plugin": {
+            "toolbar": [
+                {"name": "fis-print", "command": "fis-lessons:print", "rank": 1},
+                {"name": "refresh", "disabled": True},
+                {"name": "trust", "disabled": True},
+            ]
         },
         "@jupyterlab/notebook-extension:tracker": {
             # every cell in the page: the browser's search finds all of it, controls are drawn at once
@@ -55,34 +123,72 @@ def settings(lang: Language) -> dict[str, dict[str, Any]]:
             # no dialog asks which kernel
             "autoStartDefaultKernel": True,
             "kernelShutdown": True,
+            # the text of a lesson is read: a double click does not open its source
+            "showEditorForReadOnlyMarkdown": False,
         },
     }
 
 
-# Numbers of cells and folded lines of code say nothing to who does not program. «Mostra tutto il codice», in the
-# menu «Visualizza», unfolds the code and so shows it.
-_CSS = """
-.jp-Notebook .jp-InputPrompt, .jp-Notebook .jp-OutputPrompt { display: none; }
-/* it lies over the number of an output, and would lie over its fields */
-.jp-Notebook .jp-OutputArea-promptOverlay { display: none; }
-.jp-Notebook .jp-CodeCell .jp-InputPlaceholder,
-.jp-Notebook .jp-CodeCell .jp-Cell-inputWrapper:has(> .jp-Placeholder),
-.jp-Notebook .jp-CodeCell .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }
-"""
+def write_settings(home: Path, lang: Language, folder: Path) -> None:
+    """Write the settings where JupyterLab looks for them; what the learner has set stays.
 
-
-def write_settings(home: Path, lang: Language) -> None:
-    """Write the settings where JupyterLab looks for them; what the learner has set stays."""
+    Parameters
+    ----------
+    home
+        Where the kit's JupyterLab keeps its own.
+    lang
+        Of the screen.
+    folder
+        The learner's, told to who opens a file that is not for JupyterLab.
+    """
     without = {"disabledExtensions": dict.fromkeys(_LEFT_OUT, True)}
     write_json(home / "app-settings" / "overrides.json", settings(lang))
     write_json(home / "app-settings" / "page_config.json", without)
     style = home / "config" / "custom" / "custom.css"
     style.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(style, _CSS)
+    write_whole(style, _template("lab.css"))
+    _write_extension(home / "data" / "labextensions" / _NAME, lang, folder)
     # JupyterLab reads the size of letters from here only: written once, then it is the learner's
     theme = home / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
     if not theme.exists():
         write_json(theme, {"overrides": {"content-font-size1": _LETTERS}})
+
+
+def _template(name: str) -> str:
+    return (files("fis_lessons.course") / "templates" / "lab" / name).read_text(encoding="utf-8")
+
+
+def _write_extension(where: Path, lang: Language, folder: Path) -> None:
+    """Write the kit's part of JupyterLab, with its words, where JupyterLab looks for such parts."""
+    script = _template("lab.js").replace("const words = {};", f"const words = {_words(lang, folder)};", 1)
+    (where / "static").mkdir(parents=True, exist_ok=True)
+    write_whole(where / "static" / "lab.js", script)
+    # JupyterLab keeps a script of a name for ever: what is new has a new address
+    mark = hashlib.sha256(script.encode()).hexdigest()[:12]
+    build = {"load": f"static/lab.js?v={mark}", "extension": "./extension"}
+    write_json(
+        where / "package.json", {"name": _NAME, "version": __version__, "jupyterlab": {"_build": build}}
+    )
+
+
+def _words(lang: Language, folder: Path) -> str:
+    with use_language(lang):
+        said = {
+            "stopped": _(
+                "La lezione si è fermata: i pulsanti non rispondono più. Le risposte che hai verificato e gli "
+                "appunti sono salvati. Premi «Avvia la lezione» per riprendere."
+            ),
+            "start": _("Avvia la lezione"),
+            "office": _(
+                "Questo file si apre con LibreOffice o con Excel, dalla cartella del corso: {path}. "
+                "Se lo scarichi ne hai una copia: ciò che cambi lì non torna nella lezione."
+            ),
+            "download": _("Scarica una copia"),
+            "kind": _("Foglio o documento"),
+            "print": _("Apri per stampare"),
+            "folder": str(folder),
+        }
+    return json.dumps(said, ensure_ascii=False)
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
@@ -90,14 +196,21 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
     write_whole(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 
-def _menus() -> list[dict[str, str]]:
-    # the language pack has these words, but not where JupyterLab looks for the names of menus
-    names = {
-        "edit": "Modifica",
-        "view": "Visualizza",
-        "run": "Esegui",
-        "tabs": "Schede",
-        "settings": "Impostazioni",
-        "help": "Aiuto",
-    }
-    return [{"id": f"jp-mainmenu-{name}", "label": label} for name, label in names.items()]
+def _menus() -> list[dict[str, Any]]:
+    """Say which menus, and which entries of the others, are not shown."""
+
+    def entry(one: str | tuple[str, dict[str, Any]]) -> dict[str, Any]:
+        name, arguments = (one, {}) if isinstance(one, str) else one
+        return {"command": name, "disabled": True, **({"args": arguments} if arguments else {})}
+
+    def whole(name: str) -> dict[str, Any]:
+        return {"type": "submenu", "submenu": {"id": f"jp-mainmenu-{name}"}, "disabled": True}
+
+    shorter = [
+        {
+            "id": f"jp-mainmenu-{name}",
+            "items": [*map(entry, entries), *map(whole, _OFF_WHOLE.get(name, ()))],
+        }
+        for name, entries in _OFF.items()
+    ]
+    return [*shorter, {"id": "jp-mainmenu-tabs", "disabled": True}]

@@ -89,6 +89,7 @@ def build_hand_in(
     exercises: Iterable[str],
     person: str,
     package: str,
+    own_case: str = "",
     now: datetime.datetime | None = None,
 ) -> str:
     """Write what a learner hands in, as JSON.
@@ -107,6 +108,8 @@ def build_hand_in(
         Name or code.
     package
         Version of the kit.
+    own_case
+        Text of the case the lesson was opened on, if it is the learner's own: who judges does not have it.
     now
         Time of handing in; the clock's if not given.
 
@@ -143,6 +146,8 @@ def build_hand_in(
         "handed_in": moment.isoformat("T", "seconds"),
         "exercises": done,
     }
+    if own_case:
+        content["own_case"] = own_case
     text = json.dumps({**content, "checksum": checksum(content)}, ensure_ascii=False, indent=1)
     # half of a pair of characters cannot be written in a file; the sum counts it as it is read back
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from fis_lessons import resources
+from fis_lessons.cases import read_case
 from fis_lessons.cases.own import chosen_case, own_case_names
 from fis_lessons.errors import CaseError, LessonError, ParameterError, Problem
 from fis_lessons.exercises import Progress
@@ -62,7 +63,9 @@ class LessonSpec:
         """List what is wrong with some parameters; empty if nothing is."""
         return parameter_problems(self.parameters, values)
 
-    def open(self, values: Mapping[str, object], *, progress: Progress | None = None) -> Lesson[Any, Any]:
+    def open(
+        self, values: Mapping[str, object], *, progress: Progress | None = None, case_text: str = ""
+    ) -> Lesson[Any, Any]:
         """Check the parameters and open the lesson.
 
         Parameters
@@ -71,15 +74,21 @@ class LessonSpec:
             By name; those left out are the ones the lesson proposes.
         progress
             The learner's record; the one of the folder the notebook runs in if not given.
+        case_text
+            Text of the case, where it is somebody's own and came with what they hand in.
 
         Raises
         ------
         ParameterError
             With every problem found.
+        CaseError
+            With every problem of the text of a case.
         """
-        return self.open_for(Learner.here("it", record=progress), values)
+        return self.open_for(Learner.here("it", record=progress), values, case_text=case_text)
 
-    def open_for(self, learner: Learner, values: Mapping[str, object]) -> Lesson[Any, Any]:
+    def open_for(
+        self, learner: Learner, values: Mapping[str, object], *, case_text: str = ""
+    ) -> Lesson[Any, Any]:
         """Open the lesson for somebody, whose folder may hold cases of their own.
 
         Raises
@@ -90,8 +99,11 @@ class LessonSpec:
             With every problem of the learner's case.
         """
         parts = self.parts
-        parameters = read_parameters(parts.parameters, values, own=own_case_names(learner.folder))
-        return Lesson(parts, parameters, learner=replace(learner, lang=parameters.lang))
+        own = [*own_case_names(learner.folder), *([str(values.get("case"))] if case_text else [])]
+        parameters = read_parameters(parts.parameters, values, own=own)
+        set_language(parameters.lang)
+        case = read_case(case_text, name=parameters.case) if case_text else None
+        return Lesson(parts, parameters, learner=replace(learner, lang=parameters.lang), case=case)
 
     def open_here(self, values: Mapping[str, object]) -> Lesson[Any, Any]:
         """Open the lesson in the folder the notebook runs in, on the case the learner chose there, if any.

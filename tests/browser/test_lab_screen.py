@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import os
+import re
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +14,8 @@ import nbformat
 import pytest
 import sample_lesson
 from lab_driver import LabVisit, running
+from never_empty import some
+from openpyxl import Workbook
 from playwright.sync_api import Browser, expect
 
 from fis_lessons.course.lab import Server
@@ -20,7 +27,8 @@ pytestmark = pytest.mark.browser
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("lezioni")
     nbformat.write(sample_lesson.notebook(), folder / "prova.ipynb")
-    here = {"PYTHONPATH": str(Path(__file__).parent), "FIS_LESSONS_BUILD": "1"}
+    Workbook().save(folder / "mappa.xlsx")
+    here = {"PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[2]}", "FIS_LESSONS_BUILD": "1"}
     with running(folder, home=tmp_path_factory.mktemp("casa"), environment=here) as started:
         yield started
 
@@ -80,3 +88,91 @@ def test_the_button_may_be_pressed_before_the_kernel_is_there(chromium: Browser,
     opened.wait_until_run()
     assert opened.page.locator(".jp-Dialog").count() == 0
     opened.visit.close()
+
+
+# Names of regions JupyterLab never puts into the language, and words that are the same in Italian
+NEVER_SEEN = {"main area content", "main area toolbar", "Markdown Cell Content", "Responsive popup toolbar"}
+NEVER_SEEN |= {"More commands"}  # the button is hidden wherever the others have room
+SAME = {"File", "PDF", "JSON", "HTML", "Markdown", "menu"}
+SAID = r"""() => { const said = new Set();
+  for (const one of document.querySelectorAll('body *')) {
+    if (one.closest('.jp-OutputArea, .jp-RenderedMarkdown, .cm-editor, script, style')) continue;
+    for (const name of ['title', 'aria-label', 'placeholder']) said.add(one.getAttribute(name) || '');
+    for (const text of one.childNodes) if (text.nodeType === 3) said.add(text.textContent.trim());
+  }
+  const walk = menu => { for (const item of menu.items) if (item.type !== 'separator' && item.isVisible) {
+    said.add(item.label); if (item.submenu) walk(item.submenu); } };
+  for (const bar of window.jupyterapp.shell.widgets('menu'))
+    for (const menu of bar.menus || []) { said.add(menu.title.label); walk(menu); }
+  return [...said]; }"""
+
+
+def jupyterlabs_english() -> set[str]:
+    """Read, in JupyterLab's own scripts, every sentence it can put into a language."""
+    asked = re.compile(r"""\.(?:__|_n|_p)\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+    scripts = (Path(sys.prefix) / "share" / "jupyter" / "lab" / "static").glob("*.js")
+    return {
+        ast.literal_eval(found.group(1))
+        for script in some(scripts)
+        for found in asked.finditer(script.read_text(encoding="utf-8", errors="replace"))
+    }
+
+
+def test_nothing_around_the_lesson_is_in_english(lab: LabVisit) -> None:
+    english = jupyterlabs_english()
+    assert len(english) > 1000
+    expect(lab.start_button).to_be_visible()
+    said = [text.split(" (Ctrl")[0] for text in lab.page.evaluate(SAID)]
+    assert "Mostra tutto il codice" in said and "Nome" in said
+    assert sorted(set(said) & english - NEVER_SEEN - SAME) == []
+
+
+def test_in_a_narrow_window_the_lesson_has_the_room_and_its_button(chromium: Browser, server: Server) -> None:
+    opened = LabVisit.open(chromium, server, "prova.ipynb", width=480, height=800)
+    expect(opened.start_button).to_be_in_viewport(timeout=60_000)
+    room = opened.page.locator(".jp-NotebookPanel").bounding_box()
+    assert room is not None and room["width"] > 400
+    opened.visit.close()
+
+
+def test_single_keys_change_no_cell(lab: LabVisit) -> None:
+    cells = "window.jupyterapp.shell.currentWidget.content.widgets.map(one => one.model.type).join()"
+    expect(lab.start_button).to_be_visible()
+    before = lab.page.evaluate(cells)
+    lab.page.get_by_role("heading", name="Lezione di prova").click()
+    for key in ("d", "d", "x", "a", "b", "m", "r", "1", "Shift+M", "0", "0"):
+        lab.page.keyboard.press(key)
+    assert lab.page.evaluate(cells) == before
+    # by the menus, who wants to can
+    lab.page.evaluate("window.jupyterapp.commands.execute('notebook:insert-cell-below')")
+    assert lab.page.evaluate(cells) != before
+
+
+def test_a_workbook_says_where_it_is(lab: LabVisit) -> None:
+    lab.page.locator(".jp-DirListing-item", has_text="mappa.xlsx").dblclick()
+    expect(lab.page.get_by_text("Questo file si apre con LibreOffice o con Excel")).to_contain_text(
+        "/mappa.xlsx"
+    )
+    assert lab.page.locator(".jp-Dialog").count() == 0
+    with lab.page.expect_download() as taken:
+        lab.page.get_by_role("button", name="Scarica una copia").click()
+    assert taken.value.suggested_filename == "mappa.xlsx"
+
+
+def test_a_lesson_that_stopped_says_so_and_starts_again(lab: LabVisit) -> None:
+    lab.start()
+    stopped = lab.page.get_by_text("La lezione si è fermata: i pulsanti non rispondono più.")
+    expect(stopped).to_be_hidden()
+    process = lab.page.evaluate(
+        """() => new Promise(tell => {
+             const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+             kernel.requestExecute({code: 'import os; print(os.getpid())'}).onIOPub =
+               message => message.content.text && tell(message.content.text); })"""
+    )
+    os.kill(int(process), signal.SIGKILL)
+    expect(stopped).to_be_visible()
+    expect(lab.page.locator(".jp-Dialog")).to_have_count(0)  # JupyterLab would say it in English
+    lab.page.locator(".fis-stopped").get_by_role("button", name="Avvia la lezione").click()
+    lab.wait_until_run()
+    expect(stopped).to_be_hidden()
+    assert lab.errors() == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import nbformat
-from nbformat.v4 import new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from sample_course import cell, sample
 
 from fis_lessons.course.editions import cleared, edition
@@ -63,3 +63,11 @@ def test_clearing_changes_a_copy() -> None:
     made.cells[2].outputs = [new_output("stream", text="x")]
     assert cleared(made).cells[2].outputs == []
     assert made.cells[2].outputs
+
+
+def test_a_trainees_cells_are_not_deleted_nor_their_texts_rewritten_by_a_slip() -> None:
+    source = new_notebook(cells=[new_markdown_cell("# Titolo"), new_code_cell("lesson.ask('a')")])
+    text, code = edition(source, "trainee").cells
+    assert text.metadata.deletable is False and text.metadata.editable is False
+    assert code.metadata.deletable is False and "editable" not in code.metadata
+    assert all("deletable" not in cell.metadata for cell in edition(source, "trainer").cells)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 from pathlib import Path
 
 import pytest
 from jupyter_core.paths import jupyter_path
+from never_empty import some
 
-from fis_lessons.course import lab, lab_settings
+from fis_lessons.course import lab, lab_settings, lab_words
 from fis_lessons.errors import BuildError
 
 
@@ -80,6 +82,42 @@ def test_every_setting_is_one_jupyterlab_knows(lang: str, label: str, locale: st
         assert set(values) <= set(schema["properties"]) | {"menus"}, plugin
 
 
+def test_every_entry_left_out_of_the_menus_is_one_jupyterlab_has() -> None:
+    """A name that is no more in JupyterLab would put its entry back, in silence."""
+    schemas = next(Path(p) / "schemas" for p in jupyter_path("lab") if (Path(p) / "schemas").is_dir())
+    known = "".join(path.read_text(encoding="utf-8") for path in some(schemas.rglob("*.json")))
+    menus = lab_settings.settings("it")["@jupyterlab/mainmenu-extension:plugin"]["menus"]
+    for menu in some(menus):
+        assert f'"{menu["id"]}"' in known
+        for entry in menu.get("items", ()):
+            assert f'"{entry["command"] if "command" in entry else entry["submenu"]["id"]}"' in known
+
+
+def test_the_kits_part_of_jupyterlab_is_written_with_its_words(tmp_path: Path) -> None:
+    for lang, begin in (("it", "Avvia la lezione"), ("en", "Start the lesson")):
+        folder = tmp_path / 'la mia </script> "cartella"'
+        lab_settings.write_settings(tmp_path, lang, folder)  # type: ignore[arg-type]
+        where = tmp_path / "data" / "labextensions" / "fis-lessons"
+        build = json.loads((where / "package.json").read_text(encoding="utf-8"))["jupyterlab"]["_build"]
+        script = (where / build["load"].split("?")[0]).read_text(encoding="utf-8")
+        words = json.loads(script.split("const words = ")[1].split(";\n")[0])
+        assert words["start"] == begin and words["folder"] == str(folder)
+        # every word the script asks for is given, and none is given in vain
+        assert set(re.findall(r"\bwords\.(\w+)", script)) == set(words)
+
+
+def test_words_are_added_to_the_italian_pack_only() -> None:
+    pack = {"jupyterlab": {"Modified": ["?"], "Other": ["Altro"]}, "altro": {"x": ["y"]}}
+    both = lab_words.with_more_words(pack, "it_IT")
+    assert both["jupyterlab"]["Modified"] == ["Modificato"] and both["jupyterlab"]["Other"] == ["Altro"]
+    assert both["jupyterlab"]["menu\x04View"] == ["Visualizza"]
+    assert both["altro"] == {"x": ["y"]}
+    assert lab_words.with_more_words(pack, "en") == pack
+    for key, words in some(lab_words.more_words("it_IT").items()):
+        for word in words:  # the same places to fill
+            assert set(re.findall(r"%\d", word)) <= set(re.findall(r"%\d", key)) | {"%1"}, key
+
+
 def test_the_users_jupyter_is_neither_read_nor_written(tmp_path: Path) -> None:
     found = lab._environment(tmp_path, token="chiave")
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
@@ -91,10 +129,10 @@ def test_the_users_jupyter_is_neither_read_nor_written(tmp_path: Path) -> None:
 
 
 def test_what_the_learner_sets_in_jupyterlab_stays(tmp_path: Path) -> None:
-    lab_settings.write_settings(tmp_path, "it")
+    lab_settings.write_settings(tmp_path, "it", tmp_path)
     own = tmp_path / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
     own.write_text('{"theme": "JupyterLab Dark"}', encoding="utf-8")
-    lab_settings.write_settings(tmp_path, "en")
+    lab_settings.write_settings(tmp_path, "en", tmp_path)
     assert own.read_text(encoding="utf-8") == '{"theme": "JupyterLab Dark"}'
     assert "Start the lesson" in (tmp_path / "app-settings" / "overrides.json").read_text(encoding="utf-8")
 

@@ -7,16 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from fis_lessons import __version__
-from fis_lessons.cases import Case, borrowed_words, load_case
-from fis_lessons.dossier.hand_in import save_hand_in
+from fis_lessons.cases import Case, load_case
 from fis_lessons.dossier.record import project_of
 from fis_lessons.dossier.record_door import project_door
 from fis_lessons.errors import FisError, LessonError
-from fis_lessons.exercises import Event, Exercise, Panel, Progress, handin, solution_html, static
+from fis_lessons.exercises import Event, Exercise, Panel, Progress, solution_html, static
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.quiz import Bank, Quiz, draw
-from fis_lessons.exercises.show import dress, hints_html, skipped_html, verdict_html
+from fis_lessons.exercises.show import hints_html, skipped_html, verdict_html
 from fis_lessons.exercises.transfer import bring_in, export_progress, import_progress
 from fis_lessons.figures import Figure, Html, escape, plain, told
 from fis_lessons.i18n import gettext as _
@@ -25,13 +23,14 @@ from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.desk.board import Board, Position, board_html
 from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
+from fis_lessons.lessons.desk.handing import hand_in_form
 from fis_lessons.lessons.desk.live import Live, later, press_start, waiting
 from fis_lessons.lessons.desk.notes import Notebook
+from fis_lessons.lessons.desk.opening import opening_page
 from fis_lessons.lessons.desk.own_case import OwnCase
 from fis_lessons.lessons.desk.parameters import LessonParameters, closest
 from fis_lessons.lessons.desk.parts import Parts
 from fis_lessons.lessons.desk.question_bank import load_bank
-from fis_lessons.lessons.desk.target import counted_elsewhere
 
 T = TypeVar("T")
 P = TypeVar("P", bound=LessonParameters)
@@ -49,13 +48,22 @@ class Lesson(Generic[P, G]):
         Checked already.
     learner
         Who takes it: record, folder, language. Whoever works in this folder, if not given.
+    case
+        The case, if it is not to be looked for by its name.
     """
 
-    def __init__(self, parts: Parts[P, G], parameters: P, *, learner: Learner | None = None) -> None:
+    def __init__(
+        self,
+        parts: Parts[P, G],
+        parameters: P,
+        *,
+        learner: Learner | None = None,
+        case: Case | None = None,
+    ) -> None:
         set_language(parameters.lang)
         self.parts, self.id, self.parameters = parts, parts.id, parameters
         self.learner = learner if learner is not None else Learner.here(parameters.lang)
-        self.case: Case = load_case(parameters.case, folder=self.learner.folder)
+        self.case: Case = case or load_case(parameters.case, folder=self.learner.folder)
         self.proposed_case = parameters.case
         """The case the notebook proposes, where the learner chose another."""
         self.own_case_trouble = ""
@@ -278,34 +286,23 @@ class Lesson(Generic[P, G]):
 
     def hand_in(self) -> Live:
         """Show a field for one's name and a button that writes the answers in one file for the trainer."""
-
-        def certify(name: str) -> tuple[bool, str]:
-            from fis_lessons.dossier.certificate import certify
-
-            return certify(self.learner, name)
-
         return self._live(
-            Live(lambda: handin.hand_in_panel(self._hand_in, certify=certify), handin.invitation())
+            hand_in_form(
+                self.id,
+                parameters=self.parameters,
+                variant=self.variant,
+                exercises=self.exercises,
+                learner=self.learner,
+            )
         )
 
     def opening(self) -> Html:
         """Say where the learner is; carries the style of everything below."""
         states = self.record.states(self.id, case=self.variant)
-        done = len(self.exercises.keys() & states)
-        words = _("Lezione {id} pronta. Caso: {case}. Esercizi: {total}.").format(
-            id=self.id, case=_(self.case.title), total=len(self.needed)
-        )
-        if done:
-            words += " " + _("Riprendi da dove eri: ne hai già affrontati {done}.").format(done=done)
         # written only if something is done: looking at a lesson leaves no trace
         self.record.announce(Event(self.id, "", "open", case=self.variant, answer=len(self.needed)))
-        page = f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>'
-        if self.case.borrows is not None:
-            lacks = borrowed_words(self.case, load_case(self.case.borrows.lender))
-            lacks = " ".join(filter(None, (lacks, counted_elsewhere(self.case))))
-            page += f'<div class="fis-callout">{escape(lacks)}</div>'
-            words += f"\n{lacks}"
-        return Html(page, words)
+        done = len(self.exercises.keys() & states)
+        return opening_page(self.id, self.case, total=len(self.needed), done=done)
 
     def own_case(self) -> Live:
         """Show the form to open every lesson on one's own municipality; nothing where there is no folder."""
@@ -323,23 +320,6 @@ class Lesson(Generic[P, G]):
         """Name what changes the right answers: a record on one case says nothing about another."""
         own = {k: v for k, v in self.parameters.changed().items() if k not in ("case", "lang")}
         return "|".join([self.parameters.case, *(f"{key}={value}" for key, value in sorted(own.items()))])
-
-    def _hand_in(self, person: str) -> tuple[bool, str]:
-        set_language(self.parameters.lang)
-        try:
-            text = handin.build_hand_in(
-                self.record,
-                lesson=self.id,
-                parameters=self.parameters.values(),
-                variant=self.variant,
-                exercises=self.exercises,
-                person=person,
-                package=__version__,
-            )
-        except LessonError as error:
-            return False, error.message
-        name = handin.file_name(lesson=self.id, case=self.parameters.case, person=person)
-        return save_hand_in(text, learner=self.learner, name=name)
 
     def _whole(self, kind: Literal["reset", "undo"]) -> None:
         self.record.add(Event(lesson=self.id, exercise="", kind=kind, case=self.variant))

@@ -1,0 +1,34 @@
+"""What a lesson says as it opens: where the learner is, on which case, and what the case borrows."""
+
+from __future__ import annotations
+
+from fis_lessons.cases import Case, borrowed_words, load_case
+from fis_lessons.exercises.show import dress
+from fis_lessons.figures import Html, escape
+from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.desk.target import counted_elsewhere
+
+
+def opening_page(lesson: str, case: Case, *, total: int, done: int) -> Html:
+    """Write the opening; it carries the style of everything below.
+
+    Parameters
+    ----------
+    lesson
+        Two digits.
+    case
+        The lesson is open on it.
+    total, done
+        Exercises of the lesson, and those met already.
+    """
+    words = _("Lezione {id} pronta. Caso: {case}. Esercizi: {total}.").format(
+        id=lesson, case=_(case.title), total=total
+    )
+    if done:
+        words += " " + _("Riprendi da dove eri: ne hai già affrontati {done}.").format(done=done)
+    page = f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>'
+    if case.borrows is None:
+        return Html(page, words)
+    lacks = borrowed_words(case, load_case(case.borrows.lender))
+    lacks = " ".join(filter(None, (lacks, counted_elsewhere(case))))
+    return Html(f'{page}<div class="fis-callout">{escape(lacks)}</div>', f"{words}\n{lacks}")

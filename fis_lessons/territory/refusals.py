@@ -204,9 +204,13 @@ def not_found(wanted: str) -> PlaceError:
     named = [name for name in (wanted, parted[0] if parted else "") if name]
     # titles away first: «Comune di Begamo» looks like Bergamo, not like Comunanza
     forms = dict.fromkeys(form for name in named for form in (*without_title(name), area_name(name), name))
-    candidates = list(dict.fromkeys(label for form in forms for label in _similar(form)))[:SHOWN]
+    area = area_of(wanted)
+    # who writes a province or a region most often means its chief town
+    chief = [place.label for place in (members(area) if area else ()) if place.is_capital]
+    similar = (label for form in forms for label in _similar(form))
+    candidates = list(dict.fromkeys((*chief, *similar)))[:SHOWN]
     problems = []
-    if key(wanted) == key(ITALY.name) or area_of(wanted) is not None:
+    if key(wanted) == key(ITALY.name) or area is not None:
         remedy = _("Scrivi il nome di un comune: provincia, regione e Italia le trovi nel confronto.")
         problems.append(Problem("", _("è un'area, non un comune."), remedy=remedy))
     if candidates:

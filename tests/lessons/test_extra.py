@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from never_empty import some
 
 from fis_lessons.course import notebooks
 from fis_lessons.course.hour import hour_of
@@ -13,7 +14,6 @@ from fis_lessons.exercises import Event, Number, Progress
 from fis_lessons.lessons import LESSONS
 from fis_lessons.lessons.desk import Lesson
 from fis_lessons.lessons.desk.board import Position, board_html, standing
-from tests.never_empty import some
 
 
 @pytest.mark.parametrize("name", LESSONS)

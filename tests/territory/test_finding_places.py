@@ -52,6 +52,8 @@ from fis_lessons.territory.tables import formers
         ("Re", "103060"),
         ("Roma", "058091"),
         ("Lucca.", "046017"),
+        ("Cassano allo Jonio", "078029"),
+        ("Cassano Ionio", "078029"),
         # with the title of the office, in the languages of the country
         ("Comune di Lucca", "046017"),
         ("il comune di lucca", "046017"),
@@ -376,6 +378,16 @@ def test_napoli_is_not_a_missing_value() -> None:
     assert province("NA").name == "Napoli"
     assert find("Napoli").province == "NA"
     assert sum(place.province == "NA" for place in municipalities()) == 92
+
+
+@pytest.mark.parametrize(
+    ("written", "chief"),
+    [("Forlì-Cesena", "Forlì (FC)"), ("Pesaro e Urbino", "Pesaro (PU)"), ("Aquila", "L'Aquila (AQ)")],
+)
+def test_who_writes_an_area_is_offered_its_chief_town(written: str, chief: str) -> None:
+    with pytest.raises(PlaceError) as caught:
+        find(written)
+    assert caught.value.candidates[0] == chief
 
 
 def test_areas() -> None:

@@ -150,6 +150,9 @@ class OwnCase:
             words = _(
                 "La lezione è aperta su {name}, che hai scelto tu. Per un altro Comune scrivi il nome: {example}."
             )
+            if self.learner.folder is not None and self.case.project != self.case.id:
+                where = _("Le domande a cui solo tu sai rispondere sono nel file {path}.")
+                words += " " + where.format(path=f"{FOLDER}/{self.case.id}.yaml")
         example = _("«Forlì», «Comune di Lucca», «S. Giovanni in Fiore»")
         return words.format(name=self.case.municipality.name, example=example)
 

@@ -14,7 +14,7 @@ from fis_lessons.i18n import language
 Preposition = Literal["", "di", "a", "da", "in", "su"]
 
 _NOUNS: dict[str, str] = {
-    "il": "comune consorzio politecnico ministero finanziatore fornitore valutatore servizio centro distretto "
+    "il": "comune consorzio politecnico ministero finanziatore fornitore valutatore servizio centro distretto pin "
     "gruppo comitato municipio dipartimento fondo partner tribunale",
     "l'": "istituto ente ambito ufficio ospedale osservatorio assessorato ats asl asp aipd anffas angsa "
     "associazione azienda arcidiocesi università unione agenzia amministrazione impresa",

@@ -18,7 +18,7 @@ Status = Literal["confirmed", "ambiguous", "unknown"]
 MoneyKind = Literal["ceiling", "announced", "granted", "private"]
 Stage = Literal["study", "experimentation", "systematisation", "follow_up"]
 ResourceKind = Literal["building", "land", "knowledge", "network", "money", "people"]
-ContractStatus = Literal["agreed", "designed_not_tested"]
+ContractStatus = Literal["agreed", "designed_not_tested", "announced", "studied"]
 Unit = Literal[
     "EUR", "EUR/day", "percent", "people", "years", "months", "flats", "places",
     "projects", "proposals", "municipalities", "beneficiaries",
@@ -141,6 +141,8 @@ def contract_label(status: ContractStatus) -> str:
     return {
         "agreed": _("accordo concluso"),
         "designed_not_tested": _("disegnato, mai sperimentato"),
+        "announced": _("annunciato; nelle fonti lette non risulta provato"),
+        "studied": _("studiato nella fattibilità, non concluso"),
     }[status]
 
 

@@ -36,7 +36,7 @@ def case_names() -> tuple[str, ...]:
     Examples
     --------
     >>> case_names()
-    ('bergamo', 'catanzaro', 'lucca')
+    ('bergamo', 'catanzaro', 'lecce', 'lucca', 'prato')
     """
     return tuple(sorted(path.stem for path in resources.data("cases").glob("*.yaml")))
 

@@ -157,7 +157,7 @@ class OutcomeContract(Statement):
     """An agreement that pays for results; what is missing was not found and is said in ``unknown``."""
 
     status: ContractStatus
-    payer: Id
+    payer: Id | None = None
     providers: tuple[Id, ...] = ()
     funder: Id | None = None
     amount: Quantity | None = None

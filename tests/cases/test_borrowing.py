@@ -83,7 +83,7 @@ def test_what_points_still_finds_what_it_points_to(tmp_path: Path) -> None:
     assert case.origin(case.theory_of_change[0].id) == ("lucca", "giovani")
     assert case.target_group(case.theory_of_change[0].target).label == "giovani dei quartieri (15-29 anni)"
     assert case.outcome_contract is not None
-    assert case.stakeholder(case.outcome_contract.payer).name == "Comune di Lucca"
+    assert case.stakeholder(case.outcome_contract.payer or "").name == "Comune di Lucca"
     assert case.phases_of("lucca-comune") == load_case("lucca").phases_of("comune")
 
 

@@ -71,5 +71,5 @@ def test_a_programme_is_not_a_case(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../programme", "Bergamo", "", "milano"])
 def test_unknown_case(name: str) -> None:
-    with pytest.raises(CaseError, match="bergamo, catanzaro, lucca"):
+    with pytest.raises(CaseError, match="bergamo, catanzaro, lecce, lucca, prato"):
         load_case(name)

@@ -143,6 +143,19 @@ def test_what_the_cases_have_written() -> None:
     assert grids["lucca"].reference == {
         "autonomia": ["unit", "verification"], "lavoro": ["unit", "verification"],
     }  # fmt: skip
+    # three starting points and no target: what the others lack, and the other way round
+    assert grids["prato"].reference == {
+        "uscita": ["unit", "verification"],
+        **{name: ["unit", "baseline"] for name in ("spesa", "ricambio", "poverta")},
+    }
+    assert grids["lecce"].reference == {key: ["unit", "verification"] for key in ("frequenza", "promossi")}
+
+
+def test_published_starting_points_are_told() -> None:
+    story = opened(case="prato").text("story").text
+    assert "1.156.629,56 €" in story
+    assert "0,9%" in story
+    assert "non pubblicano" not in story
 
 
 @pytest.mark.parametrize(

@@ -209,10 +209,10 @@ def test_the_controls_change_what_is_drawn() -> None:
     lesson = opened("lucca")
     chains = lesson.controls["chains"]
     names = [value for _label, value in chains.inputs[0].options]
-    assert len(names) == sum(len(load_case(case).theory_of_change) for case in case_names()) == 4
+    assert len(names) == sum(len(load_case(case).theory_of_change) for case in case_names()) == 7
     views = product(names, ("told", "whole"), ("picture", "logframe", "mermaid"))
     pages = {chains.outcome({"chain": c, "lens": n, "view": v}).text for c, n, v in views}
-    assert len(pages) == 24
+    assert len(pages) == 42
     spoil = lesson.controls["spoil"]
     assert len({spoil.outcome({"flaw": flaw}).text for flaw in ("none", *FLAWS)}) == 7
 

@@ -49,7 +49,26 @@ def story(ground: Ground, citations: Citations) -> str:
     return "\n\n".join(parts)
 
 
+def _starts(case: Case, citations: Citations) -> str:
+    """Tell the starting points somebody published; empty if nobody did."""
+    known = [(one.label, one.baseline) for one in case.indicators if one.baseline is not None]
+    if not known:
+        return ""
+    lines = [
+        f"- {_(label)}: **{start.text()}**{citations.cite(*notes_of(case, start))}" for label, start in known
+    ]
+    return "\n\n".join(
+        [
+            _("Il progetto conosce da dove parte:"),
+            "\n".join(lines),
+            _("Sono punti di partenza veri, e rari. Manca il resto: dove arrivare, ed entro quando."),
+        ]
+    )
+
+
 def _contract(case: Case, citations: Citations) -> str:
+    if starts := _starts(case, citations):
+        return starts
     contract = case.outcome_contract
     if contract is None:
         return _("Le fonti lette non pubblicano indicatori, né valori di partenza o traguardi.")
@@ -70,7 +89,7 @@ def indicators_table(ground: Ground, citations: Citations) -> Html:
     shown = ground.case.indicators
     empty = _("(vuota)")
     heads = [_(one.label) + citations.cite(*notes_of(ground.case, one)) for one in shown]
-    units = {"percent": _("per cento"), "years": _("anni")}
+    units = {"percent": _("per cento"), "years": _("anni"), "EUR": _("euro")}
     rows: list[tuple[str, list[str]]] = [
         (_("Unità di misura"), [units.get(one.unit, one.unit) for one in shown]),
         (_("Valore di partenza"), [one.baseline.text() if one.baseline else empty for one in shown]),

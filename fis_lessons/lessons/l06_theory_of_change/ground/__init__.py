@@ -15,7 +15,8 @@ from fis_lessons.cases.model import Chain as CaseChain
 from fis_lessons.cases.model import Indicator
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import LessonParameters, Note, notes_of
-from fis_lessons.lessons.l06_theory_of_change.ground.readings import Reading, reading_of, unread
+from fis_lessons.lessons.l06_theory_of_change.ground.reading import Reading
+from fis_lessons.lessons.l06_theory_of_change.ground.readings import reading_of, unread
 from fis_lessons.measures.theory_of_change import (
     KINDS,
     Access,
@@ -40,7 +41,7 @@ _FIELDS: dict[Kind, str] = {
 # Which indicator of the case speaks of which outcome; the rest are taken in order
 _PAIRS = {("catanzaro", "outcome-0"): "autonomia", ("lucca", "outcome-0"): "autonomia"}
 # Chains whose outcomes no indicator of the case speaks of
-_WITHOUT = {("lucca", "disabilita")}
+_WITHOUT = {("lucca", "disabilita"), ("lecce", "enti")}
 
 
 @dataclass(frozen=True)

@@ -7,31 +7,16 @@ wherever it is shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.theory_of_change import KINDS, Kind, Node, kind_label
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What we add to a chain of a case so that it is whole.
-
-    Parameters
-    ----------
-    added
-        Boxes of ours: name, level, words.
-    arrows
-        From, to, assumption, what could go wrong. Names of the case's own boxes are the level and a position
-        from 0: ``activity-0``.
-    indicators
-        Of each outcome: how it is seen, where it is read.
-    """
-
-    added: tuple[tuple[str, Kind, str], ...]
-    arrows: tuple[tuple[str, str, str, str], ...]
-    indicators: dict[str, tuple[str, str]]
+from fis_lessons.lessons.l06_theory_of_change.ground.reading import Reading
+from fis_lessons.lessons.l06_theory_of_change.ground.readings_of_new_cases import (
+    lecce_bodies,
+    lecce_school,
+    prato,
+)
+from fis_lessons.measures.theory_of_change import KINDS, Node, kind_label
 
 
 def reading_of(case: str, chain: str) -> Reading | None:
@@ -41,6 +26,9 @@ def reading_of(case: str, chain: str) -> Reading | None:
         ("catanzaro", "inclusione"): _catanzaro,
         ("lucca", "giovani"): _lucca_young,
         ("lucca", "disabilita"): _lucca_disability,
+        ("lecce", "scuola"): lecce_school,
+        ("lecce", "enti"): lecce_bodies,
+        ("prato", "emergenza"): prato,
     }
     return known[case, chain]() if (case, chain) in known else None
 

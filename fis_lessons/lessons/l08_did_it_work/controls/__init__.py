@@ -37,7 +37,7 @@ from fis_lessons.lessons.l08_did_it_work.ground import (
     means_of,
 )
 from fis_lessons.lessons.l08_did_it_work.ground.register import World, cutoff_of, register
-from fis_lessons.lessons.l08_did_it_work.ground.settings import PILOTS, SETTINGS, Setting
+from fis_lessons.lessons.l08_did_it_work.ground.settings import SETTINGS, Setting
 from fis_lessons.lessons.l08_did_it_work.ground.words import spoken
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.words import caution_text
@@ -268,7 +268,7 @@ def _reveal(ground: Ground) -> Control:
         return reveal(chosen, _world(world))
 
     own = ground.setting.case
-    names = {"lucca": "Lucca", "catanzaro": "Catanzaro", "bergamo": "Bergamo"}
+    named = tuple((load_case(case).municipality.name, case) for case in SETTINGS)
     return Control(
         id="reveal",
         title=_("Le risposte accanto al vero: cambia il registro, e cambia il mondo."),
@@ -276,7 +276,7 @@ def _reveal(ground: Ground) -> Control:
             Pick(
                 name="pilot",
                 label=_("Registro simulato"),
-                options=tuple((names[pilot], pilot) for pilot in PILOTS),
+                options=named,
                 value=own,
             ),
             _world_pick(),
@@ -286,8 +286,8 @@ def _reveal(ground: Ground) -> Control:
 
 
 def study_of(pilot: str, seed: int) -> Ground:
-    """Return the registers of a pilot."""
-    if pilot not in PILOTS:
+    """Return the registers of a case that has its own."""
+    if pilot not in SETTINGS:
         raise ParameterError(_("Questa voce non è nel menu."))
     return Ground(Parameters(case=pilot, seed=seed), load_case(pilot))
 

@@ -70,4 +70,32 @@ OTHERS = Theme(
     money=36_000,
     hours=800,
 )
-THEMES = {"bergamo": _BERGAMO, "catanzaro": _CATANZARO}
+_LECCE = Theme(
+    who=mark("Ragazzi"),
+    main=(
+        mark("Ragazzi e famiglie"),
+        mark("Restano a scuola e frequentano"),
+        mark("ragazzi che finiscono l'anno"),
+        mark("lezioni private di un anno, che la famiglia non paga"),
+    ),
+    main_numbers=(28, 1800, 2),
+    saved=mark("un intervento educativo a casa per altri ragazzi, in un anno"),
+    saved_numbers=(5, 2400),
+    money=36_000,
+    hours=800,
+)
+_PRATO = Theme(
+    who=mark("Famiglie in emergenza"),
+    main=(
+        mark("Famiglie"),
+        mark("Vivono in una casa stabile"),
+        mark("famiglie che un anno dopo hanno una casa"),
+        mark("affitto di un anno, in meno rispetto al mercato"),
+    ),
+    main_numbers=(14, 3600, 2),
+    saved=mark("un alloggio di emergenza per altre famiglie, per qualche mese"),
+    saved_numbers=(5, 2400),
+    money=36_000,
+    hours=800,
+)
+THEMES = {"bergamo": _BERGAMO, "catanzaro": _CATANZARO, "lecce": _LECCE, "prato": _PRATO}

@@ -43,6 +43,11 @@ def story(ground: Ground, citations: Citations) -> str:
         promise = _(
             "Fra gli scopi dichiarati c'è quello di ridurre la spesa sociale pubblica."
         ) + citations.cite(Note(f"[Kyosei]({_CATANZARO_URL})", _CATANZARO_URL))
+    elif case.id == "prato":
+        need = case.needs[0]
+        promise = _(
+            "Nel 2018 il Comune ha speso {amount} per l'emergenza abitativa: lo studio cerca lì un risparmio."
+        ).format(amount=need.quantities[0].text()) + citations.cite(*notes_of(case, need))
     else:
         promise = _("Prima o poi qualcuno chiede: quanto vale, in euro?")
     question = _(

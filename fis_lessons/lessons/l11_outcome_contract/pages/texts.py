@@ -30,9 +30,14 @@ def story(ground: Ground, citations: Citations) -> str:
                 "lezione usiamo, come ipotesi, il disegno annunciato a Catanzaro, con persone simulate."
             ).format(case=case.municipality.name)
         )
-    elif contract.status == "designed_not_tested":
+    elif contract.status != "agreed":
+        heads = {
+            "designed_not_tested": _("**Un contratto disegnato e mai provato.**"),
+            "announced": _("**Un incentivo annunciato, di cui non si legge altro.**"),
+            "studied": _("**Un contratto studiato e non concluso.**"),
+        }
         parts.append(
-            _("**Un contratto disegnato e mai provato.**")
+            heads[contract.status]
             + " "
             + _(contract.text)
             + citations.cite(*notes_of(case, contract))

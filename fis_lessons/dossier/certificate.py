@@ -8,6 +8,7 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from fis_lessons import __version__
 from fis_lessons.cases import load_case
@@ -165,6 +166,7 @@ def certificate(
                     )
                 ],
             )
+        folder = record.path.parent if record.path else None
         title = _("Attestato di lavoro svolto")
         minutes = sum({one.module.id: one.module.minutes for one in work}.values())
         rows = [
@@ -182,7 +184,7 @@ def certificate(
             f"<h1>{escape(title)}</h1>",
             facts(rows),
             _plainly(),
-            *map(_section, work),
+            *(_section(one, folder) for one in work),
             _how_to_read(),
             _sign(),
             made_with(),
@@ -272,12 +274,12 @@ def _plainly() -> str:
     return f'<div class="box">{markdown(words)}</div>'
 
 
-def _section(one: Done) -> str:
+def _section(one: Done, folder: Path | None) -> str:
     head = _("Lezione {id}. {title}").format(id=one.module.id, title=_(one.module.title))
     total = len(one.module.needed)
     rows = [
         (_("Quando"), _when(one)),
-        (_("Caso"), _variant(one.variant)),
+        (_("Caso"), _variant(one.variant, folder)),
         (_("Durata dichiarata"), _("{minutes} minuti").format(minutes=number(one.module.minutes))),
         (
             _("Esercizi"),
@@ -310,12 +312,12 @@ def _when(one: Done) -> str:
     return _("dal {first} al {last}").format(first=day(one.first), last=day(one.last))
 
 
-def _variant(variant: str) -> str:
+def _variant(variant: str, folder: Path | None) -> str:
     # the choices without their names, which are those of the code
     case, *own = variant[:400].split("|")
     name = case or "–"
     with contextlib.suppress(FisError):
-        name = load_case(case).municipality.name
+        name = load_case(case, folder=folder).municipality.name
     return "; ".join([name, *(part.partition("=")[2] or part for part in own)])
 
 

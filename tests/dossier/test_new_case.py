@@ -9,10 +9,13 @@ from never_empty import some
 
 from fis_lessons.cases import check_file, load_case_file
 from fis_lessons.cases.model import Case
+from fis_lessons.cases.own import FOLDER
 from fis_lessons.dossier.case_questions import questions
+from fis_lessons.dossier.certificate import certificate
 from fis_lessons.dossier.nearest_pilot import nearest_pilot
 from fis_lessons.dossier.new_case import case_name, new_case, write_case
 from fis_lessons.errors import CaseError
+from fis_lessons.exercises import Event, Progress
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.territory import find, municipalities, population
 from fis_lessons.territory.bes import read_bes
@@ -141,3 +144,11 @@ def test_the_numbers_are_counted_here_and_not_copied() -> None:
     place = find("San Salvatore Monferrato")
     assert population(place) == 3998
     assert "ha 3.998 residenti" in new_case(place)
+
+
+def test_the_certificate_names_the_municipality_of_a_case_of_one_s_own(tmp_path: Path) -> None:
+    name = write_case(find("San Salvatore Monferrato"), tmp_path / FOLDER).name
+    record = Progress(tmp_path)
+    record.add(Event("02", "change", "answer", case=name, answer="1", state="not_yet"))
+    page = certificate(record, name="Anna Rossi", lessons=["02"], lang="it")
+    assert "San Salvatore Monferrato" in page

@@ -17,6 +17,7 @@ from nbclient import NotebookClient
 from never_empty import some
 from test_exercise_properties import holds
 
+from fis_lessons import resources
 from fis_lessons.cases import borrowed_words, load_case
 from fis_lessons.cases.own import FOLDER, choose_case
 from fis_lessons.dossier.new_case import write_case
@@ -128,3 +129,12 @@ def test_the_notebook_itself_goes_on_with_the_case_that_was_chosen(tmp_path: Pat
     assert not [o for cell in book.cells for o in cell.get("outputs", ()) if o["output_type"] == "error"]
     assert any("Caso: Forlì: un progetto da scrivere" in words for words in outputs)
     assert any("22.637" in words for words in outputs)
+
+
+def test_no_lesson_looks_for_the_residents_of_its_case_by_itself() -> None:
+    # or it breaks where nobody knows them: place_read and counted_in of the desk say what to count instead
+    sources = some((resources.data().parent / "fis_lessons" / "lessons").glob("l[0-9]*/**/*.py"))
+    wrong = [
+        path.name for path in sources if re.search(r"find\([^)]*case\.municipality", path.read_text("utf-8"))
+    ]
+    assert wrong == []

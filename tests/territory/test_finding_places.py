@@ -380,16 +380,6 @@ def test_napoli_is_not_a_missing_value() -> None:
     assert sum(place.province == "NA" for place in municipalities()) == 92
 
 
-@pytest.mark.parametrize(
-    ("written", "chief"),
-    [("Forlì-Cesena", "Forlì (FC)"), ("Pesaro e Urbino", "Pesaro (PU)"), ("Aquila", "L'Aquila (AQ)")],
-)
-def test_who_writes_an_area_is_offered_its_chief_town(written: str, chief: str) -> None:
-    with pytest.raises(PlaceError) as caught:
-        find(written)
-    assert caught.value.candidates[0] == chief
-
-
 def test_areas() -> None:
     assert (len(provinces()), len(regions())) == (107, 20)
     assert province("bergamo") == province("BG")

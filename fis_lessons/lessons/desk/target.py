@@ -144,6 +144,11 @@ def counted_in(case: Case) -> Municipality:
     return find(load_case(case.borrows.lender).municipality.istat)
 
 
+def place_read(case: Case, named: str | None) -> Municipality:
+    """Return the municipality a lesson reads: the one its parameters name, or that of :func:`counted_in`."""
+    return find(named) if named else counted_in(case)
+
+
 def counted_elsewhere(case: Case) -> str:
     """Say that the residents are borrowed too; empty if they are not."""
     where = counted_in(case)

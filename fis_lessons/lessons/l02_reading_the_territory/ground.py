@@ -8,13 +8,12 @@ from typing import Annotated
 
 from fis_lessons.cases import Case
 from fis_lessons.lessons.desk import Between, LessonParameters
-from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, counted_in, target_of
+from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, place_read, target_of
 from fis_lessons.territory import (
     Comparison,
     Municipality,
     Row,
     compare,
-    find,
     members,
     population,
     province_of,
@@ -77,8 +76,7 @@ class Ground(TargetCount):
     @cached_property
     def place(self) -> Municipality:  # type: ignore[override]
         """The municipality being read; its residents are known."""
-        named = self.parameters.municipality
-        return find(named) if named else counted_in(self.case)
+        return place_read(self.case, self.parameters.municipality)
 
     @cached_property
     def target(self) -> Target:  # type: ignore[override]

@@ -14,7 +14,7 @@ from fis_lessons.cases import Case
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.desk import Between, LessonParameters
-from fis_lessons.lessons.desk.target import WithResidents
+from fis_lessons.lessons.desk.target import WithResidents, place_read
 from fis_lessons.measures.assets import Use, use
 from fis_lessons.measures.evaluation.words import signed
 from fis_lessons.measures.means import arithmetic_mean, dimension_index, geometric_mean
@@ -22,7 +22,7 @@ from fis_lessons.measures.neighbourhood import Neighbourhood, neighbourhood
 from fis_lessons.measures.population import Interval, rate
 from fis_lessons.measures.scales import Gaps, Reliability, cronbach_alpha
 from fis_lessons.measures.training import PairedDifference, paired_difference
-from fis_lessons.territory import Municipality, find, population
+from fis_lessons.territory import Municipality, population
 
 Indicator = Literal["count_on", "participation", "volunteering", "trust"]
 INDICATORS: tuple[Indicator, ...] = ("count_on", "participation", "volunteering", "trust")
@@ -147,7 +147,7 @@ class Ground:
     @cached_property
     def place(self) -> Municipality:
         """The municipality whose residents are counted."""
-        return find(self.parameters.municipality or self.case.municipality.istat)
+        return place_read(self.case, self.parameters.municipality)
 
     @cached_property
     def residents(self) -> int:

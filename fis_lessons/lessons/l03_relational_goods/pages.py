@@ -7,7 +7,7 @@ from fis_lessons.dossier.sharing_agreement import AGREEMENT
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number, percent
-from fis_lessons.lessons.desk import Citations, Note, notes_of
+from fis_lessons.lessons.desk import Citations, Note, notes_of, opening_words
 from fis_lessons.lessons.desk.documents import filled
 from fis_lessons.lessons.l03_relational_goods.controls.index import indicator_name, istat_note
 from fis_lessons.lessons.l03_relational_goods.ground import (
@@ -50,7 +50,7 @@ def _note(words: str, url: str) -> Note:
 def story(ground: Ground, citations: Citations) -> str:
     """Tell what the case has, and which needs it names."""
     case = ground.case
-    parts = [_(case.summary[0].text) + citations.cite(*notes_of(case, case.summary[0]))]
+    parts = [opening_words(case, citations)]
     needs = "\n".join(f"- {_(need.text)}{citations.cite(*notes_of(case, need))}" for need in case.needs[:3])
     parts.append(_("Il progetto parte da questi bisogni:") + "\n\n" + needs)
     if case.assets:

@@ -11,11 +11,11 @@ from fis_lessons.cases import Atlas, Case, Stakeholder, load_atlas
 from fis_lessons.cases.labels import COMPULSORY_ROLES, Role
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
-from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, target_of
+from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, place_read, target_of
 from fis_lessons.measures.stakeholders.influence import AtThreshold, Influence, Placed, influence
 from fis_lessons.measures.stakeholders.participation import Funnel, funnel
 from fis_lessons.measures.stakeholders.representation import Representation, representation
-from fis_lessons.territory import Municipality, find
+from fis_lessons.territory import Municipality
 
 # Our reading of roles, for the exercise: power, interest. Whoever holds several takes the greatest of each.
 SCORES: dict[Role, tuple[int, int]] = {
@@ -55,7 +55,7 @@ class Ground(TargetCount):
     @cached_property
     def place(self) -> Municipality:  # type: ignore[override]
         """The municipality being read."""
-        return find(self.parameters.municipality or self.case.municipality.istat)
+        return place_read(self.case, self.parameters.municipality)
 
     @cached_property
     def target(self) -> Target:  # type: ignore[override]

@@ -11,7 +11,7 @@ from fis_lessons.dossier.table_editor import invitation as table_invitation
 from fis_lessons.figures import Html, captioned, cell
 from fis_lessons.i18n import counted, mark, number, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of
+from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of, opening_words
 from fis_lessons.lessons.desk.live import press_start
 from fis_lessons.lessons.l04_who_is_at_the_table.ground import (
     Ground,
@@ -36,8 +36,7 @@ _CLASSES: tuple[Salience, ...] = (
 def story(ground: Ground, citations: Citations) -> str:
     """Tell who is named at the table of the case, and who is not."""
     case = ground.case
-    first = case.summary[0]
-    parts = [f"**{_(case.title)}.** {_(first.text)}{citations.cite(*notes_of(case, first))}"]
+    parts = [f"**{_(case.title)}.** {opening_words(case, citations)}"]
     count = counted(
         len(ground.at_the_table),
         one=_("Le fonti nominano {count} soggetto."),

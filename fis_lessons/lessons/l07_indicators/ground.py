@@ -12,9 +12,9 @@ from fis_lessons.cases.model import Indicator as CaseIndicator
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
-from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, counted_in, target_of
+from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, place_read, target_of
 from fis_lessons.measures.sampling import invitations, krejcie_morgan, sample_size_proportion
-from fis_lessons.territory import Municipality, find, population, region_of
+from fis_lessons.territory import Municipality, population, region_of
 
 YOUNG = (18, 24)
 """The ages of early leavers, both ends included."""
@@ -143,8 +143,7 @@ class Ground(TargetCount):
     @cached_property
     def place(self) -> Municipality:  # type: ignore[override]
         """The municipality being read."""
-        named = self.parameters.municipality
-        return find(named) if named else counted_in(self.case)
+        return place_read(self.case, self.parameters.municipality)
 
     @cached_property
     def target(self) -> Target:  # type: ignore[override]

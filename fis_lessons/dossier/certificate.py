@@ -249,7 +249,7 @@ def _name(name: str) -> str:
 
 def _where_from(heading: Mapping[str, str]) -> list[tuple[str, str]]:
     labels = {field.id: field.label for field in heading_fields()}
-    blank = _("da scrivere") + " " + "_" * 24
+    blank = _("da scrivere") + " " + "_" * 8
     return [(labels[name], heading.get(name, "").strip() or blank) for name in ("municipality", "office")]
 
 

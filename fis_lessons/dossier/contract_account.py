@@ -114,6 +114,11 @@ class Account:
         return self.fixed + self.most_for_results
 
     @property
+    def at_risk(self) -> float:
+        """Share of the most that can be paid which depends on the results, between 0 and 1."""
+        return self.most_for_results / self.most if self.most else 0.0
+
+    @property
     def most_in_a_year(self) -> int:
         """Most it can have to pay in one year."""
         own, yearly = self.terms, 12 // self.terms.months

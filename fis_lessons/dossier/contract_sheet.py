@@ -14,6 +14,10 @@ from fis_lessons.i18n import money, number
 FILE_NAME = "scheda-contratto.html"
 SMALL = 100
 """Fewer people than these make a threshold a matter of luck: a rule of the lesson."""
+NOBODY_SIGNS = 0.5
+"""More often than this unpaid although it works, and no provider signs: a rule of the lesson."""
+LITTLE = 0.05
+"""A smaller share than this of what is paid is no contract for results: a rule of the lesson."""
 
 
 def contract_fields() -> tuple[Field, ...]:
@@ -43,6 +47,19 @@ def contract_fields() -> tuple[Field, ...]:
             id="saving",
             label=_("Di chi è il risparmio"),
             help=_("Scrivi chi spende meno se il risultato arriva, e quanto esce davvero dal bilancio."),
+        ),
+        Field(
+            id="form",
+            label=_("Forma del contratto"),
+            help=_(
+                "Appalto con un premio, concessione, partenariato: scrivi quale, e chi nell'ufficio contratti "
+                "l'ha vista."
+            ),
+        ),
+        Field(
+            id="budget",
+            label=_("Voce e anni di bilancio"),
+            help=_("Scrivi in quale capitolo e in quali anni stanno il canone e il tetto."),
         ),
         Field(id="people", label=_("Persone"), kind="whole", start="20", low=1, high=1_000),
         Field(id="years", label=_("Durata del contratto, in anni"), kind="whole", start="1", low=1, high=10),
@@ -172,13 +189,14 @@ def _rows(account: Account) -> list[tuple[str, str]]:
         (_("di cui fisso: canone e verifiche"), money(account.fixed)),
         (_("di cui per i risultati, al massimo"), money(account.most_for_results)),
         (_("Impegno massimo in un solo anno"), money(account.most_in_a_year)),
+        (_("Parte dell'impegno che dipende dai risultati"), likely(account.at_risk)),
         (_("Verifiche in tutto"), number(account.checks)),
         (_("Persone che ottengono il risultato, in media"), number(account.mean_results, decimals=1)),
         (_("di cui in più rispetto a senza il servizio"), number(account.additional, decimals=1)),
         (_("Persone il cui risultato è pagato, in media"), number(account.mean_paid, decimals=1)),
         (_("di cui ce l'avrebbero fatta comunque"), number(account.mean_anyway, decimals=1)),
         (_("Spesa in media, in tutto"), money(account.mean)),
-        (_("Costo di ogni risultato in più, in media"), money(account.cost_each or 0)),
+        (_("Costo per il Comune di ogni risultato in più, in media"), money(account.cost_each or 0)),
     ]
     if terms.threshold:
         rows += [
@@ -192,7 +210,8 @@ def _rows(account: Account) -> list[tuple[str, str]]:
 def _assumption() -> str:
     return _(
         "Conti esatti su tutti i casi possibili. Ipotesi: ogni persona riesce o no per conto suo, con la stessa "
-        "probabilità, e chi riesce mantiene il risultato fino alla fine. La soglia si guarda sulle persone."
+        "probabilità, e chi riesce mantiene il risultato fino alla fine. La soglia si guarda sulle persone. Gli "
+        "importi si intendono con l'IVA, se è dovuta."
     )
 
 
@@ -224,6 +243,25 @@ def _of_numbers(account: Account) -> list[Remark]:
                 _("Soglia"),
                 _("il gruppo è piccolo: può decidere il caso."),
                 _("Prova senza soglia, oppure misura insieme più gruppi o più anni."),
+            )
+        )
+    if account.not_paid > NOBODY_SIGNS:
+        words = _("il servizio funziona, ma il più delle volte non si paga niente: probabilità {share}.")
+        found.append(
+            Remark(
+                _("Soglia"),
+                words.format(share=likely(account.not_paid)),
+                _("Nessuno firmerebbe: abbassa la soglia, o toglila."),
+            )
+        )
+    if account.at_risk < LITTLE:
+        words = _("ne dipende solo una piccola parte dell'impegno ({share}): il resto paga il lavoro.")
+        found.append(
+            Remark(
+                _("Prezzo di un risultato"),
+                words.format(share=likely(account.at_risk)),
+                _("Va bene se è una scelta: allora chiamalo premio."),
+                mend=False,
             )
         )
     if account.mean_anyway >= 0.05:

@@ -85,6 +85,22 @@ class DealAccount:
         return -self.played.net("payer")
 
     @property
+    def mean_paid(self) -> float:
+        """What the municipality pays on average, in cents: cap and threshold applied to all that can happen."""
+        return -sum(p * net for p, net in zip(self._chances, self._of("payer"), strict=True))
+
+    @property
+    def most_by_year(self) -> tuple[tuple[int, int], ...]:
+        """Most the municipality can have to pay in each year of the calendar, in cents: what a budget covers."""
+        most: dict[int, int] = {}
+        for one in self.runs:
+            years: dict[int, int] = {}
+            for flow in one.flows("payer"):
+                years[flow.when.year] = years.get(flow.when.year, 0) - int(flow.amount)
+            most = {year: max(most.get(year, 0), years.get(year, 0)) for year in most.keys() | years.keys()}
+        return tuple(sorted((year, paid) for year, paid in most.items() if paid > 0))
+
+    @property
     def additional(self) -> float:
         """Successes there would not be without the service, on average."""
         return self.deal.people * max(0.0, self.expected - self.anyway)
@@ -96,5 +112,7 @@ class DealAccount:
 
     @property
     def cost_each(self) -> float | None:
-        """What a success due to the service costs the municipality, in cents; None if there are none."""
-        return self.paid / self.additional if self.additional > 0 else None
+        """What a success due to the service costs the municipality on average, in cents; None if there are "
+        "none.
+        """
+        return self.mean_paid / self.additional if self.additional > 0 else None

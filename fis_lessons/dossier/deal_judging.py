@@ -9,17 +9,30 @@ from fis_lessons.dossier.fields import Values
 from fis_lessons.dossier.remarks import Remark, likely, outcome_words, verifier_words
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number
+from fis_lessons.measures.vague import names_the_payer
 
 RISKY = 0.5
 """An investor who loses more often than not does not come: a rule of the lesson."""
 
 
-def of_words(values: Values, labels: Mapping[str, str]) -> list[Remark]:
-    """Judge what is paid and who measures it, by the rules of lessons 06 and 11."""
-    return [
+def of_words(found: DealAccount, values: Values, labels: Mapping[str, str]) -> list[Remark]:
+    """Judge what is paid, who measures it and who guarantees, by the rules of lessons 06, 11 and 12."""
+    told = [
         *outcome_words(labels["outcome"], values["outcome"], why=_("Pagheresti il lavoro.")),
         *verifier_words(labels["verifier"], values["verifier"]),
     ]
+    if found.deal.guarantee and names_the_payer(values["guarantor"]):
+        words = _("se garantisce il Comune, il massimo che spende sale di {more}: qui non è contato.")
+        told.append(
+            Remark(
+                labels["guarantor"],
+                words.format(more=money(found.guarantor_most / 100)),
+                _(
+                    _("Una garanzia del Comune è un impegno suo, e gli riporta il rischio: scegli un altro."),
+                ),
+            )
+        )
+    return told
 
 
 def of_numbers(found: DealAccount, labels: Mapping[str, str]) -> list[Remark]:
@@ -65,19 +78,19 @@ def _money(found: DealAccount, labels: Mapping[str, str]) -> list[Remark]:
         remarks.append(
             Remark(
                 labels["saving"],
-                _("è zero: il Comune spende {paid} e non risparmia nulla.").format(
-                    paid=money(found.paid / 100)
+                _("è zero: il Comune spende in media {paid} e non risparmia nulla.").format(
+                    paid=money(found.mean_paid / 100)
                 ),
                 _("Scrivi quanto esce davvero dal bilancio, o decidi sapendo che è una spesa."),
                 mend=False,
             )
         )
-    elif found.saved < found.paid:
-        words = _("il Comune risparmia {saved} e spende {paid}.")
+    elif found.saved < found.mean_paid:
+        words = _("il Comune risparmia in media {saved} e spende in media {paid}.")
         remarks.append(
             Remark(
                 labels["saving"],
-                words.format(saved=money(found.saved / 100), paid=money(found.paid / 100)),
+                words.format(saved=money(found.saved / 100), paid=money(found.mean_paid / 100)),
                 _("Non si paga da sé: serve un'altra ragione, o un altro che paghi la sua parte."),
                 mend=False,
             )

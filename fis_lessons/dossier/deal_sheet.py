@@ -13,8 +13,9 @@ from fis_lessons.dossier.remarks import empty_fields, likely
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.figures import Html, captioned
 from fis_lessons.figures.deal import account, account_steps
+from fis_lessons.i18n import counted, day, exact, money, number, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, number, percent
+from fis_lessons.measures.deal.ledger import year_end
 from fis_lessons.measures.deal.terms import Deal
 
 __all__ = ["DEAL", "FILE_NAME", "START", "UNCERTAINTY", "account_of", "deal_fields", "judge"]
@@ -144,7 +145,22 @@ def judge(values: Values) -> Judged:
     """
     found = account_of(values)
     fields = deal_fields()
-    table = captioned(_rows(found), caption=_("Scheda dell'accordo"), columns=[_("Voce"), _("Quanto")])
+    table = captioned(
+        _rows(found),
+        caption=_("Scheda dell'accordo"),
+        columns=[_("Voce"), _("Quanto")],
+        note=_assumption(found),
+    )
+    years = captioned(
+        [
+            *((_("nel {year}").format(year=year), money(paid / 100)) for year, paid in found.most_by_year),
+            (_("in tutto"), money(found.most / 100)),
+        ],
+        caption=_(
+            "Quanto può pagare il Comune al massimo, anno per anno: è ciò che il bilancio deve coprire"
+        ),
+        columns=[_("Anno"), _("Al massimo")],
+    )
     figure = account(
         account_steps(found.played),
         title=_("Il conto del progetto, se va come si spera"),
@@ -155,10 +171,21 @@ def judge(values: Values) -> Judged:
     labels = {field.id: field.label for field in fields}
     remarks = (
         *empty_fields(fields, values, but=no_investor),
-        *of_words(values, labels),
+        *of_words(found, values, labels),
         *of_numbers(found, labels),
     )
-    return Judged((table, Html(figure.html, figure.text)), remarks)
+    return Judged((table, years, Html(figure.html, figure.text)), remarks)
+
+
+def _assumption(found: DealAccount) -> str:
+    deal = found.deal
+    last = year_end(deal, deal.years, months=deal.lag_months)
+    return _(
+        "Conti esatti su tutti i casi possibili. Ipotesi: canone e costi si pagano all'inizio di ogni anno; i "
+        "risultati tutti insieme, il {last}, dopo {months} mesi di verifiche; gli esiti delle persone si "
+        "somigliano un "
+        "po' (correlazione {icc}). Gli importi si intendono con l'IVA, se è dovuta."
+    ).format(last=day(last), months=number(deal.lag_months), icc=number(UNCERTAINTY, decimals=1))
 
 
 def _rows(found: DealAccount) -> list[tuple[str, str]]:
@@ -167,17 +194,27 @@ def _rows(found: DealAccount) -> list[tuple[str, str]]:
         (_("Anticipa l'investitore"), money(deal.investment / 100)),
         (
             _("Riuscite attese"),
-            _("{count} su {people}").format(count=number(found.successes), people=number(deal.people)),
+            _("{count} su {people}, in media").format(
+                count=exact(round(deal.people * found.expected, 1)), people=number(deal.people)
+            ),
         ),
         (_("di cui in più rispetto a senza il servizio"), number(found.additional, decimals=1)),
-        (_("Spende il Comune, in tutto"), money(found.paid / 100)),
+        (
+            counted(
+                found.successes,
+                one=_("Spende il Comune, con {count} riuscita"),
+                more=_("Spende il Comune, con {count} riuscite"),
+            ),
+            money(found.paid / 100),
+        ),
         (_("Di cui per i risultati"), money(played.total("results") / 100)),
+        (_("Il Comune spende in media, su tutto ciò che può succedere"), money(found.mean_paid / 100)),
         (_("Il Comune spende al massimo"), money(found.most / 100)),
-        (_("Risparmio vero del Comune"), money(found.saved / 100)),
-        (_("Risparmio meno spesa"), money((found.saved - found.paid) / 100)),
+        (_("Risparmio vero del Comune, in media"), money(found.saved / 100)),
+        (_("Risparmio meno spesa, in media"), money((found.saved - found.mean_paid) / 100)),
     ]
     if found.cost_each is not None:
-        rows.insert(6, (_("Costo di ogni risultato in più, in media"), money(found.cost_each / 100)))
+        rows.insert(7, (_("Costo di ogni risultato in più, in media"), money(found.cost_each / 100)))
     if not deal.investment:
         rows.append((_("Investitore"), _("non serve: contributo e canone coprono il servizio")))
         return rows

@@ -9,8 +9,8 @@ from fis_lessons.dossier.fields import Field, Values
 from fis_lessons.dossier.remarks import Remark, empty_fields, outcome_words
 from fis_lessons.errors import MeasureError
 from fis_lessons.figures import Html, escape
+from fis_lessons.i18n import exact, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 from fis_lessons.measures import vague
 from fis_lessons.measures.planning.power_shares import mde_two_shares
 from fis_lessons.reading import read_number
@@ -28,6 +28,12 @@ _PEOPLE = re.compile(
     r"(?!\s*(?:%|punt|point|su 100|per cento|mes|ann|month|year|giorn|day))"
 )
 
+# a change in points: «5 punti», «il 5%», «5 ragazzi su 100»
+_POINTS = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(?:%|punt\w*|per cento|percent\w*|points?\b"
+    r"|(?:\w+\s+){0,2}(?:su|in|out of) (?:100|cento|a hundred))",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -129,6 +135,8 @@ def _of_field(field: Field, values: Values) -> list[Remark]:
                 _("Un sorteggio senza misurare gli altri non confronta niente: misura tutti e due i gruppi."),
             )
         )
+    if field.id == "people" and (told := _worth_and_people(values["worth"], text)):
+        found.append(Remark(field.label, *told, mend=False))
     if not found and len(text.split()) < LEAST_WORDS:
         found.append(Remark(field.label, _("è troppo breve per chi non ti conosce."), field.help))
     return found
@@ -175,10 +183,42 @@ def _design(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def _people(text: str) -> list[tuple[str, str]]:
+def _counts(text: str) -> list[int]:
     read = [(found, read_number(found) or 0.0) for found in _PEOPLE.findall(text)[:10]]
     # four figures without a point between them are a year: «nel 2026» is nobody
-    counts = [int(n) for found, n in read if n > 1 and n.is_integer() and not _YEAR.fullmatch(found)]
+    return [int(n) for found, n in read if n > 1 and n.is_integer() and not _YEAR.fullmatch(found)]
+
+
+def _visible(people: int) -> float | None:
+    """Return the smallest change in points that two groups of people can show, at the widest: a share of a "
+    "half.
+    """
+    try:
+        seen = mde_two_shares(0.5, treated=people, control=people, downwards=True)
+    except MeasureError:
+        return None
+    return None if seen is None else 100 * seen
+
+
+def _worth_and_people(worth: str, people: str) -> tuple[str, str] | None:
+    """Compare the change that would be worth it with the one that can be seen."""
+    counts, wanted = _counts(people), _POINTS.search(worth)
+    points = read_number(wanted[1]) if wanted else None
+    seen = _visible(min(counts)) if counts else None
+    if not points or seen is None or points >= seen:
+        return None
+    words = _(
+        "ne varrebbe la pena già con {worth} punti, ma con {people} persone per gruppo se ne vedono bene almeno "
+        "{seen} (se la quota è intorno a metà; un po' meno se è piccola)."
+    )
+    return (
+        words.format(worth=exact(points), people=number(min(counts)), seen=number(seen)),
+        _("Servono più persone, o un esito che si vede meglio. Se no scrivilo adesso: non lo vedrai."),
+    )
+
+
+def _people(text: str) -> list[tuple[str, str]]:
+    counts = _counts(text)
     if not counts:
         return [(_("non c'è un numero."), _("Scrivi quante persone ci saranno in ciascun gruppo."))]
     found = []
@@ -186,15 +226,12 @@ def _people(text: str) -> list[tuple[str, str]]:
         found.append((_("c'è un numero solo."), _("Scrivi quante persone in ciascun gruppo, anche fuori.")))
     least = min(counts)
     if least < FEW:
-        try:
-            seen = mde_two_shares(0.5, treated=least, control=least, downwards=True)
-        except MeasureError:
-            seen = None
+        seen = _visible(least)
         words = _(
             "con {people} persone per gruppo si vedono solo cambiamenti di almeno {points} punti su 100."
         )
         told = (
-            words.format(people=number(least), points=number(100 * seen))
+            words.format(people=number(least), points=number(seen))
             if seen
             else _("con così poche persone non si vede nessun cambiamento.")
         )

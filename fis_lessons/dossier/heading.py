@@ -68,7 +68,7 @@ def heading_remarks(values: Values) -> tuple[Remark, ...]:
 
 def heading_rows(values: Values, *, version: int, date: datetime.date) -> list[tuple[str, str]]:
     """Return the heading as it is printed; what is not written yet is a line to fill in by hand."""
-    blank = _("da scrivere") + " " + "_" * 24
+    blank = _("da scrivere") + " " + "_" * 8
     printed = cut(heading_fields(), values)
     rows = [(field.label, printed.get(field.id, "").strip() or blank) for field in heading_fields()]
     return [*rows, (_("Data"), day(date)), (_("Versione"), number(version))]

@@ -10,7 +10,14 @@ from fis_lessons.errors import Problem
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
-from fis_lessons.measures.vague import counts_work, generic_change, names_nobody, says_nothing
+from fis_lessons.measures.vague import (
+    counts_work,
+    generic_change,
+    names_nobody,
+    names_the_payer,
+    names_the_provider,
+    says_nothing,
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,10 @@ def too_long(fields: Iterable[Field], values: Values) -> list[Remark]:
 
 def status(remarks: Iterable[Remark]) -> str:
     """Say in one line whether a document is a draft."""
-    count = sum(one.mend for one in remarks)
+    listed = list(remarks)
+    count = sum(one.mend for one in listed)
+    if not count and listed:
+        return _("Nessuna casella vuota. Prima di usarlo leggi in fondo che cosa c'è da sapere.")
     if not count:
         return _("Nessuna casella vuota, e nessuna delle osservazioni che la lezione sa fare.")
     if count == 1:
@@ -136,6 +146,15 @@ def outcome_words(where: str, text: str, *, why: str) -> list[Remark]:
 
 def verifier_words(where: str, text: str) -> list[Remark]:
     """Judge who verifies by the rule of lesson 11: somebody who neither gains nor loses by the result."""
+    if names_the_payer(text) or names_the_provider(text):
+        words = _("«{text}» sembra chi paga o chi realizza.").format(text=text.strip()[:60])
+        return [
+            Remark(
+                where,
+                words,
+                _("Chi verifica non guadagna e non perde con il risultato: controlla che sia un terzo."),
+            )
+        ]
     if not names_nobody(text):
         return []
     words = _("«{text}» non è un terzo.").format(text=text.strip()[:60])

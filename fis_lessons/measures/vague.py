@@ -46,6 +46,17 @@ HOPES = (
 )  # fmt: skip
 """Reasons that are wishes."""
 
+PAYERS = ("comune", "municipio", "ufficio comunale", "municipality", "town council", "city council")
+PROVIDERS = (
+    "chi realizza", "fornitore", "gestore", "cooperativa", "cooperative", "attuatore", "provider", "contractor",
+    "chi eroga", "operatori del servizio",
+)  # fmt: skip
+THIRD = (
+    "universita", "ateneo", "terzo", "terza", "esterno", "esterna", "indipendent*", "provincia", "regione",
+    "istat", "revisor*", "university", "third", "external", "independent", "province", "region", "auditor*",
+)  # fmt: skip
+"""Words of somebody who neither pays nor delivers."""
+
 UNITS_OF_NOTHING = frozenset({"numero", "numeri", "n", "valore", "quantita", "number", "value", "amount"})
 
 COMPARISONS = (
@@ -79,6 +90,7 @@ TIMES = (
 _NOTHING = frozenset(NOTHING)
 _MEANT = frozenset("%‰€£$°")  # signs that are a unit by themselves
 _GENERIC, _HOPES, _COMPARED = pattern(GENERIC), pattern(HOPES), pattern(COMPARISONS)
+_PAYERS, _PROVIDERS, _THIRD = pattern(PAYERS), pattern(PROVIDERS), pattern(THIRD)
 _DRAWN, _BEFORE, _BOTH, _TIMES = pattern(DRAWN), pattern(BEFORE_AFTER), pattern(BOTH), pattern(TIMES)
 # «fra gli 80 iscritti», «su cento partecipanti»: who is below in a ratio, not what is counted
 _BELOW = re.compile(r"\b(?:fra|tra|su|ogni|among|out of|of|per)\b(?:\s+\S+){0,4}")
@@ -111,6 +123,30 @@ def names_nobody(text: str) -> bool:
     """
     words = set(_plain(text).split()) - _BESIDE
     return bool(words & OURSELVES) and not words - OURSELVES
+
+
+def names_the_payer(text: str) -> bool:
+    """Tell whether an answer to "who" names the municipality, and nobody else.
+
+    Examples
+    --------
+    >>> [names_the_payer(text) for text in ("il Comune", "Comune e università", "Fondazione di comunità")]
+    [True, False, False]
+    """
+    words = _plain(text)
+    return bool(_PAYERS.search(words)) and not _THIRD.search(words)
+
+
+def names_the_provider(text: str) -> bool:
+    """Tell whether an answer to "who" names whoever delivers the service, and nobody else.
+
+    Examples
+    --------
+    >>> [names_the_provider(text) for text in ("la cooperativa", "un valutatore esterno alla cooperativa")]
+    [True, False]
+    """
+    words = _plain(text)
+    return bool(_PROVIDERS.search(words)) and not _THIRD.search(words)
 
 
 def generic_change(text: str) -> str:

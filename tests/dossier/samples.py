@@ -16,12 +16,12 @@ PLAN_FILLED = {
     "question": "Entro giugno 2028, fra i ragazzi seguiti smette di studiare meno gente che fra quelli in lista "
     "d'attesa?",
     "outcome": "Quota di iscritti che a ottobre frequenta ancora, dal registro elettronico delle scuole",
-    "worth": "5 ragazzi su 100 che restano a scuola in più",
+    "worth": "15 ragazzi su 100 che restano a scuola in più",
     "design": "Sorteggio fra chi fa domanda, fatto dall'ufficio scuola in seduta pubblica",
-    "people": "240 seguiti e 240 in attesa: vediamo 10 punti di differenza",
+    "people": "240 seguiti e 240 in attesa: vediamo 13 punti di differenza",
     "lost": "Prevediamo di perderne 30 su 240, e li richiamiamo a casa",
     "when": "Settembre 2027 e giugno 2028, in tutti e due i gruppi",
-    "rule": "Sopra 5 punti di differenza ha funzionato, sotto 2 no",
+    "rule": "Sopra 15 punti di differenza ha funzionato, sotto 5 no",
     "who": "L'ufficio scuola raccoglie, l'università analizza senza sapere chi è in quale gruppo",
     "cost": "12 giornate e 3.000 euro, a carico del Comune",
     "privacy": "Nome e frequenza, visti solo dall'ufficio scuola, cancellati dopo due anni",
@@ -34,6 +34,8 @@ CONTRACT_FILLED = {
     "verifier": "Ufficio statistica della Provincia",
     "selection": "I servizi sociali, per data di domanda",
     "saving": "Al Comune 1.200 euro a persona di contributi in meno",
+    "form": "Appalto con un premio, visto dall'ufficio contratti",
+    "budget": "Capitolo 1204, anni 2027-2028",
 }
 DEAL_FILLED = {
     **starting(DEAL.fields()),

@@ -178,11 +178,26 @@ def test_a_good_sheet_is_no_draft() -> None:
         ({"people": "duemila"}, "non si legge"),
         ({"people": "2,5"}, "non è un numero intero"),
         ({"people": "0"}, "fuori dai limiti"),
+        ({"threshold": "80"}, "il più delle volte non si paga niente"),
+        ({"form": ""}, "Forma del contratto: è vuoto"),
+        ({"budget": "boh"}, "non dice ancora nulla"),
+        ({"verifier": "la cooperativa"}, "sembra chi paga o chi realizza"),
     ],
     ids=str,
 )
 def test_what_is_wrong_is_said(change: dict[str, str], words: str) -> None:
     assert any(words in one for one in remarks(**change))
+
+
+def test_a_premium_that_hardly_counts_is_something_to_know() -> None:
+    [*_others, told, _credit] = CONTRACT.judged({**CONTRACT_FILLED, "fee": "500000"}).remarks
+    assert "il resto paga il lavoro" in told.words
+    assert not told.mend
+    page = CONTRACT.review({**CONTRACT_FILLED, "fee": "500000"}).text
+    assert "Nessuna casella vuota. Prima di usarlo leggi in fondo" in page
+    # 10,000 of results over 510,000 in all
+    assert "Parte dell'impegno che dipende dai risultati" in page
+    assert Account(terms_of({**CONTRACT_FILLED, "fee": "500000"})).at_risk == pytest.approx(10_000 / 510_000)
 
 
 def test_every_number_that_cannot_be_read_is_told_at_once() -> None:

@@ -54,6 +54,16 @@ def test_the_sheet_against_a_plain_count(**terms: int) -> None:
     assert found.most_for_results == 100 * max(paid.values())
     k = round(people * terms["expected"] / 100)
     assert found.paid == 100 * (fees + paid[k])
+    chances = found.investor.probabilities
+    mean = fees + sum(p * paid[n] for n, p in enumerate(chances))
+    assert found.mean_paid == pytest.approx(100 * mean, abs=1)
+    if more := people * max(0, terms["expected"] - terms["anyway"]) / 100:
+        assert found.cost_each == pytest.approx(100 * mean / more, abs=1)
+    # fees at the start of each year of service; results half a year after the last
+    years = {2027 + year: terms["fee"] for year in range(terms["years"])}
+    last = 2027 + terms["years"]
+    years[last] = years.get(last, 0) + max(paid.values())
+    assert dict(found.most_by_year) == {year: 100 * most for year, most in years.items() if most}
     more = people * max(0, terms["expected"] - terms["anyway"]) / 100
     assert found.saved == pytest.approx(100 * terms["saving"] * more)
     assert found.guarantor_most <= found.deal.investment * terms["guarantee"] / 100 + 1
@@ -82,6 +92,9 @@ def remarks(**changes: object) -> list[str]:
         ({"outcome": "corsi erogati"}, "conta ciò che si è fatto"),
         ({"verifier": "noi"}, "non è un terzo"),
         ({"guarantor": ""}, "è vuoto"),
+        ({"guarantor": "il Comune"}, "il massimo che spende sale di 55.000 €"),
+        ({"verifier": "la cooperativa che realizza"}, "sembra chi paga o chi realizza"),
+        ({"verifier": "Ufficio sociale del Comune"}, "sembra chi paga o chi realizza"),
         ({"exit": "vedremo"}, "non dice ancora nulla"),
     ],
     ids=str,

@@ -56,6 +56,8 @@ def test_without_a_responsible_officer_it_is_a_draft() -> None:
         ({"outcome": "Ore di corso erogate"}, "conta ciò che si è fatto"),
         ({"outcome": "I ragazzi stanno meglio"}, "nessuno può verificarlo"),
         ({"worth": "un bel miglioramento"}, "non c'è un numero"),
+        ({"worth": "5 ragazzi su 100 che restano"}, "la pena già con 5 punti"),
+        ({"worth": "il 3,5% in meno"}, "con 240 persone per gruppo se ne vedono bene almeno 13"),
         ({"design": "Misuriamo gli iscritti prima e dopo"}, "che cosa sarebbe successo senza il progetto"),
         ({"design": "Un questionario ben fatto"}, "non dice con chi ti confronti"),
         ({"when": "A giugno 2028"}, "non dici quando misuri chi resta fuori"),

@@ -372,7 +372,8 @@ OURS: dict[str, Call] = {
         f"vague.{name}": {"text": "Le persone stanno meglio"}
         for name in (
             "before_and_after", "draws_lots", "generic_change", "has_number", "measures_both",
-            "names_a_comparison", "names_a_time", "names_nobody", "only_hope", "says_nothing", "unit_of_nothing",
+            "names_a_comparison", "names_a_time", "names_nobody", "names_the_payer", "names_the_provider",
+            "only_hope", "says_nothing", "unit_of_nothing",
         )
     },
     "vague.counts_work": {"definition": "Corsi tenuti"},

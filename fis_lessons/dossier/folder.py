@@ -139,7 +139,7 @@ def save_version(make: Callable[[int], str | bytes], *, name: str, says: str, le
 def how_to_print(name: str) -> str:
     """Say how to print a page that lies in the folder of the course."""
     return _(
-        "Per stamparla o averla in PDF: nell'elenco dei file premi {name} con il tasto destro, scegli «Apri nella "
+        "Per la stampa o il PDF: nell'elenco dei file premi {name} con il tasto destro, scegli «Apri nella "
         "Nuova Scheda del Browser», poi «Stampa» (Ctrl+P)."
     ).format(name=name)
 

@@ -54,7 +54,7 @@ def fee_and_premium(fees: Sequence[float], premiums: Sequence[float], *, source:
         drawing,
         alt=_(
             "Barre di {count} verifiche. In tutto la parte fissa è {fees}, il premio {premiums}: il premio è "
-            "{share} del totale."
+            "il {share} del totale."
         ).format(
             count=len(fees),
             fees=money(sum(fees)),
@@ -107,7 +107,7 @@ def payment_curve(threshold: Threshold | None, *, reached: float, source: str) -
         drawing,
         alt=_(
             "Linea: la parte del prezzo dovuta cresce con le persone che raggiungono gli obiettivi. Qui sono "
-            "{reached} del gruppo (rombo) e si paga {here} del prezzo."
+            "il {reached} del gruppo (rombo) e si paga il {here} del prezzo."
         ).format(reached=percent(reached), here=percent(here, decimals=0)),
         caption=_("La soglia: quanto si paga di ogni risultato, secondo quanti lo raggiungono"),
         table=pd.DataFrame(

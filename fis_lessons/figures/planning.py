@@ -117,7 +117,8 @@ def power_curve(
     return picture(
         drawing,
         alt=_(
-            "La probabilità di vedere l'effetto cresce con le persone. Con {chosen} per gruppo (rombo) è {power}; "
+            "La probabilità di vedere l'effetto cresce con le persone. Con {chosen} per gruppo (rombo) è del "
+            "{power}; "
             "la linea tratteggiata segna {wanted}."
         ).format(chosen=number(chosen), power=percent(power, decimals=0), wanted=percent(wanted, decimals=0)),
         caption=_("Quante persone servono per vedere un effetto che c'è"),

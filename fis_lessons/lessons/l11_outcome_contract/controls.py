@@ -131,7 +131,13 @@ def _engine(ground: Ground) -> Control:
                 value="none",
             ),
             Whole(
-                name="cap", label=_("Tetto, euro"), low=1000, high=high, step=500, value=ground.largest_cap
+                # one that bites: a cap nobody reaches is not seen
+                name="cap",
+                label=_("Tetto, euro"),
+                low=1000,
+                high=high,
+                step=500,
+                value=min(10_000, ground.largest_cap),
             ),
         ),
         draw=draw,

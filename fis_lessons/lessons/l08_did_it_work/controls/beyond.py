@@ -85,7 +85,8 @@ def _before_the_start(world: World, *, alarm: bool) -> str:
             "caso: conta il disegno d'insieme, e qui la prova d'insieme non vede differenze."
         )
         unlucky = _(
-            "In questo registro l'andamento è comune, eppure la prova d'insieme suona: succede per caso "
+            "In questo registro l'andamento è comune, eppure la prova d'insieme segnala qualcosa: succede per "
+            "caso "
             "circa 5 volte su 100. Nella realtà non potresti saperlo."
         )
         return unlucky if alarm else lucky

@@ -287,6 +287,7 @@ def twenty(ground: Ground) -> Number:
             float(least - 1),
             _("Ci sei quasi: con questo numero il caso capita ancora più del 5% delle volte."),
         ),
+        ("just_after", float(least + 1), _("Il verso è giusto, ma ne basta una di meno: prova.")),
         ("all", float(COHORT), _("Non serve che ce la facciano tutti: prova a scendere.")),
     ]
     seen = chance_of_convincing(COHORT, usual=USUAL_SUCCESS, true=0.5)

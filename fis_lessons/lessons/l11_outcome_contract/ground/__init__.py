@@ -17,6 +17,7 @@ import pandas as pd
 from fis_lessons.cases import Case
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.desk import Between, LessonParameters
+from fis_lessons.lessons.desk.parameters import KnownCase
 from fis_lessons.measures.contract import (
     Caps,
     Cents,
@@ -98,6 +99,7 @@ class Parameters(LessonParameters):
         Catanzaro, so these are assumptions.
     """
 
+    case: Annotated[str, KnownCase()] = "catanzaro"  # the one that has such a contract
     people: Annotated[int, Between(10, 60)] = 20
     fee: Annotated[int, Between(10, 150)] = 40
     premium: Annotated[int, Between(50, 2000)] = 300

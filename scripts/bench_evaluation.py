@@ -21,10 +21,10 @@ import pandas as pd
 
 from fis_lessons.measures.evaluation.balance import balance_table, common_support
 from fis_lessons.measures.evaluation.did import did, event_study
-from fis_lessons.measures.evaluation.matching import doubly_robust, match, weighting
 from fis_lessons.measures.evaluation.simple import before_after, difference_in_means
 from fis_lessons.measures.evaluation.staggered import group_time_att
 from fis_lessons.measures.evaluation.threshold import threshold
+from fis_lessons.measures.evaluation.weighting import weighting
 
 COVARIATES = ["age", "income", "children", "area"]
 EFFECT = 2.0
@@ -69,10 +69,6 @@ def main() -> None:
             two, outcome="y", treated="had", post="post", unit="who").estimate,
         "weighting, effect on the treated": lambda: weighting(
             once, outcome="y", treated="had", covariates=COVARIATES).estimate,
-        "doubly robust": lambda: doubly_robust(
-            once, outcome="y", treated="had", covariates=COVARIATES, estimand="ate").estimate,
-        "matching, one neighbour": lambda: match(
-            once, outcome="y", treated="had", covariates=COVARIATES).estimate,
         "difference, with covariates": lambda: difference_in_means(
             once, outcome="y", treated="had", covariates=COVARIATES).estimate,
         "before and after, paired": lambda: before_after(two, outcome="y", post="post", unit="who").estimate,
@@ -101,7 +97,6 @@ def spent(task: Callable[[], float]) -> tuple[float, float]:
 def beside(once: pd.DataFrame, five: pd.DataFrame) -> None:
     """Print how much longer we take than what a user would pick otherwise: 1 is as long."""
     import statsmodels.formula.api as smf
-    from statsmodels.treatment.treatment_effects import TreatmentEffect
 
     places = np.random.default_rng(9).choice([f"quartiere {i}" for i in range(20)], len(once))
     table = once.assign(area=places)
@@ -113,11 +108,6 @@ def beside(once: pd.DataFrame, five: pd.DataFrame) -> None:
         y, arm = table["y"].to_numpy(), had == 1
         return float(y[arm].mean() - np.average(y[~arm], weights=(chance / (1 - chance))[~arm]))
 
-    def aipw() -> float:
-        score = smf.logit(f"had ~ {formula}", table).fit(disp=0)
-        model = TreatmentEffect(smf.ols(f"y ~ {formula}", table), had, results_select=score)
-        return float(model.aipw(return_results=False)[0])
-
     def fixest() -> float:
         pyfixest = importlib.import_module("pyfixest")
         fitted = pyfixest.feols("y ~ i(when, had, ref=1) | who + when", five, vcov={"CRV1": "who"})
@@ -126,9 +116,6 @@ def beside(once: pd.DataFrame, five: pd.DataFrame) -> None:
     pairs: dict[str, tuple[Callable[[], float], Callable[[], float]]] = {
         "weighting with 20 words, beside a logit of statsmodels and no standard error": (
             lambda: weighting(table, outcome="y", treated="had", covariates=COVARIATES).estimate, weigh),
-        "doubly robust, beside statsmodels without a standard error": (
-            lambda: doubly_robust(
-                table, outcome="y", treated="had", covariates=COVARIATES, estimand="ate").estimate, aipw),
     }  # fmt: skip
     if importlib.util.find_spec("pyfixest"):
         keys = {"outcome": "y", "unit": "who", "time": "when", "treated": "had"}

@@ -65,7 +65,7 @@ def load_map(name: str, folder: Path) -> ValueMap:
 
 def _found(name: str, folder: Path) -> Path:
     try:
-        return find_file(name, folder, endings=(".xlsx",))
+        return find_file(name, folder, endings=(".xlsx", ".ods"))
     except ReadingError as error:
         raise LessonError(_("Non trovo il file."), error.problems) from None
 

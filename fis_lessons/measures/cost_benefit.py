@@ -30,7 +30,7 @@ from fis_lessons.measures.require import Require
 
 StreamKind = Literal["cost", "benefit"]
 HALF_A_CENT = 0.005
-MOST_ETA, MOST_MULTIPLIER = 10, 100
+MOST_MULTIPLIER = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -306,32 +306,3 @@ def additional(
     net *= require.number(multiplier, _("moltiplicatore"), least=0, most=MOST_MULTIPLIER)
     require.stop()
     return net
-
-
-def welfare_weight(income: float, *, median: float, eta: float = 1.3) -> float:
-    """Return how much a euro counts for somebody with an income, ``(median / income) ** eta``.
-
-    Parameters
-    ----------
-    income, median
-        Incomes of the same kind, above zero.
-    eta
-        How much more a euro counts for who has less; 1.3 in the Green Book of HM Treasury. A choice, to be
-        stated.
-
-    Raises
-    ------
-    MeasureError
-        If an income is not above zero.
-
-    Examples
-    --------
-    >>> welfare_weight(10_000, median=20_000, eta=1)
-    2.0
-    """
-    require = Require(_("Il peso non si può calcolare."))
-    own = require.number(income, _("reddito"), above=0)
-    middle = require.number(median, _("reddito mediano"), above=0)
-    power = require.number(eta, _("esponente"), least=0, most=MOST_ETA)
-    require.stop()
-    return float((middle / own) ** power)

@@ -215,6 +215,25 @@ def wilson_interval(successes: float, trials: float, *, confidence: float = 0.95
     return Interval(low, high, sure)
 
 
+def exact_ends(found: float, tried: float, confidence: float) -> tuple[float, float]:
+    """Return the ends of Clopper and Pearson's interval of a share; the counts may have decimals.
+
+    They hold for people drawn from very many. Drawn from few, without putting anybody back, chance does less: the
+    interval is then wider than it needs to be, never narrower.
+
+    Examples
+    --------
+    >>> [round(end, 3) for end in exact_ends(10, 20, 0.95)]
+    [0.272, 0.728]
+    """
+    from scipy.special import betaincinv
+
+    out = (1 - confidence) / 2
+    low = float(betaincinv(found, tried - found + 1, out)) if found > 0 else 0.0
+    high = float(betaincinv(found + 1, tried - found, 1 - out)) if found < tried else 1.0
+    return low, high
+
+
 def _tries(successes: object, trials: object, confidence: object) -> tuple[float, float, float]:
     require = Require(_("Questo intervallo non si può calcolare."))
     sure = require.share(confidence, _("confidenza"), ends=False, remedy=_("Di solito si usa 0,95."))

@@ -13,7 +13,7 @@ from statistics import NormalDist
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.allocation import Allocation, allocate
-from fis_lessons.measures.population import Interval, wilson_interval
+from fis_lessons.measures.population import Interval, exact_ends, wilson_interval
 from fis_lessons.measures.require import Require
 from fis_lessons.measures.survey_errors import (
     ceiling,
@@ -26,8 +26,8 @@ from fis_lessons.measures.survey_errors import (
 )
 
 MOST_ERRORS = 40
-FEW = 5
-"""Fewer people than these on one side of a share, and the plain formulas no longer hold."""
+FEW = 10
+"""Fewer people than these on one side of a share, and the plain formula of a difference no longer holds."""
 CHI_SQUARE = 3.841
 """The value of chi-square with one degree of freedom that Krejcie and Morgan print: ``1.96 ** 2``."""
 
@@ -41,7 +41,6 @@ __all__ = [
     "design_effect",
     "difference_interval",
     "effective_size",
-    "finite_population",
     "invitations",
     "krejcie_morgan",
     "margin_of_error",
@@ -144,37 +143,6 @@ def sample_size_proportion(
     return _sized(size if people is None else _within(size, people))
 
 
-def finite_population(size: float, population: float) -> float:
-    """Return the size needed when the population is not large: ``n0 / (1 + (n0 - 1) / N)``.
-
-    Parameters
-    ----------
-    size
-        What would be needed in a very large population.
-    population
-        People among whom one draws.
-
-    Raises
-    ------
-    MeasureError
-        If one of the two is not positive.
-
-    References
-    ----------
-    W. G. Cochran, *Sampling Techniques*, 3rd ed., Wiley 1977, section 4.4.
-
-    Examples
-    --------
-    >>> round(finite_population(384.16, 1000), 1)
-    277.7
-    """
-    require = Require(told())
-    wanted = require.number(size, _("risposte che servirebbero"), above=0)
-    people = require.number(population, _("popolazione"), above=0)
-    require.stop()
-    return _within(wanted, people)
-
-
 def _within(size: float, population: float) -> float:
     # below one answer the formula would ask for more people than there are
     return min(size / (1 + (size - 1) / population), population) if size >= 1 else size
@@ -273,17 +241,11 @@ def margin_of_error(
     if people is not None:  # who asks everybody makes no sampling error
         correction = (people - got) / (people - 1) if people > 1 else 0.0
     if correction > 0 and share in (0, 1):
-        low, high = _score_ends(share, got / (effect * correction), score)
-        return max(share - low, high - share)
+        answers_worth = got / (effect * correction)
+        sure = 2 * NormalDist().cdf(score) - 1
+        ends = wilson_interval(share * answers_worth, answers_worth, confidence=sure)
+        return max(share - ends.low, ends.high - share)
     return score * math.sqrt(effect * share * (1 - share) / got * correction)
-
-
-def _score_ends(share: float, answers: float, z: float) -> tuple[float, float]:
-    """Return the ends of Wilson's interval of a share, whatever the number of answers."""
-    middle = share + z * z / (2 * answers)
-    spread = z * math.sqrt(share * (1 - share) / answers + z * z / (4 * answers * answers))
-    scale = 1 + z * z / answers
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 def difference_interval(
@@ -293,8 +255,9 @@ def difference_interval(
 
     ``p2 - p1 ± z * sqrt(deff * (p1 q1 / n1 + p2 q2 / n2))``. If zero is inside, chance alone can explain the
     difference; if it is outside, chance alone hardly does. In no case does it say *why* they differ. Where that
-    formula fails (fewer than :data:`FEW` people on one side of a share) the ends come from the intervals of the
-    two shares.
+    formula fails (fewer than :data:`FEW` people on one side of a share) the exact intervals of the two shares are
+    joined as the sides of a right triangle: counting every outcome, it holds 95 times in a hundred or more, and 92
+    at worst, where nearly nobody did before and nearly everybody after.
 
     Parameters
     ----------
@@ -313,7 +276,8 @@ def difference_interval(
     References
     ----------
     R. G. Newcombe, *Interval estimation for the difference between independent proportions*, Statistics in
-    Medicine 17 (1998) 873-890, method 10.
+    Medicine 17 (1998) 873-890: method 1, and the way of method 10 with Clopper and Pearson's ends in place of
+    Wilson's, whose interval is at times too narrow.
 
     Examples
     --------
@@ -328,16 +292,21 @@ def difference_interval(
     effect = require.number(deff, _("effetto del disegno"), least=1)
     sure = _sure(require, confidence)
     require.stop()
-    z = critical_value(sure)
     if min(n * min(p, 1 - p) for n, p in zip(counts, (before, after), strict=True)) < FEW:
-        low_1, high_1 = _score_ends(before, counts[0] / effect, z)
-        low_2, high_2 = _score_ends(after, counts[1] / effect, z)
-        below = math.hypot(after - low_2, high_1 - before)
-        above = math.hypot(high_2 - after, before - low_1)
-        return Interval(after - before - below, after - before + above, sure)
+        return _joined(before, after, (counts[0] / effect, counts[1] / effect), sure)
+    z = critical_value(sure)
     variance = before * (1 - before) / counts[0] + after * (1 - after) / counts[1]
     half = z * math.sqrt(effect * variance)
     return Interval(after - before - half, after - before + half, sure)
+
+
+def _joined(before: float, after: float, answers: tuple[float, float], sure: float) -> Interval:
+    """Return the interval of a difference from the exact ones of the two shares."""
+    (low_1, high_1), (low_2, high_2) = (
+        exact_ends(p * n, n, sure) for p, n in zip((before, after), answers, strict=True)
+    )
+    below, above = math.hypot(after - low_2, high_1 - before), math.hypot(high_2 - after, before - low_1)
+    return Interval(after - before - below, after - before + above, sure)
 
 
 def _sure(require: Require, confidence: object) -> float:

@@ -1,6 +1,7 @@
 """One way in for the files of an office: what a file is, said when it is not what was asked for.
 
-A workbook (``.xlsx``) and a text of cells (``.csv``) become sheets of rows, within the same limits everywhere.
+A workbook (``.xlsx``, ``.ods``) and a text of cells (``.csv``) become sheets of rows, within the same limits
+everywhere.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.reading.cells import Book, Sheet
 from fis_lessons.reading.delimited import read_lines
+from fis_lessons.reading.opendocument import MIME as OPEN_SPREADSHEET
+from fis_lessons.reading.opendocument import read_opendocument
 from fis_lessons.reading.unpacking import LARGEST, Archive, BrokenError, LockedError, TooMuchError
 from fis_lessons.reading.workbook import read_sheets
 
@@ -57,7 +60,7 @@ def read_book(source: Path | bytes, *, name: str = "", texts: bool = True) -> Bo
         ) from None
 
 
-def find_file(written: str, folder: Path, *, endings: tuple[str, ...] = (".xlsx", ".csv")) -> Path:
+def find_file(written: str, folder: Path, *, endings: tuple[str, ...] = (".xlsx", ".ods", ".csv")) -> Path:
     """Return a file of a folder from the name a person typed, in small letters or in capitals.
 
     Parameters
@@ -174,8 +177,11 @@ def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
     if "xl/workbook.xml" in archive.names:
         return read_sheets(archive)
     save = _("Aprilo e salvalo con nome nel formato .xlsx (Cartella di lavoro di Excel).")
-    if archive.start_of("mimetype").startswith(b"application/vnd.oasis.opendocument"):
-        raise refused(name, _("è un file di LibreOffice (.ods o .odt)."), save)
+    kind = archive.start_of("mimetype")
+    if kind.startswith(OPEN_SPREADSHEET):
+        return read_opendocument(archive)
+    if kind.startswith(b"application/vnd.oasis.opendocument"):
+        raise refused(name, _("è un file di LibreOffice, e non un foglio di calcolo."), save)
     for member, found in (
         ("xl/workbook.bin", _("è un foglio di Excel in formato binario (.xlsb).")),
         ("word/document.xml", _("è un documento di Word.")),
@@ -218,5 +224,9 @@ def _with_password(name: str) -> ReadingError:
     return refused(
         name,
         _("è protetto da una password."),
-        _("Aprilo, togli la password (File, Informazioni, Proteggi cartella di lavoro), salvalo e riprova."),
+        _(
+            "Aprilo e salvalo con nome senza password (in Excel: File, Informazioni, Proteggi cartella di lavoro)."
+        )
+        + " "
+        + _("Poi riprova."),
     )

@@ -9,17 +9,14 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from fis_lessons.reading.cells import NoValue, Percent, Row, Sheet, Value
+from fis_lessons.reading.cells import NoValue, Percent, Sheet, Value
+from fis_lessons.reading.grid import Grid, Room
 from fis_lessons.reading.unpacking import (
     LONGEST_PIECE,
-    MOST_CELLS,
     MOST_COLUMNS,
-    MOST_MERGES,
-    MOST_PLACES,
     MOST_ROW,
-    MOST_ROWS,
     MOST_SHEETS,
     Archive,
     TooMuchError,
@@ -27,8 +24,6 @@ from fis_lessons.reading.unpacking import (
 )
 from fis_lessons.reading.workbook_parts import Book, Links, Look, Looks, Texts
 
-_MOST_FILLED = 200_000
-_LARGEST_MERGE = 2_000
 _REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
 
 
@@ -49,7 +44,7 @@ def read_sheets(archive: Archive) -> tuple[Sheet, ...]:
     for kind, reader in (("sharedStrings", texts), ("styles", looks)):
         if kind in links.one:
             archive.parse(links.one[kind], reader)
-    room = _Room()
+    room = Room()
     sheets = []
     for name, link in book.sheets:
         kind, path = links.all.get(link, ("", ""))
@@ -57,37 +52,19 @@ def read_sheets(archive: Archive) -> tuple[Sheet, ...]:
             continue  # a sheet that is a chart has no cells
         page = _Page(texts.found, looks.found(), dates_from_1904=book.from_1904, room=room)
         archive.parse(path, page)
-        sheets.append(Sheet(name, page.rows()))
+        sheets.append(Sheet(name, page.grid.rows()))
     return tuple(sheets)
-
-
-class _Room:
-    """How many cells, and places of a table, a file may still have, over all its sheets."""
-
-    def __init__(self) -> None:
-        self._cells, self._places = MOST_CELLS, MOST_PLACES
-
-    def one_more(self) -> None:
-        self._cells -= 1
-        if self._cells < 0:
-            raise TooMuchError("cells", MOST_CELLS)
-
-    def take(self, places: int) -> None:
-        self._places -= places
-        if self._places < 0:
-            raise TooMuchError("cells", MOST_PLACES)
 
 
 class _Page(XmlReader):
     """The cells of a sheet."""
 
     def __init__(
-        self, texts: list[str], looks: dict[str, Look], *, dates_from_1904: bool, room: _Room
+        self, texts: list[str], looks: dict[str, Look], *, dates_from_1904: bool, room: Room
     ) -> None:
-        self._texts, self._looks, self._room, self._one_more = texts, looks, room, room.one_more
+        self._texts, self._looks, self._one_more = texts, looks, room.one_more
+        self.grid = Grid(room)
         self._zero = datetime.date(1904, 1, 1) if dates_from_1904 else datetime.date(1899, 12, 30)
-        self._found: dict[int, dict[int, Value]] = {}
-        self._merges: list[tuple[int, int, int, int]] = []
         self._row, self._column = 0, -1
         self._cells: dict[int, Value] = {}
         self._kind = self._style = ""
@@ -127,13 +104,10 @@ class _Page(XmlReader):
         if self._row > MOST_ROW:
             raise TooMuchError("row", self._row)
         self._column = -1
-        self._cells = self._found.get(self._row, {})
+        self._cells = self.grid.found.get(self._row, {})
 
     def _end_row(self) -> None:
-        if self._cells and self._row not in self._found:
-            self._found[self._row] = self._cells
-            if len(self._found) > MOST_ROWS:
-                raise TooMuchError("rows", MOST_ROWS)
+        self.grid.keep_row(self._row, self._cells)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._one_more()
@@ -211,48 +185,10 @@ class _Page(XmlReader):
 
     # --- merged cells -----------------------------------------------------------------------------
     def _merge(self, attributes: dict[str, str]) -> None:
-        if len(self._merges) >= MOST_MERGES:
-            raise TooMuchError("merges", MOST_MERGES)
         ends = [_REF.fullmatch(end) for end in attributes.get("ref", "").split(":")]
         if len(ends) == 2 and ends[0] and ends[1]:
             (left, top), (right, bottom) = ((column_of(end[1]), int(end[2])) for end in ends if end)
-            self._merges.append((top, left, bottom, right))
-
-    def rows(self) -> tuple[Row, ...]:
-        """Return the rows that are not empty, merged cells filled."""
-        self._fill()
-        rows = []
-        for number in sorted(self._found):
-            cells = self._found.pop(number)
-            self._room.take(max(cells) + 1)
-            rows.append(Row(number, tuple(cells.get(at) for at in range(max(cells) + 1))))
-        return tuple(rows)
-
-    def _fill(self) -> None:
-        """Write the text of a merged cell in all of its rows and columns; a number in none but the first."""
-        left = _MOST_FILLED
-        for top, first, bottom, last in self._merges:
-            value = self._found.get(top, {}).get(first)
-            size = (bottom - top + 1) * (last - first + 1)
-            if value is None or not 1 < size <= _LARGEST_MERGE:
-                continue
-            left -= size
-            if left < 0:
-                raise TooMuchError("merges", MOST_MERGES)
-            places = [
-                (row, column)
-                for row in range(top, bottom + 1)
-                for column in range(first, min(last, MOST_COLUMNS - 1) + 1)
-                if (row, column) != (top, first)
-            ]
-            if not any(column in self._found.get(row, {}) for row, column in places):
-                self._spread(value, places)
-
-    def _spread(self, value: Value, places: Iterable[tuple[int, int]]) -> None:
-        copy = value if isinstance(value, str) else NoValue(str(value), "merged")
-        for row, column in places:
-            if row in self._found:  # a row with nothing else in it stays empty
-                self._found[row][column] = copy
+            self.grid.merge(top=top, left=left, bottom=bottom, right=right)
 
 
 def column_of(name: str) -> int:

@@ -313,7 +313,7 @@ def test_the_file_is_written_beside_the_record_and_read_by_name(tmp_path: Path) 
     assert (first.number, second.number) == (1, 2)
     assert not save_map(case_map("lucca"), learner).new, "it says nothing new"
     assert load_map(f" {FILE} ", tmp_path) == case_map()
-    for name in ("", "../x.xlsx", "/etc/passwd", "mappa.ods", "altro.xlsx"):
+    for name in ("", "../x.xlsx", "/etc/passwd", "mappa.odt", "altro.xlsx"):
         with pytest.raises(LessonError, match="Non trovo il file"):
             load_map(name, tmp_path)
 

@@ -156,7 +156,6 @@ OURS: dict[str, Call] = {
     },
     "contract.risk.payment_risk": {"cohort": 20, "baseline": 0.4, "effect": 0.2, "threshold": 0.55},
     "contract.risk.people_needed": {"cohort": 20, "threshold": 0.55},
-    "contract.risk.expected_share": {"threshold": CLIFF, "cohort": 20, "rate": 0.5},
     "contract.risk.relative_reduction": {"treated": 142, "control": 155},
     "contract.social.SocialContract": {
         "people": 5, "starts": DAY, "years": 1, "days": 10, "fee": 100, "premium": 1000,
@@ -179,7 +178,6 @@ OURS: dict[str, Call] = {
     "contract.verification.extrapolate": {
         "errors": 1, "sample": 20, "files": 50, "paid": 100_000, "confidence": 0.95,
     },
-    "contract.verification.sample_for": {"limit": 0.05, "confidence": 0.95, "errors": 1},
     "coproduction.Matrix": {"rows": ("a",), "columns": ("b",), "cells": {("a", "b"): "assumed"}},
     "coproduction.Matrix.reading": {"self": CELLS, "row": "town", "column": "design"},
     "coproduction.Matrix.count": {"self": CELLS, "reading": "silent"},
@@ -199,7 +197,6 @@ OURS: dict[str, Call] = {
         "gross": 100, "deadweight": 0.1, "displacement": 0.1, "leakage": 0.1, "substitution": 0.1,
         "multiplier": 1.2,
     },
-    "cost_benefit.welfare_weight": {"income": 10_000, "median": 20_000, "eta": 1.3},
     "deal.delay.avoided_stay": {"delay": 5, "stay": 3, "shape": "fixed"},
     "deal.delay.cost_cut": {"reached": 0.5, "delay": 5, "stay": 3, "shape": "exponential"},
     "deal.delay.reach_needed": {"target": 0.25, "delay": 5, "stay": 3, "shape": "exponential"},
@@ -261,7 +258,6 @@ OURS: dict[str, Call] = {
     "sampling.sample_size_proportion": {
         "margin": 0.05, "expected": 0.5, "confidence": 0.95, "population": 1000, "deff": 1.0, "z": None,
     },
-    "sampling.finite_population": {"size": 384.0, "population": 1000},
     "sampling.krejcie_morgan": {"population": 9000, "chi_square": 3.841, "proportion": 0.5, "margin": 0.05},
     "sampling.margin_of_error": {
         "answers": 400, "proportion": 0.5, "confidence": 0.95, "population": 1000, "deff": 1.0, "z": None,

@@ -61,26 +61,15 @@ TABLES: dict[str, Callable[[], Call]] = {
         "frame": panel(), "outcome": "y", "unit": "who", "time": "when", "treated": "had", "start": 2021,
         "reference": -1, "clusters": "who", **SOME,
     },
-    "evaluation.matching.propensity": lambda: {
+    "evaluation.weighting.propensity": lambda: {
         "frame": people(), "treated": "had", "covariates": ["x", "z"], "weights": "w",
     },
-    "evaluation.matching.propensity_weights": lambda: {
+    "evaluation.weighting.propensity_weights": lambda: {
         "frame": people(), "treated": "had", "covariates": ["x"], "estimand": "ate", "weights": "w",
     },
-    "evaluation.matching.weighting": lambda: {
+    "evaluation.weighting.weighting": lambda: {
         "frame": people(), "outcome": "y", "treated": "had", "covariates": ["x"], "estimand": "att",
         "trim": (0.05, 0.95), "clusters": "town", **SOME,
-    },
-    "evaluation.matching.doubly_robust": lambda: {
-        "frame": people(), "outcome": "y", "treated": "had", "covariates": ["x"], "estimand": "att",
-        "trim": (0.05, 0.95), "clusters": "town", **SOME,
-    },
-    "evaluation.nearest.match": lambda: {
-        "frame": people(), "outcome": "y", "treated": "had", "covariates": ["x"], "neighbours": 1,
-        "caliper": 0.5, "confidence": 0.95,
-    },
-    "evaluation.nearest.match_weights": lambda: {
-        "frame": people(), "treated": "had", "covariates": ["x"], "neighbours": 1, "caliper": 0.5,
     },
     "evaluation.simple.before_after": lambda: {
         "frame": panel(), "outcome": "y", "post": "post", "unit": "who", **SOME,
@@ -118,12 +107,6 @@ TABLES: dict[str, Callable[[], Call]] = {
     },
     "planning.lottery.draw_rota": lambda: {
         "applicants": ["a", "b", "c"], "places": 1, "word": "sole", "groups": {"a": "1", "b": "1", "c": "2"},
-    },
-    "planning.power.power_two_means": lambda: {
-        "effect_size": 0.5, "treated": 30, "control": 30, "alpha": 0.05,
-    },
-    "planning.power.mde_two_means": lambda: {
-        "sd": 2.0, "treated": 30, "control": 30, "power": 0.8, "alpha": 0.05, "conditions": Conditions(),
     },
     "planning.small.exact_power": lambda: {
         "expected_control": 0.2, "expected_treated": 0.6, "treated": 12, "control": 12, "alpha": 0.05,

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from fis_lessons.errors import MeasureError
 from fis_lessons.measures.chance import at_least, at_most, binomial, uneven
-from fis_lessons.measures.contract import Threshold
 from fis_lessons.measures.contract.designs import (
     DESIGNS,
     Group,
@@ -19,13 +18,11 @@ from fis_lessons.measures.contract.designs import (
     expected_payment,
 )
 from fis_lessons.measures.contract.risk import (
-    expected_share,
     payment_risk,
     people_needed,
 )
 from fis_lessons.measures.contract.verification import (
     extrapolate,
-    sample_for,
     upper_bound,
 )
 
@@ -53,8 +50,9 @@ def test_the_bound_is_that_of_clopper_and_pearson(sample: int, errors: int, conf
 def test_verification_by_hand() -> None:
     # no error in 60: 1 - 0.05 ** (1/60)
     assert upper_bound(0, 60) == pytest.approx(1 - 0.05 ** (1 / 60))
-    assert sample_for(0.05) == 59  # what auditors learn by heart
-    assert [sample_for(0.05, errors=errors) for errors in (1, 2, 3, 5)] == [93, 124, 153, 208]
+    assert upper_bound(0, 59) <= 0.05 < upper_bound(0, 58)  # what auditors learn by heart
+    for errors, files in ((1, 93), (2, 124), (3, 153), (5, 208)):
+        assert upper_bound(errors, files) <= 0.05 < upper_bound(errors, files - 1)
     seen = extrapolate(2, 40, files=200, paid=1_000_000)
     assert (seen.rate, seen.correction) == (0.05, 50_000)
     assert seen.largest_correction == round(1_000_000 * seen.upper)
@@ -101,13 +99,10 @@ def test_a_higher_threshold_trades_one_mistake_for_the_other(
     assert two.false_non_payment >= one.false_non_payment - 1e-9
 
 
-def test_the_average_of_what_is_due() -> None:
-    linear = Threshold(kind="linear", points=((0.0, 0.0), (1.0, 1.0)))
-    assert expected_share(linear, cohort=30, rate=0.3) == pytest.approx(0.3)
+def test_a_risk_needs_a_cohort_and_two_chances() -> None:
     for action in (
         lambda: payment_risk(0, baseline=0.4, effect=0.1, threshold=0.5),
         lambda: payment_risk(10, baseline=0.9, effect=0.2, threshold=0.5),
-        lambda: expected_share(linear, cohort=0, rate=0.3),
     ):
         with pytest.raises(MeasureError):
             action()

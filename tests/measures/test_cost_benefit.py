@@ -14,7 +14,6 @@ from fis_lessons.measures.cost_benefit import (
     StreamKind,
     additional,
     cost_benefit,
-    welfare_weight,
 )
 
 
@@ -80,10 +79,3 @@ def test_what_is_really_added() -> None:
     with pytest.raises(MeasureError) as told:
         additional(100, deadweight=20, leakage=-0.1, multiplier=float("nan"))
     assert len(told.value.problems) == 3
-
-
-def test_weights() -> None:
-    assert welfare_weight(20_000, median=20_000) == 1
-    assert welfare_weight(10_000, median=20_000, eta=1) == 2
-    with pytest.raises(MeasureError, match="maggiore di 0"):
-        welfare_weight(0, median=20_000)

@@ -18,11 +18,11 @@ import pytest
 from fis_lessons.measures.evaluation.clusters import permutation_p
 from fis_lessons.measures.evaluation.did import did, event_study
 from fis_lessons.measures.evaluation.effect import Effect
-from fis_lessons.measures.evaluation.matching import doubly_robust, match, weighting
 from fis_lessons.measures.evaluation.simple import before_after, difference_in_means
 from fis_lessons.measures.evaluation.staggered import group_time_att
 from fis_lessons.measures.evaluation.synthetic import synthetic_did
 from fis_lessons.measures.evaluation.threshold import threshold
+from fis_lessons.measures.evaluation.weighting import weighting
 from fis_lessons.measures.population import Interval
 
 DRAWS = 1000
@@ -145,10 +145,6 @@ def by_score(estimator: Callable[..., Effect], estimand: str = "att") -> Callabl
     )
 
 
-def neighbours(draw: Draw) -> Effect:
-    return match(persons(draw, rows=300), outcome="y", treated="had", covariates=["x"])
-
-
 HOLDS: dict[str, Callable[[Draw], Effect | Interval]] = {
     "before and after": paired,
     "two arms": two_arms,
@@ -160,9 +156,6 @@ HOLDS: dict[str, Callable[[Draw], Effect | Interval]] = {
     "group and time": starts,
     "weighting, treated": by_score(weighting),
     "weighting, all": by_score(weighting, "ate"),
-    "doubly robust, treated": by_score(doubly_robust),
-    "doubly robust, all": by_score(doubly_robust, "ate"),
-    "neighbours": neighbours,
     "threshold": jump,
     "fuzzy threshold": fuzzy_jump,
     "synthetic did": one_place,

@@ -16,11 +16,11 @@ from scipy.stats import binomtest
 from fis_lessons.errors import MeasureError
 from fis_lessons.measures.evaluation.balance import balance_table
 from fis_lessons.measures.evaluation.did import did, event_study, placebo_did
-from fis_lessons.measures.evaluation.matching import match, propensity, weighting
 from fis_lessons.measures.evaluation.simple import difference_in_means
 from fis_lessons.measures.evaluation.staggered import group_time_att
 from fis_lessons.measures.evaluation.synthetic import synthetic_control, synthetic_did
 from fis_lessons.measures.evaluation.threshold import threshold, threshold_checks
+from fis_lessons.measures.evaluation.weighting import propensity, weighting
 
 
 def refused(call: Callable[[], Any], *words: str) -> None:
@@ -269,32 +269,6 @@ def test_an_event_study_needs_units_seen_again_and_others_in_each_period() -> No
         lambda: event_study(missing, outcome="y", unit="who", time="when", treated="had", start=2021),
         "nessuno di controllo: 2019",
     )
-
-
-# --- matching -----------------------------------------------------------------------------------
-def test_the_error_of_matching_does_not_depend_on_the_order_of_the_rows() -> None:
-    table = people(300).assign(x=lambda t: t["x"].round())  # many at the same place
-    first = match(table, outcome="y", treated="had", covariates=["x"])
-    for seed in range(5):
-        again = match(table.sample(frac=1, random_state=seed), outcome="y", treated="had", covariates=["x"])
-        assert (again.estimate, again.standard_error) == pytest.approx((first.estimate, first.standard_error))
-
-
-def test_the_variance_around_a_control_is_that_of_its_nearest() -> None:
-    # Abadie and Imbens (2006): J / (J + 1) times the squared distance from the mean of the J nearest, here by hand
-    from fis_lessons.measures.evaluation.nearest import _local_variance
-
-    place, y = np.array([0.0, 1, 3, 3, 3, 10]), np.array([1.0, 4, 2, 8, 5, 0])
-    by_hand = [
-        4 / 5 * (1 - (4 + 2 + 8 + 5) / 4) ** 2,  # the one at 1, and the three at 3 all as far
-        4 / 5 * (4 - (1 + 2 + 8 + 5) / 4) ** 2,
-        2 / 3 * (2 - (8 + 5) / 2) ** 2,
-        2 / 3 * (8 - (2 + 5) / 2) ** 2,
-        2 / 3 * (5 - (2 + 8) / 2) ** 2,
-        3 / 4 * (0 - (2 + 8 + 5) / 3) ** 2,
-    ]
-    assert _local_variance(y, place) == pytest.approx(by_hand)
-    assert _local_variance(y[:2], place[:2]) == pytest.approx([4.5, 4.5])
 
 
 # --- the threshold ------------------------------------------------------------------------------

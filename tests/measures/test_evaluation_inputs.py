@@ -16,10 +16,10 @@ from fis_lessons.errors import MeasureError
 from fis_lessons.measures.evaluation.balance import balance_table
 from fis_lessons.measures.evaluation.clusters import permutation_p
 from fis_lessons.measures.evaluation.did import did, event_study
-from fis_lessons.measures.evaluation.matching import doubly_robust, match, weighting
 from fis_lessons.measures.evaluation.simple import before_after, difference_in_means
 from fis_lessons.measures.evaluation.synthetic import synthetic_control, synthetic_did
 from fis_lessons.measures.evaluation.threshold import threshold
+from fis_lessons.measures.evaluation.weighting import weighting
 
 
 def refused(call: Callable[[], Any], *words: str) -> None:
@@ -42,7 +42,7 @@ def test_a_date_of_birth_counts_whatever_it_is_written_as() -> None:
     expected = difference_in_means(table, outcome="y", treated="had", covariates=["age"])
     assert expected.estimate == pytest.approx(2, abs=0.4)
     for name in ("born", "code"):
-        for estimator in (difference_in_means, weighting, doubly_robust):
+        for estimator in (difference_in_means, weighting):
             one = estimator(table, outcome="y", treated="had", covariates=["age"])
             found = estimator(table, outcome="y", treated="had", covariates=[name])
             assert (found.estimate, found.standard_error) == pytest.approx(
@@ -91,7 +91,7 @@ def test_small_whole_numbers_never_overflow(kind: str) -> None:
     else:
         small = table.astype(pd.api.types.pandas_dtype(kind))
     assert difference_in_means(small, outcome="y", treated="had", covariates=["x"]) == plain
-    assert doubly_robust(small, outcome="y", treated="had", covariates=["x"]) == doubly_robust(
+    assert weighting(small, outcome="y", treated="had", covariates=["x"]) == weighting(
         table, outcome="y", treated="had", covariates=["x"]
     )
 
@@ -110,8 +110,6 @@ def test_settings_may_come_from_numpy_pandas_and_decimals() -> None:
     plain = threshold(table, outcome="y", running="x", cutoff=0.5, bandwidth=1, confidence=0.9)
     odd: dict[str, Any] = {"cutoff": np.float32(0.5), "bandwidth": Decimal(1), "confidence": np.float64(0.9)}
     assert threshold(table, outcome="y", running="x", treated_above=np.bool_(True), **odd) == plain  # type: ignore[arg-type]
-    two = match(table, outcome="y", treated="had", covariates=["x"], neighbours=2)
-    assert match(table, outcome="y", treated="had", covariates=["x"], neighbours=np.int8(2)) == two  # type: ignore[arg-type]
     units = panel().query("had == 0 or who == 1")
     keys: dict[str, Any] = {"outcome": "y", "unit": "who", "time": "when", "start": np.int16(2021)}
     one = synthetic_control(units, treated_unit=1, **keys).effect
@@ -174,7 +172,7 @@ def test_counts_are_rows_repeated() -> None:
         lambda t, c: did(t, post="post", **keys, **c),
         lambda t, c: before_after(t, outcome="y", post="post", **c),
         lambda t, c: weighting(t, covariates=["x"], **keys, **c),
-        lambda t, c: doubly_robust(t, covariates=["x"], weights="w", **keys, **c),
+        lambda t, c: weighting(t, covariates=["x"], estimand="ate", weights="w", **keys, **c),
         lambda t, c: threshold(t, outcome="y", running="x", cutoff=0, bandwidth=1, **c),
     ]
     for call in calls:

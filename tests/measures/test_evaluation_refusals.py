@@ -15,18 +15,15 @@ from fis_lessons.measures.evaluation.balance import balance_table, common_suppor
 from fis_lessons.measures.evaluation.clusters import permutation_p
 from fis_lessons.measures.evaluation.did import did, event_study, placebo_did
 from fis_lessons.measures.evaluation.effect import make_effect
-from fis_lessons.measures.evaluation.matching import (
-    doubly_robust,
-    match,
-    match_weights,
-    propensity,
-    propensity_weights,
-    weighting,
-)
 from fis_lessons.measures.evaluation.simple import before_after, difference_in_means
 from fis_lessons.measures.evaluation.staggered import group_time_att
 from fis_lessons.measures.evaluation.synthetic import synthetic_control, synthetic_did
 from fis_lessons.measures.evaluation.threshold import threshold, threshold_checks
+from fis_lessons.measures.evaluation.weighting import (
+    propensity,
+    propensity_weights,
+    weighting,
+)
 
 UNITS, PERIODS = 12, 5
 
@@ -58,9 +55,6 @@ CALLS: dict[str, Call] = {
     "propensity": lambda t: propensity(t, treated="had", covariates=["age"]),
     "propensity_weights": lambda t: propensity_weights(t, treated="had", covariates=["age"]),
     "weighting": lambda t: weighting(t, outcome="y", treated="had", covariates=["age"]),
-    "doubly_robust": lambda t: doubly_robust(t, outcome="y", treated="had", covariates=["age"]),
-    "match": lambda t: match(t, outcome="y", treated="had", covariates=["age"]),
-    "match_weights": lambda t: match_weights(t, treated="had", covariates=["age"]),
     "balance": lambda t: balance_table(t, treated="had", covariates=["age"]),
     "support": lambda t: common_support(t, treated="had", covariates=["age"]),
     "threshold": lambda t: threshold(t, outcome="y", running="score", cutoff=0, bandwidth=1),
@@ -71,12 +65,12 @@ CALLS: dict[str, Call] = {
 }  # fmt: skip
 
 USES: dict[str, set[str]] = {
-    "y": CALLS.keys() - {"propensity", "propensity_weights", "match_weights", "balance", "support"},
+    "y": CALLS.keys() - {"propensity", "propensity_weights", "balance", "support"},
     "had": CALLS.keys()
     - {"before_after", "group_time", "threshold", "threshold_checks", "synthetic", "synthetic_did"},
     "post": {"before_after", "did", "permutation"},
-    "age": {"difference", "propensity", "propensity_weights", "weighting", "doubly_robust", "match",
-            "match_weights", "balance", "support"},
+    "age": {"difference", "propensity", "propensity_weights", "weighting", "balance",
+            "support"},
     "when": {"event_study", "placebo", "group_time", "synthetic", "synthetic_did"},
     "who": {"did", "event_study", "group_time", "synthetic", "synthetic_did", "permutation"},
     "score": {"threshold", "threshold_checks"},
@@ -171,15 +165,14 @@ def test_weights_below_zero_or_all_zero(name: str) -> None:
     refused(CALLS[name], good().assign(weight=0.0), "tutti zero")
 
 
-@pytest.mark.parametrize("name", ["propensity", "propensity_weights", "weighting", "doubly_robust", "match",
-                                  "match_weights", "support"])  # fmt: skip
+@pytest.mark.parametrize("name", ["propensity", "propensity_weights", "weighting", "support"])  # fmt: skip
 def test_perfect_separation(name: str) -> None:
     above = good()
     above["age"] = 40.0 + 10 * above["had"] + np.arange(len(above)) % 7
     refused(CALLS[name], above, "separazione perfetta", "age")
 
 
-@pytest.mark.parametrize("estimator", [weighting, doubly_robust, match], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("estimator", [weighting], ids=lambda f: f.__name__)
 def test_perfect_separation_by_two_variables_together(estimator: Callable[..., Any]) -> None:
     draw = np.random.default_rng(5)
     a, b = draw.normal(size=(2, 200))
@@ -187,7 +180,7 @@ def test_perfect_separation_by_two_variables_together(estimator: Callable[..., A
     refused(lambda t: estimator(t, outcome="y", treated="had", covariates=["a", "b"]), table, "separazione")
 
 
-@pytest.mark.parametrize("estimator", [difference_in_means, weighting, doubly_robust, match],
+@pytest.mark.parametrize("estimator", [difference_in_means, weighting],
                          ids=lambda f: f.__name__)  # fmt: skip
 def test_collinear_and_constant_covariates_are_named(estimator: Callable[..., Any]) -> None:
     table = good().assign(months=lambda t: 12 * t["age"] + 3, same=7)
@@ -255,9 +248,6 @@ def test_a_name_is_not_a_category() -> None:
         (lambda t: weighting(t, outcome="y", treated="had", covariates=["age"], trim=(0.9, 0.1)), "trim"),
         (lambda t: weighting(t, outcome="y", treated="had", covariates=["age"], trim=(0.98, 0.99)), "trim"),
         (lambda t: weighting(t, outcome="y", treated="had", covariates=["age"], estimand="atc"), "atc"),  # type: ignore[arg-type]
-        (lambda t: match(t, outcome="y", treated="had", covariates=["age"], neighbours=0), "neighbours"),
-        (lambda t: match(t, outcome="y", treated="had", covariates=["age"], neighbours=99), "neighbours"),
-        (lambda t: match(t, outcome="y", treated="had", covariates=["age"], caliper=-1), "caliper"),
         (lambda t: threshold(t, outcome="y", running="score", cutoff=0, bandwidth=0), "bandwidth"),
         (lambda t: threshold(t, outcome="y", running="score", cutoff=0, bandwidth=1, donut=1), "donut"),
         (lambda t: threshold(t, outcome="y", running="score", cutoff=9, bandwidth=1), "cutoff"),

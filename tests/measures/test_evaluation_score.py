@@ -1,10 +1,8 @@
-"""The score, the weights, the neighbours, balance: by hand and against statsmodels."""
+"""The score, the weights, balance: by hand and against statsmodels."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,15 +13,7 @@ from evaluation_data import people
 from scipy.stats import ttest_ind
 
 from fis_lessons.measures.evaluation.balance import balance_table, common_support
-from fis_lessons.measures.evaluation.matching import (
-    doubly_robust,
-    match,
-    match_weights,
-    propensity,
-    propensity_weights,
-    weighting,
-)
-from fis_lessons.measures.evaluation.simple import difference_in_means
+from fis_lessons.measures.evaluation.weighting import propensity, propensity_weights, weighting
 
 
 def test_the_score_is_the_logit_of_statsmodels() -> None:
@@ -58,32 +48,15 @@ def test_weights_are_the_formula() -> None:
 
 
 @pytest.mark.parametrize("estimand", ["att", "ate"])
-@pytest.mark.parametrize("estimator", [weighting, doubly_robust], ids=lambda f: f.__name__)
-def test_the_influence_function_agrees_with_the_bootstrap(
-    estimator: Callable[..., Any], estimand: str
-) -> None:
+def test_the_influence_function_agrees_with_the_bootstrap(estimand: str) -> None:
     table, draw = people(600), np.random.default_rng(4)
     settings = {"outcome": "y", "treated": "had", "covariates": ["x", "z"], "estimand": estimand}
     again = [
-        estimator(table.iloc[draw.integers(0, len(table), len(table))], **settings).estimate
+        weighting(table.iloc[draw.integers(0, len(table), len(table))], **settings).estimate  # type: ignore[arg-type]
         for _ in range(200)
     ]
-    assert estimator(table, **settings).standard_error == pytest.approx(np.std(again), rel=0.15)
-
-
-def test_doubly_robust_survives_one_wrong_model() -> None:
-    draw = np.random.default_rng(6)
-    x = draw.normal(size=4000)
-    bent = np.exp(x)
-    for chance, level in (
-        (0.5 * x, bent),
-        (0.4 * bent - 0.6, x),
-    ):  # a wrong outcome model, then a wrong score
-        had = (draw.random(x.size) < 1 / (1 + np.exp(-chance))).astype(int)
-        table = pd.DataFrame({"x": x, "had": had, "y": 1.0 * had + level + draw.normal(size=x.size)})
-        found = doubly_robust(table, outcome="y", treated="had", covariates=["x"], estimand="ate")
-        assert found.interval is not None and found.interval.low < 1 < found.interval.high
-    assert difference_in_means(table, outcome="y", treated="had").estimate > 1.3
+    error = weighting(table, **settings).standard_error  # type: ignore[arg-type]
+    assert error == pytest.approx(np.std(again), rel=0.15)
 
 
 def test_trimming_changes_who_is_compared_and_says_so() -> None:
@@ -103,46 +76,9 @@ def test_trimming_changes_who_is_compared_and_says_so() -> None:
 def test_sampling_weights_are_the_same_as_repeating_rows() -> None:
     table = people(150).assign(times=lambda t: 1 + t["town"] % 3)
     repeated = table.loc[table.index.repeat(table["times"])]
-    for estimator in (weighting, doubly_robust):
-        one = estimator(table, outcome="y", treated="had", covariates=["x"], weights="times")
-        many = estimator(repeated, outcome="y", treated="had", covariates=["x"])
-        assert one.estimate == pytest.approx(many.estimate)
-
-
-def _by_hand(place: np.ndarray, had: np.ndarray, y: np.ndarray, k: int) -> float:
-    gains = []
-    for i in np.flatnonzero(had):
-        far = np.abs(place[~had] - place[i])
-        beside = far <= np.sort(far)[k - 1] + 1e-9
-        gains.append(y[i] - y[~had][beside].mean())
-    return float(np.mean(gains))
-
-
-@pytest.mark.parametrize("neighbours", [1, 3])
-@pytest.mark.parametrize("ties", [False, True])
-def test_neighbours_are_those_found_one_by_one(neighbours: int, ties: bool) -> None:
-    table = people(120)
-    if ties:
-        table["x"] = table["x"].round()
-    found = match(table, outcome="y", treated="had", covariates=["x"], neighbours=neighbours)
-    e = propensity(table, treated="had", covariates=["x"]).to_numpy()
-    had = (table["had"] == 1).to_numpy()
-    assert found.estimate == pytest.approx(
-        _by_hand(np.log(e / (1 - e)), had, table["y"].to_numpy(), neighbours)
-    )
-    weights = match_weights(table, treated="had", covariates=["x"], neighbours=neighbours)
-    assert weights[had].eq(1).all()
-    assert weights[~had].sum() == pytest.approx(had.sum())
-    y = table["y"]
-    assert y[had].mean() - np.average(y[~had], weights=weights[~had]) == pytest.approx(found.estimate)
-
-
-def test_a_caliper_leaves_out_who_has_nobody_near() -> None:
-    table = pd.DataFrame({"x": [0.0, 0.1, 1, 1.1, 2.0, 2.1, 9], "had": [0, 1, 0, 1, 1, 0, 1], "y": range(7)})
-    free = match(table, outcome="y", treated="had", covariates=["x"])
-    near = match(table, outcome="y", treated="had", covariates=["x"], caliper=0.2)
-    assert (free.n_treated, near.n_treated) == (4, 3)
-    assert "unmatched" in near.cautions and "unmatched" not in free.cautions
+    one = weighting(table, outcome="y", treated="had", covariates=["x"], weights="times")
+    many = weighting(repeated, outcome="y", treated="had", covariates=["x"])
+    assert one.estimate == pytest.approx(many.estimate)
 
 
 def test_balance_is_the_formula_and_the_joint_test_is_a_robust_f() -> None:

@@ -14,19 +14,18 @@ from fis_lessons.measures.evaluation import (
     did,
     effect,
     event,
-    matching,
-    nearest,
     simple,
     staggered,
     synthetic,
     threshold,
+    weighting,
     words,
 )
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.population import Interval
 
 ASSUMPTIONS, CAUTIONS = list(words._assumptions()), list(words._cautions())
-MODULES = (did, effect, event, matching, nearest, simple, staggered, synthetic, threshold)
+MODULES = (did, effect, event, simple, staggered, synthetic, threshold, weighting)
 
 
 def found(low: float = 1.0, high: float = 3.0, **changes: object) -> Effect:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from fis_lessons.errors import MeasureError
 from fis_lessons.measures.evaluation.linear import least_squares
-from fis_lessons.measures.evaluation.matching import propensity
 from fis_lessons.measures.evaluation.products import DependentColumnsError, dependent
 from fis_lessons.measures.evaluation.regression import SeparationError, logit, ols
+from fis_lessons.measures.evaluation.weighting import propensity
 
 EXACT = 1e-10
 

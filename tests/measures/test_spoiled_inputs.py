@@ -31,7 +31,7 @@ from fis_lessons.errors import FisError
 
 READ_ALREADY = {
     # modules whose functions take what somebody else has read: they are tried through their callers
-    "chance", "contract.checks", "contract.claims", "days", "evaluation.augmented", "evaluation.checks",
+    "chance", "contract.checks", "contract.claims", "days", "evaluation.weighted", "evaluation.checks",
     "evaluation.effect", "evaluation.linear", "evaluation.panel", "evaluation.regression", "evaluation.score",
     "evaluation.words", "answers", "planning.checks", "require", "roots", "values",
 }  # fmt: skip
@@ -42,7 +42,7 @@ ONE_BY_ONE = {
     "evaluation.event.position", "flows.read_amounts", "flows.read_dated", "network.ties.a_network",
     "network.ties.known_names",
     "planning.conditions.bisect",
-    "planning.conditions.more_people", "planning.conditions.needed_people", "planning.conditions.no_effect",
+    "planning.conditions.needed_people", "planning.conditions.no_effect", "population.exact_ends",
     "planning.conditions.solve", "sroi.sensitivity.read_groups", "survey_errors.ceiling",
     "survey_errors.told", "theory_of_change.words.bare", "theory_of_change.words.pattern",
 }  # fmt: skip
@@ -135,7 +135,6 @@ NOT_YET = (
     *(f"evaluation.{name}." for name in ("clusters", "columns", "products", "starts", "timeline")),
     "evaluation.event.moment",
     "planning.conditions.Conditions.check",
-    "planning.conditions.left_people",
 )
 """Inner steps of the estimators: they are given what the estimators have read already."""
 ELSEWHERE = frozenset({"counts", "errors"})

@@ -15,11 +15,11 @@ import pytest
 
 from fis_lessons.measures.evaluation.did import did
 from fis_lessons.measures.evaluation.effect import Effect
-from fis_lessons.measures.evaluation.matching import doubly_robust, weighting
 from fis_lessons.measures.evaluation.simple import difference_in_means
 from fis_lessons.measures.evaluation.staggered import group_time_att
 from fis_lessons.measures.evaluation.synthetic import synthetic_control, synthetic_did
 from fis_lessons.measures.evaluation.threshold import threshold
+from fis_lessons.measures.evaluation.weighting import weighting
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "valutazione"
 
@@ -169,11 +169,6 @@ TABLE = [
         3.4, 0.05, "M. Hernan, J. Robins, Causal Inference: What If (2020), 12.2: 3.4 kg (2.4 to 4.5)", 0.53, 0.06,
     ),
     Published(
-        "quitting smoking and weight, doubly robust",
-        lambda: _nhefs(doubly_robust),
-        3.4, 0.1, "M. Hernan, J. Robins, Causal Inference: What If (2020), 12.2 and 13.3: 3.4 and 3.5 kg",
-    ),
-    Published(
         "quitting smoking and weight, crude",
         lambda: difference_in_means(smokers()[0], outcome="wt82_71", treated="qsmk"),
         2.5, 0.05, "M. Hernan, J. Robins, Causal Inference: What If (2020), 12.1: 2.5 kg (1.7 to 3.4)", 0.45, 0.05,
@@ -245,11 +240,10 @@ def test_observed_variables_undo_most_of_the_selection_in_the_nsw_data() -> None
     table["none_74"], table["none_75"] = (table["re74"] == 0).astype(int), (table["re75"] == 0).astype(int)
     covariates = ["age", "age_2", "educ", "educ_2", "black", "hisp", "marr", "nodegree", "re74", "re75",
                   "none_74", "none_75"]  # fmt: skip
-    for estimator in (weighting, doubly_robust):
-        found = estimator(table, outcome="re78", treated="treat", covariates=covariates)
-        assert found.interval is not None
-        assert found.interval.low < 1794 < found.interval.high
-        assert found.estimate > 500
+    found = weighting(table, outcome="re78", treated="treat", covariates=covariates)
+    assert found.interval is not None
+    assert found.interval.low < 1794 < found.interval.high
+    assert found.estimate > 500
 
 
 def test_group_effects_of_the_minimum_wage_are_those_of_the_r_package() -> None:

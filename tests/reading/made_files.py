@@ -65,3 +65,25 @@ def rows(cells: Sequence[Sequence[str]]) -> str:
         for line in cells
     )
     return f"<sheetData>{lines}</sheetData>"
+
+
+def opendocument(*sheets: str, more: Mapping[str, str | bytes] | None = None) -> bytes:
+    """Return a spreadsheet of LibreOffice from what stands inside its tables."""
+    tables = "".join(
+        f'<table:table table:name="Foglio{n}">{inside}</table:table>' for n, inside in enumerate(sheets, 1)
+    )
+    spaces = " ".join(f'xmlns:{name}="urn:{name}"' for name in ("office", "table", "text", "calcext", "draw"))
+    content = f"<office:document-content {spaces}><office:body><office:spreadsheet>{tables}"
+    content += "</office:spreadsheet></office:body></office:document-content>"
+    members: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": "<manifest/>",
+        "content.xml": content,
+    }
+    return archive({**members, **(more or {})})
+
+
+def cell(text: str = "", *, kind: str = "string", more: str = "") -> str:
+    """Return a cell of LibreOffice; a value goes into ``more``."""
+    words = f"<text:p>{text}</text:p>" if text else ""
+    return f'<table:table-cell office:value-type="{kind}" {more}>{words}</table:table-cell>'

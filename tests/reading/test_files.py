@@ -118,7 +118,7 @@ def test_dates_counted_from_1904() -> None:
         pytest.param(b"", "è vuoto", id="empty"),
         pytest.param(b" \n ", "è vuoto", id="blank"),
         pytest.param(
-            archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), ".ods", id="ods"
+            archive({"mimetype": "application/vnd.oasis.opendocument.text"}), "LibreOffice", id="odt"
         ),
         pytest.param(archive({"xl/workbook.bin": "x"}), ".xlsb", id="xlsb"),
         pytest.param(archive({"word/document.xml": "x"}), "Word", id="word"),
@@ -255,7 +255,7 @@ def test_a_limit_stops_the_file(content: bytes, words: str) -> None:
 
 
 def test_cells_rows_and_places_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    from fis_lessons.reading import workbook as reader
+    from fis_lessons.reading import grid as reader
 
     monkeypatch.setattr(reader, "MOST_CELLS", 10)
     monkeypatch.setattr(reader, "MOST_PLACES", 100)

@@ -12,8 +12,8 @@ from fis_lessons.measures.evaluation.balance import Balance, Support, balance_ta
 from fis_lessons.measures.evaluation.clusters import permutation_p
 from fis_lessons.measures.evaluation.did import did
 from fis_lessons.measures.evaluation.effect import Effect
-from fis_lessons.measures.evaluation.matching import weighting
 from fis_lessons.measures.evaluation.simple import difference_in_means
+from fis_lessons.measures.evaluation.weighting import weighting
 
 NSW_COVARIATES = ("age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75")
 

@@ -178,9 +178,9 @@ def _together(ground: Ground, seed: int) -> Control:
         words = _(
             "Ogni valore è estratto a caso, {draws} volte, da un triangolo attorno a quello della mappa: più "
             "spesso vicino, mai oltre i limiti scelti. I valori estratti sono {count}, indipendenti fra loro. "
-            "Seme: {seed}, così chi rifà il conto trova gli stessi numeri. Le risorse e le quote scritte 0% "
-            "restano ferme. Se tutti i valori sbagliassero dalla stessa parte, l'incertezza sarebbe più larga di "
-            "così."
+            "Seme: {seed}, così chi rifà il conto trova gli stessi numeri. Anche le risorse cambiano; le quote "
+            "scritte 0% restano ferme. Se tutti i valori sbagliassero dalla stessa parte, l'incertezza sarebbe "
+            "più larga di così."
         ).format(draws=number(DRAWS), count=number(len(uncertain)), seed=number(seed))
         return [ratio_histogram(found, source=_simulated()), told(words)]
 

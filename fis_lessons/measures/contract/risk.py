@@ -5,12 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.chance import at_least, binomial
-from fis_lessons.measures.contract.threshold import Threshold
+from fis_lessons.measures.chance import at_least
 from fis_lessons.measures.require import Require
 
 MOST_PEOPLE = 100_000
@@ -98,31 +95,6 @@ def people_needed(cohort: int, threshold: float) -> int:
     people, share = _group(require, cohort), require.share(threshold, _("soglia"))
     require.stop()
     return math.ceil(round(share * people, 9))
-
-
-def expected_share(threshold: Threshold, *, cohort: int, rate: float) -> float:
-    """Return the mean share of the payment due, over all that chance can do to a cohort.
-
-    Parameters
-    ----------
-    threshold
-        On the share that reaches the result.
-    cohort
-        People.
-    rate
-        Chance of each.
-
-    Raises
-    ------
-    MeasureError
-        With every value out of place.
-    """
-    require = Require(_("Questi numeri non descrivono un contratto:"))
-    people, chance = _group(require, cohort), require.share(rate, _("quota"))
-    require.instance(threshold, _("soglia"), Threshold, expected=_("una soglia"))
-    require.stop()
-    due = threshold.shares(np.arange(people + 1) / people)
-    return float(binomial(people, chance) @ due)
 
 
 def relative_reduction(treated: float, control: float) -> float:

@@ -17,8 +17,6 @@ from fis_lessons.measures.contract.money import Cents, part
 from fis_lessons.measures.require import Require
 
 MOST_FILES = 1_000_000
-LEAST_LIMIT = 0.0001
-"""Below one file in ten thousand nobody checks by sample."""
 
 
 @dataclass(frozen=True)
@@ -127,47 +125,6 @@ def extrapolate(errors: int, sample: int, *, files: int, paid: Cents, confidence
         correction=part(claimed, rate),
         largest_correction=part(claimed, upper),
     )
-
-
-def sample_for(limit: float, *, confidence: float = 0.95, errors: int = 0) -> int:
-    """Return the smallest sample whose bound, with so many errors, is not above a limit.
-
-    Parameters
-    ----------
-    limit
-        Share of wrong files, from 0.0001 to less than 1.
-    confidence
-        Of the bound, between 0 and 1.
-    errors
-        Wrong files that are expected in the sample.
-
-    Raises
-    ------
-    MeasureError
-        With every value out of place.
-
-    Examples
-    --------
-    >>> sample_for(0.05)
-    59
-    """
-    require = Require(_("Questo campione non si può calcolare:"))
-    share = require.number(limit, _("limite"), least=LEAST_LIMIT, below=1)
-    sure = require.share(confidence, _("fiducia"), ends=False)
-    found = require.whole(errors, _("errori"), least=0, most=MOST_FILES)
-    require.stop()
-
-    def enough(size: int) -> bool:
-        return at_most(found, size, share) <= 1 - sure
-
-    # a larger sample bounds lower: first double until it is enough, then halve the gap
-    small, large = found, found + 1
-    while not enough(large):
-        small, large = large, 2 * large
-    while large - small > 1:
-        middle = (small + large) // 2
-        small, large = (small, middle) if enough(middle) else (middle, large)
-    return large
 
 
 def _told() -> str:

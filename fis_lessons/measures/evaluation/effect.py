@@ -15,7 +15,6 @@ Method = Literal[
     "difference",
     "did",
     "weighting",
-    "matching",
     "threshold",
     "synthetic_control",
     "sdid",

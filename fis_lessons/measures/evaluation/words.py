@@ -115,7 +115,6 @@ def _cautions() -> dict[str, str]:
         "unbalanced": _(
             "Dopo la correzione resta almeno una differenza sopra 0,1 deviazioni standard fra i due gruppi."
         ),
-        "unmatched": _("Per alcuni trattati non c'è un controllo abbastanza simile: sono stati esclusi."),
         "local_effect": _("Il risultato riguarda chi sta vicino alla soglia, non tutti."),
         "given_bandwidth": _(
             "L'intervallo vale per l'ampiezza scelta e non corregge la curvatura: controlla che cosa cambia con "

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 from fis_lessons.measures.planning.checks import Reads
 from fis_lessons.measures.require import numbers_as_they_are
 
@@ -162,32 +161,3 @@ def _too_small() -> MeasureError:
             )
         ],
     )
-
-
-def left_people(conditions: Conditions, treated: float, control: float) -> tuple[float, float]:
-    """Return the independent answers left in each group.
-
-    Raises
-    ------
-    MeasureError
-        If they are fewer than two.
-    """
-    require = Reads()
-    left = conditions.effective(treated), conditions.effective(control)
-    names = (_("persone con il progetto"), "treated"), (_("persone senza il progetto"), "control")
-    for (where, field), size in zip(names, left, strict=True):
-        if size < 2:
-            require.problem(
-                where,
-                _("restano {n} risposte").format(n=number(size, decimals=1)),
-                expected=_("almeno 2 risposte indipendenti"),
-                remedy=more_people(),
-                field=field,
-            )
-    require.stop()
-    return left
-
-
-def more_people() -> str:
-    """Return the advice for a plan that is left with too few answers."""
-    return _("Servono più persone, o gruppi assegnati meno in blocco.")

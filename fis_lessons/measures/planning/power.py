@@ -1,4 +1,4 @@
-"""How many people show a difference between two means, and how small a difference given people can show.
+"""How many people show a difference between two means.
 
 ``power`` is the probability of seeing a change that is there; ``alpha`` the probability of seeing one that is not.
 """
@@ -16,7 +16,6 @@ from fis_lessons.measures.planning.conditions import (
     INDIVIDUAL,
     Conditions,
     Needed,
-    left_people,
     needed_people,
     no_effect,
     solve,
@@ -27,43 +26,6 @@ _SHARP = 1000.0
 
 
 # --- two means ----------------------------------------------------------------------------------
-def power_two_means(effect_size: float, *, treated: float, control: float, alpha: float = 0.05) -> float:
-    """Return the probability of seeing a difference between two means.
-
-    Parameters
-    ----------
-    effect_size
-        True difference in standard deviations (Cohen's d).
-    treated, control
-        Independent answers in each group, at least 2.
-    alpha
-        Of a two-sided test.
-
-    Raises
-    ------
-    MeasureError
-        With every value out of range.
-
-    References
-    ----------
-    Exact, by the noncentral t with ``treated + control - 2`` degrees of freedom. J. Cohen, *Statistical Power
-    Analysis for the Behavioral Sciences* (1988), chapter 2.
-
-    Examples
-    --------
-    Cohen's 64 per group for a medium effect, 80%:
-
-    >>> round(power_two_means(0.5, treated=64, control=64), 2)
-    0.8
-    """
-    require = Reads()
-    effect = require.number(effect_size, _effect(), field="effect_size")
-    one, other = require.groups(treated, control, least=2)
-    risk = require.alpha(alpha)
-    require.stop()
-    return _power_t(effect, one, other, risk)
-
-
 def _effect() -> str:
     return _("effetto in deviazioni standard")
 
@@ -122,7 +84,9 @@ def sample_two_means(
 
     References
     ----------
-    As :func:`power_two_means`; J. Cohen, *A power primer*, Psychological Bulletin 112 (1992) 155-159.
+    Exact, by the noncentral t with ``treated + control - 2`` degrees of freedom. J. Cohen, *Statistical Power
+    Analysis for the Behavioral Sciences* (1988), chapter 2, and *A power primer*, Psychological Bulletin 112
+    (1992) 155-159.
 
     Examples
     --------
@@ -143,56 +107,3 @@ def sample_two_means(
         low=max(2.0, 1.001 / share),
     )
     return needed_people(exact, share, conditions)
-
-
-def mde_two_means(
-    sd: float,
-    *,
-    treated: float,
-    control: float,
-    power: float = 0.8,
-    alpha: float = 0.05,
-    conditions: Conditions = INDIVIDUAL,
-) -> float:
-    """Return the smallest true difference between two means that is likely to be seen.
-
-    Parameters
-    ----------
-    sd
-        Standard deviation of the outcome, in its own unit.
-    treated, control
-        People enrolled in each group.
-    power, alpha, conditions
-        As in :func:`sample_two_means`.
-
-    Returns
-    -------
-    float
-        In the unit of the outcome.
-
-    Raises
-    ------
-    MeasureError
-        With every value out of range, or if fewer than two independent answers are left in a group.
-
-    References
-    ----------
-    For large groups it tends to ``(z_{1-alpha/2} + z_{power}) SE``, 2.80 standard errors at 5% and 80%:
-    H. S. Bloom, *Minimum detectable effects*, Evaluation Review 19 (1995) 547-556.
-
-    Examples
-    --------
-    >>> round(mde_two_means(10, treated=64, control=64), 1)
-    5.0
-    """
-    require = Reads()
-    spread = require.number(sd, _("deviazione standard"), above=0, field="sd")
-    one, other = require.groups(treated, control, above=0)
-    risk = require.alpha(alpha)
-    sure = require.power(power, risk)
-    if require.instance(conditions, _("condizioni"), Conditions, expected="Conditions"):
-        conditions.check(require)
-    require.stop()
-    left = left_people(conditions, one, other)
-    size = solve(lambda effect: _power_t(effect, left[0], left[1], risk) - sure, low=1e-9, high=1e4)
-    return size * spread

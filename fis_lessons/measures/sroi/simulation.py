@@ -208,7 +208,7 @@ def around(
     value_map
         Without problems.
     relative
-        Quantities and proxies go this share down and up.
+        Quantities, proxies and the inputs as a whole go this share down and up, from 0 to less than 1.
     points
         Shares go this much down and up, within 0 and 1. A share of zero stays zero: nobody looked at it.
     together
@@ -221,7 +221,8 @@ def around(
     """
     require_valid(value_map)
     require = Require(_("Questi valori incerti non si possono proporre."))
-    relative = require.share(relative, _("variazione di quantità e valori"))
+    # with all of it gone there would be no inputs to divide by
+    relative = require.number(relative, _("variazione di quantità e valori"), least=0, below=1)
     points = require.share(points, _("punti in più e in meno"))
     together = read_groups(require, value_map, together)
     require.stop()
@@ -237,6 +238,7 @@ def around(
             if value > 0:
                 shape = Triangular(max(0.0, value - points), value, min(1.0, value + points))
                 found.append(Uncertain(field=share, distribution=shape, outcomes=(row.id,)))
+    found.append(_triangle("inputs", value_map.inputs, relative, rows=()))
     return tuple(found)
 
 

@@ -18,9 +18,9 @@ from fis_lessons.lessons.l08_did_it_work.ground.settings import Setting, setting
 from fis_lessons.measures.evaluation.balance import Balance, Support, balance_table, common_support
 from fis_lessons.measures.evaluation.did import did, placebo_did
 from fis_lessons.measures.evaluation.effect import Effect
-from fis_lessons.measures.evaluation.matching import weighting
 from fis_lessons.measures.evaluation.simple import before_after, difference_in_means
 from fis_lessons.measures.evaluation.threshold import Density, threshold, threshold_checks
+from fis_lessons.measures.evaluation.weighting import weighting
 from fis_lessons.measures.population import Interval
 from fis_lessons.territory import Municipality
 

@@ -1,4 +1,4 @@
-"""Make the comparison fair on what we observe: weights, doubly robust, and nearest neighbours."""
+"""Make the comparison fair on what we observe: weights from the score."""
 
 from __future__ import annotations
 
@@ -13,19 +13,15 @@ from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.evaluation.arrays import Codes, Flags, Floats
-from fis_lessons.measures.evaluation.augmented import augmented
 from fis_lessons.measures.evaluation.checks import Checks
 from fis_lessons.measures.evaluation.effect import Effect, make_effect
 from fis_lessons.measures.evaluation.linear import count_groups
-from fis_lessons.measures.evaluation.nearest import match, match_weights
 from fis_lessons.measures.evaluation.score import CERTAIN, Score, fit_score
+from fis_lessons.measures.evaluation.weighted import weighted
 from fis_lessons.measures.values import said
 
 __all__ = [
     "Estimand",
-    "doubly_robust",
-    "match",
-    "match_weights",
     "propensity",
     "propensity_weights",
     "weighting",
@@ -123,6 +119,19 @@ def propensity_weights(
     return pd.Series(raw, index=frame.index, name="weight")
 
 
+@dataclass(frozen=True)
+class _Sample:
+    values: Floats
+    had: Flags
+    matrix: Floats
+    weight: Floats
+    groups: Codes | None
+
+    def keep(self, rows: Flags) -> _Sample:
+        groups = None if self.groups is None else self.groups[rows]
+        return _Sample(self.values[rows], self.had[rows], self.matrix[rows], self.weight[rows], groups)
+
+
 def weighting(
     frame: pd.DataFrame,
     *,
@@ -186,75 +195,6 @@ def weighting(
     >>> round(weighting(table, outcome="y", treated="had", covariates=["old"]).estimate, 6)
     2.0
     """
-    return _by_score(
-        frame, outcome=outcome, treated=treated, covariates=covariates, estimand=estimand, trim=trim,
-        weights=weights, clusters=clusters, counts=counts, confidence=confidence, model_outcome=False,
-    )  # fmt: skip
-
-
-def doubly_robust(
-    frame: pd.DataFrame,
-    *,
-    outcome: Hashable,
-    treated: Hashable,
-    covariates: Sequence[Hashable],
-    estimand: Estimand = "att",
-    trim: tuple[float, float] | None = None,
-    weights: Hashable | None = None,
-    clusters: Hashable | None = None,
-    counts: Hashable | None = None,
-    confidence: float = 0.95,
-) -> Effect:
-    """Estimate by weighting and by a linear model of the outcome together (AIPW, normalised).
-
-    It is right if either of the two models is. Parameters, result and errors as in :func:`weighting`; the
-    influence function counts that both models were estimated.
-
-    References
-    ----------
-    J. Robins, A. Rotnitzky, L. P. Zhao, JASA 89 (1994) 846-866; H. Bang, J. Robins, Biometrics 61 (2005)
-    962-973.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"had": [1, 0, 0, 0, 1, 1, 1, 0], "old": [0, 0, 0, 0, 1, 1, 1, 1]})
-    >>> table["y"] = 10 * table.old + 2 * table.had + [0, 0, 1, -1, 0, 1, -1, 0]
-    >>> round(doubly_robust(table, outcome="y", treated="had", covariates=["old"]).estimate, 6)
-    2.0
-    """
-    return _by_score(
-        frame, outcome=outcome, treated=treated, covariates=covariates, estimand=estimand, trim=trim,
-        weights=weights, clusters=clusters, counts=counts, confidence=confidence, model_outcome=True,
-    )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Sample:
-    values: Floats
-    had: Flags
-    matrix: Floats
-    weight: Floats
-    groups: Codes | None
-
-    def keep(self, rows: Flags) -> _Sample:
-        groups = None if self.groups is None else self.groups[rows]
-        return _Sample(self.values[rows], self.had[rows], self.matrix[rows], self.weight[rows], groups)
-
-
-def _by_score(
-    frame: pd.DataFrame,
-    *,
-    outcome: Hashable,
-    treated: Hashable,
-    covariates: Sequence[Hashable],
-    estimand: Estimand,
-    trim: tuple[float, float] | None,
-    weights: Hashable | None,
-    clusters: Hashable | None,
-    counts: Hashable | None,
-    confidence: float,
-    model_outcome: bool,
-) -> Effect:
     checks = Checks(frame, confidence=confidence, weights=weights, counts=counts)
     wanted = checks.one_of(estimand, "estimand", get_args(Estimand))
     values = checks.outcome(outcome)
@@ -262,10 +202,11 @@ def _by_score(
     groups = checks.labels(clusters, "clusters")[0] if clusters is not None else None
     kept = _read_trim(checks, trim)
     checks.stop()
-    weighted = checks.weight is not None
     weight = np.ones(had.size) if checks.weight is None else checks.weight
     sample = _Sample(values, had, matrix, weight, groups)
-    score = fit_score(sample.had, sample.matrix, titles, weights=sample.weight if weighted else None)
+    score = fit_score(
+        sample.had, sample.matrix, titles, weights=sample.weight if checks.weight is not None else None
+    )
     cautions = []
     if kept is not None:
         inside = (score.values >= kept[0]) & (score.values <= kept[1])
@@ -273,11 +214,20 @@ def _by_score(
             cautions.append("trimmed")
             sample = sample.keep(inside)
             _check_left(sample, titles)
-            score = fit_score(sample.had, sample.matrix, titles, weights=sample.weight if weighted else None)
-    found = augmented(
-        sample.values, had=sample.had, score=score, weights=sample.weight,
-        estimand=wanted, model_outcome=model_outcome, groups=sample.groups,
-    )  # fmt: skip
+            score = fit_score(
+                sample.had,
+                sample.matrix,
+                titles,
+                weights=sample.weight if checks.weight is not None else None,
+            )
+    found = weighted(
+        sample.values,
+        had=sample.had,
+        score=score,
+        weights=sample.weight,
+        estimand=wanted,
+        groups=sample.groups,
+    )
     return make_effect(
         "weighting",
         found.estimate,

@@ -1,4 +1,4 @@
-"""Weighting, with or without a model of the outcome: one estimator, one influence function."""
+"""Weighting: the estimate, and what each row moves it by."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fis_lessons.measures.evaluation.score import CERTAIN, Score
 
 
 @dataclass(frozen=True)
-class Augmented:
+class Weighted:
     """What was estimated.
 
     Parameters
@@ -35,23 +35,21 @@ class Augmented:
     clusters: int | None
 
 
-def augmented(
+def weighted(
     outcome: Floats,
     *,
     had: Flags,
     score: Score,
     weights: Floats,
     estimand: Literal["att", "ate"],
-    model_outcome: bool,
     groups: Codes | None,
-) -> Augmented:
-    """Estimate an effect by normalised weights, on the outcome or on what a linear model leaves of it.
+) -> Weighted:
+    """Estimate an effect by normalised weights: the weighted mean of an arm less that of the other.
 
-    Each arm's mean is ``mean over the target of m(x)`` plus the weighted mean of ``y - m(x)`` in the arm;
-    without a model ``m`` is zero, and for the effect on the treated their own mean needs no weight. The
-    variance adds up the squared influence of each row (or group), with the share due to the score and to
-    the model having been estimated: the sandwich of all the estimating equations at once. Each arm's share is
-    enlarged by ``n / (n - k)``, where ``n`` is its size after weighting (Kish) and ``k`` the columns fitted.
+    For the effect on the treated their own mean needs no weight. The variance adds up the squared influence of
+    each row (or group), with the share due to the score having been estimated: the sandwich of all the
+    estimating equations at once. Each arm's share is enlarged by ``n / (n - k)``, where ``n`` is its size after
+    weighting (Kish) and ``k`` the columns of the score.
 
     Raises
     ------
@@ -73,7 +71,6 @@ def augmented(
                 )
             ],
         )
-    target = weights * (had if estimand == "att" else 1.0)
     tilt, slopes = _tilts(estimand, e)
     arms = [
         _arm(
@@ -83,9 +80,6 @@ def augmented(
             slope=slopes[k],
             surprise=weights * (had - e),
             score=score,
-            weights=weights,
-            target=target,
-            model_outcome=model_outcome,
         )
         for k, arm in enumerate((~had, had))
     ]
@@ -101,7 +95,7 @@ def augmented(
         variance = float((influence**2).sum()) * clusters / (clusters - 1)
     else:
         variance = float((influence**2).sum()) * count / (count - 1)
-    return Augmented(one.mean - zero.mean, variance, np.where(had, one.weights, zero.weights), clusters)
+    return Weighted(one.mean - zero.mean, variance, np.where(had, one.weights, zero.weights), clusters)
 
 
 @dataclass(frozen=True)
@@ -127,52 +121,19 @@ def _arm(
     slope: Floats | None,
     surprise: Floats,
     score: Score,
-    weights: Floats,
-    target: Floats,
-    model_outcome: bool,
 ) -> _Arm:
     """Estimate the mean an arm would have on the target; influences are already divided by their totals.
 
     ``slope`` is the derivative of the log of the arm's weight along the linear predictor of the score;
     ``surprise`` is how far each row's treatment was from its score.
     """
-    columns = score.columns
-    total, aim = arm_weights.sum(), target.sum()
-    fitted, bread = np.zeros(outcome.size), None
-    if model_outcome:
-        base = weights * arm
-        bread = columns.T @ (columns * base[:, None])
-        try:
-            beta = np.linalg.solve(bread, columns.T @ (base * outcome))
-        except np.linalg.LinAlgError:
-            raise _too_few() from None
-        if np.linalg.cond(bread) > 1e12:
-            raise _too_few()
-        fitted = columns @ beta
-    left = outcome - fitted
-    offset = float((arm_weights * left).sum() / total)
-    level = float((target * fitted).sum() / aim)
-    influence = arm_weights * (left - offset) / total + target * (fitted - level) / aim
-    if bread is not None:
-        pull = columns.T @ target / aim - columns.T @ arm_weights / total
-        influence = influence + weights * arm * left * (columns @ np.linalg.solve(bread, pull))
+    columns, total = score.columns, arm_weights.sum()
+    mean = float((arm_weights * outcome).sum() / total)
+    influence = arm_weights * (outcome - mean) / total
     if slope is not None:
-        pull = columns.T @ (arm_weights * slope * (left - offset)) / total
+        pull = columns.T @ (arm_weights * slope * (outcome - mean)) / total
         influence = influence + surprise * (columns @ np.linalg.solve(score.information, pull))
     # uneven weights make an arm smaller than its rows: Kish's size, less what was fitted
     size = total**2 / float((arm_weights**2).sum())
     small = size / (size - columns.shape[1]) if size > 2 * columns.shape[1] else 2.0
-    return _Arm(offset + level, influence * math.sqrt(small), arm_weights)
-
-
-def _too_few() -> MeasureError:
-    return MeasureError(
-        _("In un gruppo le righe non bastano per il modello dell'esito."),
-        [
-            Problem(
-                "covariates",
-                _("dentro un gruppo qualche variabile non varia o ripete le altre"),
-                remedy=_("Togli qualche variabile o unisci le categorie rare."),
-            )
-        ],
-    )
+    return _Arm(mean, influence * math.sqrt(small), arm_weights)

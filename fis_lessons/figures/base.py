@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import functools
 import io
+import textwrap
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ParamSpec, cast
@@ -92,7 +94,10 @@ def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
         before = dict(dict.items(now))
         dict.update(now, {key: value for key, value in dict.items(house) if key != "backend"})
         try:
-            return draw(*args, **kwargs)
+            with warnings.catch_warnings():
+                # a name in letters the font lacks is drawn as boxes; its table says it whole
+                warnings.filterwarnings("ignore", message="Glyph .* missing from font", category=UserWarning)
+                return draw(*args, **kwargs)
         finally:
             dict.update(now, before)
 
@@ -112,6 +117,15 @@ def canvas(*, width: float = 7.2, height: float = 3.6) -> Drawing:
     from matplotlib.figure import Figure as Drawing
 
     return Drawing(figsize=(width, height), dpi=150, layout="constrained", facecolor="white")
+
+
+def drawn_words(text: str, width: int, *, lines: int = 3) -> str:
+    """Break what somebody typed into short lines; what cannot be seen is left out.
+
+    Whoever draws it says ``parse_math=False``: a name with two dollars in it is no formula.
+    """
+    seen = "".join(sign if sign.isprintable() else " " for sign in text)
+    return textwrap.fill(seen.strip() or "–", width, max_lines=lines, placeholder="…")
 
 
 def tidy(axes: object) -> None:

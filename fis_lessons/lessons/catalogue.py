@@ -6,6 +6,7 @@ CATALOGUE: tuple[tuple[str, str, str, str], ...] = (
     ("02", "leggere_il_territorio", "l02_reading_the_territory", "Leggere il territorio"),
     ("03", "beni_relazionali_e_beni_comuni", "l03_relational_goods", "Beni relazionali e beni comuni"),
     ("04", "chi_siede_al_tavolo", "l04_who_is_at_the_table", "Chi siede al tavolo"),
+    ("05", "una_rete_che_tiene", "l05_a_network_that_holds", "Una rete che tiene"),
     ("06", "teoria_del_cambiamento", "l06_theory_of_change", "La teoria del cambiamento"),
     ("07", "indicatori_e_basi_di_partenza", "l07_indicators", "Indicatori e basi di partenza"),
     ("08", "ha_funzionato", "l08_did_it_work", "Ha funzionato?"),

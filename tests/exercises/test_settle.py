@@ -1,6 +1,8 @@
 """A press is acted on at once where no kernel listens, and after a pause where one does."""
 
 import asyncio
+import threading
+from collections.abc import Coroutine
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +11,23 @@ import pytest
 
 from fis_lessons.exercises import settle
 from fis_lessons.exercises.settle import kernel_loop, when_settled
+
+
+def run(steps: Coroutine[Any, Any, None]) -> None:
+    """Run in a thread of its own: the one of the tests may have a loop already, for the browser."""
+    faults: list[BaseException] = []
+
+    def go() -> None:
+        try:
+            asyncio.run(steps)
+        except BaseException as fault:  # told by the thread that waits
+            faults.append(fault)
+
+    thread = threading.Thread(target=go)
+    thread.start()
+    thread.join()
+    if faults:
+        raise faults[0]
 
 
 def test_a_loop_without_a_kernel_is_nobody_pressing() -> None:
@@ -20,7 +39,7 @@ def test_a_loop_without_a_kernel_is_nobody_pressing() -> None:
         when_settled(lambda: done.append("at once"))
         assert done == ["at once"]
 
-    asyncio.run(drive())
+    run(drive())
 
 
 def test_in_a_kernel_the_fields_catch_up_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,5 +57,5 @@ def test_in_a_kernel_the_fields_catch_up_first(monkeypatch: pytest.MonkeyPatch) 
         field["typed"] = "new"
         await asyncio.sleep(0.1)
 
-    asyncio.run(press())
+    run(press())
     assert read == ["new"]

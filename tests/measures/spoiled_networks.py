@@ -29,6 +29,7 @@ NETWORKS: dict[str, Mapping[str, Any]] = {
     "network.tables.Seats.of": {"self": SEATED, "organisation": "b"},
     "network.tables.seats": {
         "rows": [("a", "x"), ("b", "x")], "least": 1, "organisations": ["c"], "groups": {"a": "public"},
+        "spellings": "keep",
     },
     "network.ties.Network.graph": {"self": LINE},
     "network.ties.Network.without": {"self": LINE, "gone": "b"},

@@ -63,6 +63,12 @@ def _situation(ground: Ground) -> Control:
         words = _("**Il più forte che puoi usare: {name}.** {text}").format(
             name=design_name(strongest.design), text=consequence(strongest.design)
         )
+        room = (
+            _("{people} persone per {places} posti: c'è posto per tutti, e nessuno fa da confronto.")
+            if applicants <= places
+            else _("{people} persone per {places} posti: chi resta fuori può fare da confronto.")
+        )
+        words += " " + room.format(people=number(applicants), places=number(places))
         return [designs_ladder(rows), callout(words)]
 
     return Control(

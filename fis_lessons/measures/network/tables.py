@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.network.ties import Network, network
+from fis_lessons.measures.network.ties import Network, Spellings, network
 from fis_lessons.measures.require import Require
 
 
@@ -66,6 +66,7 @@ def seats(
     least: int = 1,
     organisations: Iterable[str] = (),
     groups: Mapping[str, str] | None = None,
+    spellings: Spellings = "ask",
 ) -> Seats:
     """Make a network of organisations from who sits at which table.
 
@@ -79,6 +80,8 @@ def seats(
         Everybody: who sits nowhere is known only from here.
     groups
         The sector of each, where it is known.
+    spellings
+        As in :func:`fis_lessons.measures.network.ties.network`.
 
     Raises
     ------
@@ -111,7 +114,7 @@ def seats(
         if common >= fewest:
             ties.append((one, other))
             shared.append(common)
-    made = network(ties, names=names, groups=groups)
+    made = network(ties, names=names, groups=groups, spellings=spellings)
     return Seats(made.names, tables, tuple(read), made, tuple(shared))
 
 

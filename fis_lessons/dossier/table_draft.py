@@ -13,12 +13,13 @@ from fis_lessons.dossier.record_lines import LONGEST_TEXT
 from fis_lessons.errors import FisError, MeasureError, ParameterError, Problem, ReadingError
 from fis_lessons.i18n import counted, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.stakeholders.seats import HIGHEST, LOWEST, Seat, Table, review_table
+from fis_lessons.measures.stakeholders.seats import HIGHEST, LOWEST, Kind, Seat, Table, review_table
 from fis_lessons.reading import whole_from
 
 Seats = tuple[Seat, ...]
 PHASES: tuple[ServicePhase, ...] = get_args(ServicePhase)
-ROLES: tuple[Role, ...] = get_args(Role)
+ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "community")
+"""That somebody is of the community, the kind says it."""
 APART: tuple[tuple[Role, Role], ...] = (
     ("evaluator", "provider"),
     ("evaluator", "outcome_payer"),
@@ -113,7 +114,7 @@ class Pasted:
 def read_lines(text: str, *, there: Iterable[str] = ()) -> Pasted:
     r"""Read a line for each stakeholder: name, power, interest, parted by a semicolon or a tab.
 
-    The scores may be missing: then they are 3 and 3. An empty line says nothing.
+    A fourth cell may say the kind. The scores may be missing: then they are 3 and 3. An empty line says nothing.
 
     Parameters
     ----------
@@ -124,9 +125,9 @@ def read_lines(text: str, *, there: Iterable[str] = ()) -> Pasted:
 
     Examples
     --------
-    >>> read = read_lines("Famiglie; 1; 5\nScuola\n; 4; 4")
-    >>> [(seat.name, seat.power, seat.interest) for seat in read.seats], read.left
-    ([('Famiglie', 1, 5), ('Scuola', 3, 3)], '; 4; 4')
+    >>> read = read_lines("Famiglie; 1; 5; comunità\nScuola\n; 4; 4")
+    >>> [(seat.name, seat.power, seat.interest, seat.kind) for seat in read.seats], read.left
+    ([('Famiglie', 1, 5, 'community'), ('Scuola', 3, 3, 'third_sector')], '; 4; 4')
     """
     known = {name.casefold() for name in there}
     seats, left, problems = [], [], []
@@ -152,7 +153,7 @@ def read_lines(text: str, *, there: Iterable[str] = ()) -> Pasted:
 
 def _from_line(line: str) -> Seat:
     cells = [cell.strip() for cell in line.split("\t" if "\t" in line else ";")]
-    name, scores = cells[0], [cell for cell in cells[1:] if cell]
+    name, scores, rest = cells[0], [cell for cell in cells[1:3] if cell], [cell for cell in cells[3:] if cell]
     problems = []
     if not name:
         problems.append(Problem(_("nome"), _("manca."), remedy=_("Scrivi chi è, prima dei punteggi.")))
@@ -162,22 +163,40 @@ def _from_line(line: str) -> Seat:
                 _("nome"), _("è troppo lungo."), _("al massimo {n} lettere").format(n=number(LONGEST_NAME))
             )
         )
-    if len(scores) > 2:
-        problems.append(
-            Problem(
-                _("punteggi"), _("sono più di due."), _("nome; potere; interesse"), _("Togli ciò che avanza.")
-            )
-        )
     read = []
     for label, cell in zip((_("potere"), _("interesse")), scores, strict=False):
         try:
             read.append(whole_from(cell, where=label, low=LOWEST, high=HIGHEST))
         except ReadingError as error:
             problems += error.problems
+    kind = kind_of(" ".join(rest)) if rest else "third_sector"
+    if kind is None:
+        told = _("c'è «{text}».").format(text=" ".join(rest)[:60])
+        expected = _("pubblico, terzo settore, privato o comunità")
+        problems.append(Problem(_("tipo"), told, expected, _("Scrivi: nome; potere; interesse; tipo.")))
     if problems:
         raise ParameterError(_("Questa riga non si legge."), problems)
     power, interest = (*read, 3, 3)[:2]
-    return Seat(name=name, power=power, interest=interest)
+    return Seat(name=name, kind=kind or "third_sector", power=power, interest=interest)
+
+
+_KIND_WORDS: dict[str, Kind] = {
+    "pubblico": "public", "ente pubblico": "public", "public": "public", "public body": "public",
+    "terzo settore": "third_sector", "ets": "third_sector", "third sector": "third_sector",
+    "privato": "private", "impresa": "private", "finanziatore": "private", "private": "private", "firm": "private",
+    "comunità": "community", "comunita": "community", "community": "community", "cittadini": "community",
+}  # fmt: skip
+
+
+def kind_of(words: str) -> Kind | None:
+    """Read the kind somebody wrote beside a name; nothing if it is none of the four.
+
+    Examples
+    --------
+    >>> kind_of("Terzo settore"), kind_of("boh")
+    ('third_sector', None)
+    """
+    return _KIND_WORDS.get(words.casefold().strip())
 
 
 # --- moves ----------------------------------------------------------------------------------------
@@ -263,6 +282,7 @@ class Setting(Moves[Seats]):
             )
             if self.current == before:
                 return told, text
+            told += " " + _("Dove il tipo non c'era è «Terzo settore»: cambialo dal menu, se serve.")
         if found.problems:
             few = [str(problem) for problem in found.problems[:8]]
             rest = len(found.problems) - len(few)

@@ -32,7 +32,7 @@ def invitation() -> Html:
         _("Scrivi chi è, scegli il tipo e assegna due punteggi da 1 a 5: potere e interesse."),
         _("Segna se ha titolo per chiedere e se non può aspettare. Poi segna ruoli e fasi."),
         _("Leggi mappa, tabella e ciò che manca: cambiano a ogni mossa, e ogni mossa si annulla."),
-        _("Hai già un elenco? Incollalo: una riga per ogni soggetto, «nome; potere; interesse»."),
+        _("Hai già un elenco? Incollalo: una riga per ogni soggetto, «nome; potere; interesse; tipo»."),
         _("Il tavolo si salva da solo. Quando è pronto, prepara la pagina da portare in ufficio."),
     )
     title = _("Il tuo tavolo")
@@ -91,14 +91,18 @@ class TableEditor:
         import ipywidgets as w
 
         self.message, self.shown, self.saved = w.HTML(live()), w.HTML(live()), w.HTML(live())
+        self.table = w.HTML(live())
         self.heading = heading_widgets(self.learner)
+        # what is written and what comes of it stand side by side, as in every document
+        body = w.Box([w.VBox([*self._seat_part(), *self._list_part()]), self.shown])
+        body.add_class("fis-editor-body")
+        self.shown.add_class("fis-editor-review")
         box = w.VBox(
             [
                 w.HTML(invitation().html),
                 heading_box(self.heading),
-                *self._seat_part(),
-                *self._list_part(),
-                self.shown,
+                body,
+                self.table,
                 heading(_("3. Portalo via")),
                 w.HBox([self._button(_("Prepara la pagina"), self._write, primary=True)]),
                 self.saved,
@@ -106,6 +110,7 @@ class TableEditor:
         )
         # the look of an exercise: its fields and its buttons are the same
         box.add_class("fis-exercise")
+        box.add_class("fis-editor")
         return box
 
     def _seat_part(self) -> list[Any]:
@@ -121,6 +126,8 @@ class TableEditor:
         self.urgency = _box(_("Non può aspettare"))
         self.roles = {role: _box(role_label(role)) for role in ROLES}
         self.phases = {phase: _box(service_phase_label(phase)) for phase in PHASES}
+        for field in (self.who, self.name, self.kind, self.power, self.interest):
+            field.add_class("fis-editor-field")
         self._empty()
         self.who.observe(self._chosen, names="value")
         self.back = self._button(_("Annulla l'ultima mossa"), self.desk.undo)
@@ -143,12 +150,13 @@ class TableEditor:
         import ipywidgets as w
 
         self.lines = w.Textarea(
-            description=_("Un elenco: nome; potere; interesse"),
+            description=_("Un elenco: nome; potere; interesse; tipo"),
             rows=4,
             continuous_update=False,
             layout={"width": "100%", "height": "auto"},
         )
         self.lines.style.description_width = "initial"
+        self.lines.add_class("fis-editor-field")
         return [
             heading(_("2. Oppure incolla un elenco")),
             self.lines,
@@ -157,6 +165,8 @@ class TableEditor:
 
     # --- what the buttons do ----------------------------------------------------------------------
     def _keep(self) -> str:
+        if not self.name.value.strip():
+            return _("Scrivi prima chi è: un soggetto senza nome non si può salvare.")
         before = self.desk.seats
         told = self.desk.seat(
             lambda: Seat(
@@ -220,8 +230,8 @@ class TableEditor:
     def _redraw(self, told: str) -> None:
         self.message.value = live(said_html(told, "•") if told else "")
         self.saved.value = live()  # it told of the table as it was
-        table = table_of(review(self.desk.seats)).html if self.desk.seats else ""
-        self.shown.value = live(self.document.review(self.values()).html + table)
+        self.table.value = live(table_of(review(self.desk.seats)).html if self.desk.seats else "")
+        self.shown.value = live(self.document.review(self.values()).html)
         self._renew([(_("uno nuovo"), NEW), *((name[:60], name) for name in self.desk.names())])
         self.back.disabled = not self.desk.can_undo
 

@@ -143,15 +143,14 @@ def test_an_empty_table_is_told_and_not_read() -> None:
 
 
 def test_a_pasted_list_tells_every_line_and_loses_none() -> None:
-    text = (
-        "Famiglie; 2; 5\n; 4; 4\nScuola\nBanca; 7; 2\nCoop; due; 3\nFamiglie; 1; 1\nA; 1; 2; 3\n\nASL\t4\t2"
-    )
+    wrong = ["; 4; 4", "Banca; 7; 2", "Coop; due; 3", "Famiglie; 1; 1", "A; 1; 2; marziano"]
+    text = "\n".join(["Famiglie; 2; 5", wrong[0], "Scuola", *wrong[1:], "", "ASL\t4\t2"])
     desk = Setting(None, lambda _text: "")
     told, left = desk.paste(text)
     assert [(one.name, one.power, one.interest) for one in desk.seats] == [
         ("Famiglie", 2, 5), ("Scuola", 3, 3), ("ASL", 4, 2),
     ]  # fmt: skip
-    assert left == "; 4; 4\nBanca; 7; 2\nCoop; due; 3\nFamiglie; 1; 1\nA; 1; 2; 3"
+    assert left == "\n".join(wrong)
     for words in (
         "3 soggetti aggiunti",
         "riga 2",
@@ -162,6 +161,9 @@ def test_a_pasted_list_tells_every_line_and_loses_none() -> None:
         "riga 7",
     ):
         assert words in told
+    assert {one.kind for one in desk.seats} == {"third_sector"}
+    desk.paste("Comune; 5; 4; Pubblico\nMamme; 1; 5; comunità\nBanca\t4\t2\tprivato")
+    assert [one.kind for one in desk.seats[3:]] == ["public", "community", "private"]
     assert desk.paste("   \n") == (desk.paste("")[0], "   \n")
 
 
@@ -193,6 +195,9 @@ def test_three_hundred_are_kept_and_a_census_is_refused() -> None:
     assert len(from_text(kept[-1])) == 300
     found = review(desk.seats)
     assert found.alike == ()  # a number makes another name
+    shown = STAKEHOLDER_MAP.review({TABLE: to_text(desk.seats)})
+    assert "300 soggetti al tavolo" in shown.text
+    assert "<figure" in shown.html
     more = "\n".join(f"{'Nome molto lungo ' * 6}{i}" for i in range(900))
     told, left = desk.paste(more)
     assert "troppo grande" in told
@@ -250,7 +255,7 @@ def test_what_is_typed_is_text_everywhere(tmp_path: Path) -> None:
     add(made, NASTY, power=1, interest=5)
     made.press(made._write)
     (page,) = tmp_path.glob("mappa-dei-soggetti*.html")
-    for text in (made.shown.value, page.read_text(encoding="utf-8")):
+    for text in (made.shown.value + made.table.value, page.read_text(encoding="utf-8")):
         assert "<script>alert" not in text
         assert "alert(1)" in text
 

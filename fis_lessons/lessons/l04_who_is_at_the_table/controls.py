@@ -86,15 +86,15 @@ def _short(role: Role) -> str:
 def _map(ground: Ground) -> Control:
     return Control(
         id="map",
-        title=_("Sposta la soglia, poi cambia la regola: chi cambia posto?"),
+        title=_("Cambia la regola, poi sposta la soglia: chi cambia posto?"),
         inputs=(
-            Whole(name="threshold", label=_("Soglia"), low=1, high=5, value=3),
             Pick(
                 name="rule",
                 label=_("Chi sta proprio sulla soglia"),
                 options=((_("conta come alto"), "high"), (_("conta come basso"), "low")),
                 value="high",
             ),
+            Whole(name="threshold", label=_("Soglia"), low=1, high=5, value=3),
         ),
         draw=partial(_draw_map, ground),
     )

@@ -62,7 +62,8 @@ _WHOLE: dict[tuple[str, str], Place] = {
     ("06", "chain"): ("chain", "chain"),
     ("08", "comparison"): ("comparison", "comparison"),
 }
-_SECTIONS_OF: dict[tuple[str, str], str] = {}
+_ALL_IN_ONE = {"03": "assets", "04": "stakeholders", "05": "network"}
+"""Lessons whose notes are all about one section, and their documents too, unless they have one of their own."""
 
 
 def place_of(lesson: str, name: str) -> Place:
@@ -73,6 +74,8 @@ def place_of(lesson: str, name: str) -> Place:
     >>> place_of("02", "target"), place_of("07", "gaming")
     (('need', 'target'), ('notes', '07.gaming'))
     """
+    if lesson in _ALL_IN_ONE:
+        return _ALL_IN_ONE[lesson], name
     return _WHOLE.get((lesson, name), (NOTES, f"{lesson}.{name}"))
 
 
@@ -81,10 +84,11 @@ def section_of(lesson: str, document: str) -> str:
 
     Examples
     --------
-    >>> section_of("11", "contract")
-    'contract'
+    >>> section_of("11", "contract"), section_of("05", "pact")
+    ('contract', 'network')
     """
-    return _SECTIONS_OF.get((lesson, document), document)
+    known = any(section.id == document for section in SECTIONS)
+    return document if known else _ALL_IN_ONE.get(lesson, document)
 
 
 def is_whole(lesson: str, name: str) -> bool:

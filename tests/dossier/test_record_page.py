@@ -57,7 +57,7 @@ def filled(folder: Path) -> Learner:
     Notebook("02", learner).keep("target", "I giovani di 15-24 anni\ndi Forlì")
     Notebook("06", learner).keep("chain", to_text(chain))
     Notebook("11", learner).keep("contract", to_keep({**CONTRACT_FILLED, "price": "1.200"}))
-    Notebook("03", learner).keep("places", json.dumps({"nodes": [["n1", "Parco", ""]], "year": 2026}))
+    Notebook("05", learner).keep("places", json.dumps({"nodes": [["n1", "Parco", ""]], "year": 2026}))
     return learner
 
 

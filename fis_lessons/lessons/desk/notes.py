@@ -44,10 +44,11 @@ class Notebook:
 
         What was kept as a document comes back as one: JSON with a text for each field.
         """
+        whole = self._form.show(*place_of(self.lesson, name))
         section = section_of(self.lesson, name)
         fields = [] if is_whole(self.lesson, name) else self._form.fields(section)
-        if not fields:
-            return self._form.show(*place_of(self.lesson, name))
+        if whole is not None or not fields:
+            return whole
         values = {field: self._form.show(section, field) for field in fields}
         return json.dumps({**values, LANGUAGE: language()}, ensure_ascii=False)
 

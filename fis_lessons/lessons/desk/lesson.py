@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 from fis_lessons.cases import Case, load_case
-from fis_lessons.dossier.record import project_of
 from fis_lessons.dossier.record_door import project_door
-from fis_lessons.errors import FisError, LessonError
+from fis_lessons.errors import LessonError
 from fis_lessons.exercises import Event, Exercise, Panel, Progress, solution_html, static
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.quiz import Bank, Quiz, draw
 from fis_lessons.exercises.show import hints_html, skipped_html, verdict_html
-from fis_lessons.exercises.transfer import bring_in, export_progress, import_progress
+from fis_lessons.exercises.transfer import export_progress, import_progress
 from fis_lessons.figures import Figure, Html, escape, plain, told
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language
@@ -23,6 +22,7 @@ from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.desk.board import Board, Position, board_html
 from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
+from fis_lessons.lessons.desk.copies import bring_copy, save_copies
 from fis_lessons.lessons.desk.handing import hand_in_form
 from fis_lessons.lessons.desk.live import Live, later, press_start, waiting
 from fis_lessons.lessons.desk.notes import Notebook
@@ -275,7 +275,7 @@ class Lesson(Generic[P, G]):
                 self._progress_html,
                 reset=lambda: self.reset().text,
                 undo=lambda: self.undo().text,
-                save=self._save_copy,
+                save=lambda: save_copies(self.learner),
                 bring=self._bring_copy,
                 can_undo=self._can_undo,
             )
@@ -302,7 +302,9 @@ class Lesson(Generic[P, G]):
         # written only if something is done: looking at a lesson leaves no trace
         self.record.announce(Event(self.id, "", "open", case=self.variant, answer=len(self.needed)))
         done = len(self.exercises.keys() & states)
-        return opening_page(self.id, self.case, total=len(self.needed), done=done)
+        return opening_page(
+            self.id, self.case, total=len(self.needed), done=done, drafts=not self.learner.building
+        )
 
     def own_case(self) -> Live:
         """Show the form to open every lesson on one's own municipality; nothing where there is no folder."""
@@ -336,32 +338,10 @@ class Lesson(Generic[P, G]):
             quiz.reload()
         self._refresh()
 
-    def _save_copy(self) -> str:
-        if self.learner.folder is None:
-            return _("Questa lezione non ha una cartella: aprila dal corso per salvare una copia.")
-        from fis_lessons.dossier.record_transfer import save_copy
-
-        try:
-            names = [self.export_progress(self.learner.folder).name]
-            if list(project_of(self.learner).versions):
-                names.append(save_copy(self.learner))
-        except FisError as error:
-            return str(error)
-        return _("Copia salvata nella cartella del corso: {name}.").format(name=", ".join(names))
-
     def _bring_copy(self, data: bytes, name: str) -> str:
-        from fis_lessons.dossier.record_transfer import bring_in as merge
-        from fis_lessons.dossier.record_transfer import is_project
-
-        try:
-            if is_project(data):
-                return merge(data, project=project_of(self.learner), name=name).words()
-            brought = bring_in(data, record=self.record, name=name)
-        except FisError as error:
-            return str(error)
+        words = bring_copy(data, name, learner=self.learner)
         self._reload()
-        project_of(self.learner).tell()  # a copy of version 0.1.0 has notes in it
-        return brought.words()
+        return words
 
     def _refresh(self) -> None:
         for board in self._boards:

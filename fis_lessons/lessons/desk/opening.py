@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fis_lessons.cases import Case, borrowed_words, load_case
+from fis_lessons.exercises.drafts import keeps_drafts
 from fis_lessons.exercises.show import dress
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk.target import counted_elsewhere
 
 
-def opening_page(lesson: str, case: Case, *, total: int, done: int) -> Html:
+def opening_page(lesson: str, case: Case, *, total: int, done: int, drafts: bool) -> Html:
     """Write the opening; it carries the style of everything below.
 
     Parameters
@@ -20,13 +21,16 @@ def opening_page(lesson: str, case: Case, *, total: int, done: int) -> Html:
         The lesson is open on it.
     total, done
         Exercises of the lesson, and those met already.
+    drafts
+        Whether somebody will write here: the page then keeps what is being typed.
     """
     words = _("Lezione {id} pronta. Caso: {case}. Esercizi: {total}.").format(
         id=lesson, case=_(case.title), total=total
     )
     if done:
         words += " " + _("Riprendi da dove eri: ne hai già affrontati {done}.").format(done=done)
-    page = f'{dress()}<p class="fis-opening" role="status">{escape(words)}</p>'
+    script = keeps_drafts() if drafts else ""
+    page = f'{dress()}{script}<p class="fis-opening" role="status">{escape(words)}</p>'
     if case.borrows is None:
         return Html(page, words)
     lacks = borrowed_words(case, load_case(case.borrows.lender))

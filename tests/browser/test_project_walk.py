@@ -1,0 +1,166 @@
+"""The project goes from lesson to lesson in a real browser, through a kernel killed while somebody types."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from lab_driver import LabVisit, running
+from playwright.sync_api import Browser, Locator, expect
+
+from fis_lessons.course.editions import cleared, edition
+from fis_lessons.course.lab import Server
+from fis_lessons.course.make import prepare
+from fis_lessons.course.notebooks import text_of
+from fis_lessons.course.plan import course_file, read_plan
+from fis_lessons.dossier.record import Project
+
+pytestmark = pytest.mark.browser
+
+LESSONS = ("02", "06", "07", "11")
+TARGET = "I ragazzi di 15-19 anni di Forlì che hanno lasciato la scuola"
+OUTCOME = "I ragazzi seguiti frequentano ancora la scuola un anno dopo"
+
+
+def write_lessons(folder: Path) -> None:
+    for variant in read_plan(course_file("standard")).variants:
+        if variant.lang == "it" and variant.lesson.id in LESSONS:
+            trainee = cleared(edition(prepare(variant), "trainee"))
+            (folder / f"{variant.lesson.id}.ipynb").write_text(text_of(trainee), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made: Path = tmp_path_factory.mktemp("corso")
+    write_lessons(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(folder, home=tmp_path_factory.mktemp("casa"), lang="it") as started:
+        yield started
+
+
+def kernels(server: Server) -> set[int]:
+    """Return the processes of the kernels of this server, and of no other."""
+    found = set()
+    for one in psutil.Process(server.process.pid).children(recursive=True):
+        with contextlib.suppress(psutil.Error):  # one that has just died
+            if any("ipykernel" in word for word in one.cmdline()):
+                found.add(one.pid)
+    return found
+
+
+def wait_for_another_kernel(lab: LabVisit, server: Server, killed: set[int]) -> None:
+    """Wait until JupyterLab has a kernel in the place of the one that died, and has said so."""
+    assert killed
+    dialog = lab.page.get_by_role("dialog").get_by_role("button")
+    for _turn in range(120):
+        if dialog.count():
+            dialog.last.click()
+        if kernels(server) - killed:
+            break
+        lab.page.wait_for_timeout(500)
+    assert kernels(server) - killed
+    lab.page.wait_for_timeout(4000)  # its first status is still that of the one before
+    if dialog.count():
+        dialog.last.click()
+
+
+def started(browser: Browser, server: Server, lesson: str) -> LabVisit:
+    lab = LabVisit.open(browser, server, f"{lesson}.ipynb")
+    lab.start()
+    assert lab.errors() == []
+    return lab
+
+
+def press(place: Locator, name: str) -> None:
+    # a picture on a button is part of its name
+    place.get_by_role("button", name=name).first.click()
+
+
+def the_target_is_written_and_the_kernel_dies(chromium: Browser, server: Server, folder: Path) -> None:
+    """Write the target in lesson 02, and go on writing while the kernel is killed."""
+    lab = started(chromium, server, "02")
+    note = lab.cell("note-target")
+    field = note.get_by_role("textbox")
+    field.fill(TARGET)
+    field.press("Tab")
+    expect(note).to_contain_text("Salvato alle ")
+    assert Project(folder).text("need", "target") == TARGET
+    field.click()
+    field.press("Control+End")
+    field.press_sequentially(" e le loro famiglie")
+    killed = kernels(server)
+    for one in killed:  # as a machine without memory does
+        os.kill(one, signal.SIGKILL)
+    wait_for_another_kernel(lab, server, killed)
+    assert Project(folder).text("need", "target") == TARGET, "what was left is in the file, whatever happens"
+    lab.start()
+    field = lab.cell("note-target").get_by_role("textbox")
+    expect(field).to_have_value(f"{TARGET} e le loro famiglie")
+    expect(lab.cell("note-target")).to_contain_text("Salvato alle ")
+    assert Project(folder).text("need", "target") == f"{TARGET} e le loro famiglie"
+    lab.visit.close()
+
+
+def the_target_is_offered_and_an_outcome_written(chromium: Browser, server: Server) -> None:
+    """Take the target in lesson 06, and write a box of the chain."""
+    lab = started(chromium, server, "06")
+    builder = lab.cell("builder")
+    expect(builder).to_contain_text("Destinatari, dalla lezione 02: scritto ")
+    expect(builder).to_contain_text(f"{TARGET} e le loro famiglie")
+    press(builder, "Usalo qui")
+    expect(builder).to_contain_text("preso dalla lezione 02")
+    builder.get_by_label("Che cosa dice").fill(OUTCOME)
+    builder.get_by_label("Indicatore: come lo vedrai").fill("Iscritti che frequentano ancora")
+    press(builder, "Salva la casella")
+    expect(builder).to_contain_text("Casella aggiunta.")
+    lab.visit.close()
+
+
+def the_outcome_becomes_an_indicator(chromium: Browser, server: Server) -> None:
+    """Take the outcome in lesson 07."""
+    lab = started(chromium, server, "07")
+    sheet = lab.cell("indicator-sheet")
+    expect(sheet).to_contain_text(OUTCOME)
+    press(sheet, "Usalo qui")
+    expect(sheet.get_by_label("Nome dell'indicatore")).to_have_value("Iscritti che frequentano ancora")
+    expect(sheet).to_contain_text("Salvato alle ")
+    lab.visit.close()
+
+
+def the_indicator_is_what_is_paid(chromium: Browser, server: Server) -> None:
+    """Take the indicator in lesson 11, and write the page of the project."""
+    lab = started(chromium, server, "11")
+    contract = lab.cell("own-contract")
+    expect(contract).to_contain_text("Indicatore, dalla lezione 07")
+    press(contract, "Usalo qui")
+    expect(contract.get_by_label("Risultato da pagare")).to_have_value("Iscritti che frequentano ancora.")
+    board = lab.cell("progress")
+    press(board, "Apri «Il mio progetto»")
+    expect(board).to_contain_text("Bisogno e destinatari (lezione 02): una casella scritta.")
+    press(board, "Scrivi la pagina")
+    expect(board).to_contain_text("Pagina pronta: il-mio-progetto.html")
+    assert lab.visit.findings(only=".jp-OutputArea-output .fis-note") == []
+    assert lab.errors() == []
+    lab.visit.close()
+
+
+def test_what_is_written_in_one_lesson_is_found_in_the_next(
+    chromium: Browser, server: Server, folder: Path
+) -> None:
+    the_target_is_written_and_the_kernel_dies(chromium, server, folder)
+    the_target_is_offered_and_an_outcome_written(chromium, server)
+    write_lessons(folder)  # the course is built again under the learner
+    the_outcome_becomes_an_indicator(chromium, server)
+    the_indicator_is_what_is_paid(chromium, server)
+    page = (folder / "il-mio-progetto.html").read_text("utf-8")
+    assert TARGET in page and OUTCOME in page and "Iscritti che frequentano ancora" in page
+    assert Project(folder).versions.conflicts() == []

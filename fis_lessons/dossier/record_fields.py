@@ -79,10 +79,6 @@ def known_fields(section: str) -> tuple[Field, ...]:
             Field(id="target", label=_("Per chi"), kind="text"),
             Field(id="chain", label=_("Caselle e frecce"), kind="text"),
         ),
-        "stakeholders": (
-            Field(id="table", label=_("Chi è al tavolo, uno per uno"), kind="text"),
-            Field(id="road", label=_("La strada scelta"), kind="text"),
-        ),
         "comparison": (
             Field(id="indicator", label=_("Che cosa si confronta"), kind="text"),
             Field(id="comparison", label=_("Con chi ci si confronta"), kind="text"),

@@ -77,6 +77,8 @@ def started(browser: Browser, server: Server, lesson: str) -> LabVisit:
     lab = LabVisit.open(browser, server, f"{lesson}.ipynb")
     lab.start()
     assert lab.errors() == []
+    if lesson != "02":
+        expect(lab.page.get_by_text("Caso: Forlì: un progetto da scrivere").first).to_be_visible()
     return lab
 
 
@@ -86,8 +88,15 @@ def press(place: Locator, name: str) -> None:
 
 
 def the_target_is_written_and_the_kernel_dies(chromium: Browser, server: Server, folder: Path) -> None:
-    """Write the target in lesson 02, and go on writing while the kernel is killed."""
+    """Make a case for Forlì by the form, write the target in lesson 02, and go on writing while the kernel is killed."""
     lab = started(chromium, server, "02")
+    lab.page.get_by_label("Il tuo Comune").fill("Forlì")
+    lab.page.keyboard.press("Tab")
+    lab.page.get_by_role("button", name="Lavora su questo Comune").click()
+    expect(lab.page.get_by_text("questa e le altre si aprono su Forlì")).to_be_visible()
+    lab.start_button.click()
+    expect(lab.page.get_by_text("Caso: Forlì: un progetto da scrivere").first).to_be_visible(timeout=120_000)
+    lab.wait_until_run()
     note = lab.cell("note-target")
     field = note.get_by_role("textbox")
     field.fill(TARGET)

@@ -88,7 +88,7 @@ def press(place: Locator, name: str) -> None:
 
 
 def the_target_is_written_and_the_kernel_dies(chromium: Browser, server: Server, folder: Path) -> None:
-    """Make a case for Forlì by the form, write the target in lesson 02, and go on writing while the kernel is killed."""
+    """Make a case for Forlì by the form, write the target of 02, and go on while the kernel is killed."""
     lab = started(chromium, server, "02")
     lab.page.get_by_label("Il tuo Comune").fill("Forlì")
     lab.page.keyboard.press("Tab")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,8 @@ import pandas as pd
 from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Field as DocumentField
 from fis_lessons.dossier.fields import Kind, Values
+from fis_lessons.dossier.many_sheets import identifier as short_name
+from fis_lessons.dossier.many_sheets import saved_sheets
 from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.remarks import Remark
 from fis_lessons.figures import captioned
@@ -18,9 +19,9 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.indicator_texts import FIELDS, Field, field_name, remedy_line
 from fis_lessons.measures.indicators import Criterion, Direction, Finding, Indicator, completeness, smart
 from fis_lessons.reading import period_or_why, read_number
-from fis_lessons.territory.names import key
 
 SECTION = "indicators"
+STEM = "indicatore"
 """Of the project: each of its fields is a sheet and a field of it, with a point between."""
 
 LONGEST = 400
@@ -121,20 +122,7 @@ def letters_table(criteria: tuple[Criterion, ...]) -> pd.DataFrame:
 # --- the record ---------------------------------------------------------------------------------
 def saved(project: Project) -> dict[str, dict[str, str]]:
     """Return the sheets of a project, by identifier, in the order first saved."""
-    found: dict[str, dict[str, str]] = {}
-    project.refresh()
-    first = {place: project.versions.history(place)[0] for place in project.versions.places(SECTION)}
-    names = {place: place[1].partition(".")[::2] for place in first}
-    for place in sorted(first, key=lambda place: (first[place].moment, names[place])):
-        sheet, field = names[place]
-        value = project.text(*place)
-        if field in ORDER and value.strip():
-            found.setdefault(sheet, {})[field] = value
-    return {
-        sheet: {field: values[field] for field in ORDER if field in values}
-        for sheet, values in found.items()
-        if values.get("name")
-    }
+    return saved_sheets(project, SECTION, order=ORDER)
 
 
 def identifier(name: str) -> str:
@@ -145,8 +133,7 @@ def identifier(name: str) -> str:
     >>> identifier("Età d'ingresso nei servizi")
     'eta-d-ingresso-nei-servizi'
     """
-    words = [key(word) for word in re.split(r"[^\w]+", name)]
-    return "-".join(word for word in words if word.isascii() and word)[:40].strip("-") or "indicatore"
+    return short_name(name, otherwise=STEM)
 
 
 INDICATOR = Document(

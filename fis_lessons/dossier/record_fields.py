@@ -15,10 +15,18 @@ from fis_lessons.dossier.record_sections import HEADING, Section
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 
-INDICATORS = "indicators"
+INDICATORS, ASSETS = "indicators", "assets"
+SHEETS = (INDICATORS, ASSETS)
+"""Sections that hold a sheet for each thing: their fields are called ``thing.field``."""
 
 
 # --- documents are brought in where they are looked at: a lesson opens without them -----------------
+def _asset() -> Document:
+    from fis_lessons.dossier.asset_sheet import ASSET
+
+    return ASSET
+
+
 def _agreement() -> Document:
     from fis_lessons.dossier.sharing_agreement import AGREEMENT
 
@@ -56,6 +64,7 @@ def _stakeholders() -> Document:
 
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
+    ASSETS: _asset,
     "agreement": _agreement,
     "stakeholders": _stakeholders,
     INDICATORS: _indicator,
@@ -63,7 +72,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "contract": _contract,
     "deal": _deal,
 }
-"""The document of a section, by which it is judged; the section of the indicators has one for each sheet."""
+"""The document of a section, by which it is judged; sections of :data:`SHEETS` have one for each sheet."""
 
 
 def known_fields(section: str) -> tuple[Field, ...]:
@@ -133,7 +142,7 @@ def entries(project: Project, section: str) -> list[Entry]:
     order = {name: place for place, name in enumerate(known)}
     found = []
     for place in project.versions.places(section):
-        sheet, _dot, name = place[1].rpartition(".") if section == INDICATORS else ("", "", place[1])
+        sheet, _dot, name = place[1].rpartition(".") if section in SHEETS else ("", "", place[1])
         field = known.get(name)
         versions = project.versions.history(place)
         label = field.label if field else _label(versions, name)
@@ -149,7 +158,7 @@ def entries(project: Project, section: str) -> list[Entry]:
 def empty(project: Project, section: str) -> list[str]:
     """List what the fields are called that nobody wrote in yet; of the sheets, none if there is one."""
     written = {entry.place[1] for entry in entries(project, section)}
-    if section == INDICATORS:
+    if section in SHEETS:
         return []
     return [field.label for field in known_fields(section) if field.id not in written]
 
@@ -237,7 +246,7 @@ def status_of(project: Project, section: Section) -> str:
     """Say whether what is written makes a document by the lesson's own rules; nothing where there is none."""
     from fis_lessons.dossier.remarks import status
 
-    if section.id not in DOCUMENTS or section.id == INDICATORS or not project.versions.places(section.id):
+    if section.id not in DOCUMENTS or section.id in SHEETS or not project.versions.places(section.id):
         return ""
     document = DOCUMENTS[section.id]()
     return status(document.remarks(project.texts(section.id), project.texts(HEADING)))

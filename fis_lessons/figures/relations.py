@@ -92,12 +92,15 @@ def alpha_of_items(found: Reliability, *, title: str, sources: tuple[str, ...]) 
     # a scale that contradicts itself may have any alpha below zero: beyond -1 it says nothing more
     low = max(-1.0, min(0.0, *values, *ends) - 0.08)
     axes.axvline(GOOD, color=_GREY, linestyle=":", linewidth=1.4)
-    axes.text(GOOD, -0.75, number(GOOD, decimals=1), ha="center", fontsize=_LETTERS - 1, color=_GREY)
+    axes.text(GOOD + 0.02, -0.75, number(GOOD, decimals=1), ha="left", fontsize=_LETTERS - 1, color=_GREY)
     axes.axvline(0, color=_GREY, linewidth=0.8)
     if found.interval:
         axes.plot([max(low, found.interval.low), found.interval.high], [0, 0], color=COLOURS[0], linewidth=4)
     for position, value in enumerate(values):
         mark, face = ("D", "black") if position == 0 else ("o", "white")
+        if value < low:  # beyond what is drawn: an arrow, and its value
+            axes.text(low + 0.09, position, number(value, decimals=1), va="center", fontsize=_LETTERS - 1)
+            mark = "<"
         axes.plot(
             max(low, value), position, mark, color="black", markerfacecolor=face, markersize=8, zorder=3
         )
@@ -149,8 +152,8 @@ def many_changes(
     axes.axvline(truth, color="black", linewidth=1.6, linestyle="--")
     for position, (found, interval) in enumerate(listed):
         holds = interval.low <= truth <= interval.high
-        colour, mark = (COLOURS[0], "o") if holds else (COLOURS[1], "X")
-        axes.plot([interval.low, interval.high], [position, position], color=colour, linewidth=1.6)
+        colour, mark, line = (COLOURS[0], "o", "-") if holds else (COLOURS[1], "X", ":")
+        axes.plot([interval.low, interval.high], [position, position], line, color=colour, linewidth=1.6)
         axes.plot(found, position, mark, color=colour, markersize=5.5, markeredgecolor="white")
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -210,7 +213,7 @@ def rank_ranges(
         Lines of Markdown.
     """
     order = sorted(range(len(ranges)), key=lambda i: (chosen[i], ranges[i].name))
-    drawing = canvas(width=_WIDTH, height=1.2 + 0.27 * len(ranges))
+    drawing = canvas(width=_WIDTH, height=1.2 + 0.23 * len(ranges))
     axes = drawing.subplots()
     tidy(axes)
     for position, i in enumerate(order):

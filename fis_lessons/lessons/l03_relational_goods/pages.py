@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fis_lessons.cases.labels import resource_label
+from fis_lessons.dossier.asset_register import AssetEditor
+from fis_lessons.dossier.asset_sheet import ASSET
+from fis_lessons.dossier.editor import invitation
 from fis_lessons.dossier.sharing_agreement import AGREEMENT
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number, percent
-from fis_lessons.lessons.desk import Citations, Note, notes_of, opening_words
+from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of, opening_words
 from fis_lessons.lessons.desk.documents import filled
 from fis_lessons.lessons.l03_relational_goods.controls.index import indicator_name, istat_note
 from fis_lessons.lessons.l03_relational_goods.ground import (
@@ -201,6 +204,12 @@ def residents(ground: Ground, citations: Citations) -> str:
     ) + citations.cite(Note(source()))
 
 
+def register_sheets(_ground: Ground, notebook: Notebook) -> Live:
+    """Show the sheets of the register: fields, remarks, the register in brief, a workbook to take home."""
+    editor = AssetEditor(notebook.learner, lesson=notebook.lesson)
+    return Live(editor.widget, invitation(ASSET))
+
+
 # --- the agreement ----------------------------------------------------------------------------------
 def pact(ground: Ground, citations: Citations) -> str:
     """Say what a sharing agreement is, on what it stands, how many there are."""
@@ -364,4 +373,4 @@ NOTES = {
         "cosa fai per ritrovare chi la seconda volta non risponde."
     ),
 }
-DOCUMENTS = {"agreement": filled(AGREEMENT)}
+DOCUMENTS = {"register": register_sheets, "agreement": filled(AGREEMENT)}

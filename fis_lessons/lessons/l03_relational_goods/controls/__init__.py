@@ -124,7 +124,7 @@ def _change(ground: Ground) -> Control:
             one=_("**{count}** trova un aumento che non si spiega con il solo caso."),
             more=_("**{count}** trovano un aumento che non si spiega con il solo caso."),
         )
-        return [figure, told(f"{words} {_reading(truth, above)}")]
+        return [told(f"{words} {_reading(truth, above)}"), figure]
 
     return Control(
         id="change",

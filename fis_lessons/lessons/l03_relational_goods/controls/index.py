@@ -84,7 +84,8 @@ def index_control(ground: Ground) -> Control:
                 ),
             ),
         )
-        return [figure, told(_words(ground.region, ranges, chosen))]
+        # words first: on a small screen they stand beside the fields, and the figure is tall
+        return [told(_words(ground.region, ranges, chosen)), figure]
 
     return Control(
         id="index",
@@ -142,6 +143,11 @@ def _ranges(mean: Mean) -> tuple[RankRange, ...]:
 def _words(region: str, ranges: Sequence[RankRange], chosen: Sequence[int]) -> str:
     own, place = next((one, at) for one, at in zip(ranges, chosen, strict=True) if one.name == region)
     spread = own.high - own.low
+    if not any(one.high > one.low for one in ranges):
+        return _(
+            "**{region}**: posto {place}. Se conta solo il più basso i pesi non cambiano nulla: cambia solo quali "
+            "indicatori ci sono."
+        ).format(region=region, place=number(place))
     words = _("**{region}**: posto {place} con i pesi scelti; con pesi a caso, fra {low} e {high}.").format(
         region=region, place=number(place), low=number(own.low), high=number(own.high)
     )

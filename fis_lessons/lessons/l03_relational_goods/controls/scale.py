@@ -43,7 +43,7 @@ def scale_control(ground: Ground) -> Control:
             title=_("Quanto vanno insieme le quattro domande"),
             sources=(_("risposte **simulate**, con seme {seed}.").format(seed=seed),),
         )
-        return [figure, told(reading(found))]
+        return [told(reading(found)), figure]
 
     return Control(
         id="scale",

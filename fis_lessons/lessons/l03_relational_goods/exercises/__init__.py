@@ -191,7 +191,7 @@ def missing_clauses() -> Several:
         "aperta "
         "a tutti dalle 17 alle 22.»"
     )
-    there = _("c'è: rileggi la bozza e cercalo.")
+    there = _("nella bozza c'è: rileggila.")
     return Several(
         id="missing-clauses",
         question=_("Che cosa manca a questa bozza di patto?")

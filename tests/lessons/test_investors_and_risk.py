@@ -129,3 +129,20 @@ def test_a_number_made_up_for_a_question_is_called_so() -> None:
     words = {one.id: one.question for one in opened().bank}
     for name in ("gross-saving", "small-cliff", "multiple", "loss-on-average"):
         assert "inventat" in words[name], name
+
+
+def test_the_more_is_given_the_less_is_asked_of_results() -> None:
+    """280,000 advanced come back with 16 successes of 18,000; each quarter given asks for fewer."""
+    told = opened().table("continuum").text
+    assert [line.split()[-1] for line in told.splitlines()[2:7]] == ["16", "12", "8", "4", "0"]
+
+
+def test_the_accounts_are_answered_with_their_sources() -> None:
+    lesson = opened()
+    told = lesson.text("accounts").text
+    for words in ("rischio operativo", "Eurostat", "bilancio pluriennale", "copertura"):
+        assert words in told
+    assert all(mark in told for mark in ("[1]", "[2]", "[3]", "[4]", "[ipotesi 5]", "[6]")), (
+        "each has its source"
+    )
+    assert "Corte costituzionale" in lesson_spec("11").open({}, progress=Progress(None)).text("form").text

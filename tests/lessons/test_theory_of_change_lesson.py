@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -276,3 +277,10 @@ def test_the_counts_of_evaluations_claim_what_the_source_says() -> None:
     why = opened().exercises["evaluated"].why
     assert "cinquanta pubblicate" in why and "le attività ci sono state" not in why
     assert "se le domande sono più dei posti" in opened().exercises["not-meant"].why
+
+
+def test_the_question_calls_the_data_of_the_figure_by_their_name(lesson: Lesson[Any, Any]) -> None:
+    page = lesson.drawn("broken").html
+    name = re.search(r"<summary>(.+?)</summary>", page)
+    assert name
+    assert name[1] in lesson.exercises["flaws"].question

@@ -298,9 +298,9 @@ def flaws(ground: Ground) -> Several:
     shown = [options[i] for i in mixed(ground, len(options), salt=5)]
     question = _("Che cosa non va nella catena qui sopra?")
     task = _(
-        "L'abbiamo guastata apposta, in {count} punti. Segui i numeri dopo «→» in ogni casella e apri «I "
-        "numeri della figura» per leggere gli indicatori."
-    ).format(count=in_words(len(ground.flaws)))
+        "L'abbiamo guastata apposta, in {count} punti. Segui i numeri dopo «→» in ogni casella e apri "
+        "«{data}» per leggere gli indicatori."
+    ).format(count=in_words(len(ground.flaws)), data=_("I dati della figura"))
     return Several(
         id="flaws",
         question=f"{question}\n\n{task}",

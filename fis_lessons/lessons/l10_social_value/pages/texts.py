@@ -150,7 +150,7 @@ def vis(ground: Ground, citations: Citations) -> str:
         "regione."
     ) + citations.cite(Note(_("[ASI Terzo settore]({url})").format(url=_VIS_URL), _VIS_URL))
     free = _(
-        "Non impongono una misura. Secondo chi ha guidato il tavolo, Stefano Zamagni, lo SROI è utile in "
-        "alcuni ambiti e in altri no."
+        "Non impongono una misura. Nel 2018, prima del decreto, chi ha guidato il tavolo, Stefano Zamagni, diceva "
+        "che lo SROI è utile in alcuni ambiti e in altri no."
     ) + citations.cite(Note(f"[CSQA]({_ZAMAGNI_URL})", _ZAMAGNI_URL))
     return f"{duty}\n\n{free}"

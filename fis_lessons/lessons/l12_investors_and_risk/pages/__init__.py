@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from fis_lessons import resources
 from fis_lessons.dossier.deal_sheet import DEAL
 from fis_lessons.dossier.offer_sources import for_deal
@@ -215,9 +217,16 @@ def continuum_table(ground: Ground, citations: Citations) -> Html:
                 money(euros(grant)),
                 money(euros(investment)),
                 money(-euros(investment)) if investment else money(0),
+                number(math.ceil(investment / ground.deal.price)),
             )
         )
-    columns = [_("Forma"), _("Donato"), _("Anticipato"), _("Perde chi anticipa, se nessuno riesce")]
+    columns = [
+        _("Forma"),
+        _("Donato"),
+        _("Anticipato"),
+        _("Perde chi anticipa, se nessuno riesce"),
+        _("Riuscite che servono perché torni tutto"),
+    ]
     return captioned(
         rows,
         columns=columns,

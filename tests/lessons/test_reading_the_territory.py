@@ -163,3 +163,15 @@ def test_every_exercise_has_a_ladder_and_a_reason() -> None:
         steps = [one.hint(step) for step in range(1, 5)]
         assert len(set(steps)) == 4, one.id
         assert len(one.why) > 40, one.id
+
+
+@pytest.mark.parametrize(
+    ("case", "told"), [("bergamo", 2), ("lucca", 2), ("lecce", 1), ("catanzaro", 0), ("prato", 0)]
+)
+def test_documents_are_counted_as_there_are(case: str, told: int) -> None:
+    # an age band of ours is not a second document
+    lesson = opened(case=case)
+    assert lesson.ground.target.told == told
+    story = lesson.text("story").text
+    said = ("Nessun documento letto lo dice", "Un documento lo dice", "Due documenti, due risposte")
+    assert [words in story for words in said] == [told == count for count in range(3)]

@@ -67,6 +67,11 @@ class Band:
         """The ages in the language in use."""
         return age_label(self.first, self.last)
 
+    @property
+    def told(self) -> bool:
+        """Whether a source gives these ages; otherwise we chose them."""
+        return any(not note.assumption for note in self.notes)
+
 
 @dataclass(frozen=True)
 class Target:
@@ -88,9 +93,9 @@ class Target:
     contradiction: Contradiction | None
 
     @property
-    def has_ages(self) -> bool:
-        """Whether a source of the case gives the ages of the group."""
-        return self.group.age_from is not None
+    def told(self) -> int:
+        """How many of the two a source gives."""
+        return sum(band.told for band in (self.one, self.other))
 
 
 def target_of(case: Case) -> Target:

@@ -44,12 +44,12 @@ def story(ground: Ground, citations: Citations) -> str:
         _("**Il bisogno.**") + " " + _(case.needs[0].text) + citations.cite(*notes_of(case, case.needs[0])),
         _("**A chi si rivolge.**") + " " + _(group.text) + citations.cite(*notes_of(case, group)),
     ]
-    if target.has_ages:
-        parts.append(_("Quanti anni hanno queste persone? Due documenti, due risposte."))
-    else:
-        parts.append(
-            _("Quanti anni hanno queste persone? Nessun documento letto lo dice. Ecco due scelte possibili.")
-        )
+    asked = (
+        _("Quanti anni hanno queste persone? Nessun documento letto lo dice. Ecco due scelte possibili."),
+        _("Quanti anni hanno queste persone? Un documento lo dice. La seconda fascia l'aggiungiamo noi."),
+        _("Quanti anni hanno queste persone? Due documenti, due risposte."),
+    )
+    parts.append(asked[target.told])
     claims = [_(band.claim) + citations.cite(*band.notes) for band in (target.one, target.other)]
     parts.append("\n".join(f"{position}. {claim}" for position, claim in enumerate(claims, start=1)))
     others = [g for g in case.target_groups if g.id != group.id]
@@ -74,6 +74,11 @@ def definitions(ground: Ground, citations: Citations) -> str:
     if target.contradiction is not None:
         reading = _(target.contradiction.how_to_read) + citations.cite(
             *(note for claim in target.contradiction.claims for note in notes_of(case, claim))
+        )
+    elif target.told:
+        reading = _(
+            "La prima è quella del documento, la seconda serve a vedere quanto pesa la scelta. Scrivi sempre il "
+            "numero insieme alla fascia che hai contato."
         )
     else:
         reading = _(

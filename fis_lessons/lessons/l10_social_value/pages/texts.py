@@ -43,7 +43,11 @@ def story(ground: Ground, citations: Citations) -> str:
         promise = _(
             "Fra gli scopi dichiarati c'è quello di ridurre la spesa sociale pubblica."
         ) + citations.cite(Note(f"[Kyosei]({_CATANZARO_URL})", _CATANZARO_URL))
-    elif case.id == "prato":
+    elif case.project == "lecce" and case.outcome_contract is not None:
+        promise = _(
+            "L'incentivo annunciato lega un compenso ai risultati: per pagarli bisogna dare loro un valore."
+        ) + citations.cite(*notes_of(case, case.outcome_contract))
+    elif case.project == "prato":
         need = case.needs[0]
         promise = _(
             "Nel 2018 il Comune ha speso {amount} per l'emergenza abitativa: lo studio cerca lì un risparmio."

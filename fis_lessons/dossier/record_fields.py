@@ -33,6 +33,12 @@ def _agreement() -> Document:
     return AGREEMENT
 
 
+def _network() -> Document:
+    from fis_lessons.dossier.network_sheet import NETWORK
+
+    return NETWORK
+
+
 def _plan() -> Document:
     from fis_lessons.dossier.evaluation_plan import PLAN
 
@@ -67,6 +73,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     ASSETS: _asset,
     "agreement": _agreement,
     "stakeholders": _stakeholders,
+    "network": _network,
     INDICATORS: _indicator,
     "plan": _plan,
     "contract": _contract,

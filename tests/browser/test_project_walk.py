@@ -155,6 +155,9 @@ def the_indicator_is_what_is_paid(chromium: Browser, server: Server) -> None:
     board = lab.cell("progress")
     press(board, "Apri «Il mio progetto»")
     expect(board).to_contain_text("Bisogno e destinatari (lezione 02): una casella scritta.")
+    if pictures := os.environ.get("FIS_PICTURES"):
+        board.screenshot(path=Path(pictures) / "project.png")
+        contract.screenshot(path=Path(pictures) / "project-offer.png")
     press(board, "Scrivi la pagina")
     expect(board).to_contain_text("Pagina pronta: il-mio-progetto.html")
     assert lab.visit.findings(only=".jp-OutputArea-output .fis-note") == []

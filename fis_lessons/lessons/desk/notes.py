@@ -67,6 +67,9 @@ class Notebook:
         form = None if is_whole(self.lesson, name) else read_form(text)
         if form is None:
             section, field = place_of(self.lesson, name)
+            if len(text) > LONGEST_TEXT:  # half of what a tool keeps of itself is nothing
+                words = _("è troppo lungo, {length} caratteri: ne stanno {most}")
+                return words.format(length=number(len(text)), most=number(LONGEST_TEXT))
             return self._form.keep(section, {field: text})
         form.pop(LANGUAGE, None)
         return self._form.keep(section_of(self.lesson, name), form, labels=labels)

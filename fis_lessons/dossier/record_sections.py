@@ -71,12 +71,11 @@ def place_of(lesson: str, name: str) -> Place:
 
     Examples
     --------
-    >>> place_of("02", "target"), place_of("07", "gaming")
-    (('need', 'target'), ('notes', '07.gaming'))
+    >>> place_of("02", "target"), place_of("03", "keys"), place_of("07", "gaming")
+    (('need', 'target'), ('assets', '03.keys'), ('notes', '07.gaming'))
     """
-    if lesson in _ALL_IN_ONE:
-        return _ALL_IN_ONE[lesson], name
-    return _WHOLE.get((lesson, name), (NOTES, f"{lesson}.{name}"))
+    # the number of the lesson tells a note from a field of a document
+    return _WHOLE.get((lesson, name), (_ALL_IN_ONE.get(lesson, NOTES), f"{lesson}.{name}"))
 
 
 def section_of(lesson: str, document: str) -> str:

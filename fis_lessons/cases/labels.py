@@ -194,15 +194,15 @@ def finance_label(status: FinanceStatus) -> str:
 def gap_label(gap: Gap) -> str:
     """Name what was not found."""
     return {
-        "project": _("il nome del progetto"),
-        "area": _("l'area"),
+        "project": _("nome"),
+        "area": _("area"),
         "provider": _("chi realizza"),
-        "financier": _("il finanziatore privato"),
-        "evaluator": _("il valutatore"),
-        "money": _("il denaro"),
-        "results": _("i risultati"),
-        "impact_finance": _("la finanza d'impatto"),
-        "after": _("che cosa è successo dopo"),
+        "financier": _("finanziatore"),
+        "evaluator": _("valutatore"),
+        "money": _("denaro"),
+        "results": _("risultati"),
+        "impact_finance": _("finanza d'impatto"),
+        "after": _("seguito"),
     }[gap]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
 from fis_lessons.cases.atlas import City, city_points, country_points
-from fis_lessons.cases.labels import AreaName, area_label, finance_label, gap_label, result_label
+from fis_lessons.cases.labels import AreaName, Gap, area_label, finance_label, gap_label, result_label
 from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money
@@ -149,7 +149,7 @@ def atlas_table(shown: Sequence[City]) -> pd.DataFrame:
             _granted(city),
             _results(city),
             finance_label(city.impact_finance.status) if city.impact_finance else _("non trovato"),
-            ", ".join(gap_label(gap) for gap in city.not_found) or "–",
+            _missing(city),
         ]
         for city in shown
     ]
@@ -163,6 +163,12 @@ def atlas_table(shown: Sequence[City]) -> pd.DataFrame:
         _("Che cosa non si trova"),
     ]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _missing(city: City) -> str:
+    if len(city.not_found) == len(get_args(Gap)):
+        return _("tutto quanto")
+    return ", ".join(gap_label(gap) for gap in city.not_found) or "–"
 
 
 def _results(city: City) -> str:

@@ -113,7 +113,8 @@ def _draw_atlas(*, area: str, role: str, result: str) -> Sequence[Shown]:
             )
         ]
     few = len(found) <= _FEW
-    behind = [*_of_the_list(), *(source for city in found if few for source in atlas.behind(city))]
+    # one page for the list: two links with the same words would be told apart by nobody
+    behind = [_of_the_list()[0], *(source for city in found if few for source in atlas.behind(city))]
     figure = atlas_map(
         found,
         among=atlas.cities,

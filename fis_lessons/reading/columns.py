@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -134,7 +135,10 @@ def _cell(cell: object, mark: Mark, *, torn: bool) -> tuple[Quantity | None, str
         if written is not None and torn and written.ambiguous:
             return None, _("nella stessa colonna i decimali sono scritti con la virgola e con il punto.")
         found = None if written is None else written.read(mark)
-    return (None, _("non è un numero.")) if found is None else (found, "")
+    if found is not None:
+        return found, ""
+    huge = isinstance(cell, int | float) and not math.isnan(cell)
+    return None, (_("è un numero troppo grande.") if huge else _("non è un numero."))
 
 
 # --- days -----------------------------------------------------------------------------------------

@@ -95,3 +95,8 @@ def test_periods_are_put_in_the_order_of_time(labels: list[object], order: list[
 def test_what_has_no_order_is_refused(labels: list[str], words: str) -> None:
     with pytest.raises(ReadingError, match=words):
         in_time_order(labels, where="periodo")
+
+
+def test_a_number_beyond_what_is_counted_is_told_for_what_it_is() -> None:
+    found = read_column([1.5, 1e30, float("nan"), "abc"])
+    assert [cell.why for cell in found.unread] == ["è un numero troppo grande.", "non è un numero."]

@@ -144,6 +144,9 @@ def test_the_two_quarters_change_places() -> None:
     used = control.outcome({"what": "use"}).text
     assert "67%" in used
     assert "53%" in used
+    far = control.outcome({"what": "far"}).text
+    assert "Quartiere Fiume: 0,2 km; Quartiere Stazione: 1,0 km" in far
+    assert "Qui è avanti Quartiere Fiume" in far
 
 
 # --- the scale ----------------------------------------------------------------------------------
@@ -198,9 +201,24 @@ def test_every_region_of_the_kit_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("mean", ["arithmetic", "mazziotta_pareto", "geometric", "lowest"])
 @pytest.mark.parametrize("weights", ["equal", "trust", "participation", "count_on", "without"])
-def test_the_control_of_the_index_answers_for_every_choice(mean: str, weights: str) -> None:
-    said = opened().controls["index"].outcome({"mean": mean, "weights": weights})
+@pytest.mark.parametrize("scale", ["years", "year"])
+def test_the_control_of_the_index_answers_for_every_choice(mean: str, weights: str, scale: str) -> None:
+    said = opened().controls["index"].outcome({"mean": mean, "weights": weights, "scale": scale})
     assert "Lombardia: posto" in said.text
+
+
+def test_a_yes_or_no_asked_twice_by_hand() -> None:
+    # 22 of 40 before, 27 of 40 after: 5 in 40 more
+    control = opened().controls["pairs"]
+    said = control.outcome().text
+    assert "55,0%" in said
+    assert "67,5%" in said
+    assert "+12,5" in said
+    assert "Lo zero è dentro" in said
+    sure = control.outcome({"lost": 0, "gained": 20}).text
+    assert "Lo zero è fuori" in sure
+    nobody = control.outcome({"both": 0, "lost": 0, "gained": 0, "neither": 0}).text
+    assert "non c'è nessuno" in nobody
 
 
 # --- a file of one's own ------------------------------------------------------------------------
@@ -281,6 +299,7 @@ def test_the_control_reads_a_file_and_hides_few_answers(
     assert "meno di 5" in said.text
     assert "Colonne non usate" in said.text
     assert "Vanno contro" in said.text
+    assert "Punteggi: meno di 5" in said.text
     missing = opened().controls["own-survey"].outcome({"file": "altro.xlsx"})
     assert "altro.xlsx" in missing.text
 

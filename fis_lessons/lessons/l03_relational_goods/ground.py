@@ -15,7 +15,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.desk import Between, LessonParameters
 from fis_lessons.lessons.desk.target import WithResidents, place_read
-from fis_lessons.measures.assets import Use, use
+from fis_lessons.measures.assets import Position, Use, nearest, use
 from fis_lessons.measures.evaluation.words import signed
 from fis_lessons.measures.means import arithmetic_mean, dimension_index, geometric_mean
 from fis_lessons.measures.neighbourhood import Neighbourhood, neighbourhood
@@ -68,6 +68,8 @@ class Asset:
         ``river`` or ``station``.
     opened, used
         Hours a week.
+    at
+        Latitude and longitude, in degrees.
     """
 
     name: str
@@ -76,20 +78,48 @@ class Asset:
     opened: int
     used: int
     need: str
+    at: Position
 
 
 _PLACE, _PEOPLE, _NET = mark("luogo"), mark("gruppo di persone"), mark("rete")
 REGISTER: tuple[Asset, ...] = (
-    Asset(mark("Biblioteca di quartiere"), _PLACE, "river", 40, 34, mark("studiare e incontrarsi")),
-    Asset(mark("Sala della parrocchia"), _PLACE, "river", 20, 6, mark("studiare e incontrarsi")),
-    Asset(mark("Centro anziani"), _PLACE, "river", 30, 12, mark("compagnia di giorno")),
-    Asset(mark("Palestra della scuola, la sera"), _PLACE, "river", 15, 15, mark("movimento")),
-    Asset(mark("Gruppo di cammino"), _PEOPLE, "river", 5, 4, mark("movimento")),
-    Asset(mark("Rete di vicini per la spesa"), _NET, "river", 10, 9, mark("aiuto in casa")),
-    Asset(mark("Orto condiviso"), _PLACE, "station", 25, 20, mark("compagnia di giorno")),
-    Asset(mark("Sala del circolo"), _PLACE, "station", 35, 7, mark("studiare e incontrarsi")),
-    Asset(mark("Doposcuola dei genitori"), _PEOPLE, "station", 10, 10, mark("studiare e incontrarsi")),
+    Asset(
+        mark("Biblioteca di quartiere"),
+        _PLACE,
+        "river",
+        40,
+        34,
+        mark("studiare e incontrarsi"),
+        (45.001, 9.003),
+    ),
+    Asset(
+        mark("Sala della parrocchia"), _PLACE, "river", 20, 6, mark("studiare e incontrarsi"), (44.999, 9.001)
+    ),
+    Asset(mark("Centro anziani"), _PLACE, "river", 30, 12, mark("compagnia di giorno"), (45.002, 9.005)),
+    Asset(
+        mark("Palestra della scuola, la sera"), _PLACE, "river", 15, 15, mark("movimento"), (45.000, 9.004)
+    ),
+    Asset(mark("Gruppo di cammino"), _PEOPLE, "river", 5, 4, mark("movimento"), (45.000, 9.000)),
+    Asset(mark("Rete di vicini per la spesa"), _NET, "river", 10, 9, mark("aiuto in casa"), (45.002, 9.001)),
+    Asset(mark("Orto condiviso"), _PLACE, "station", 25, 20, mark("compagnia di giorno"), (45.019, 9.002)),
+    Asset(
+        mark("Sala del circolo"), _PLACE, "station", 35, 7, mark("studiare e incontrarsi"), (45.031, 9.012)
+    ),
+    Asset(
+        mark("Doposcuola dei genitori"),
+        _PEOPLE,
+        "station",
+        10,
+        10,
+        mark("studiare e incontrarsi"),
+        (45.030, 9.004),
+    ),
 )
+HOMES: dict[str, tuple[Position, ...]] = {
+    "river": ((45.000, 9.000), (45.003, 9.002), (45.001, 9.006), (44.998, 9.003)),
+    "station": ((45.020, 9.000), (45.024, 9.004), (45.018, 9.007), (45.022, 9.010)),
+}
+"""Where some people live in each quarter: made up, like all the rest."""
 QUARTERS = {"river": (mark("Quartiere Fiume"), 7_500), "station": (mark("Quartiere Stazione"), 3_000)}
 """Name and residents of the two quarters: made up."""
 
@@ -168,6 +198,11 @@ class Ground:
     def of(self, quarter: str) -> tuple[Asset, ...]:
         """Return what the register has in one quarter of the example."""
         return tuple(one for one in REGISTER if one.quarter == quarter)
+
+    def nearest_km(self, quarter: str, need: str) -> float:
+        """Return how far, on average, some homes of a quarter are from the nearest asset that meets a need."""
+        places = {one.name: one.at for one in REGISTER if one.need == need}
+        return arithmetic_mean([nearest(home, places)[1] for home in HOMES[quarter]])
 
     def use_of(self, quarter: str) -> Use:
         """Return how much of what is open in a quarter is used."""
@@ -269,9 +304,11 @@ def alpha_of(table: pd.DataFrame, *, gaps: Gaps = "complete", turned: bool = Tru
     return cronbach_alpha(table, low=LOW, high=HIGH, reversed_items=[TURNED] if turned else [], gaps=gaps)
 
 
-def span(low: float, high: float) -> str:
+def span(low: float, high: float, *, decimals: int = 2) -> str:
     """Write two ends of a change with their signs: ``-0,10 e +0,52``."""
-    return _("{low} e {high}").format(low=signed(low), high=signed(high))
+    return _("{low} e {high}").format(
+        low=signed(low, decimals=decimals), high=signed(high, decimals=decimals)
+    )
 
 
 def relations(year: str) -> pd.DataFrame:

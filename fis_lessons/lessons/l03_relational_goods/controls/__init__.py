@@ -13,7 +13,7 @@ from fis_lessons.i18n import counted, number, percent
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Control, Pick, Shown, Whole
 from fis_lessons.lessons.l03_relational_goods.controls.index import index_control
-from fis_lessons.lessons.l03_relational_goods.controls.scale import own_survey, scale_control
+from fis_lessons.lessons.l03_relational_goods.controls.scale import own_survey, pairs_control, scale_control
 from fis_lessons.lessons.l03_relational_goods.ground import QUARTERS, Ground
 from fis_lessons.measures.neighbourhood import Lost, repeated_changes
 from fis_lessons.measures.population import rate
@@ -28,6 +28,7 @@ def controls(ground: Ground, learner: Learner) -> list[Control]:
         scale_control(ground),
         _change(ground),
         index_control(ground),
+        pairs_control(),
         own_survey(learner),
     ]
 
@@ -37,12 +38,13 @@ def _register(ground: Ground) -> Control:
     def draw(what: str) -> Sequence[Shown]:
         names = {"count": _("Risorse, quante sono"), "rate": _("Risorse ogni 1.000 residenti"),
                  "hours": _("Ore di apertura a settimana ogni 1.000 residenti"),
-                 "use": _("Ore usate su ore di apertura")}  # fmt: skip
+                 "use": _("Ore usate su ore di apertura"),
+                 "far": _("Chilometri dal luogo più vicino per studiare e incontrarsi")}  # fmt: skip
         if what not in names:
             raise ParameterError(_("Questa voce non è nel menu."))
         bars = [(_(name), *_measured(ground, quarter, what)) for quarter, (name, _people) in QUARTERS.items()]
         first, second = bars
-        ahead = first[0] if first[1] > second[1] else second[0]
+        ahead = first[0] if (first[1] > second[1]) != (what == "far") else second[0]
         figure = side_by_side(
             bars,
             title=_("Due quartieri, un registro: {what}").format(what=names[what].lower()),
@@ -63,6 +65,7 @@ def _register(ground: Ground) -> Control:
                     (_("risorse ogni 1.000 residenti"), "rate"),
                     (_("ore di apertura ogni 1.000 residenti"), "hours"),
                     (_("quanta parte delle ore è usata"), "use"),
+                    (_("quanto è lontano il luogo più vicino"), "far"),
                 ),
                 value="count",
             ),
@@ -75,6 +78,9 @@ def _measured(ground: Ground, quarter: str, what: str) -> tuple[float, str]:
     here, people = ground.of(quarter), QUARTERS[quarter][1]
     if what == "count":
         return float(len(here)), number(len(here))
+    if what == "far":
+        km = ground.nearest_km(quarter, "studiare e incontrarsi")
+        return km, _("{km} km").format(km=number(km, decimals=1))
     if what == "use":
         share = ground.use_of(quarter).share
         return 100 * share, percent(share, decimals=0)
@@ -91,6 +97,9 @@ def _why(what: str) -> str:
         "use": _("Conta quanto si usa ciò che c'è: dove tutto è pieno forse manca spazio, dove è vuoto forse "
             "mancano le "
                  "chiavi, gli orari o qualcuno che inviti."),
+        "far": _("Qui meno è meglio. Due luoghi ci sono, ma per chi vive alla Stazione sono lontani: un "
+            "registro senza "
+                 "indirizzi non lo vede. A piedi la strada è più lunga della linea d'aria."),
     }[what]  # fmt: skip
 
 

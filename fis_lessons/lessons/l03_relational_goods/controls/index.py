@@ -22,7 +22,7 @@ from fis_lessons.lessons.l03_relational_goods.ground import (
     Ground,
     relations,
 )
-from fis_lessons.measures.composite import ampi, goalposts_around, places
+from fis_lessons.measures.composite import ampi, goalposts_around, mpi, places
 from fis_lessons.measures.means import arithmetic_mean
 from fis_lessons.measures.ranks import Mean, RankRange, combined, rank_sensitivity
 
@@ -61,14 +61,14 @@ def istat_note() -> Note:
 def index_control(ground: Ground) -> Control:
     """Return the control: mean and weights chosen, places of the regions drawn."""
 
-    def draw(mean: str, weights: str) -> Sequence[Shown]:
+    def draw(mean: str, weights: str, scale: str) -> Sequence[Shown]:
         chosen_mean = next((one for one in get_args(Mean) if one == mean), None)
-        if chosen_mean is None or weights not in _WEIGHTS:
+        if chosen_mean is None or weights not in _WEIGHTS or scale not in ("years", "year"):
             raise ParameterError(_("Questa voce non è nel menu."))
-        table = scaled()
-        scale = np.array(_WEIGHTS[weights]) / sum(_WEIGHTS[weights])
-        chosen = places(combined(table.to_numpy(), scale, chosen_mean).tolist())
-        ranges = _ranges(chosen_mean)
+        table = scaled(scale)
+        shares = np.array(_WEIGHTS[weights]) / sum(_WEIGHTS[weights])
+        chosen = places(combined(table.to_numpy(), shares, chosen_mean).tolist())
+        ranges = _ranges(chosen_mean, scale)
         figure = rank_ranges(
             ranges,
             chosen=chosen,
@@ -78,9 +78,8 @@ def index_control(ground: Ground) -> Control:
             ),
             sources=(
                 _(
-                    "Istat, Rapporto Bes 2021; scala nostra: da 70 a 130, con l'Italia media del 2018-2021 a "
-                    "100. Nei pesi a "
-                    "caso ogni combinazione ha la stessa probabilità."
+                    "Istat, Rapporto Bes 2021; la scala è nostra. Nei pesi a caso ogni combinazione ha la stessa "
+                    "probabilità."
                 ),
             ),
         )
@@ -114,15 +113,33 @@ def index_control(ground: Ground) -> Control:
                 ),
                 value="equal",
             ),
+            Pick(
+                name="scale",
+                label=_("Su quale scala"),
+                options=(
+                    (_("estremi fissi, per confrontare gli anni"), "years"),
+                    (_("scarti dalla media di quell'anno"), "year"),
+                ),
+                value="years",
+            ),
         ),
         draw=draw,
-        notes=lambda mean, weights: [istat_note()],
+        notes=lambda mean, weights, scale: [istat_note()],
     )
 
 
-@lru_cache(maxsize=1)
-def scaled() -> pd.DataFrame:
-    """Return the indicators of the regions on one scale, Italy's mean of four years at 100."""
+@lru_cache(maxsize=2)
+def scaled(scale: str = "years") -> pd.DataFrame:
+    """Return the indicators of the regions on one scale.
+
+    Parameters
+    ----------
+    scale
+        ``years``: fixed goalposts, Italy's mean of four years at 100 (adjusted index); ``year``: the mean of the
+        regions in that year at 100, ten points for each standard deviation (first version of the index).
+    """
+    if scale == "year":
+        return mpi(relations(YEAR)[list(INDICATORS)].iloc[1:]).normalised
     every = {year: relations(year) for year in GOALPOST_YEARS}
     ends = []
     for name in INDICATORS:
@@ -135,9 +152,9 @@ def scaled() -> pd.DataFrame:
     return ampi(relations(YEAR)[list(INDICATORS)].iloc[1:], goalposts=ends).normalised
 
 
-@lru_cache(maxsize=4)
-def _ranges(mean: Mean) -> tuple[RankRange, ...]:
-    return rank_sensitivity(scaled(), mean=mean, draws=1000, seed=1)
+@lru_cache(maxsize=8)
+def _ranges(mean: Mean, scale: str) -> tuple[RankRange, ...]:
+    return rank_sensitivity(scaled(scale), mean=mean, draws=1000, seed=1)
 
 
 def _words(region: str, ranges: Sequence[RankRange], chosen: Sequence[int]) -> str:

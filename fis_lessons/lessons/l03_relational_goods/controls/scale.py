@@ -11,11 +11,14 @@ from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, captioned, told
 from fis_lessons.figures.relations import alpha_of_items
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
+from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.l03_relational_goods.controls.survey_file import read_survey
-from fis_lessons.lessons.l03_relational_goods.ground import Ground, alpha_of, answers
-from fis_lessons.measures.scales import Gaps, Reliability, cronbach_alpha
+from fis_lessons.lessons.l03_relational_goods.ground import Ground, alpha_of, answers, span
+from fis_lessons.measures.evaluation.words import signed
+from fis_lessons.measures.paired_shares import paired_shares
+from fis_lessons.measures.population import wilson_interval
+from fis_lessons.measures.scales import Gaps, Reliability, cronbach_alpha, scale_scores
 from fis_lessons.reading import find_file
 
 LEAST = 5
@@ -124,7 +127,9 @@ def own_survey(learner: Learner) -> Control:
             title=_("Quanto vanno insieme le domande del tuo file"),
             sources=(_("file «{name}», che hai scelto tu.").format(name=survey.name),),
         )
-        return [figure, items_table(found), told(f"{reading(found)} {' '.join(survey.left_out)}".strip())]
+        scores = scale_scores(survey.table, low=low, high=high, reversed_items=survey.named(names))
+        words = [reading(found), scores_words(scores, high=high), *survey.left_out]
+        return [told(" ".join(words)), figure, items_table(found)]
 
     return Control(
         id="own-survey",
@@ -135,6 +140,64 @@ def own_survey(learner: Learner) -> Control:
             Whole(name="low", label=_("Risposta più bassa"), low=0, high=10, value=1),
             Whole(name="high", label=_("Risposta più alta"), low=1, high=10, value=5),
             Pick(name="gaps", label=_("Con i vuoti"), options=gaps_options(), value="complete"),
+        ),
+        draw=draw,
+    )
+
+
+def scores_words(scores: Sequence[float | None], *, high: int) -> str:
+    """Say the mean score and how many are near the top, with how far chance may move both."""
+    given = [one for one in scores if one is not None]
+    if len(given) < LEAST:
+        return _("Punteggi: meno di {least}, e non si mostrano.").format(least=number(LEAST))
+    near = high - 1
+    top = sum(one >= near for one in given)
+    around = wilson_interval(top, len(given))
+    return _(
+        "Punteggio medio {mean}, su {people} persone. Con almeno {near}: {top} su {people}, cioè fra il {low} e "
+        "il {high} se le persone fossero estratte a caso."
+    ).format(
+        mean=number(sum(given) / len(given), decimals=2),
+        people=number(len(given)),
+        near=number(near),
+        top=number(top),
+        low=percent(around.low, decimals=0),
+        high=percent(around.high, decimals=0),
+    )
+
+
+def pairs_control() -> Control:
+    """Return the control on a yes or no asked twice to the same people: four numbers, no file."""
+
+    def draw(both: int, lost: int, gained: int, neither: int) -> Sequence[Shown]:
+        found = paired_shares(both, lost=lost, gained=gained, neither=neither)
+        rows = [
+            (_("Prima diceva sì"), percent(found.before)),
+            (_("Dopo dice sì"), percent(found.after)),
+            (_("Cambiamento, in punti"), signed(100 * found.change, decimals=1)),
+            (
+                _("Può stare fra"),
+                span(100 * found.interval.low, 100 * found.interval.high, decimals=1),
+            ),
+        ]
+        caption = _("{people} persone, la stessa domanda due volte").format(people=number(found.people))
+        table = captioned(rows, columns=[_("Che cosa"), _("Quanto")], caption=caption)
+        inside = found.interval.low <= 0 <= found.interval.high
+        words = (
+            _("Lo zero è dentro: con queste persone non si può dire se qualcosa è cambiato.")
+            if inside
+            else _("Lo zero è fuori: fra queste persone qualcosa è cambiato. Perché, da qui non si sa.")
+        )
+        return [table, told(words)]
+
+    return Control(
+        id="pairs",
+        title=_("Una domanda sì o no, due volte alle stesse persone: scrivi i quattro numeri."),
+        inputs=(
+            Whole(name="both", label=_("Sì prima e sì dopo"), low=0, high=200, value=18),
+            Whole(name="lost", label=_("Sì prima, no dopo"), low=0, high=200, value=4),
+            Whole(name="gained", label=_("No prima, sì dopo"), low=0, high=200, value=9),
+            Whole(name="neither", label=_("No prima e no dopo"), low=0, high=200, value=9),
         ),
         draw=draw,
     )

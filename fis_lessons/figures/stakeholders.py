@@ -67,7 +67,7 @@ def influence_map(found: Influence, *, title: str, sources: tuple[str, ...]) -> 
     sources
         Lines of Markdown.
     """
-    drawing = canvas(width=_WIDTH, height=5.2)
+    drawing = canvas(width=_WIDTH, height=4.5)
     axes = drawing.subplots()
     _ground(axes, found)
     boxes: dict[tuple[float, float], list[int]] = {}
@@ -131,7 +131,7 @@ def _box(axes: Any, across: float, up: float, places: Sequence[int]) -> None:
               "linewidth": 0.8 if few else 2.2},
     )  # fmt: skip
     if not few:
-        axes.text(across, up - 0.34, _("soggetti"), ha="center", va="center", fontsize=_LETTERS - 3)
+        axes.text(across, up - 0.36, _("soggetti"), ha="center", va="center", fontsize=_LETTERS - 3)
 
 
 def _quadrant_key(drawing: Any) -> None:

@@ -33,7 +33,7 @@ def controls(ground: Ground, learner: Learner) -> list[Control]:
 # --- the chairs of the cities -----------------------------------------------------------------------
 def _chairs(ground: Ground) -> Control:
     choices = tuple(
-        (_("dove nessuno è nominato come {role}").format(role=role_label(role)), role)
+        (_("senza il nome di {who}").format(who=_short(role)), role)
         for role in COMPULSORY_ROLES
         if ground.atlas.missing(role)
     )

@@ -11,7 +11,7 @@ from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Values
 from fis_lessons.dossier.legal_walk import in_words as road_in_words
 from fis_lessons.dossier.remarks import Remark
-from fis_lessons.dossier.table_draft import Seats, from_text, review
+from fis_lessons.dossier.table_draft import PHASES, Seats, from_text, review
 from fis_lessons.errors import MeasureError
 from fis_lessons.figures import Figure, Html, captioned, escape
 from fis_lessons.figures.stakeholders import attitude_label, influence_map, rule_words
@@ -57,19 +57,30 @@ def table_of(found: Table) -> Html:
     for place, (seat, way, kind) in enumerate(
         zip(found.seats, found.influence.attitudes, found.salience, strict=True), start=1
     ):
-        held = ", ".join(role_label(role) for role in seat.roles)  # type: ignore[arg-type]
-        where = ", ".join(service_phase_label(phase) for phase in seat.phases)  # type: ignore[arg-type]
+        held = [role_label(role) for role in seat.roles]  # type: ignore[arg-type]
+        where = [service_phase_label(phase) for phase in seat.phases]  # type: ignore[arg-type]
         rows.append(
             [
-                number(place), seat.name, kind_label(seat.kind), f"{seat.power} × {seat.interest}",
-                attitude_label(way), salience_label(kind), held or "–", where or "–",
+                f"{number(place)}. {seat.name}", kind_label(seat.kind), f"{seat.power} × {seat.interest}",
+                attitude_label(way), salience_label(kind), ", ".join([*held, *where]) or "–",
             ]
         )  # fmt: skip
     columns = [
-        _("Numero"), _("Chi"), _("Tipo"), _("Potere × interesse"), _("Che cosa fare"), _("Classe"), _("Ruoli"),
-        _("Fasi"),
+        _("Chi"), _("Tipo"), _("Potere × interesse"), _("Che cosa fare"), _("Classe"), _("Ruoli e fasi"),
     ]  # fmt: skip
     return captioned(pd.DataFrame(rows, columns=columns), caption=_("Chi siede al tuo tavolo"))
+
+
+def grid_of(found: Table) -> tuple[Html, ...]:
+    """Show who is in which phase, from deciding to assessing; nothing if nobody is in any."""
+    inside = [seat for seat in found.seats if seat.phases]
+    if not inside:
+        return ()
+    rows = [[seat.name, *("✓" if phase in seat.phases else "–" for phase in PHASES)] for seat in inside]
+    counts = [number(sum(phase in seat.phases for seat in inside)) for phase in PHASES]
+    columns = [_("Chi"), *(service_phase_label(phase) for phase in PHASES)]
+    table = pd.DataFrame([*rows, [_("Quanti sono"), *counts]], columns=columns)
+    return (captioned(table, caption=_("Chi c'è in ogni fase, da chi decide a chi valuta")),)
 
 
 def remarks_of(found: Table) -> tuple[Remark, ...]:
@@ -150,7 +161,7 @@ def _judge(values: Values) -> Judged:
     return Judged(
         (note, Html(figure.html, figure.text)),
         remarks_of(found),
-        on_paper=(table_of(found), *_road(values.get(ROAD, ""))),
+        on_paper=(table_of(found), *grid_of(found), *_road(values.get(ROAD, ""))),
     )
 
 

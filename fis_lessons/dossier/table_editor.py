@@ -13,7 +13,14 @@ from fis_lessons.dossier.heading import kept_heading
 from fis_lessons.dossier.pieces import heading, line, menu, said_html
 from fis_lessons.dossier.record import project_of
 from fis_lessons.dossier.remarks import status
-from fis_lessons.dossier.stakeholder_map import ROAD, STAKEHOLDER_MAP, TABLE, kind_label, table_of
+from fis_lessons.dossier.stakeholder_map import (
+    ROAD,
+    STAKEHOLDER_MAP,
+    TABLE,
+    grid_of,
+    kind_label,
+    table_of,
+)
 from fis_lessons.dossier.table_draft import PHASES, ROLES, Setting, review, to_text
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.settle import when_settled
@@ -230,7 +237,9 @@ class TableEditor:
     def _redraw(self, told: str) -> None:
         self.message.value = live(said_html(told, "•") if told else "")
         self.saved.value = live()  # it told of the table as it was
-        self.table.value = live(table_of(review(self.desk.seats)).html if self.desk.seats else "")
+        found = review(self.desk.seats) if self.desk.seats else None
+        tables = (table_of(found), *grid_of(found)) if found else ()
+        self.table.value = live("".join(one.html for one in tables))
         self.shown.value = live(self.document.review(self.values()).html)
         self._renew([(_("uno nuovo"), NEW), *((name[:60], name) for name in self.desk.names())])
         self.back.disabled = not self.desk.can_undo

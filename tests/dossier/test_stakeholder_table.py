@@ -13,7 +13,7 @@ from never_empty import some
 from fis_lessons.dossier.record import project_of
 from fis_lessons.dossier.record_fields import entries, status_of
 from fis_lessons.dossier.record_sections import SECTIONS
-from fis_lessons.dossier.stakeholder_map import STAKEHOLDER_MAP, TABLE
+from fis_lessons.dossier.stakeholder_map import STAKEHOLDER_MAP, TABLE, grid_of
 from fis_lessons.dossier.table_draft import (
     LONGEST_NAME,
     PHASES,
@@ -133,6 +133,9 @@ def test_a_table_by_hand() -> None:
     assert found.empty_phases == ("design",)
     assert found.without_community == ("commission", "deliver", "assess")
     assert found.unheard == ("Famiglie",)
+    (grid,) = grid_of(found)
+    assert [line.split()[-4:] for line in grid.text.splitlines()[-1:]] == [["1", "0", "1", "1"]]
+    assert "Famiglie" not in grid.text  # in no phase: the remark says it
 
 
 def test_an_empty_table_is_told_and_not_read() -> None:

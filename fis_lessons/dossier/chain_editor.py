@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -270,6 +271,9 @@ class Builder:
         self.told = said or self.message
         before = self.desk.chain
         told = action()
+        if self.desk.chain != before and not self.desk.trouble:
+            now = datetime.datetime.now().astimezone().strftime("%H:%M")
+            told = " ".join([told, _("Salvato alle {time}.").format(time=now)])
         if told or self.desk.chain != before:
             self._redraw(told)
 

@@ -28,6 +28,7 @@ class Moves(Generic[T]):
         self.current = self._start = start
         self.opening = ""
         self._save = save
+        self.trouble = ""
         self._past: list[T] = []
 
     @property
@@ -64,8 +65,8 @@ class Moves(Generic[T]):
         return self._kept(_("Ultima mossa annullata."))
 
     def _kept(self, told: str) -> str:
-        trouble = self._save(self._text(self.current))
-        return f"{told} {self._unsaved(trouble)}" if trouble else told
+        self.trouble = self._save(self._text(self.current))
+        return f"{told} {self._unsaved(self.trouble)}" if self.trouble else told
 
     def _text(self, whole: T) -> str:
         """Write the whole as the text the record keeps."""

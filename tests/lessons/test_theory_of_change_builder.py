@@ -321,7 +321,7 @@ def test_what_came_of_a_button_is_said_beside_it() -> None:
     builder = panel(CHAIN)
     builder.label.value = "Un esito"
     builder.keep.click()
-    assert "Casella aggiunta" in builder.box_said.value
+    assert "Casella aggiunta. Salvato alle " in builder.box_said.value
     builder.source.value, builder.target.value = "n1", "n2"
     builder.assumption.value = "il corso è <vicino> a casa"
     builder.tie.click()

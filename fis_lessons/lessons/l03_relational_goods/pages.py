@@ -77,7 +77,7 @@ def assets_table(ground: Ground, citations: Citations) -> Html:
     ] or [(_("(nessuna nelle fonti lette)"), "–", "–")]
     return captioned(
         rows,
-        columns=[_("Risorsa"), _("Tipo"), _("Che cosa dicono le fonti")],
+        columns=[_("Che cosa c'è"), _("Tipo"), _("Che cosa dicono le fonti")],
         caption=_("Le risorse di {case}").format(case=case.acronym or case.municipality.name),
     )
 
@@ -186,7 +186,7 @@ def register_table(ground: Ground, citations: Citations) -> Html:
         for one in REGISTER
     ]
     columns = [
-        _("Risorsa"), _("Tipo"), _("Quartiere"), _("Ore aperte"), _("Ore usate"), _("Bisogno a cui risponde"),
+        _("Che cosa c'è"), _("Tipo"), _("Quartiere"), _("Ore aperte"), _("Ore usate"), _("Bisogno a cui risponde"),
     ]  # fmt: skip
     people = {_(name): number(count) for name, count in QUARTERS.values()}
     note = _("Tutto inventato. Residenti: {people}.").format(

@@ -175,11 +175,15 @@ def judge(values: Values) -> Judged:
         As :func:`terms_of`.
     """
     account = Account(terms_of(values))
-    fields = contract_fields()
     table = captioned(
         _rows(account), caption=_("Il conto"), columns=[_("Voce"), _("Quanto")], note=_assumption()
     )
-    return Judged((table,), (*empty_fields(fields, values), *_of_words(values), *_of_numbers(account)))
+    return Judged((table,), (*judge_words(values), *_of_numbers(account)))
+
+
+def judge_words(values: Values) -> tuple[Remark, ...]:
+    """Say what the words lack, whatever the numbers are."""
+    return (*empty_fields(contract_fields(), values), *_of_words(values))
 
 
 def _rows(account: Account) -> list[tuple[str, str]]:
@@ -289,4 +293,5 @@ CONTRACT = Document(
     ),
     fields=contract_fields,
     judge=judge,
+    words=judge_words,
 )

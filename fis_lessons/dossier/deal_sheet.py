@@ -9,7 +9,7 @@ from fis_lessons.dossier.deal_account import UNCERTAINTY, DealAccount
 from fis_lessons.dossier.deal_judging import of_numbers, of_words
 from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Field, Values, numbers_of
-from fis_lessons.dossier.remarks import empty_fields, likely
+from fis_lessons.dossier.remarks import Remark, empty_fields, likely
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.figures import Html, captioned
 from fis_lessons.figures.deal import account, account_steps
@@ -188,6 +188,13 @@ def _assumption(found: DealAccount) -> str:
     ).format(last=day(last), months=number(deal.lag_months), icc=number(UNCERTAINTY, decimals=1))
 
 
+def judge_words(values: Values) -> tuple[Remark, ...]:
+    """Say what the words lack, whatever the numbers are: whether there is an investor may not be known yet."""
+    fields = deal_fields()
+    labels = {field.id: field.label for field in fields}
+    return (*empty_fields(fields, values, but=["investor", "guarantor"]), *of_words(values, labels))
+
+
 def _rows(found: DealAccount) -> list[tuple[str, str]]:
     deal, played = found.deal, found.played
     rows = [
@@ -247,4 +254,5 @@ DEAL = Document(
     ),
     fields=deal_fields,
     judge=judge,
+    words=judge_words,
 )

@@ -6,9 +6,10 @@ import datetime
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from fis_lessons.dossier import paper
-from fis_lessons.dossier.fields import Field, Values, cut, starting
+from fis_lessons.dossier.fields import Field, Kind, Values, cut, starting
 from fis_lessons.dossier.folder import Version, save_version
 from fis_lessons.dossier.heading import heading_remarks, heading_rows, kept_heading, signature
 from fis_lessons.dossier.remarks import Remark, remarks_html, status, too_long
@@ -17,6 +18,9 @@ from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
+
+_FEW = 4
+"""Short fields from which two stand beside each other on the page."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Document:
         In the order they are decided.
     judge
         Reads the values; a :class:`FisError` it raises is a list of remarks.
+    words
+        Judges what is written in words, alone: a number that cannot be read hides nothing else.
     listed
         Whether the page lists the fields in a table; otherwise what is shown says them.
     """
@@ -66,6 +72,7 @@ class Document:
     note: Callable[[], str]
     fields: Callable[[], tuple[Field, ...]]
     judge: Callable[[Values], Judged]
+    words: Callable[[Values], tuple[Remark, ...]] = lambda _values: ()
     listed: bool = True
 
     def judged(self, values: Values) -> Judged:
@@ -73,14 +80,15 @@ class Document:
         fields = self.fields()
         whole = {**starting(fields), **values}
         long = tuple(too_long(fields, whole))
+        short = cut(fields, whole)
         try:
-            found = self.judge(cut(fields, whole))
+            found = self.judge(short)
             return replace(found, remarks=(*long, *found.remarks))
         except FisError as error:
             told = [Remark.of(problem) for problem in error.problems] or [
                 Remark(_("In tutto"), error.message)
             ]
-            return Judged((), (*long, *told))
+            return Judged((), (*long, *told, *self.words(short)))
 
     def review(self, values: Values) -> Html:
         """Write what the document says and what it lacks, to be shown beside its fields."""
@@ -129,15 +137,15 @@ class Document:
             return paper.page("\n".join(body), title=title, lang=lang, css=_CSS)
 
     def _chosen(self, values: Values) -> str:
-        def shown(kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+        def shown(kinds: tuple[Kind, ...]) -> list[tuple[str, str]]:
             asked = [one for one in self.fields() if one.kind in kinds]
             return [(one.label, one.shown(values.get(one.id, one.start)) or "–") for one in asked]
 
         head = escape(_("Le scelte"))
-        words, numbers = (
-            paper.facts(shown(("line", "text"))),
-            paper.facts(shown(("whole", "choice")), pairs=True),
-        )
+        short: tuple[Kind, ...] = ("whole", "choice")
+        if sum(one.kind in short for one in self.fields()) < _FEW:  # a few stay where they are asked
+            return f"<h2>{head}</h2>{paper.facts(shown(get_args(Kind)))}"
+        words, numbers = paper.facts(shown(("line", "text"))), paper.facts(shown(short), pairs=True)
         return f"<h2>{head}</h2>{words}{numbers}"
 
     def write(self, values: Values, learner: Learner) -> Version:

@@ -80,8 +80,11 @@ class Field:
 
 
 def starting(fields: Iterable[Field]) -> dict[str, str]:
-    """Return what the fields hold before anything is written."""
-    return {field.id: field.start for field in fields}
+    """Return what the fields hold before anything is written, numbers as they are written in the language in use."""
+    return {
+        one.id: number(int(one.start)) if one.kind == "whole" and one.start and one.grouped else one.start
+        for one in fields
+    }
 
 
 def cut(fields: Iterable[Field], values: Values) -> dict[str, str]:

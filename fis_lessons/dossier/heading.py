@@ -88,4 +88,4 @@ def heading_line(values: Values, *, version: int, date: datetime.date) -> str:
 def signature() -> str:
     """Write the line to sign on."""
     words = escape(_("Firma di chi ne risponde:"))
-    return f'<p class="keep">{words} <span aria-hidden="true">{"_" * 34}</span></p>'
+    return f'<p class="keep signature">{words} <span aria-hidden="true">{"_" * 34}</span></p>'

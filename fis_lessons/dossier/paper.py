@@ -40,6 +40,7 @@ img { max-width: 100%; }
   body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; }
   .box, table, figure, dl, .keep { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
+  .signature { break-before: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """

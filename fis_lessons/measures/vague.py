@@ -14,10 +14,12 @@ NOTHING = (
     "lo vedremo", "si vedra", "poi", "poi vediamo", "niente", "nulla", "nessuno", "nessuna", "qualcosa",
     "qualcuno", "altro", "prova", "test", "asd", "na", "nd", "n a", "n d", "x", "xx", "xxx", "scrivi qui",
     "scrivi qui il risultato", "tanti", "tante", "molti", "molte", "tanto", "molto", "abbastanza", "pochi",
-    "il solito", "come sempre", "vario", "varie", "si", "no", "ok",
+    "il solito", "come sempre", "vario", "varie", "si", "no", "ok", "bene", "meglio", "migliorare",
+    "miglioramento", "presto", "ogni tanto", "internet",
     "do not know", "don t know", "dunno", "to decide", "to be decided", "to be defined", "tbd", "todo", "to do",
     "we will see", "we ll see", "later", "nothing", "something", "somebody", "nobody", "anything", "other",
-    "many", "a lot", "enough", "few", "the usual", "various", "write here", "write the result here", "yes",
+    "well", "better", "improve", "improvement",
+    "soon", "sometimes", "many", "a lot", "enough", "few", "the usual", "various", "write here", "write the result here", "yes",
 )  # fmt: skip
 """Whole answers that are no answer."""
 

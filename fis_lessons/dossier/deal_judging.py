@@ -15,13 +15,21 @@ RISKY = 0.5
 """An investor who loses more often than not does not come: a rule of the lesson."""
 
 
-def of_words(found: DealAccount, values: Values, labels: Mapping[str, str]) -> list[Remark]:
-    """Judge what is paid, who measures it and who guarantees, by the rules of lessons 06, 11 and 12."""
+def of_words(values: Values, labels: Mapping[str, str], *, found: DealAccount | None = None) -> list[Remark]:
+    """Judge what is paid, who measures it and who guarantees, by the rules of lessons 06, 11 and 12.
+
+    Parameters
+    ----------
+    values, labels
+        What is written, and what each field is called.
+    found
+        The deal the numbers make, if they can be read.
+    """
     told = [
         *outcome_words(labels["outcome"], values["outcome"], why=_("Pagheresti il lavoro.")),
         *verifier_words(labels["verifier"], values["verifier"]),
     ]
-    if found.deal.guarantee and names_the_payer(values["guarantor"]):
+    if found is not None and found.deal.guarantee and names_the_payer(values["guarantor"]):
         words = _("se garantisce il Comune, il massimo che spende sale di {more}: qui non è contato.")
         told.append(
             Remark(

@@ -171,7 +171,7 @@ def judge(values: Values) -> Judged:
     labels = {field.id: field.label for field in fields}
     remarks = (
         *empty_fields(fields, values, but=no_investor),
-        *of_words(found, values, labels),
+        *of_words(values, labels, found=found),
         *of_numbers(found, labels),
     )
     return Judged((table, years, Html(figure.html, figure.text)), remarks)

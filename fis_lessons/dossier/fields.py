@@ -80,7 +80,7 @@ class Field:
 
 
 def starting(fields: Iterable[Field]) -> dict[str, str]:
-    """Return what the fields hold before anything is written, numbers as they are written in the language in use."""
+    """Return what the fields hold before anything is written; numbers as people write them."""
     return {
         one.id: number(int(one.start)) if one.kind == "whole" and one.start and one.grouped else one.start
         for one in fields

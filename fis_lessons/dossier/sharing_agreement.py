@@ -161,11 +161,17 @@ def judge(values: Values) -> Judged:
     table = captioned(rows, columns=[_("Che cosa"), _("Quanto")], caption=_("Il patto nel tempo"))
     labels = {field.id: field.label for field in fields}
     remarks = (
-        *empty_fields(fields, values),
-        *_of_words(values, labels),
+        *judge_words(values),
         *_of_time(values, labels, months=months, review=review),
     )
     return Judged((table,), remarks, (articles(values),))
+
+
+def judge_words(values: Values) -> tuple[Remark, ...]:
+    """Say what the words lack, whatever the numbers are."""
+    fields = agreement_fields()
+    labels = {field.id: field.label for field in fields}
+    return (*empty_fields(fields, values), *_of_words(values, labels))
 
 
 def _of_words(values: Values, labels: Values) -> list[Remark]:
@@ -267,5 +273,6 @@ AGREEMENT = Document(
     ),
     fields=agreement_fields,
     judge=judge,
+    words=judge_words,
     listed=False,
 )

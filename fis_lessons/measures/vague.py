@@ -18,8 +18,8 @@ NOTHING = (
     "miglioramento", "presto", "ogni tanto", "internet",
     "do not know", "don t know", "dunno", "to decide", "to be decided", "to be defined", "tbd", "todo", "to do",
     "we will see", "we ll see", "later", "nothing", "something", "somebody", "nobody", "anything", "other",
-    "well", "better", "improve", "improvement",
-    "soon", "sometimes", "many", "a lot", "enough", "few", "the usual", "various", "write here", "write the result here", "yes",
+    "well", "better", "improve", "improvement", "soon", "sometimes", "many", "a lot", "enough", "few",
+    "the usual", "various", "write here", "write the result here", "yes",
 )  # fmt: skip
 """Whole answers that are no answer."""
 

@@ -16,7 +16,7 @@ import sample_lesson
 from lab_driver import LabVisit, running
 from never_empty import some
 from openpyxl import Workbook
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FloatRect, Locator, expect
 
 from fis_lessons.course.lab import Server
 
@@ -62,7 +62,11 @@ def test_one_gesture_starts_the_lesson_and_everything_works(lab: LabVisit, tmp_p
     expect(page.get_by_role("heading", name="Lezione di prova")).to_be_in_viewport()
     assert page.locator(".jp-CodeCell .cm-editor").filter(visible=True).count() == 0
 
+    # 768 pixels high, as on an office laptop: what answers a press is on the screen
+    page.set_viewport_size({"width": 1366, "height": 768})
     control = lab.cell("cella-07")
+    assert len({round(box["x"]) for box in boxes(control.locator(".widget-label"))}) == 1
+    assert len({round(box["x"]) for box in boxes(control.locator("input, select"))}) == 1
     before = control.locator("img").get_attribute("alt")
     control.get_by_label("Dall'età di").fill("65")
     page.keyboard.press("Tab")
@@ -73,11 +77,21 @@ def test_one_gesture_starts_the_lesson_and_everything_works(lab: LabVisit, tmp_p
     answer.fill("13.320")
     exercise.get_by_role("button", name="Verifica").click()
     expect(exercise.locator(".fis-not_yet")).to_contain_text("solo chi ha tra 65 e 74 anni")
+    expect(exercise.locator(".fis-not_yet")).to_be_in_viewport()
     answer.fill("23.119")
     exercise.get_by_role("button", name="Verifica").click()
     expect(exercise.locator(".fis-right")).to_be_visible()
     expect(lab.cell("cella-17").locator(".fis-progress")).to_contain_text("Esercizi giusti: 1 su 4")
     assert lab.findings() == []
+    page.set_viewport_size({"width": 480, "height": 800})
+    room = boxes(page.locator(".jp-NotebookPanel"))[0]
+    for box in boxes(page.locator(".fis-control, .fis-exercise, .fis-note, .fis-progress")):
+        assert box["x"] + box["width"] <= room["x"] + room["width"], "nothing is wider than the lesson"
+
+
+def boxes(found: Locator) -> list[FloatRect]:
+    """Say where each of the elements is."""
+    return [box for one in some(found.all()) if (box := one.bounding_box())]
 
 
 def test_the_button_may_be_pressed_before_the_kernel_is_there(chromium: Browser, server: Server) -> None:

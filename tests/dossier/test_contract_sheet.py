@@ -218,3 +218,11 @@ def test_it_is_all_in_english_too() -> None:
         text = CONTRACT.review({**CONTRACT_FILLED, "threshold": "60"}).text
     for word in ("Impegno", "verifica", "Soglia", "rivedere", "risultat"):
         assert word not in text
+
+
+def test_a_number_that_cannot_be_read_hides_nothing_else() -> None:
+    words = [
+        one.words for one in CONTRACT.judged({**CONTRACT_FILLED, "people": "tante", "verifier": ""}).remarks
+    ]
+    assert any("«tante» non si legge" in one for one in words)
+    assert any("è vuoto" in one for one in words)

@@ -137,3 +137,10 @@ def test_it_is_all_in_english_too() -> None:
         text = DEAL.review(filled(threshold=40, verifier="noi")).text
     for word in ("Comune", "riuscit", "Soglia", "rivedere", "risultat", "spende"):
         assert word not in text
+
+
+def test_a_number_that_cannot_be_read_hides_nothing_else() -> None:
+    words = [one.words for one in DEAL.judged(filled(people="tante", outcome="bene", verifier="noi")).remarks]
+    assert any("«tante» non si legge" in one for one in words)
+    assert any("«bene» non dice ancora nulla" in one for one in words)
+    assert any("«noi» non è un terzo" in one for one in words)

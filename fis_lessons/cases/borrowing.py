@@ -10,7 +10,8 @@ A file never copies another. It says at the top what it borrows, from whom and w
 When the case is loaded, what the lender has in those sections is added after what the case has of its own.
 Every part of it (statement, number, stakeholder, claim, source) then says whose it is in ``borrowed``; its id,
 and those of its sources, begin with the lender's: ``lucca-comune``. What it points to comes along: a chain that
-was borrowed brings its target group. Own parts of a case point to its own parts only.
+was borrowed brings its target group. A table with nobody of the community, or no source on who takes part, is
+completed. Own parts of a case point to its own parts only.
 
 The page needs to do nothing: a citation of a borrowed thing says so by itself, and the opening of the lesson lists
 what was borrowed. Code that looks things up by id asks :meth:`fis_lessons.cases.model.Case.origin`.
@@ -54,6 +55,7 @@ def complete(case: Case, lender: Case | None) -> Case:
     """
     if case.borrows is None or lender is None:
         return case
+    case = _with_a_table(case)
     label = lender_label(lender)
     lent: dict[str, Any] = {name: _lent(getattr(lender, name), lender, label) for name in _lists(case)}
     contract = case.outcome_contract
@@ -75,6 +77,22 @@ def complete(case: Case, lender: Case | None) -> Case:
         source for source in _lent(lender.sources, lender, label) if cast(Source, source).id in behind
     )
     return dataclasses.replace(case, **added, sources=(*case.sources, *sources))
+
+
+def _with_a_table(case: Case) -> Case:
+    """Borrow the table too where nobody of the community is at it, or no source says who takes part.
+
+    Lesson 01 asks about both; who has just begun to fill in a case must not find it shut.
+    """
+    assert case.borrows is not None  # noqa: S101 - complete saw to it
+    lacks: list[Section] = []
+    if not any("community" in one.roles for one in case.stakeholders):
+        lacks.append("stakeholders")
+    if not any(one.sources for one in case.participation):
+        lacks.append("participation")
+    more = tuple(name for name in lacks if not case.borrowed(name))
+    sections = (*case.borrows.sections, *more)
+    return dataclasses.replace(case, borrows=dataclasses.replace(case.borrows, sections=sections))
 
 
 def lender_label(lender: Case) -> str:

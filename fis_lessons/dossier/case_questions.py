@@ -103,8 +103,8 @@ def _about_change() -> tuple[Question, ...]:
             ("theory_of_change",),
             _("Che cosa cambia per le persone, e come ci si arriva?"),
             _(
-                "Dalle risorse alle attività, ai prodotti, ai cambiamenti. «target» è l'id di un gruppo "
-                "scritto sopra."
+                "Dalle risorse alle attività, ai prodotti, ai cambiamenti. «target» è l'id di un gruppo: "
+                "prima rispondi a quella domanda."
             ),
             'theory_of_change:\n  - id: catena\n    target: gruppo\n    activities: [{text: "…", '
             'assumption: "…"}]\n'
@@ -146,7 +146,11 @@ def _about_money() -> tuple[Question, ...]:
         Question(
             ("outcome_contract",),
             _("C'è un accordo che paga i risultati? Chi paga, e quando?"),
-            _("«payer» è l'id di qualcuno al tavolo. Se non c'è, non scrivere niente."),
+            _(
+                "«payer» è l'id di qualcuno al tavolo: prima rispondi a quella domanda. Se un accordo non "
+                "c'è, non "
+                "scrivere niente."
+            ),
             'outcome_contract: {status: designed_not_tested, payer: comune, text: "…", assumption: "…"}',
         ),
     )

@@ -11,7 +11,7 @@ from typing import Any, cast
 from fis_lessons import resources
 from fis_lessons.cases import read_case
 from fis_lessons.cases.own import chosen_case, own_case_names
-from fis_lessons.errors import CaseError, LessonError, ParameterError, Problem
+from fis_lessons.errors import FisError, LessonError, Problem
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import gettext as _
@@ -119,11 +119,17 @@ class LessonSpec:
         chosen = chosen_case(learner.folder)
         if not chosen:
             return self.open_for(learner, values)
+        trouble = ""
         try:
             opened = self.open_for(learner, {**values, "case": chosen})
-        except (CaseError, ParameterError) as error:
+            trouble = "" if opened.exercises else _("Da questo caso non nascono esercizi.")
+        except FisError as error:
+            trouble = str(error)
+        except Exception as error:  # and whatever it breaks, the lesson must open
+            trouble = _("Con questo caso la lezione non si apre ({kind}).").format(kind=type(error).__name__)
+        if trouble:
             opened = self.open_for(learner, values)
-            opened.own_case_trouble = str(error)
+            opened.own_case_trouble = trouble
         opened.proposed_case = str(values.get("case", ""))
         return opened
 

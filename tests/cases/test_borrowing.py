@@ -48,6 +48,10 @@ stakeholders:
 """
 
 
+COMMUNITY = "  - {id: rete, name: Rete di quartiere, roles: [community], sources: [istat]}\n"
+TAKES_PART = "participation: [{stakeholder: rete, phase: design, sources: [istat]}]\n"
+
+
 def draft(*, sections: str = ALL, own: str = "") -> str:
     return GAPS.format(sections=sections, own=own)
 
@@ -89,7 +93,7 @@ def test_what_points_still_finds_what_it_points_to(tmp_path: Path) -> None:
 
 def test_own_parts_come_first_and_what_a_borrowed_one_needs_comes_along(tmp_path: Path) -> None:
     sections = "acronym, area, summary, theory_of_change, participation"
-    case = loaded(tmp_path, draft(sections=sections, own=OWN_TABLE))
+    case = loaded(tmp_path, draft(sections=sections, own=OWN_TABLE + COMMUNITY))
     assert [one.id for one in case.target_groups] == ["giovani", "lucca-giovani", "lucca-disabilita"]
     assert (case.stakeholders[0].name, case.stakeholders[0].borrowed) == ("Comune di Forlì", None)
     assert case.phases_of("comune") == ()  # what Lucca's did is not said of ours
@@ -98,11 +102,10 @@ def test_own_parts_come_first_and_what_a_borrowed_one_needs_comes_along(tmp_path
 
 
 def test_the_words_say_what_is_missing_from_whom_and_why(tmp_path: Path) -> None:
-    case = loaded(tmp_path, draft(sections="acronym, area, summary", own=OWN_TABLE))
+    case = loaded(tmp_path, draft(sections="acronym, area, summary", own=OWN_TABLE + COMMUNITY + TAKES_PART))
     assert borrowed_words(case, load_case("lucca")) == (
         "Del Comune di Forlì il kit non conosce: il nome del progetto, l'area del programma e la storia. Li "
-        "prende in "
-        "prestito da Lucca, CO-MIX, e ogni volta lo dice. È il caso pilota più vicino."
+        "prende in prestito da Lucca, CO-MIX, e ogni volta lo dice. È il caso pilota più vicino."
     )
     set_language("en")
     assert loaded(tmp_path, draft()).acronym == "CO-MIX, borrowed from Lucca"
@@ -139,3 +142,11 @@ def test_a_wrong_loan_is_told(tmp_path: Path, text: str, found: str) -> None:
 def test_who_lends_borrows_nothing() -> None:
     for name in some(PILOTS):
         assert load_case(name).borrows is None
+
+
+def test_a_table_without_the_community_is_completed_and_said(tmp_path: Path) -> None:
+    case = loaded(tmp_path, draft(sections="acronym, area, summary", own=OWN_TABLE))
+    assert [one.id for one in case.stakeholders[:2]] == ["comune", "chi"]
+    assert {one.borrowed for one in case.by_role("community")} == {"Lucca, CO-MIX"}
+    assert case.borrowed("participation")
+    assert "chi è al tavolo" in borrowed_words(case, load_case("lucca"))

@@ -74,7 +74,8 @@ def _studies(programme: Programme) -> dict[str, Fact]:
 
 def _projects(case: Case) -> dict[str, Fact]:
     """Tell the project of the case, and two others to choose from; one that is borrowed is told as whose it is."""
-    case = case if case.project == case.id else load_case(case.project)
+    if case.borrows and case.target_groups[0].borrowed:
+        case = load_case(case.borrows.lender)
     second, third = [load_case(name) for name in PILOTS if name != case.id][:2]
     own = case.target_groups[0]
     return {

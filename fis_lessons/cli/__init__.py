@@ -256,7 +256,10 @@ def check_cases(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            help=mark("File YAML di un caso o del programma."), exists=True, dir_okay=False, metavar="FILE"
+            help=mark("File YAML di un caso, del programma o dell'atlante."),
+            exists=True,
+            dir_okay=False,
+            metavar="FILE",
         ),
     ] = None,
 ) -> None:

@@ -131,6 +131,8 @@ def test_the_clock_put_back_changes_nothing() -> None:
     current = versions.current(TARGET)
     assert current is not None and current.value == "dopo"
     assert [r.value for r in versions.history(TARGET)] == ["prima", "dopo"]
+    versions.add(written("alla fine", after=(second,), when="2010-01-01T00:00:00+01:00"))
+    assert [r.value for r in versions.history(TARGET)] == ["prima", "dopo", "alla fine"]
 
 
 def test_a_line_changed_by_hand_is_another_version_and_replaces_nothing() -> None:

@@ -185,6 +185,9 @@ def read_plan(path: Path, *, lessons: Mapping[str, LessonLike] | None = None) ->
         With every problem found: nothing has run.
     """
     known = LESSONS if lessons is None else lessons
+    if not path.exists():
+        kit = _("un file, o un corso del kit: {names}").format(names=", ".join(course_names()))
+        raise BuildError(_("Questo corso non c'è."), [Problem("", str(path)[:120], kit)])
     try:
         document = read(path)
     except UnreadableError as error:
@@ -193,12 +196,18 @@ def read_plan(path: Path, *, lessons: Mapping[str, LessonLike] | None = None) ->
     try:
         course = Course.model_validate(document.data)
     except ValidationError as error:
-        found = [_problem(document, details) for details in error.errors(include_url=False)]
+        faults = error.errors(include_url=False)
+        inner = {fault["loc"][:-1] for fault in faults}
+        # a list whose items are all wrong is not an empty one
+        told = [one for one in faults if one["type"] != "too_short" or one["loc"] not in inner]
+        found = [_problem(document, details) for details in told]
         raise BuildError(_("Il corso ha problemi da risolvere."), [*problems, *found]) from None
     for number, entry in enumerate(course.lessons):
         where = document.where(("lessons", number))
-        problems.extend(_lesson_problems(course, entry, known=known, where=where))
-    problems.extend(_repeated(course, document))
+        problems.extend(
+            _lesson_problems(course, entry, known=known, where=where, top=document.where(("case",)))
+        )
+    problems = [*dict.fromkeys(problems), *_repeated(course, document)]
     if problems:
         raise BuildError(_("Il corso ha problemi da risolvere."), problems)
     return Plan(course.title, course.case, tuple(_variants(course, known)))
@@ -223,8 +232,9 @@ def _values(course: Course, entry: CourseLesson, lang: Language) -> dict[str, ob
 
 
 def _lesson_problems(
-    course: Course, entry: CourseLesson, *, known: Mapping[str, LessonLike], where: str
+    course: Course, entry: CourseLesson, *, known: Mapping[str, LessonLike], where: str, top: str
 ) -> list[Problem]:
+    """List what is wrong with a lesson of the course; the case is told at its own line, ``top``, once for all."""
     if entry.lesson not in known:
         return [
             Problem(
@@ -246,7 +256,10 @@ def _lesson_problems(
     if not problems:
         values = _values(course, entry, course.languages[0])
         found = lesson.problems(values)
-        problems.extend(Problem(f"{where}, {p.where}", p.found, p.expected, p.remedy) for p in found)
+        problems.extend(
+            Problem(top if p.where == "case" else f"{where}, {p.where}", p.found, p.expected, p.remedy)
+            for p in found
+        )
     if not lesson.notebook.is_file():
         problems.append(Problem(where, _("manca il notebook {name}.").format(name=lesson.notebook.name)))
     return problems

@@ -112,3 +112,31 @@ def test_courses_of_the_kit() -> None:
 
 def test_name_of_a_variant(tmp_path: Path) -> None:
     assert Variant(lesson(tmp_path), "it", (), {"case": "lucca"}).name == "91 (lucca, it)"
+
+
+def test_a_course_that_is_not_there_lists_those_of_the_kit() -> None:
+    with pytest.raises(BuildError, match="standard"):
+        read_plan(Path("qualunque"))
+
+
+def test_a_wrong_case_is_told_once_at_its_own_line(tmp_path: Path) -> None:
+    path = tmp_path / "mio.yaml"
+    path.write_text(
+        "title: x\nlanguages: [it]\neditions: [trainee]\ncase: pisa\nlessons:\n"
+        "  - lesson: '01'\n  - lesson: '02'\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(BuildError) as told:
+        read_plan(path)
+    assert [problem.where for problem in told.value.problems] == ["mio.yaml: case (riga 4)"]
+
+
+def test_a_list_of_wrong_items_is_not_called_empty(tmp_path: Path) -> None:
+    path = tmp_path / "mio.yaml"
+    path.write_text(
+        "title: x\nlanguages: [fr]\neditions: [trainee]\ncase: lucca\nlessons:\n  - lesson: '01'\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(BuildError) as told:
+        read_plan(path)
+    assert [problem.where for problem in told.value.problems] == ["mio.yaml: languages[1] (riga 2)"]

@@ -77,7 +77,7 @@ class Revision:
         """Make a version written now, named after all it says. Never raises."""
         section, field = place
         made = cls(
-            when=when or datetime.datetime.now().astimezone().isoformat("T", "seconds"),
+            when=when or datetime.datetime.now().astimezone().isoformat("T", "milliseconds"),
             who=who,
             lesson=lesson,
             section=as_kept(section),

@@ -15,6 +15,7 @@ from sample_course import cell, lesson, plan, variant
 from typer.testing import CliRunner, Result
 
 from fis_lessons import cli, resources
+from fis_lessons.cases import case_names
 from fis_lessons.course import lab, sources
 from fis_lessons.course import plan as planning
 from fis_lessons.course.build import Failure, Report

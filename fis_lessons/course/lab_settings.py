@@ -179,6 +179,7 @@ def _words(lang: Language, folder: Path) -> str:
                 "appunti sono salvati. Premi «Avvia la lezione» per riprendere."
             ),
             "start": _("Avvia la lezione"),
+            "skip": _("Vai al contenuto"),
             "office": _(
                 "Questo file si apre con LibreOffice o con Excel, dalla cartella del corso: {path}. "
                 "Se lo scarichi ne hai una copia: ciò che cambi lì non torna nella lezione."

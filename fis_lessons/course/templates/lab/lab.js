@@ -18,6 +18,9 @@
       app.restored.then(() => {
         app.shell.collapseRight(); // nothing is there
         room();
+        // whoever moves by Tab meets this first, and JupyterLab says it in English only
+        const skip = document.querySelector(".jp-skiplink a");
+        if (skip) skip.textContent = words.skip;
       });
       narrow.addEventListener("change", room);
     },

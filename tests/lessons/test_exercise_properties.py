@@ -96,6 +96,10 @@ def _same(exercise: Exercise, answer: object) -> bool:
         empty: frozenset[str] = frozenset()
         assert isinstance(answer, dict)
         return all(frozenset(answer[r.id]) == exercise.right.get(r.id, empty) for r in exercise.rows)
+    if isinstance(exercise, Matching):  # a place may have a second column that is right too
+        assert isinstance(answer, dict)
+        rights = {row.id: (exercise.right[row.id], exercise.also.get(row.id)) for row in exercise.rows}
+        return all(answer[name] in right for name, right in rights.items())
     if isinstance(exercise, Ordering):
         return tuple(answer) == exercise.right  # type: ignore[arg-type]
     if isinstance(exercise, Table | Number | OpenText):

@@ -336,7 +336,7 @@ def test_the_workbook_begins_with_the_drawing_and_reads_back(tmp_path: Path) -> 
     data = (tmp_path / "teoria-del-cambiamento.xlsx").read_bytes()
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames[0] == "Disegno"
-    [picture] = book["Disegno"]._images
+    [picture] = book["Disegno"]._images  # type: ignore[attr-defined]
     shown = picture.anchor.ext  # in units of which a point of the screen has 9,525
     assert (shown.width <= 640 * 9525, shown.height <= 880 * 9525) == (True, True)
     assert book["Disegno"].page_setup.fitToHeight == 1

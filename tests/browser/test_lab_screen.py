@@ -191,3 +191,9 @@ def test_a_lesson_that_stopped_says_so_and_starts_again(lab: LabVisit) -> None:
     lab.wait_until_run()
     expect(stopped).to_be_hidden()
     assert lab.errors() == []
+    # saved, closed and opened again without its kernel: pages, and no error in the place of the controls
+    lab.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    lab.page.evaluate("window.jupyterapp.serviceManager.sessions.shutdownAll()")
+    lab.page.reload()
+    expect(lab.page.locator(".jp-OutputArea-output").first).to_be_visible(timeout=60_000)
+    expect(lab.page.get_by_text("Error displaying widget")).to_have_count(0)

@@ -108,7 +108,10 @@ def test_each_example_once_filled_in_takes_the_place_of_what_was_borrowed(tmp_pa
     assert [str(problem) for problem in check_file(path)] == []
     case = load_case_file(path)
     assert (case.acronym, case.area) == ("Scritto da me.", "social_inclusion")
-    assert [one.borrowed for one in (*case.needs, *case.stakeholders, *case.indicators)] == [None] * 4
+    assert [one.borrowed for one in (*case.needs, *case.indicators)] == [None] * 2
+    # no source says yet who takes part: the pilot's table stays beside the own one, and says whose it is
+    assert {one.borrowed for one in case.stakeholders[2:]} == {"Bergamo, hOLD on"}
+    assert [one.borrowed for one in case.stakeholders[:2]] == [None] * 2
     assert case.theory_of_change[0].target == "gruppo"
 
 

@@ -16,7 +16,7 @@ from fis_lessons.measures.collaboration import Answer, Factor, factor_scores
 from fis_lessons.measures.network.position import Position, most_central, positions
 from fis_lessons.measures.network.tables import Seats, seats
 from fis_lessons.measures.network.ties import Network, network
-from fis_lessons.measures.network.whole import Shape, shape
+from fis_lessons.measures.network.whole import Shape, brokerage, shape
 from fis_lessons.measures.pooling import Contribution, Left, Pool, left_without, pool
 from fis_lessons.resources import published
 
@@ -167,6 +167,17 @@ class Ground:
         """Ties between sectors, and ties within one."""
         out = sum(SECTORS[one] != SECTORS[other] for one, other in self.before.ties)
         return out, len(self.before.ties) - out
+
+    @cached_property
+    def bridge(self) -> tuple[str, int]:
+        """Who stands most often between two that are not tied, in different sectors, and on how many ways."""
+        ways = {
+            name: sum(count for role, count in roles.items() if role not in ("coordinator", "consultant"))
+            // 2
+            for name, roles in brokerage(self.before).items()
+        }
+        name = max(ways, key=lambda one: (ways[one], one))
+        return name, ways[name]
 
     # --- a published network --------------------------------------------------------------------
     @cached_property

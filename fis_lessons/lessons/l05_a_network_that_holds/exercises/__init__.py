@@ -9,6 +9,7 @@ from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.l05_a_network_that_holds.exercises import together
 from fis_lessons.lessons.l05_a_network_that_holds.ground import Ground, who_labels
 from fis_lessons.measures.network.change import loss
+from fis_lessons.measures.network.whole import external_internal
 
 
 def exercises(ground: Ground) -> list[Exercise]:
@@ -119,7 +120,8 @@ def crossing(ground: Ground) -> Number:
     """Ask the index of ties between sectors."""
     out, inside = ground.crossing
     total = out + inside
-    expected = (out - inside) / total
+    expected = external_internal(ground.before)
+    bridge, times = ground.bridge
     question = _("Quanto vale l'indice dei legami fra settori?")
     task = _(
         "Nella rete d'esempio, all'inizio, {out} legami uniscono settori diversi e {inside} restano nello stesso "
@@ -159,7 +161,11 @@ def crossing(ground: Ground) -> Number:
             "{difference} diviso {total}. Un valore alto dice che i settori lavorano insieme. Ma dipende anche da "
             "quanti sono per settore: con molti settori piccoli è alto comunque. Guardalo cambiare nel tempo, "
             "più che in una volta sola."
-        ).format(difference=number(out - inside), total=number(total)),
+        ).format(difference=number(out - inside), total=number(total))
+        + " "
+        + _("Chi sta più spesso fra due settori diversi è «{name}»: {times} strade passano di lì.").format(
+            name=who_labels()[bridge], times=number(times)
+        ),
         minutes=3,
     )
 

@@ -83,6 +83,7 @@ class Editor:
         body = w.Box([w.VBox([*self._with_help()]), self.review])
         body.add_class("fis-editor-body")
         self.review.add_class("fis-editor-review")
+        self.review.tabbable = True  # it scrolls: whoever has no mouse must be able to enter it
         box = w.VBox(
             [
                 w.HTML(title),

@@ -104,6 +104,7 @@ class TableEditor:
         body = w.Box([w.VBox([*self._seat_part(), *self._list_part()]), self.shown])
         body.add_class("fis-editor-body")
         self.shown.add_class("fis-editor-review")
+        self.shown.tabbable = True  # it scrolls: whoever has no mouse must be able to enter it
         box = w.VBox(
             [
                 w.HTML(invitation().html),

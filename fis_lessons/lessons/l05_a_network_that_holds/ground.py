@@ -200,7 +200,7 @@ class Ground:
     def ten(self) -> tuple[int | None, ...]:
         """Ten answers to one statement, two of them missing."""
         draw = _generator(self.parameters.seed, "ten")
-        given: list[int | None] = [4, 5, 3, 4, 5, 4, draw.choice((3, 4, 5)), draw.choice((3, 4)), None, None]
+        given: list[int | None] = [4, 5, 3, 4, 5, 4, *draw.choice(((3, 4), (5, 4), (3, 2))), None, None]
         draw.shuffle(given)
         return tuple(given)
 

@@ -44,17 +44,23 @@ def story(ground: Ground, citations: Citations) -> str:
         ).format(case=case)
     told = dict.fromkeys(note for seat in ground.case.participation for note in notes_of(ground.case, seat))
     marks = citations.cite(*told)
-    most = max(seated.organisations, key=lambda who: len(seated.of(who)))
+    top = max(len(seated.of(who)) for who in seated.organisations)
+    most = [names[who] for who in seated.organisations if len(seated.of(who)) == top]
     pieces = [
         _(
-            "Le fonti su {case} dicono chi partecipa a quale fase: decidere, progettare, realizzare, valutare. "
-            "Non dicono chi lavora con chi. Possiamo però disegnare chi **siede allo stesso tavolo**: due "
+            "Le fonti su {case} dicono solo in parte chi partecipa a quale fase: decidere, progettare, "
+            "realizzare, valutare. Dove tacciono abbiamo fatto un'ipotesi, segnata come tale. Non dicono chi "
+            "lavora con chi. Possiamo però disegnare chi **siede allo stesso tavolo**: due "
             "soggetti "
             "sono legati se partecipano alla stessa fase."
         ).format(case=case)
         + marks,
-        _("Chi siede a più tavoli è **{name}**: {count} su {all}.").format(
-            name=names[most], count=number(len(seated.of(most))), all=number(4)
+        _("A più tavoli siede **{name}**: {count} su {all}.").format(
+            name=most[0], count=number(top), all=number(len(PHASES))
+        )
+        if len(most) == 1
+        else _("A più tavoli siedono, alla pari, **{names}**: {count} su {all} ciascuno.").format(
+            names=", ".join(most), count=number(top), all=number(len(PHASES))
         ),
     ]
     alone = [
@@ -80,7 +86,7 @@ def seats_table(ground: Ground, citations: Citations) -> Html:
     seated = ground.seated
     names = {one.id: _(one.name) for one in ground.case.stakeholders}
     columns = [_("Chi"), _("A quali tavoli siede"), _("Insieme a")]
-    caption = _("Chi siede con chi, in {case}").format(case=ground.case.acronym)
+    caption = _("Chi siede con chi, in {case} (in parte ipotesi nostre)").format(case=ground.case.acronym)
     if seated is None:
         return captioned([(_("Le fonti non lo dicono"), "–", "–")], columns=columns, caption=caption)
     rows = []
@@ -163,7 +169,8 @@ def collaboration_text(ground: Ground, citations: Citations) -> str:
     )
     made_up = Note(
         _(
-            "le risposte al questionario: venti persone simulate. Medie vere dichiarate: per la fiducia 3,9 negli "
+            "le risposte al questionario: venti persone simulate. Le medie da cui le abbiamo estratte: per la "
+            "fiducia 3,9 negli "
             "enti pubblici, 2,9 nel terzo settore."
         ),
         assumption=True,
@@ -183,7 +190,9 @@ def collaboration_text(ground: Ground, citations: Citations) -> str:
         + citations.cite(rule)
         + " "
         + _(
-            "È una regola pratica, non una legge: dice dove guardare. Nella tabella, venti risposte simulate."
+            "Per frase vuol dire: fino a 2,5 problemi seri, da 3,75 in su in salute (la divisione è nostra). È "
+            "una regola pratica, non una legge: dice dove guardare. Nella tabella, le risposte di venti persone "
+            "simulate."
         )
         + citations.cite(made_up)
         + " "
@@ -193,11 +202,13 @@ def collaboration_text(ground: Ground, citations: Citations) -> str:
 
 def _far_apart(ground: Ground) -> str:
     """Say where the sectors differ most."""
-    widest = max(ground.scores, key=lambda one: one.gap or 0.0)
-    return _(
-        "La distanza più grande fra i due settori è su «{factor}»: {gap} punti. La media di tutti non la fa "
-        "vedere."
-    ).format(factor=factor_labels()[widest.name], gap=number(widest.gap or 0.0, decimals=1))
+    widest = sorted(ground.scores, key=lambda one: -(one.gap or 0.0))[:2]
+    said = [(factor_labels()[one.name], number(one.gap or 0.0, decimals=2)) for one in widest]
+    words = _(
+        "Le distanze più grandi fra i due settori sono su «{one}» ({gap}) e «{other}» ({less}). La media di tutti "
+        "non le fa vedere."
+    )
+    return words.format(one=said[0][0], gap=said[0][1], other=said[1][0], less=said[1][1])
 
 
 def scores_table(ground: Ground, citations: Citations) -> Html:
@@ -215,7 +226,7 @@ def scores_table(ground: Ground, citations: Citations) -> Html:
 
 
 def _score(value: float | None) -> str:
-    return "?" if value is None else number(value, decimals=1)
+    return "?" if value is None else number(value, decimals=2)
 
 
 def cariplo(ground: Ground, citations: Citations) -> str:
@@ -226,7 +237,7 @@ def cariplo(ground: Ground, citations: Citations) -> str:
     )
     return (
         _(
-            "In Lombardia il programma Welfare in Azione di Fondazione Cariplo ha sostenuto 37 progetti, con 352 "
+            "Il programma Welfare in Azione di Fondazione Cariplo ha sostenuto 37 progetti, con 352 "
             "partner: 36,5 milioni di contributi su progetti che ne valgono 82,7."
         )
         + citations.cite(*notes)

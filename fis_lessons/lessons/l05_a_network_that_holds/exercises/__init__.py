@@ -69,9 +69,9 @@ def winners(ground: Ground) -> Matching:
         ),
         why=_(
             "Il Comune ha più legami. Ma per arrivare ai due in fondo si passa da un soggetto che di legami ne ha "
-            "pochi. Il suo nome, qui, è «{hinge}». E i più vicini a tutti sono altri due ancora. «Chi è al "
-            "centro?» non ha una risposta sola: dipende da che cosa ti serve."
-        ).format(hinge=labels[ground.hinge]),
+            "pochi. Il suo nome, qui, è «{hinge}». E i più vicini a tutti sono altri due, alla pari: «{one}» e "
+            "«{other}». «Chi è al centro?» non ha una risposta sola: dipende da che cosa ti serve."
+        ).format(hinge=labels[ground.hinge], one=labels[near[0]], other=labels[near[1]]),
         minutes=5,
     )
 
@@ -220,8 +220,8 @@ def city(ground: Ground) -> Number:
             ),
         ),
         why=_(
-            "{ties} su {possible}: **{density}**. È la cifra che il manuale ricava. Delle {pairs} coppie legate, "
-            "{mutual} si informano a vicenda: le altre ricevono e non rispondono, o il contrario."
+            "{ties} su {possible}: **{density}**. Il conto è rifatto da noi. Delle {pairs} coppie legate, "
+            "{mutual} si informano a vicenda; nelle altre una informa e l'altra no."
         ).format(
             ties=number(found.ties), possible=number(found.possible), density=percent(found.density),
             pairs=number(found.connected_pairs), mutual=number(found.mutual_pairs or 0),

@@ -74,15 +74,19 @@ def publish() -> Several:
         question=f"{question}\n\n"
         + _(
             "Hanno risposto 20 persone: 9 di enti pubblici, 8 del terzo settore, 3 di imprese. La regola è: "
-            "nessuna media di meno di 5 persone, e nessuna che si possa ricavare dalle altre."
+            "nessuna media di meno di 5 persone; e se nascondi un gruppo, ne nascondi un secondo, il più "
+            "piccolo fra quelli rimasti."
         ),
         options=(
             Option(id="all", label=_("Di tutte le 20 persone")),
             Option(id="public", label=_("Delle 9 degli enti pubblici")),
             Option(
                 id="third",
-                label=_("Anche delle 8 del terzo settore"),
-                feedback=_("con le altre due medie, chiunque ricava per differenza quella delle 3 imprese."),
+                label=_("Delle 8 del terzo settore"),
+                feedback=_(
+                    "è il gruppo più piccolo dopo le imprese: si nasconde con loro, altrimenti la media delle "
+                    "imprese si può ricavare."
+                ),
             ),
             Option(
                 id="business",
@@ -111,8 +115,15 @@ def leverage_of(ground: Ground) -> Number:
     time = whole.by_kind.get("time", 0.0)
     expected = leverage(whole.total, own=grant)
     labels = who_labels()
+    kinds = {one.who: one.kind for one in ground.contributions}
     rows = "\n".join(
-        f"- {labels[who]}: {money(value)}" for who, value in whole.by_who.items() if who != "committee"
+        (
+            _("- {name}: {amount} in denaro")
+            if kinds[who] == "money"
+            else _("- {name}: spazi e mezzi per {amount}")
+        ).format(name=labels[who], amount=money(value))
+        for who, value in whole.by_who.items()
+        if who != "committee"
     )
     hours = _("- {name}: {hours} ore di volontari, contate {wage} l'una").format(
         name=labels["committee"], hours=number(ground.parameters.hours), wage=money(ground.parameters.wage)
@@ -143,7 +154,7 @@ def leverage_of(ground: Ground) -> Number:
         (
             "cash",
             whole.cash / grant,
-            _("Hai contato solo il denaro: spazi, mezzi e ore sono risorse anche loro."),
+            _("Hai contato solo il denaro: anche spazi, mezzi e ore sono risorse."),
         ),
     ]
     return Number(
@@ -162,8 +173,8 @@ def leverage_of(ground: Ground) -> Number:
         ),
         why=_(
             "{total} diviso {grant}. Scrivi sempre che cosa c'è dentro: senza le ore sarebbe {cash}. E l'effetto "
-            "leva non dice che gli altri hanno messo qualcosa **grazie** alla fondazione: una parte l'avrebbero "
-            "messa comunque."
+            "leva non dice che gli altri hanno messo qualcosa **grazie** alla fondazione: forse una parte "
+            "l'avrebbero messa comunque."
         ).format(
             total=money(whole.total),
             grant=money(grant),
@@ -182,7 +193,8 @@ def left(ground: Ground) -> Number:
     question = _("Quale parte delle risorse resta, quando il contributo finisce?")
     task = _(
         "Sono le risorse dell'esercizio precedente, {total} in tutto. Il Comune mette la sua parte, {town}, solo "
-        "finché c'è il contributo della fondazione: è un **cofinanziamento**. Scrivi la quota che resta, in per "
+        "finché c'è il contributo della fondazione: è un **cofinanziamento** legato al contributo. Scrivi la "
+        "quota che resta, in per "
         "cento, con un decimale."
     ).format(total=money(whole.total), town=money(town))
     stays = found.after.total

@@ -139,7 +139,7 @@ def resource_label(kind: ResourceKind) -> str:
 def contract_label(status: ContractStatus) -> str:
     """Say how far an outcome contract has gone."""
     return {
-        "agreed": _("accordo concluso"),
+        "agreed": _("accordo firmato"),
         "designed_not_tested": _("disegnato, mai sperimentato"),
         "announced": _("annunciato; nelle fonti lette non risulta provato"),
         "studied": _("studiato nella fattibilità, non concluso"),
@@ -183,7 +183,7 @@ def result_label(kind: ResultKind) -> str:
 def finance_label(status: FinanceStatus) -> str:
     """Say how far paying for results went."""
     return {
-        "agreed": _("contratto concluso, dopo il programma"),
+        "agreed": _("contratto firmato, dopo il programma"),
         "designed": _("modello disegnato, pagamento non documentato"),
         "studied": _("possibilità studiata nella fattibilità"),
         "announced": _("solo annunciato"),

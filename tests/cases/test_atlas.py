@@ -73,7 +73,8 @@ def test_money_by_hand(atlas: Atlas) -> None:
 
 def test_results_by_hand(atlas: Atlas) -> None:
     assert ids(atlas.search(result="outcome")) == ["torino"]
-    assert ids(atlas.search(result="output")) == ["campobasso", "lecce", "perugia"]
+    # Lecce: planned at the start, and how many finished cannot be read
+    assert ids(atlas.search(result="output")) == ["campobasso", "perugia"]
     numbers = {one.label: one.value for one in atlas.city("torino").results[0].quantities}
     assert (numbers["persone"], numbers["minori fra loro"]) == (49, 16)
     assert numbers["famiglie che restano nella loro casa"] == 11

@@ -298,7 +298,7 @@ def first_in_italy(catanzaro: Case) -> Exercise:
             nudge=_("Rileggi i verbi: «presentato», «previsto», «annunciato», «disegnato»."),
             pointer=_("Le quattro frasi parlano della stessa cosa?"),
             worked=_(
-                "Lucca aveva un disegno sulla carta, Catanzaro ha un accordo concluso: sono due primati "
+                "Lucca aveva un disegno sulla carta, Catanzaro ha un accordo firmato: sono due primati "
                 "diversi."
             ),
         ),

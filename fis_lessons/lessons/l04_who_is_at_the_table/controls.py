@@ -174,9 +174,11 @@ def _draw_voices(*, municipality: str, first: int, last: int, process: int, insi
 def reading_words(reading: Reading) -> str:
     """Say what an interval allows to say."""
     return {
-        "under": _("Uno è fuori: il gruppo c'è meno di quanto pesa, più di quanto il caso spieghi."),
-        "over": _("Uno è fuori: il gruppo c'è più di quanto pesa, più di quanto il caso spieghi."),
-        "unclear": _("Uno è dentro: con così poche persone il caso potrebbe bastare."),
+        "under": _(
+            "Uno è fuori: il gruppo c'è meno di quanto pesa, e il caso da solo non basta a spiegarlo."
+        ),
+        "over": _("Uno è fuori: il gruppo c'è più di quanto pesa, e il caso da solo non basta a spiegarlo."),
+        "unclear": _("Uno è dentro: con questi numeri il caso potrebbe bastare."),
     }[reading]
 
 

@@ -185,8 +185,8 @@ def mendelow_note() -> Note:
 def scores_note() -> Note:
     """Return what the scores of the map are."""
     words = _(
-        "i punteggi di potere e interesse li abbiamo dati noi, uguali per tutti quelli che hanno lo stesso ruolo: "
-        "nessuna fonte li dà."
+        "i punteggi di potere e interesse li abbiamo dati noi, uguali per chi ha lo stesso ruolo (chi ne ha più "
+        "d'uno prende il più alto): nessuna fonte li dà."
     )
     return Note(words, assumption=True)
 

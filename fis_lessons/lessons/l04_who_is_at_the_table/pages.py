@@ -81,9 +81,9 @@ def _community(case: Case, citations: Citations) -> str:
         return _("In nessuna fase le fonti nominano qualcuno della comunità.")
     notes = dict.fromkeys(note for cell in cells for note in notes_of(case, cell))
     there = ", ".join(service_phase_label(phase) for phase in phases)
-    words = _("Qualcuno della comunità c'è in queste fasi: {there}{notes}.").format(
-        there=there, notes=citations.cite(*notes)
-    )
+    words = _(
+        "Le fonti parlano della comunità in queste fasi, a volte solo come intenzione: {there}{notes}."
+    ).format(there=there, notes=citations.cite(*notes))
     if absent:
         words += " " + _("Per queste altre le fonti non nominano nessuno: {absent}.").format(
             absent=", ".join(absent)
@@ -153,7 +153,7 @@ def ladder_table(_ground: Ground, citations: Citations) -> Html:
     }
     bands: dict[Band, str] = {
         "citizen_power": _("decidono"),
-        "tokenism": _("sono ascoltati"),
+        "tokenism": _("sono informati o ascoltati, ma non decidono"),
         "non_participation": _("non contano"),
     }
     rows = [

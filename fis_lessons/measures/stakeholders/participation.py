@@ -79,14 +79,14 @@ def rung_label(rung: Rung) -> str:
     Examples
     --------
     >>> rung_label("placation")
-    'concessione'
+    'contentino'
     """
     names = {
         "manipulation": _("manipolazione"),
         "therapy": _("terapia"),
         "informing": _("informazione"),
         "consultation": _("consultazione"),
-        "placation": _("concessione"),
+        "placation": _("contentino"),
         "partnership": _("collaborazione alla pari"),
         "delegated_power": _("potere delegato"),
         "citizen_control": _("controllo dei cittadini"),

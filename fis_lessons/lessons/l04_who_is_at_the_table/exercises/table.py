@@ -124,8 +124,8 @@ def salience() -> Matching:
     told = {
         "bank": (
             _(
-                "Una banca potrebbe fermare il progetto negando il prestito. Non chiede nulla, e non ha un "
-                "titolo per farlo."
+                "Una banca potrebbe fermare il progetto negando il prestito. Non chiede nulla, e non avrebbe "
+                "titolo per chiedere."
             ),
             _("ha solo il potere, e per ora non lo usa."),
         ),
@@ -138,8 +138,8 @@ def salience() -> Matching:
         ),
         "petition": (
             _(
-                "Un solo abitante scrive ogni giorno: vuole tutto e subito. Nessuno lo sostiene, e il "
-                "regolamento non c'entra."
+                "Un solo abitante scrive ogni giorno: vuole tutto e subito. Nessuno lo sostiene, e nessuna "
+                "regola gli dà titolo."
             ),
             _("ha solo la fretta."),
         ),
@@ -155,7 +155,10 @@ def salience() -> Matching:
             _("hanno ragione e fretta, e nessun potere: dipendono da chi parla per loro."),
         ),
         "school": (
-            _("La scuola ospita il progetto, ne risponde per legge, e deve decidere prima di settembre."),
+            _(
+                "La scuola ospita il progetto e può fermarlo, ne risponde per legge, e deve decidere prima di "
+                "settembre."
+            ),
             _("può, ha titolo e ha fretta: tutti e tre."),
         ),
     }
@@ -225,7 +228,7 @@ def conflict() -> Several:
             ),
             Option(
                 id="lucca",
-                label=_("Lucca: un partner è specialista di valutazione, e non è chiaro chi valuta."),
+                label=_("Lucca: un partner è specialista di valutazione, e non è chiaro se valuta lui."),
             ),
             Option(
                 id="notice",
@@ -255,7 +258,8 @@ def conflict() -> Several:
         hints=Hints(
             nudge=_("Per ogni riga chiedi: chi giudica guadagna o perde secondo il giudizio?"),
             pointer=_(
-                "Avere un interesse non è un conflitto. Lo diventa se lo stesso soggetto fa e giudica."
+                "Avere un interesse non è un conflitto. Lo diventa se chi fa e chi giudica sono lo stesso "
+                "soggetto, o sono legati."
             ),
             worked=_(
                 "A Prato il partner e chi disegna la valutazione sono dello stesso polo: va dichiarato."

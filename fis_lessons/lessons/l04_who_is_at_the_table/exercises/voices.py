@@ -71,7 +71,7 @@ def ratio(ground: Ground) -> Number:
             ),
         ),
         why=_(
-            "{inside} diviso {outside} fa {ratio}. Uno vuol dire tanti dentro quanti fuori. Con la quota dei "
+            "{inside} diviso {outside} fa {ratio}. Uno vuol dire la stessa quota dentro e fuori. Con la quota dei "
             "residenti "
             "ne sarebbero venuti circa {expected}."
         ).format(
@@ -210,12 +210,17 @@ def road() -> Several:
     """Ask what holds after the legal road was walked."""
     return Several(
         id="road",
-        question=_("Hai percorso la strada giuridica. Quali frasi reggono, secondo le fonti lette?"),
+        question=_(
+            "Hai percorso la strada giuridica. Quali frasi reggono, secondo le fonti lette e la nostra lettura?"
+        ),
         options=(
             Option(
                 id="notice", label=_("L'avviso di co-progettazione lascia al tavolo la stesura del progetto.")
             ),
-            Option(id="plan", label=_("Se il piano prevede un appalto, prima si cambia il piano.")),
+            Option(
+                id="plan",
+                label=_("Se il piano prevede un appalto e vuoi co-progettare, prima si cambia il piano."),
+            ),
             Option(
                 id="scores",
                 label=_("Se si sceglie fra chi si candida, i punteggi si motivano: si possono contestare."),
@@ -232,8 +237,8 @@ def road() -> Several:
                 id="premium",
                 label=_("Un premio a risultato è il modo naturale di pagare una co-progettazione."),
                 feedback=_(
-                    "un premio è qualcosa in più delle spese: sta male con la gratuità della "
-                    "co-progettazione."
+                    "un premio è qualcosa in più delle spese: sta male nella co-progettazione, dove non si paga "
+                    "un prezzo."
                 ),
             ),
             Option(
@@ -248,7 +253,7 @@ def road() -> Several:
         missing=_("Ce n'è almeno un'altra: rileggi dove la strada si ferma."),
         hints=Hints(
             nudge=_("Ripercorri la strada e sbaglia apposta: dove si ferma?"),
-            pointer=_("Tre frasi promettono più di quanto i giudici concedono."),
+            pointer=_("Tre frasi promettono più di quanto dicono le fonti."),
             worked=_("«Si chiama rimborso» non basta; il premio sta male; criteri e verbali servono sempre."),
         ),
         why=_(

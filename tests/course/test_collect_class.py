@@ -56,18 +56,18 @@ def skipped(answer: object) -> Event:
     return Event("02", "band-count", "skip", case="x", answer=answer)
 
 
-RIGHT = 23119  # Bergamo, 60 to 75
+RIGHT = 3548  # Romano di Lombardia, 60 to 75
 
 
 @pytest.mark.parametrize(
     ("steps", "outcome", "mistakes"),
     [
         ([answered(RIGHT)], "right", ()),
-        ([answered("23.119")], "right", ()),
+        ([answered("3.548")], "right", ()),
         ([answered(1), answered(RIGHT)], "right", ()),
         ([answered(RIGHT, "right"), answered(1)], "right", ()),
-        ([answered(119534)], "not_yet", ("everybody",)),
-        ([answered(119534), hint(2), answered(RIGHT)], "helped", ("everybody",)),
+        ([answered(20575)], "not_yet", ("everybody",)),
+        ([answered(20575), hint(2), answered(RIGHT)], "helped", ("everybody",)),
         ([hint(4), answered(RIGHT)], "shown", ()),
         ([answered(1), skipped(RIGHT)], "skipped", ()),
         ([skipped(RIGHT), answered(RIGHT)], "shown", ()),
@@ -94,9 +94,9 @@ def test_what_is_claimed_is_not_believed(tmp_path: Path) -> None:
 
 
 def test_an_answer_is_read_in_the_learners_language() -> None:
-    # 23.119 is twenty-three and a bit in English
+    # 3.548 is three and a half in English
     for lang, outcome in (("it", "right"), ("en", "not_yet")):
-        found = read_hand_in(handed("Anna", answered("23.119"), lang=lang))
+        found = read_hand_in(handed("Anna", answered("3.548"), lang=lang))
         assert Judge("it").judge(found)["band-count"].outcome == outcome
 
 

@@ -132,7 +132,8 @@ def _about_money() -> tuple[Question, ...]:
             ("money",),
             _("Quanto denaro c'è, e che cos'è: un tetto, una promessa, una somma ricevuta?"),
             _(
-                "«kind» vale ceiling, announced, granted o private. Al posto di 0 scrivi la somma, e la fonte."
+                "«kind» vale ceiling, announced, granted o private. Al posto di 0 scrivi la somma. Se hai la "
+                "fonte, metti «sources» al posto di «assumption»."
             ),
             'money:\n  - stage: study\n    kind: ceiling\n    text: "…"\n'
             '    amount: {value: 0, unit: EUR, assumption: "…"}',

@@ -325,11 +325,15 @@ def egonets_table(ground: Ground, citations: Citations) -> Html:
     return captioned(
         rows,
         columns=[
-            _("Chi risponde"), _("Persone nominate"), _("Della famiglia"), _("Coppie che si conoscono"),
+            _("Chi risponde"), _("Persone nominate"), _("Della famiglia"),
+            _("Coppie che si conoscono, su tutte"),
             _("Cerchie diverse"),
         ],
         caption=_("Due persone inventate, quattro nomi ciascuna"),
-        note=_("Cerchie diverse: persone meno il doppio delle coppie che si conoscono, diviso persone."),
+        note=_(
+            "Cerchie diverse: persone − (2 × coppie che si conoscono ÷ persone). "
+            "Anna: 6 coppie, 4 − 12 ÷ 4 = 1. Bruno: 1 coppia, 4 − 2 ÷ 4 = 3,5."
+        ),
     )  # fmt: skip
 
 

@@ -165,9 +165,10 @@ def _words(region: str, ranges: Sequence[RankRange], chosen: Sequence[int]) -> s
             "**{region}**: posto {place}. Se conta solo il più basso i pesi non cambiano nulla: cambia solo quali "
             "indicatori ci sono."
         ).format(region=region, place=number(place))
-    words = _("**{region}**: posto {place} con i pesi scelti; con pesi a caso, fra {low} e {high}.").format(
-        region=region, place=number(place), low=number(own.low), high=number(own.high)
-    )
+    words = _(
+        "**{region}**: posto {place} con i pesi scelti; con pesi a caso, novanta volte su cento fra {low} e "
+        "{high}."
+    ).format(region=region, place=number(place), low=number(own.low), high=number(own.high))
     if spread >= 3:
         return (
             words + " " + _("Chi sceglie i pesi sceglie il posto: la graduatoria da sola non è un argomento.")

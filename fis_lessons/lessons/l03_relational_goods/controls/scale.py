@@ -186,7 +186,9 @@ def pairs_control() -> Control:
         words = (
             _("Lo zero è dentro: con queste persone non si può dire se qualcosa è cambiato.")
             if inside
-            else _("Lo zero è fuori: fra queste persone qualcosa è cambiato. Perché, da qui non si sa.")
+            else _(
+                "Lo zero è fuori: il cambiamento non si spiega con il solo caso. Perché, da qui non si sa."
+            )
         )
         return [table, told(words)]
 

@@ -116,8 +116,8 @@ def per_thousand(ground: Ground) -> Number:
         question=_("Quante associazioni ogni 1.000 residenti?")
         + "\n\n"
         + _(
-            "Nel Comune di {place} vivono {people} persone. Nel registro d'esempio ci sono {count} associazioni "
-            "(numero **inventato**). Scrivi il risultato con due decimali. La calcolatrice va bene."
+            "Nel Comune di {place} vivono {people} persone. Supponi che ci siano {count} associazioni (numero "
+            "**inventato**). Scrivi il risultato con due decimali. La calcolatrice va bene."
         ).format(place=ground.place.name, people=number(people), count=number(count)),
         expected=expected,
         tolerance=0.02,
@@ -170,13 +170,16 @@ def after_the_grant() -> Several:
         hints=Hints(
             nudge=_("Cerca nella storia che cosa ha messo in difficoltà il luogo."),
             pointer=_("Edificio, soldi, preavviso, serate: c'è una domanda per ciascuno?"),
-            worked=_("Togli la targa e la pagina. Le altre quattro parlano di fatti successi."),
+            worked=_(
+                "Togli la targa e la pagina. Le altre quattro parlano di chiudere, pagare, uscire e convivere "
+                "con i vicini."
+            ),
         ),
         why=_(
             "I tempi dei lavori e quelli della fiducia sono diversi: un luogo ha bisogno di anni, un cantiere di "
             "una data. "
-            "Non sappiamo se con queste domande sarebbe andata meglio. Sappiamo che nelle fonti lette non c'è "
-            "risposta."
+            "Non sappiamo se con queste domande sarebbe andata meglio. Nelle fonti lette le risposte si cercano "
+            "quando il luogo chiude: che cosa dicesse l'accordo all'inizio non si legge."
         ),
         minutes=3,
     )
@@ -208,7 +211,7 @@ def missing_clauses() -> Several:
             Option(id="exit", label=_("Come si esce, e che cosa succede alla sala dopo")),
         ),
         right=frozenset({"duration", "publicity", "risk", "exit"}),
-        missing=_("Manca ancora qualcosa: immagina che fra un anno l'associazione si sciolga."),
+        missing=_("Manca ancora qualcosa: pensa a fra un anno, a un danno, e a chi non c'era."),
         hints=Hints(
             nudge=_("Leggi la bozza come se fossi chi arriva fra due anni."),
             pointer=_("Scopo, luogo, compiti e apertura ci sono. Che cosa succede nel tempo?"),

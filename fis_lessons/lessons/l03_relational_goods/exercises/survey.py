@@ -32,7 +32,8 @@ def alpha() -> Number:
             "ratio",
             single / TOTAL,
             _(
-                "Questa è la parte di variabilità che ogni domanda ha per conto suo. Alfa parla dell'altra parte."
+                "Questo è il rapporto fra le varianze delle domande e quella del totale. Va tolto da 1, poi si "
+                "corregge per il numero di domande."
             ),
         ),
         (
@@ -93,8 +94,7 @@ def few_answers(ground: Ground) -> Choice:
         "Il cambiamento può stare fra {span} punti: con queste risposte non si può dire se c'è."
     ).format(span=span(low, high))
     sure = _(
-        "Chi ha risposto due volte è cambiato in media fra {span} punti. Se è merito del progetto, da qui non si "
-        "sa."
+        "C'è stato un cambiamento, in media fra {span} punti. Se è merito del progetto, da qui non si sa."
     ).format(span=span(low, high))
     return Choice(
         id="few-answers",

@@ -26,7 +26,7 @@ def test_the_table_has_a_row_for_each_city(atlas: Atlas) -> None:
     assert rows["Torino"][2:4] == ("600.000 €", "che cosa è cambiato, quanto era grande il bisogno")
     assert rows["Bergamo"][2] == "non trovato; annunciati 600.000 €"
     assert rows["Novara"][:5] == ("non trovato", "area non trovata", *["non trovato"] * 3)
-    assert rows["Lecce"][4:] == ("solo annunciato", "finanziatore, valutatore")
+    assert rows["Lecce"][4:] == ("solo annunciato", "finanziatore, valutatore, risultati")
     assert [name for name in rows if rows[name][5] == "tutto quanto"] == ["Bari", "Firenze", "Novara"]
 
 

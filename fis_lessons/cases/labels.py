@@ -136,16 +136,6 @@ def resource_label(kind: ResourceKind) -> str:
     }[kind]
 
 
-def contract_label(status: ContractStatus) -> str:
-    """Say how far an outcome contract has gone."""
-    return {
-        "agreed": _("accordo firmato"),
-        "designed_not_tested": _("disegnato, mai sperimentato"),
-        "announced": _("annunciato; nelle fonti lette non risulta provato"),
-        "studied": _("studiato nella fattibilità, non concluso"),
-    }[status]
-
-
 def section_label(section: Section) -> str:
     """Name a part of a case, with its article."""
     return {

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fis_lessons.i18n import gettext as _
-from fis_lessons.reading.cells import Book, NoValue, Row, Sheet, letters, text_of
+from fis_lessons.reading.cells import Book, Row, Sheet, letters, text_of
 
 HEADING_WITHIN = 60
 """Rows from the top among which the names of the columns are looked for."""
@@ -148,14 +148,6 @@ def is_summary(text: object) -> bool:
     (True, True, False, False)
     """
     return text_key(re.sub(r"\(.*?\)", "", text_of(text))) in _SUMMARIES
-
-
-def without_values(row: Row, columns: Sequence[int]) -> Iterator[tuple[str, NoValue]]:
-    """Give the cells of a row that hold something and no value: where each is, and the cell."""
-    for position in columns:
-        cell = row.at(position)
-        if isinstance(cell, NoValue):
-            yield cell_name(row, position), cell
 
 
 def cell_name(row: Row, position: int) -> str:

@@ -128,11 +128,6 @@ def area_name(text: str) -> str:
     return found["name"] if found else text.strip()
 
 
-def is_an_area(text: str) -> bool:
-    """Tell whether somebody wrote the title of a province or of a region before a name."""
-    return _AREA_TITLE.fullmatch(text) is not None
-
-
 def with_area(text: str) -> tuple[str, str] | None:
     """Part a name from the province or region written beside it.
 

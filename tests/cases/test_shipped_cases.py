@@ -109,8 +109,9 @@ def test_catanzaro_outcome_contract() -> None:
 
 def test_lecce_by_hand() -> None:
     case = load_case("lecce")
-    # two sums with one figure: the programme's and the sister project's
+    # the study, and two sums with one figure: the programme's and the sister project's
     assert [(one.kind, one.amount.value) for one in case.money] == [
+        ("granted", 150_000),
         ("granted", 450_000),
         ("private", 450_000),
     ]

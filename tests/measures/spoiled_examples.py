@@ -310,9 +310,6 @@ OURS: dict[str, Call] = {
     "stakeholders.representation.representation": {
         "inside": 6, "process": 60, "group": 2_000, "population": 10_000, "confidence": 0.95,
     },
-    "stakeholders.representation.representation_by_group": {
-        "inside": {"a": 3}, "residents": {"a": 10, "b": 20}, "confidence": 0.95,
-    },
     "stakeholders.seats.Seat": {
         "name": "a", "kind": "public", "power": 5, "interest": 2, "legitimacy": True, "urgency": False,
         "roles": ("x",), "phases": ("y",),

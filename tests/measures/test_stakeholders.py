@@ -15,7 +15,7 @@ from fis_lessons.measures.population import wilson_interval
 from fis_lessons.measures.stakeholders.conflicts import conflicts
 from fis_lessons.measures.stakeholders.influence import AtThreshold, Attitude, Placed, attitude, influence
 from fis_lessons.measures.stakeholders.participation import RUNGS, band, funnel, height, rung_label
-from fis_lessons.measures.stakeholders.representation import representation, representation_by_group
+from fis_lessons.measures.stakeholders.representation import representation
 from fis_lessons.measures.stakeholders.salience import Salience, attributes, salience, salience_label
 
 scores = st.sampled_from([1, 2, 2.5, 3, 4, 5])
@@ -188,37 +188,6 @@ def test_representation_by_hand() -> None:
     assert representation(30, process=60, group=12_407, population=88_798).reading == "over"
 
 
-def test_the_ratio_of_two_ratios_is_the_impact_ratio_of_the_literature() -> None:
-    # a selection used in the literature on adverse impact: 2 of 10 women and 15 of 25 men are chosen,
-    # rates .20 and .60, impact ratio one third
-    found = representation_by_group({"women": 2, "men": 15}, residents={"women": 10, "men": 25})
-    assert (
-        found["women"].ratio / found["men"].ratio
-        == pytest.approx((2 / 10) / (15 / 25))
-        == pytest.approx(1 / 3)
-    )
-
-
-groups = st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 10_000), min_size=1)
-
-
-@given(groups, st.data())
-@settings(deadline=None)
-def test_the_weighted_mean_of_the_ratios_is_one(residents: dict[str, int], data: st.DataObject) -> None:
-    inside = {name: data.draw(st.integers(0, 50)) for name in residents}
-    if not sum(inside.values()):
-        with pytest.raises(MeasureError, match="almeno una persona"):
-            representation_by_group(inside, residents=residents)
-        return
-    found = representation_by_group(inside, residents=residents)
-    whole = sum(residents.values())
-    assert sum(one.ratio * residents[name] / whole for name, one in found.items()) == pytest.approx(1)
-    for one in found.values():
-        assert one.interval.low <= one.ratio + 1e-12
-        assert one.ratio <= one.interval.high + 1e-12
-        assert one.expected * one.ratio == pytest.approx(one.inside)
-
-
 @pytest.mark.parametrize(
     ("values", "where"),
     [
@@ -234,11 +203,6 @@ def test_what_cannot_be_a_part_is_refused(values: tuple[float, ...], where: str)
     with pytest.raises(MeasureError) as told:
         representation(inside, process=process, group=group, population=population)  # type: ignore[arg-type]
     assert [one.where for one in told.value.problems] == [where]
-
-
-def test_a_group_nobody_counts_is_told() -> None:
-    with pytest.raises(MeasureError, match="non è fra i gruppi"):
-        representation_by_group({"giovani": 3}, residents={"under 30": 100})
 
 
 # --- the ladder and the funnel --------------------------------------------------------------------

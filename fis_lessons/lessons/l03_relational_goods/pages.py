@@ -29,6 +29,10 @@ _BETTI = "https://spaziobetti.it/il-progetto/"
 _BETTI_OPENS = "https://www.viverefermo.it/2023/03/20/taglio-del-nastro-per-spazio-betti-un-nuovo-luogo-per-i-ragazzi-della-citt/51354/"
 _BETTI_SHUTS = "https://www.ilrestodelcarlino.it/fermo/cronaca/futuro-a-rischio-per-spaziobetti-il-progetto-si-ferma-e-cerca-casa-de04d918"
 _BETTI_WORKS = "https://laprovinciadifermo.com/chiude-spazio-betti-della-casa-disegna-il-futuro-riaprira-al-buc-con-tutti-i-servizi-obiettivo-un-finanziamento-da-un-milione"
+_BETTI_TOWN = (
+    "https://comune.fermo.it/it/notizie/archive/view/d/400/art/"
+    "3623-progetto-per-ostello-e-ricettivita-turistica-sempre-pia-vicino-e-concreto"
+)
 _BETTI_MONEY = "https://www.cronachefermane.it/2024/01/05/lavori-allo-spazio-betti-calcinaro-le-attivita-verranno-trasferite-in-altri-locali-del-centro-storico/615811"
 _PERUGIA_ROOMS = "https://www.umbria24.it/fotogallery/ex-tabacchificio-dallaperitivo-condiviso-al-corso-dinglese-inaugurati-gli-spazi-condivisi/"
 _PERUGIA_NOTICE = "https://www.perugiatoday.it/attualita/villaggio-intergenerazionale-in-via-cortonese-il-bando-del-comune-di-perugia.html"
@@ -89,6 +93,7 @@ def fermo(ground: Ground, citations: Citations) -> str:
     shuts = _note("Il Resto del Carlino, 2023", _BETTI_SHUTS)
     works = _note("La Provincia di Fermo, 2023", _BETTI_WORKS)
     money = _note("Cronache Fermane, 2024", _BETTI_MONEY)
+    town = _note("Comune di Fermo, 2022", _BETTI_TOWN)
     return (
         _(
             "**Fermo.** Una scuola media, inagibile dopo il terremoto del 2016, diventa SpazioBetti: sala, "
@@ -97,8 +102,8 @@ def fermo(ground: Ground, citations: Citations) -> str:
         )
         + citations.cite(project)
         + " "
-        + _("Il FIS dà 150.000 e 450.000 euro.")
-        + citations.cite(money)
+        + _("Il FIS dà 148.500 euro per lo studio, secondo il Comune, e 450.000 per la prova.")
+        + citations.cite(town, money)
         + " "
         + _("Apre il 19 marzo 2023")
         + citations.cite(opens)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fis_lessons import resources
 from fis_lessons.cases import Atlas, Case, Stakeholder, load_atlas
-from fis_lessons.cases.labels import COMPULSORY_ROLES, Role
+from fis_lessons.cases.labels import Role
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
 from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, place_read, target_of
@@ -100,13 +100,6 @@ class Ground(TargetCount):
 def _placed(one: Stakeholder) -> Placed:
     scores = [SCORES[role] for role in one.roles]
     return Placed(_(one.name), max(power for power, _interest in scores), max(i for _power, i in scores))
-
-
-def open_roles(case: Case) -> tuple[Role, ...]:
-    """Return the compulsory roles for which the sources name nobody."""
-    return tuple(
-        role for role in COMPULSORY_ROLES if all(one.status == "unknown" for one in case.by_role(role))
-    )
 
 
 # --- Bologna, as published ------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -133,65 +132,3 @@ def _too_many(require: Require, where: str, part: int, whole: int) -> None:
         _("sono {n}.").format(n=exact(part)),
         expected=_("al massimo {n}").format(n=exact(whole)),
     )
-
-
-def representation_by_group(
-    inside: Mapping[str, int], *, residents: Mapping[str, int], confidence: float = 0.95
-) -> dict[str, Representation]:
-    """Compare every group of a population that the groups divide without overlapping.
-
-    The mean of the ratios, weighted by the shares of the population, is always 1: where somebody is over, somebody
-    else is under.
-
-    Parameters
-    ----------
-    inside
-        People who take part, by group; a group not named has none.
-    residents
-        Residents, by group: together they are the population.
-    confidence
-        Between 0 and 1, ends excluded.
-
-    Returns
-    -------
-    dict
-        One for each group of ``residents``, in its order.
-
-    Raises
-    ------
-    MeasureError
-        If a group takes part that has no residents, if nobody takes part, or as :func:`representation`.
-
-    Examples
-    --------
-    >>> found = representation_by_group({"under 30": 3, "over 65": 27}, residents={
-    ...     "under 30": 300, "30-65": 450, "over 65": 250})
-    >>> {name: round(one.ratio, 2) for name, one in found.items()}
-    {'under 30': 0.33, '30-65': 0.0, 'over 65': 3.6}
-    """
-    require = Require(_("Questi gruppi non si possono confrontare."))
-    told = require.by_name(inside, _("chi partecipa"), expected=_("quante persone per gruppo"))
-    known = require.by_name(residents, _("residenti"), expected=_("quanti residenti per gruppo"))
-    require.stop()
-    counts = {name: require.whole(inside[name], _said(name), least=0) for name in inside} if told else {}
-    living = (
-        {name: require.whole(residents[name], _said(name), least=1) for name in residents} if known else {}
-    )
-    for name in counts.keys() - living.keys():
-        require.problem(
-            _said(name),
-            _("non è fra i gruppi dei residenti."),
-            remedy=_("Usa gli stessi gruppi nelle due liste."),
-        )
-    require.stop()
-    process, population = sum(counts.values()), sum(living.values())
-    return {
-        name: representation(
-            counts.get(name, 0), process=process, group=people, population=population, confidence=confidence
-        )
-        for name, people in living.items()
-    }
-
-
-def _said(name: object) -> str:
-    return str(name)[:60] if isinstance(name, str) and name.strip() else _("un gruppo senza nome")

@@ -96,9 +96,10 @@ class Document:
         state = status(found.remarks)
         notes = remarks_html(found.remarks)
         page = "".join(one.html for one in found.shown)
-        text = "\n".join(one.text for one in (*found.shown, notes) if one.text)
+        text = "\n".join(one.text for one in (notes, *found.shown) if one.text)
+        # what is wrong stands under the line that counts it: below the tables nobody would look for it
         return Html(
-            f'<p role="status"><strong>{escape(state)}</strong></p>{page}{notes.html}', f"{state}\n{text}"
+            f'<p role="status"><strong>{escape(state)}</strong></p>{notes.html}{page}', f"{state}\n{text}"
         )
 
     def remarks(self, values: Values, heading: Values) -> tuple[Remark, ...]:

@@ -256,10 +256,9 @@ def _answers(values: Values) -> Html:
     parts, words = [], []
     for field in plan_fields():
         text = values.get(field.id, "").strip() or empty
-        lines = "<br>".join(escape(line) for line in text.splitlines())
         parts.append(
             f'<div class="keep"><h2>{escape(field.label)}</h2><p class="quiet">{escape(field.help)}</p>'
-            f'<p class="answer">{lines}</p></div>'
+            f'<p class="answer">{escape(text)}</p></div>'
         )
         words.append(f"{field.label}: {text}")
     return Html("\n".join(parts), "\n".join(words))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fis_lessons.dossier import paper
 from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Field, Values
 from fis_lessons.dossier.remarks import Remark, empty_fields
@@ -202,7 +203,27 @@ def judge(values: Values) -> Judged:
     if resources.things:
         shown.append(_resources_table(resources.things))
         remarks += _resource_remarks(resources.things)
-    return Judged(tuple(shown), tuple(remarks))
+    remarks += _outside(names, resources.things)
+    return Judged(tuple(shown), tuple(remarks), on_paper=(_in_words(values),))
+
+
+def _in_words(values: Values) -> Html:
+    """Write the two answers in words: the lists are in the tables already."""
+    rows = [
+        (field.label, values[field.id].strip() or "–")
+        for field in network_fields()
+        if field.id in ("partnership", "second")
+    ]
+    return Html(paper.facts(rows), "\n".join(f"{label}: {text}" for label, text in rows))
+
+
+def _outside(names: Iterable[str], things: Iterable[Contribution]) -> Iterable[Remark]:
+    """Say who brings something and works with nobody, as far as the list of ties tells."""
+    known = {name.casefold() for name in names}
+    outside = [who for who in dict.fromkeys(one.who for one in things) if who.casefold() not in known]
+    if known and outside:
+        words = _("{names}: mette risorse, e fra i legami non c'è.").format(names=", ".join(outside))
+        yield Remark(_("Chi lavora con chi"), words, _("Con chi lavora?"), mend=False)
 
 
 def _network_shown(made: Network) -> list[Html]:
@@ -268,11 +289,13 @@ def _hinges(made: Network) -> Iterable[Remark]:
             hinges.append((found.pairs_parted, one.name))
     if hinges:
         parted, name = max(hinges)
-        pairs = counted(parted, one=_("{count} coppia"), more=_("{count} coppie"))
-        words = _("Se esce {name}, non si può più arrivare da uno all'altro per {pairs}.").format(
-            name=name, pairs=pairs
+        told = counted(
+            parted,
+            one=_("{count} coppia di soggetti non si raggiunge più."),
+            more=_("{count} coppie di soggetti non si raggiungono più."),
         )
-        yield Remark("", words, _("Scrivi sotto quale seconda strada preparate."), mend=False)
+        words = _("Se esce {name}, {told}").format(name=name, told=told)
+        yield Remark("", words, _("Ne «La seconda strada» scrivi come ci si arriva lo stesso."), mend=False)
 
 
 def _resources_table(things: tuple[Contribution, ...]) -> Html:

@@ -20,6 +20,7 @@ a { color: #0b3d91; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: minmax(9rem, max-content) 1fr; gap: .2em 1.2em; }
 dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
+dd, .answer { white-space: pre-line; }
 dl.pairs { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) minmax(0, 3fr) minmax(0, 2fr); }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }

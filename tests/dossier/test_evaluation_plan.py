@@ -81,7 +81,7 @@ def test_a_lottery_that_measures_everybody_is_fine() -> None:
 def test_what_is_typed_stays_text() -> None:
     text = page({**PLAN_FILLED, "question": "<img src=x onerror=alert(1)>\nriga due"}, HEADING)
     assert "<img" not in text
-    assert "<br>riga due" in text
+    assert "\nriga due</p>" in text  # white-space: pre-line prints the new line
 
 
 def test_it_is_all_in_english_too() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,3 +92,21 @@ def test_any_text_is_read_without_an_error(lines: list[str]) -> None:
 def test_hours_are_read_in_both_languages(written: str) -> None:
     (one,) = read_resources(written).things
     assert one.value == 7500
+
+
+def test_what_was_written_in_words_is_on_paper_line_by_line() -> None:
+    written = GOOD | {"second": "Entro marzo la scuola entra.\nPoi i Servizi sociali."}
+    page = NETWORK.page(written, heading={}, version=1, date=datetime.date(2026, 11, 30), lang="it")
+    assert "Vicini di casa, dal 2025" in page
+    # a new line typed is a new line printed
+    assert "Entro marzo la scuola entra.\nPoi i Servizi sociali." in page and "white-space: pre-line" in page
+
+
+def test_who_brings_something_and_works_with_nobody_is_pointed_out() -> None:
+    _shown, remarks = judged()
+    assert any("Fondazione: mette risorse, e fra i legami non c'è" in words for words in remarks)
+
+
+def test_what_is_wrong_stands_before_the_tables() -> None:
+    text = NETWORK.review({**GOOD, "ties": GOOD["ties"] + "\nComune - comune"}).text
+    assert text.index("legato a sé stesso") < text.index("Chi tiene insieme la rete")

@@ -174,10 +174,7 @@ def test_a_workbook_says_where_it_is(lab: LabVisit) -> None:
     assert taken.value.suggested_filename == "mappa.xlsx"
 
 
-def test_a_lesson_that_stopped_says_so_and_starts_again(lab: LabVisit) -> None:
-    lab.start()
-    stopped = lab.page.get_by_text("La lezione si è fermata: i pulsanti non rispondono più.")
-    expect(stopped).to_be_hidden()
+def _kill_kernel(lab: LabVisit) -> None:
     process = lab.page.evaluate(
         """() => new Promise(tell => {
              const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
@@ -185,12 +182,20 @@ def test_a_lesson_that_stopped_says_so_and_starts_again(lab: LabVisit) -> None:
                message => message.content.text && tell(message.content.text); })"""
     )
     os.kill(int(process), signal.SIGKILL)
-    expect(stopped).to_be_visible()
-    expect(lab.page.locator(".jp-Dialog")).to_have_count(0)  # JupyterLab would say it in English
-    lab.page.locator(".fis-stopped").get_by_role("button", name="Avvia la lezione").click()
-    lab.wait_until_run()
+
+
+def test_a_lesson_that_stopped_says_so_and_starts_again(lab: LabVisit) -> None:
+    lab.start()
+    stopped = lab.page.get_by_text("La lezione si è fermata: i pulsanti non rispondono più.")
     expect(stopped).to_be_hidden()
-    assert lab.errors() == []
+    for _time in range(2):  # what can go wrong only sometimes is tried twice
+        _kill_kernel(lab)
+        expect(stopped).to_be_visible(timeout=30_000)
+        expect(lab.page.locator(".jp-Dialog")).to_have_count(0)  # JupyterLab would say it in English
+        lab.page.locator(".fis-stopped").get_by_role("button", name="Avvia la lezione").click()
+        expect(stopped).to_be_hidden(timeout=90_000)
+        lab.wait_until_run()
+        assert lab.errors() == []
     # saved, closed and opened again without its kernel: pages, and no error in the place of the controls
     lab.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
     lab.page.evaluate("window.jupyterapp.serviceManager.sessions.shutdownAll()")

@@ -4,6 +4,9 @@
   const words = {};
   const NARROW = 900; // pixels: below, the list of files leaves no room for the lesson
   const SETTLED = 3000; // milliseconds between a restart and the first cell, when a lesson is starting again
+  const LONGEST_RISE = 6000; // milliseconds a kernel that comes back is waited for
+  const UNANSWERED = 20000; // milliseconds without a cell that runs, after which starting is tried again
+  const TRIES = 3;
   const START = "notebook:restart-run-all";
   let shared = {};
   const library = async name => (await Object.values(shared[name])[0].get())();
@@ -83,6 +86,23 @@
 
   const hasControls = panel => panel.node.querySelector(".jp-OutputArea .jupyter-widgets") !== null;
 
+  /* The server brings a kernel that died back by itself: cells sent while it does would go to the one that is going
+     away, and never come back. A kernel that is gone for good is not waited for. */
+  const risen = session => new Promise(tell => {
+    const look = () => {
+      const status = session.session?.kernel?.status;
+      if (status && status !== "idle" && status !== "dead") return;
+      clearTimeout(limit);
+      session.statusChanged.disconnect(look);
+      tell();
+    };
+    const limit = setTimeout(() => { session.statusChanged.disconnect(look); tell(); }, LONGEST_RISE);
+    session.statusChanged.connect(look);
+    look();
+  });
+
+  const pause = milliseconds => new Promise(tell => setTimeout(tell, milliseconds));
+
   const notice = (app, panel) => {
     const box = document.createElement("div");
     box.className = "fis-stopped";
@@ -92,9 +112,18 @@
     said.textContent = words.stopped;
     const again = document.createElement("button");
     again.textContent = words.start;
-    again.addEventListener("click", () => {
+    let starting = false; // pressing twice starts once
+    again.addEventListener("click", async () => {
       app.shell.activateById(panel.id);
-      app.commands.execute(START);
+      if (starting) return;
+      starting = true;
+      for (let tries = 0; tries < TRIES && !box.hidden; tries += 1) {
+        await risen(panel.sessionContext);
+        app.commands.execute(START);
+        // the notice goes when the first cell runs
+        for (let end = Date.now() + UNANSWERED; !box.hidden && Date.now() < end;) await pause(200);
+      }
+      starting = false;
     });
     box.append(said, again);
     panel.node.append(box);

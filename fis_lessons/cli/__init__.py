@@ -169,6 +169,25 @@ def write_questions(
         typer.echo(_("Scritto {path}").format(path=output / name))
 
 
+@app.command("quiz", cls=Command, help=mark("Scrive le domande dei quiz di un corso per Moodle."))
+def write_quiz(
+    course: Annotated[
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
+    ] = "standard",
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=mark("File da scrivere."), dir_okay=False)
+    ] = Path("build/questions/moodle.xml"),
+) -> None:
+    """Write the bank of a course, and what the other system cannot ask."""
+    from fis_lessons.course.bank_out import write_bank
+    from fis_lessons.course.plan import course_file, read_plan
+
+    done = write_bank(read_plan(course_file(course)), output, lang=language())
+    typer.echo(_("Scritto {path}").format(path=output))
+    for line in done:
+        typer.echo(line)
+
+
 @app.command(
     "training", cls=Command, help=mark("Legge i punteggi di prima e di dopo e dice che cosa è cambiato.")
 )

@@ -112,7 +112,13 @@ def write_forms(plan: Plan, folder: Path, *, lang: Language, seed: int = 1, coun
         return Written(folder, (FORM_A, FORM_B, KEY, SCORES), len(forms.before), without)
 
 
-def course_banks(plan: Plan, *, lang: Language) -> dict[str, Bank]:
+_NOT_ON_PAPER = (OpenText, Table)
+"""Nobody but the writer judges a free text, and a table is made in a notebook."""
+
+
+def course_banks(
+    plan: Plan, *, lang: Language, without: tuple[type[Exercise], ...] = _NOT_ON_PAPER
+) -> dict[str, Bank]:
     """Return the questions of each lesson that a trainer can mark on paper, named after the lesson."""
     banks: dict[str, Bank] = {}
     for variant in plan.variants:
@@ -121,8 +127,7 @@ def course_banks(plan: Plan, *, lang: Language) -> dict[str, Bank]:
             banks[variant.lesson.id] = tuple(
                 replace(question, id=f"{variant.lesson.id}:{question.id}")
                 for question in opened.bank
-                # nobody but the writer judges a free text, and a table is made in a notebook
-                if not isinstance(question, OpenText | Table)
+                if not isinstance(question, without)
             )
     return banks
 

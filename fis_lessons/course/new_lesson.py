@@ -219,7 +219,10 @@ def _lists(lesson: NewLesson) -> dict[Path, str]:
     number = lesson.number
     row = f'    ("{number}", "{lesson.slug}", "{lesson.module}", "{lesson.title}"),\n'
     names = {
-        Path("fis_lessons/lessons/catalogue.py"): (row, r'^    \("(\d\d)",.*\n'),
+        Path("fis_lessons/lessons/catalogue.py"): (
+            row,
+            r'^    \(\s*"(\d\d)",[^()]*\),\n',
+        ),
         Path("data/courses/standard.yaml"): (f'  - lesson: "{number}"\n', r'^  - lesson: "(\d\d)"\n'),
     }
     found = {

@@ -14,4 +14,10 @@ CATALOGUE: tuple[tuple[str, str, str, str], ...] = (
     ("10", "il_valore_sociale", "l10_social_value", "Il valore sociale"),
     ("11", "un_contratto_che_paga_i_risultati", "l11_outcome_contract", "Un contratto che paga i risultati"),
     ("12", "investitori_e_rischio", "l12_investors_and_risk", "Investitori e rischio"),
+    (
+        "13",
+        "lo_studio_di_fattibilita_che_porti_a_casa",
+        "l13_feasibility_study",
+        "Lo studio di fattibilità che porti a casa",
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,18 @@ def run(folder: Path, *words: str) -> str:
     return done.stdout
 
 
+def _plan(readme: Path) -> None:
+    """Add to the table a lesson that is still to come."""
+    text, rows = re.subn(
+        r"^(\| 13 \| .*\n)",
+        r"\g<1>| 14 | Beni, in comune | in programma |\n",
+        readme.read_text("utf-8"),
+        flags=re.MULTILINE,
+    )
+    assert rows == 1
+    readme.write_text(text, "utf-8")
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
@@ -35,13 +48,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
         shutil.copy(ROOT / name, folder / name)
-    run(folder, "-m", "fis_lessons.cli", "author", "new", "13", "common_goods", "--title", "Beni, in comune")
+    _plan(folder / "README.md")
+    run(folder, "-m", "fis_lessons.cli", "author", "new", "14", "common_goods", "--title", "Beni, in comune")
     return folder
 
 
 @pytest.mark.course
 def test_it_passes_what_make_check_asks(project: Path) -> None:
-    module = "l13_common_goods"
+    module = "l14_common_goods"
     own = [
         f"fis_lessons/lessons/{module}",
         "tests/lessons/test_common_goods.py",
@@ -51,20 +65,20 @@ def test_it_passes_what_make_check_asks(project: Path) -> None:
     run(project, "-m", "ruff", "format", "--check", *own)
     run(project, "-m", "mypy", "--strict", "-p", f"fis_lessons.lessons.{module}")
     assert "completi" in run(project, "-m", "fis_lessons.cli", "author", "translations")
-    run(project, "-m", "fis_lessons.cli", "author", "quiz", "13")
+    run(project, "-m", "fis_lessons.cli", "author", "quiz", "14")
 
 
 @pytest.mark.course
 def test_it_opens_and_has_the_shape_of_the_others(project: Path) -> None:
     tests = ["tests/lessons/test_common_goods.py", "tests/lessons/test_shape.py"]
     run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests)
-    path = "notebooks/13_beni_in_comune.ipynb"
-    assert "era già a posto" in run(project, "-m", "fis_lessons.cli", "author", "refresh", "13"), path
+    path = "notebooks/14_beni_in_comune.ipynb"
+    assert "era già a posto" in run(project, "-m", "fis_lessons.cli", "author", "refresh", "14"), path
     assert (project / path).is_file()
     code = (
         "from fis_lessons.course.contents import content_problems; from fis_lessons.course import notebooks\n"
         "from fis_lessons.lessons import LESSONS\n"
-        "found = content_problems(notebooks.read(LESSONS['13'].notebook), LESSONS['13'].open({}))\n"
+        "found = content_problems(notebooks.read(LESSONS['14'].notebook), LESSONS['14'].open({}))\n"
         "print(*found)"
     )
     assert run(project, "-c", code).strip() == ""
@@ -72,14 +86,12 @@ def test_it_opens_and_has_the_shape_of_the_others(project: Path) -> None:
 
 @pytest.mark.course
 def test_it_is_listed_where_lessons_are(project: Path) -> None:
-    assert '("13", "beni_in_comune", "l13_common_goods", "Beni, in comune")' in (
+    assert '("14", "beni_in_comune", "l14_common_goods", "Beni, in comune")' in (
         project / "fis_lessons/lessons/catalogue.py"
     ).read_text("utf-8")
     course = (project / "data/courses/standard.yaml").read_text("utf-8")
-    assert course.index('"11"') < course.index('"12"') < course.index('"13"')
-    assert "| 13 | Lo studio di fattibilità che porti a casa | c'è |" in (project / "README.md").read_text(
-        "utf-8"
-    )
+    assert course.index('"12"') < course.index('"13"') < course.index('"14"')
+    assert "| 14 | Beni, in comune | c'è |" in (project / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -87,8 +99,8 @@ def test_it_is_listed_where_lessons_are(project: Path) -> None:
     [
         ("01", "other", "Altra", "c'è già"),
         ("3", "other", "Altra", "due cifre"),
-        ("13", "../x", "Altra", "minuscole"),
-        ("13", "Other", "Altra", "minuscole"),
+        ("14", "../x", "Altra", "minuscole"),
+        ("14", "Other", "Altra", "minuscole"),
         ("99", "other", "", "manca il titolo"),
         ("99", "other", '"; import os', "virgolette"),
     ],

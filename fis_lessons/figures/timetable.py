@@ -1,0 +1,75 @@
+"""A picture of a plan: which steps wait for which, and when it is over."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+
+import pandas as pd
+
+from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+from fis_lessons.measures.timetable import Timetable
+
+_LETTERS = 12
+
+
+@house_style
+def bars_in_time(
+    plan: Timetable, *, names: Mapping[str, str], limit: float, title: str, source: str
+) -> Figure:
+    """Draw the steps of a plan as bars along the months.
+
+    Parameters
+    ----------
+    plan
+        At least a step.
+    names
+        What each step is called.
+    limit
+        Months the plan may take, drawn as a line.
+    title, source
+        Of the figure.
+    """
+    drawing = canvas(width=6.4, height=1.2 + 0.52 * len(plan.steps))
+    axes = drawing.subplots()
+    tidy(axes)
+    for place, step in enumerate(plan.steps):
+        late = step.id in plan.critical
+        axes.barh(
+            place, step.end - step.start, left=step.start, height=0.6,
+            color=COLOURS[1] if late else COLOURS[0], hatch="//" if late else "", edgecolor="#4a4a4a",
+        )  # fmt: skip
+    axes.axvline(limit, color="black", linewidth=1.5, linestyle="--")
+    axes.text(limit, -0.75, _("limite"), ha="center", va="bottom", fontsize=_LETTERS)
+    labels = ["\n".join(textwrap.wrap(names[step.id], 24)) for step in plan.steps]
+    axes.set_yticks(range(len(plan.steps)), labels, fontsize=_LETTERS)
+    axes.invert_yaxis()
+    axes.set_xlim(0, max(plan.length, limit) * 1.04)
+    axes.set_xlabel(_("Mesi dall'inizio"), fontsize=_LETTERS)
+    return picture(
+        drawing,
+        alt=_(
+            "Una barra per passo, lungo i mesi; tratteggiati i passi che non possono tardare. Il piano dura "
+            "{months} mesi, il limite è {limit}. {steps}."
+        ).format(
+            months=number(plan.length),
+            limit=number(limit),
+            steps="; ".join(
+                _("{name}: da {start} a {end}").format(
+                    name=names[step.id], start=number(step.start), end=number(step.end)
+                )
+                for step in plan.steps
+            ),
+        ),
+        caption=title,
+        table=pd.DataFrame(
+            [
+                (names[step.id], number(step.start), number(step.end), number(step.slack))
+                for step in plan.steps
+            ],
+            columns=[_("Passo"), _("Comincia al mese"), _("Finisce al mese"), _("Mesi di ritardo possibili")],
+        ),
+        sources=(source,),
+    )

@@ -1,0 +1,100 @@
+"""The controls of lesson 13: what the municipality pays, and how long the plan takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.figures import callout, captioned
+from fis_lessons.figures.timetable import bars_in_time
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import money, number, percent
+from fis_lessons.lessons.desk import Control, Shown, Whole
+from fis_lessons.lessons.l13_feasibility_study.ground import (
+    MONTHS,
+    Ground,
+    Story,
+    contract_note,
+    paid_for,
+    plan_note,
+    step_names,
+)
+
+
+def controls(ground: Ground, learner: Learner) -> list[Control]:
+    """Return the controls in the order they are met."""
+    return [_plan(ground), _payer(ground)]
+
+
+def _plan(ground: Ground) -> Control:
+    def draw(notice: int, baseline: int, service: int) -> Sequence[Shown]:
+        plan, names = ground.plan(notice=notice, baseline=baseline, service=service), step_names()
+        figure = bars_in_time(
+            plan,
+            names=names,
+            limit=MONTHS,
+            title=_("Il piano d'esempio, mese per mese"),
+            source=plan_note().text,
+        )
+        over = plan.length - MONTHS
+        words = (
+            _("Il piano dura **{months} mesi**: sta nei {limit} di un intervento.")
+            if over <= 0
+            else _("Il piano dura **{months} mesi**: sono {over} più dei {limit} di un intervento.")
+        ).format(months=number(plan.length), limit=number(MONTHS), over=number(max(over, 0)))
+        late = "; ".join(f"«{names[name]}»" for name in plan.critical)
+        return [figure, callout(words + " " + _("Non possono tardare: {steps}.").format(steps=late))]
+
+    return Control(
+        id="plan",
+        title=_("Prova: allunga una durata. Il piano sta ancora nei dodici mesi di un intervento?"),
+        inputs=(
+            Whole(name="notice", label=_("Mesi per l'avviso"), low=1, high=9, value=3),
+            Whole(name="baseline", label=_("Mesi per misurare la partenza"), low=1, high=9, value=2),
+            Whole(name="service", label=_("Mesi di servizio"), low=1, high=12, value=6),
+        ),
+        draw=draw,
+    )
+
+
+def _payer(ground: Ground) -> Control:
+    def draw(price: int, least: int) -> Sequence[Shown]:
+        people = ground.parameters.people
+        terms = ground.terms(price=price, least=least / 100)
+        names: dict[Story, str] = {"bad": _("Va male"), "base": _("Va come si spera"), "good": _("Va bene")}
+        rows = []
+        for story, name in names.items():
+            count = ground.successes(story)
+            results = paid_for(terms, count, people=people) / 100
+            rows.append(
+                (name, f"{number(count)} / {number(people)}", money(results), money(results + ground.fees))
+            )
+        columns = [_("Storia"), _("Riescono"), _("Per i risultati"), _("In tutto, con il canone")]
+        highest = (terms.caps.contract or 0) / 100 + ground.fees
+        words = _(
+            "Da coprire in bilancio il giorno della firma: **{highest}**, canone e tetto insieme. "
+            "La soglia è {least}."
+        ).format(highest=money(highest), least=percent(least / 100, decimals=0))
+        note = contract_note().text
+        return [
+            captioned(rows, columns=columns, caption=_("Che cosa paga il Comune")),
+            callout(f"{words} ({note[:-1]})"),
+        ]
+
+    return Control(
+        id="payer",
+        title=_("Prova: cambia il prezzo di un risultato e la soglia, e guarda quanto paga il Comune."),
+        inputs=(
+            # not the price of the exercise: finding what is paid is the exercise
+            Whole(
+                name="price",
+                label=_("Prezzo di un risultato (€)"),
+                low=1_000,
+                high=12_000,
+                step=500,
+                value=3_500,
+            ),
+            Whole(name="least", label=_("Soglia (%)"), low=0, high=90, step=5, value=30),
+        ),
+        draw=draw,
+    )

@@ -1,0 +1,133 @@
+"""Lesson 13: the numbers somebody can check by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from never_empty import some
+
+from fis_lessons.cases import load_atlas
+from fis_lessons.exercises import Matching, Ordering, Progress
+from fis_lessons.i18n import LANGUAGES, set_language
+from fis_lessons.lessons import Lesson, lesson_spec
+from fis_lessons.lessons.l13_feasibility_study.ground import CHAIN, CUES, KINDS
+
+CASES = ("bergamo", "catanzaro", "lecce", "lucca", "prato")
+
+
+@pytest.fixture(autouse=True)
+def italian() -> Iterator[None]:
+    yield
+    set_language("it")
+
+
+def opened(case: str = "bergamo", **own: object) -> Lesson[Any, Any]:
+    return lesson_spec("13").open({"case": case, **own}, progress=Progress(None))
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("own", [{}, {"people": 10, "price": 9000}, {"people": 100, "private": 200_000}])
+def test_expected_answers_are_right_and_mistakes_are_told(
+    case: str, lang: str, own: dict[str, object]
+) -> None:
+    lesson = opened(case, lang=lang, **own)
+    for one in some([*lesson.exercises.values(), *lesson.bank]):
+        assert one.check(one.reference).state == "right", one.id
+        for mistake, answer in one.mistaken():
+            assert one.check(answer).mistake == mistake, one.id
+
+
+# --- the budget -------------------------------------------------------------------------------------
+def test_the_share_of_the_programme_by_hand() -> None:
+    # 150,000 + 450,000 + 1,000,000 of the programme; 15,000 + 90,000 + 600,000 of others: 1.6 M of 2,305,000
+    budget = opened().exercises["budget"]
+    assert budget.check("69,4").state == "right"
+    assert budget.check("30,6").mistake == "others"
+    # (150/165 + 450/540 + 1000/1600) / 3
+    assert budget.check("78,9").mistake == "mean_of_shares"
+    assert budget.check("85,1").mistake == "first_two"  # 600 of 705
+
+
+def test_only_what_a_source_calls_granted_is_granted() -> None:
+    assert opened("lecce").ground.granted == 600_000  # and not the 450,000 of the twin project
+    assert opened("bergamo").ground.granted == 0
+    assert opened("lucca").ground.granted == 0
+    assert opened("lecce").ground.from_programme == 1_600_000
+
+
+def test_the_call_adds_up_as_published() -> None:
+    # 3,150,000 / 150,000, 8,100,000 / 450,000; the call's figure is 21,250,000 (Errevi)
+    projects = opened().exercises["projects"]
+    assert projects.check("18").state == "right"
+    assert projects.check("21").mistake == "first"
+    assert "21.250.000" in projects.why
+
+
+# --- the sums of the atlas -----------------------------------------------------------------------
+def test_every_sum_told_is_in_the_atlas_and_no_kind_is_missing() -> None:
+    known = {
+        (city.id, one.stage, one.kind): one.amount.value for city in load_atlas().cities for one in city.money
+    }
+    for key, words in some(CUES.items()):
+        assert f"{known[key]:,.0f}".replace(",", ".") in words, key
+    assert {kind for _city, _stage, kind in CUES} == set(KINDS)
+
+
+def test_each_seed_asks_about_all_kinds_and_other_sums() -> None:
+    seen = set()
+    for seed in range(8):
+        granted = opened(seed=seed).exercises["granted"]
+        assert isinstance(granted, Matching)
+        assert set(granted.right.values()) == set(KINDS)
+        assert len(granted.rows) == 5
+        seen.add(frozenset(granted.right))
+    assert len(seen) > 3
+
+
+# --- the plan and the payer -----------------------------------------------------------------------
+def test_the_plan_is_never_shown_in_its_order() -> None:
+    for seed in range(30):
+        plan = opened(seed=seed).exercises["plan"]
+        assert isinstance(plan, Ordering)
+        shown = tuple(item.id for item in plan.items)
+        assert shown not in (CHAIN, CHAIN[::-1])
+        assert sorted(shown) == sorted(CHAIN)
+
+
+def test_the_example_plan_takes_a_year_and_a_longer_notice_takes_more() -> None:
+    ground = opened().ground
+    assert ground.plan().length == 12  # 3 of notice, 1 agreement, 6 service, 1 verify, 1 decide
+    assert ground.plan(notice=5).length == 14
+    assert ground.plan(baseline=1).length == 12  # the notice is waited for
+
+
+def test_what_the_municipality_pays_by_hand() -> None:
+    ground = opened().ground
+    # 20 people, 5,000 euros a result, fee 9,000 for two years, threshold 10 people, cap 14 results
+    assert ground.paid("bad") == 18_000  # 7 succeed: under the threshold
+    assert ground.paid("base") == 18_000 + 12 * 5_000
+    assert ground.paid("good") == 18_000 + 14 * 5_000  # 18 succeed: the cap
+
+
+def test_each_wrong_amount_says_which_clause_was_forgotten() -> None:
+    payer = opened().exercises["payer"]
+    right = dict(payer.reference)  # type: ignore[call-overload]
+    for story, amount, word in (
+        ("bad", "no_threshold", "soglia"),
+        ("base", "no_fee", "canone"),
+        ("good", "no_cap", "tetto"),
+    ):
+        found = payer.check({**right, story: amount})
+        assert found.mistake == story
+        assert word in found.text
+
+
+def test_the_controls_draw_at_both_ends() -> None:
+    lesson = opened()
+    plan, payer = lesson.controls["plan"], lesson.controls["payer"]
+    assert "14 mesi" in plan.outcome({"notice": 5}).text
+    assert "nessun" not in payer.outcome({"price": 1_000, "least": 0}).text
+    assert "32.000" in payer.outcome({"price": 1_000, "least": 0}).text  # 18,000 and the cap of 14 results

@@ -12,6 +12,7 @@ LESSON = Parts(
     controls=controls.controls,
     texts=pages.TEXTS,
     tables=pages.TABLES,
+    figures=pages.FIGURES,
     notes=pages.NOTES,
     documents=pages.DOCUMENTS,
     facts=quiz.facts,

@@ -90,17 +90,25 @@ REGISTER: tuple[Asset, ...] = (
         40,
         34,
         mark("studiare e incontrarsi"),
-        (45.001, 9.003),
+        (45.0014, 9.003),
     ),
     Asset(
-        mark("Sala della parrocchia"), _PLACE, "river", 20, 6, mark("studiare e incontrarsi"), (44.999, 9.001)
+        mark("Sala della parrocchia"),
+        _PLACE,
+        "river",
+        20,
+        6,
+        mark("studiare e incontrarsi"),
+        (44.998, 8.9996),
     ),
-    Asset(mark("Centro anziani"), _PLACE, "river", 30, 12, mark("compagnia di giorno"), (45.002, 9.005)),
+    Asset(mark("Centro anziani"), _PLACE, "river", 30, 12, mark("compagnia di giorno"), (45.003, 9.0064)),
     Asset(
-        mark("Palestra della scuola, la sera"), _PLACE, "river", 15, 15, mark("movimento"), (45.000, 9.004)
+        mark("Palestra della scuola, la sera"), _PLACE, "river", 15, 15, mark("movimento"), (44.9997, 9.0047)
     ),
-    Asset(mark("Gruppo di cammino"), _PEOPLE, "river", 5, 4, mark("movimento"), (45.000, 9.000)),
-    Asset(mark("Rete di vicini per la spesa"), _NET, "river", 10, 9, mark("aiuto in casa"), (45.002, 9.001)),
+    Asset(mark("Gruppo di cammino"), _PEOPLE, "river", 5, 4, mark("movimento"), (44.9965, 9.006)),
+    Asset(
+        mark("Rete di vicini per la spesa"), _NET, "river", 10, 9, mark("aiuto in casa"), (45.0031, 8.9996)
+    ),
     Asset(mark("Orto condiviso"), _PLACE, "station", 25, 20, mark("compagnia di giorno"), (45.019, 9.002)),
     Asset(
         mark("Sala del circolo"), _PLACE, "station", 35, 7, mark("studiare e incontrarsi"), (45.031, 9.012)
@@ -115,6 +123,41 @@ REGISTER: tuple[Asset, ...] = (
         (45.030, 9.004),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Request:
+    """Somebody who looks for something: made up to practise.
+
+    Parameters
+    ----------
+    need, quarter
+        As in the register.
+    hours
+        A week, that must still be free; zero where one more makes no difference.
+    """
+
+    need: str
+    quarter: Literal["river", "station"]
+    hours: int = 0
+
+
+REQUESTS: dict[str, Request] = {
+    "ada": Request("compagnia di giorno", "station"),
+    "students": Request("studiare e incontrarsi", "river", 10),
+    "gym": Request("movimento", "station"),
+    "shopping": Request("aiuto in casa", "river"),
+    "afternoons": Request("studiare e incontrarsi", "station", 8),
+}
+"""What some people look for, for the exercise on what meets it."""
+
+
+def meets(one: Asset, request: Request) -> bool:
+    """Say whether an asset meets a request: the same need, in the quarter, and with hours left."""
+    near = one.quarter == request.quarter and one.need == request.need
+    return near and one.opened - one.used >= request.hours
+
+
 HOMES: dict[str, tuple[Position, ...]] = {
     "river": ((45.000, 9.000), (45.003, 9.002), (45.001, 9.006), (44.998, 9.003)),
     "station": ((45.020, 9.000), (45.024, 9.004), (45.018, 9.007), (45.022, 9.010)),

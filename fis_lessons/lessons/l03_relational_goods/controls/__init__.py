@@ -13,6 +13,7 @@ from fis_lessons.i18n import counted, number, percent
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Control, Pick, Shown, Whole
 from fis_lessons.lessons.l03_relational_goods.controls.index import index_control
+from fis_lessons.lessons.l03_relational_goods.controls.map import map_control
 from fis_lessons.lessons.l03_relational_goods.controls.scale import own_survey, pairs_control, scale_control
 from fis_lessons.lessons.l03_relational_goods.ground import QUARTERS, Ground
 from fis_lessons.measures.neighbourhood import Lost, repeated_changes
@@ -25,6 +26,7 @@ def controls(ground: Ground, learner: Learner) -> list[Control]:
     """Return the controls in the order they are met."""
     return [
         _register(ground),
+        map_control(),
         scale_control(ground),
         _change(ground),
         index_control(ground),

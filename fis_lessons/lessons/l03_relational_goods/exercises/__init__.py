@@ -6,7 +6,7 @@ from fis_lessons.exercises import Exercise, Hints, Matching, Number, Option, Sev
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.l03_relational_goods.exercises import survey
+from fis_lessons.lessons.l03_relational_goods.exercises import needs, survey
 from fis_lessons.lessons.l03_relational_goods.ground import Ground
 
 
@@ -15,6 +15,7 @@ def exercises(ground: Ground) -> list[Exercise]:
     return [
         relational(),
         per_thousand(ground),
+        needs.which_asset(ground),
         after_the_grant(),
         missing_clauses(),
         survey.alpha(),

@@ -22,6 +22,7 @@ from fis_lessons.lessons.l03_relational_goods.ground import (
     Ground,
     relations,
 )
+from fis_lessons.lessons.l03_relational_goods.pages.maps import case_map
 from fis_lessons.measures.egonets import ego_network
 from fis_lessons.territory import source
 
@@ -40,7 +41,7 @@ _PERUGIA_HOURS = "https://www.spazio50.org/?p=195581"
 _PADOVA = "https://padovanet.it/notizia/20231116/comunicato-stampa-progetto-social-welfare-district-firmati-i-primi-protocolli"
 _GOODS = "https://fondazionedonguetti.org/wp/?p=1683"
 _PACT = "https://ildispaccio.it/agora/agora-cosenza/2023/02/23/beni-comuni-a-corigliano-rossano-il-convegno-al-centro-di-eccellenza-venerdi-24-febbraio/"
-_RULES_FIRST = "https://confinionline.it/detail.aspx?id=60632&l=it"
+_FINPA = "https://www.osservatorio-finpa.it/?p=17432"
 _PACTS_2021 = "https://partecipazione.regione.emilia-romagna.it/beni-comuni/notizie/1001-esercizi-di-pace-alla-base-del-nuovo-rapporto-labsus"
 _PACTS_2024 = "https://www.pressenza.com/it/2025/03/le-citta-condivise"
 _COURT = "https://www.cantiereterzosettore.it/la-sentenza-131-2020-della-corte-costituzionale/"
@@ -135,10 +136,9 @@ def elsewhere(ground: Ground, citations: Citations) -> str:
         + citations.cite(rooms)
         + " "
         + _(
-            "Nel 2023 offre dodici alloggi ad anziani con il 25% in meno, e sei a giovani senza affitto per un "
-            "anno: "
-            "pagano "
-            "condominio e bollette."
+            "Nel 2023 offre dodici alloggi ad anziani con l'affitto ridotto del 25%, e sei a giovani senza "
+            "affitto "
+            "per un anno: pagano condominio e bollette."
         )
         + citations.cite(notice)
         + " "
@@ -153,22 +153,19 @@ def elsewhere(ground: Ground, citations: Citations) -> str:
     shared = (
         _(
             "**Padova** mette in comune i dati: una piattaforma collega le banche dati del Comune e di altri "
-            "enti. Chi lavora "
-            "allo sportello vede bisogni e aiuti; i numeri, anonimi, servono a progettare insieme."
+            "enti. Gli operatori vedono che cosa serve e che cosa c'è; i dati, riuniti e senza nomi, servono a "
+            "progettare insieme."
         )
         + citations.cite(padova)
         + " "
-        + _(
-            "Anche un dato condiviso è un bene comune, e anche per lui bisogna scrivere chi lo cura e chi può "
-            "vederlo."
-        )
+        + _("Anche un dato condiviso è un bene comune: pure qui si scrive chi lo cura e chi può vederlo.")
     )
     return f"{perugia}\n\n{shared}"
 
 
 def goods(ground: Ground, citations: Citations) -> str:
     """Say what a relational good is."""
-    note = _note(_("Fondazione Don Guetti, che rimanda a P. Donati"), _GOODS)
+    note = _note(_("Fondazione don Lorenzo Guetti, che rimanda a P. Donati"), _GOODS)
     return _(
         "Un **bene relazionale** è un bene che le persone fanno e godono insieme, e che sta tutto nel rapporto "
         "fra loro: "
@@ -220,7 +217,7 @@ def pact(ground: Ground, citations: Citations) -> str:
     """Say what a sharing agreement is, on what it stands, how many there are."""
     court = _note(_("Cantiere terzo settore, la sentenza 131/2020"), _COURT)
     holds = _note(_("Il Dispaccio, che cosa contiene un patto"), _PACT)
-    rules = _note(_("Labsus, ripreso da ConfiniOnline"), _RULES_FIRST)
+    finpa = _note(_("Osservatorio FinPA, i patti di collaborazione"), _FINPA)
     early = _note(_("Regione Emilia-Romagna, il rapporto Labsus 2021"), _PACTS_2021)
     late = _note("Pressenza, 2025", _PACTS_2024)
     return (
@@ -238,11 +235,8 @@ def pact(ground: Ground, citations: Citations) -> str:
         )
         + citations.cite(court)
         + "\n\n"
-        + _(
-            "Labsus, che li segue da anni, sconsiglia di firmare patti dove il Comune non ha un **regolamento** "
-            "che li regga."
-        )
-        + citations.cite(rules)
+        + _("Di solito i patti si appoggiano a un **regolamento** del Comune.")
+        + citations.cite(finpa)
         + " "
         + _(
             "Ma un regolamento adottato non è un patto firmato: nel 2021 i Comuni con il regolamento erano 252, "
@@ -353,7 +347,8 @@ def published(ground: Ground, citations: Citations) -> str:
     return _(
         "L'indice di sviluppo umano dell'UNDP mette insieme tre parti, ciascuna fra 0 e 1: quanto si vive, "
         "quanto si studia, "
-        "quanto reddito c'è. Le abbiamo rifatte per tutti i 193 Paesi: tornano tutti, con uno scarto sotto lo "
+        "quanto reddito c'è. Abbiamo rifatto il conto per tutti i 193 Paesi: torna sempre, con uno scarto sotto "
+        "lo "
         "0,0005. Se al "
         "posto della media geometrica si usa quella aritmetica, 111 Paesi su 193 cambiano posto."
     ) + citations.cite(note)
@@ -382,4 +377,5 @@ NOTES = {
         "cosa fai per ritrovare chi la seconda volta non risponde."
     ),
 }
+FIGURES = {"assets": case_map}
 DOCUMENTS = {"register": register_sheets, "agreement": filled(AGREEMENT)}

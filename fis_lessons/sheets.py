@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from fis_lessons.i18n import gettext as _
 
@@ -98,6 +98,24 @@ def font(*, bold: bool = True, size: float = 11, colour: str | None = None) -> A
     return Font(name="Calibri", bold=bold, size=size, color=colour)
 
 
+def mark_cell(cell: Any, kind: Literal["input", "assumption"]) -> None:
+    """Let a cell be seen as one to write in: by its border and its colour, not by the colour alone.
+
+    Parameters
+    ----------
+    cell
+        Any.
+    kind
+        A value to write (full border, yellow), or an assumption of the sheet that may be changed (dashed, green).
+    """
+    from openpyxl.styles import Border, PatternFill, Side
+
+    side = Side(style="thin" if kind == "input" else "dashed", color="5A5A5A")
+    colour = "FFF6D0" if kind == "input" else "E6F2E1"
+    cell.border = Border(left=side, right=side, top=side, bottom=side)
+    cell.fill = PatternFill("solid", start_color=colour)
+
+
 def top(sheet: Any, title: str, facts: Iterable[tuple[str, object]]) -> int:
     """Write a title and, under it, names and values; return the row after an empty one."""
     from openpyxl.styles import Alignment
@@ -130,7 +148,7 @@ def _lines(cell: Any, sheet: Any) -> int:
     if not isinstance(cell.value, str) or cell.data_type == "f" or not cell.alignment.wrap_text:
         return 1
     width = max(1.0, (sheet.column_dimensions[cell.column_letter].width or 8) - 1)
-    heavy = 1.15 if cell.font.bold else 1.05
+    heavy = (1.15 if cell.font.bold else 1.05) * (cell.font.size or 11) / 11
     return sum(max(1, math.ceil(len(line) * heavy / width)) for line in cell.value.split("\n"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,8 +44,8 @@ class DealAccount:
 
     @property
     def successes(self) -> int:
-        """Successes expected, whole."""
-        return round(self.deal.people * self.expected)
+        """Successes expected, whole: halves go up, as in a spreadsheet."""
+        return math.floor(round(self.deal.people * self.expected, 9) + 0.5)
 
     @property
     def played(self) -> Run:

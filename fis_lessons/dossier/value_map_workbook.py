@@ -42,6 +42,7 @@ from fis_lessons.sheets import (
     font,
     for_print,
     headings,
+    mark_cell,
     new_book,
     new_sheet,
     put,
@@ -80,6 +81,28 @@ def write_workbook(
     foot = heading_line(heading or {}, version=version, date=date or datetime.date.today())
     book, front = new_book(_("Come si usa"))
     sheet = new_sheet(book, _("Mappa del valore"))
+    put_map(sheet, value_map, facts=facts, foot=foot)
+    _front(front, sheet, value_map, facts)
+    for_print(front, title=_("Mappa del valore"), note=foot, landscape=False)
+    return to_bytes(book)
+
+
+def put_map(
+    sheet: Any, value_map: ValueMap, *, facts: list[tuple[str, str]], foot: str, head: str = ""
+) -> None:
+    """Write a map on an empty sheet, ready to be changed, computed, printed and read back.
+
+    Parameters
+    ----------
+    sheet
+        Made by :func:`fis_lessons.sheets.new_sheet`.
+    value_map
+        Any.
+    facts, foot
+        Whose it is: beside the totals, and under every page.
+    head
+        Over every page; what the map is, if not given.
+    """
     years = max(LEAST_YEARS, *(min(row.last, MOST_YEARS) for row in value_map.outcomes), 1)
     last = FIRST_ROW + len(value_map.resources) + len(value_map.outcomes) + SPARE_ROWS - 1
     _heading(sheet, value_map, years)
@@ -96,10 +119,18 @@ def write_workbook(
     _totals(sheet, last, years)
     _dress(sheet, last, years)
     _choices(sheet, last)
-    _front(front, sheet, value_map, facts)
-    for_print(front, title=_("Mappa del valore"), note=foot, landscape=False)
-    _on_paper(sheet, years, foot)
-    return to_bytes(book)
+    _mark_inputs(sheet, last)
+    _on_paper(sheet, years, foot, head or _("Mappa del valore"))
+
+
+def _mark_inputs(sheet: Any, last: int) -> None:
+    """Let the cells to write in be seen: they are those without a formula."""
+    for row in range(1, 2 + len(PARAMETERS)):
+        mark_cell(sheet.cell(row, VALUE), "input")
+    for row in range(FIRST_ROW, last + 1):
+        for position, column in enumerate(COLUMNS, start=1):
+            if column.kind != "formula" and column.key != "id":
+                mark_cell(sheet.cell(row, position), "input")
 
 
 def _heading(sheet: Any, value_map: ValueMap, years: int) -> None:
@@ -327,12 +358,12 @@ def _wrapped() -> Any:
     return Alignment(wrap_text=True, vertical="top")
 
 
-def _on_paper(sheet: Any, years: int, foot: str) -> None:
+def _on_paper(sheet: Any, years: int, foot: str, head: str) -> None:
     """Print a stage or two a page, with who is involved beside each."""
     stages = [position for position, column in enumerate(COLUMNS, start=1) if column.stage in (2, 3)]
     breaks = [stages[-1]]
     breaks.insert(0, max(position for position in stages if COLUMNS[position - 1].stage == 2))
     for_print(
-        sheet, title=_("Mappa del valore"), note=foot, repeat=HEAD_ROW, scale=_SCALE, beside="A",
+        sheet, title=head, note=foot, repeat=HEAD_ROW, scale=_SCALE, beside="A",
         column_breaks=breaks + ([FIRST_YEAR + LEAST_YEARS] if years > LEAST_YEARS else []),
     )  # fmt: skip

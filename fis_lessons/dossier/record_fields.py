@@ -57,6 +57,12 @@ def _deal() -> Document:
     return DEAL
 
 
+def _study() -> Document:
+    from fis_lessons.dossier.study.choices import STUDY
+
+    return STUDY
+
+
 def _indicator() -> Document:
     from fis_lessons.dossier.indicator_sheet import INDICATOR
 
@@ -78,6 +84,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "plan": _plan,
     "contract": _contract,
     "deal": _deal,
+    "study": _study,
 }
 """The document of a section, by which it is judged; sections of :data:`SHEETS` have one for each sheet."""
 

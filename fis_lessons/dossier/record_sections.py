@@ -52,6 +52,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("value_map", "10", mark("La mappa del valore")),
     Section("contract", "11", mark("Il contratto")),
     Section("deal", "12", mark("L'accordo")),
+    Section("study", "13", mark("Lo studio")),
     Section(NOTES, "", mark("Appunti")),
 )
 
@@ -61,6 +62,7 @@ _WHOLE: dict[tuple[str, str], Place] = {
     ("04", "road"): ("stakeholders", "road"),
     ("06", "chain"): ("chain", "chain"),
     ("08", "comparison"): ("comparison", "comparison"),
+    ("13", "picks"): ("study", "picks"),
 }
 _ALL_IN_ONE = {"03": "assets", "04": "stakeholders", "05": "network"}
 """Lessons whose notes are all about one section, and their documents too, unless they have one of their own."""

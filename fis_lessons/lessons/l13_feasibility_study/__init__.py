@@ -13,6 +13,7 @@ LESSON = Parts(
     texts=pages.TEXTS,
     tables=pages.TABLES,
     notes=pages.NOTES,
+    documents=pages.DOCUMENTS,
     facts=quiz.facts,
     credits=pages.cite_exercises,
 )

@@ -8,16 +8,12 @@ from typing import Annotated
 
 import typer
 
-from fis_lessons.cli import author
+from fis_lessons.cli import author, building
 from fis_lessons.cli.spoken import Command, complain, group
 from fis_lessons.errors import FisError
 from fis_lessons.files import in_words
 from fis_lessons.i18n import Language, language, mark, set_language
 from fis_lessons.i18n import gettext as _
-
-DEFAULT_OUTPUT = Path("build/course")
-_INTERRUPTED = 130  # what a shell expects after Ctrl-C
-
 
 app = group(mark("FIS Lessons: lezioni di welfare di comunità e misura d'impatto."))
 case_app = group(mark("I casi: i progetti reali su cui lavorano le lezioni."))
@@ -45,72 +41,12 @@ def _root(
     """Read the options that come before any command."""
 
 
-@app.command(
+app.command(
     "build", cls=Command, help=mark("Prepara un corso: notebook e pagine, per chi impara e per chi insegna.")
+)(building.build_course)
+app.command("start", cls=Command, help=mark("Apre il corso in JupyterLab; se manca, prima lo prepara."))(
+    building.start
 )
-def build_course(
-    course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
-    ] = "standard",
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help=mark("Cartella del corso."), file_okay=False)
-    ] = DEFAULT_OUTPUT,
-    force: Annotated[
-        bool, typer.Option("--force", help=mark("Rifà tutto, anche ciò che non è cambiato."))
-    ] = False,
-    trainer: Annotated[
-        bool,
-        typer.Option("--trainer", help=mark("Fa anche l'edizione per chi insegna, con le risposte.")),
-    ] = False,
-    every_language: Annotated[
-        bool, typer.Option("--every-language", help=mark("Fa tutte le lingue del corso, non solo questa."))
-    ] = False,
-) -> None:
-    """Build a course and say what is where."""
-    _build(course, output, force=force, trainer=trainer, lang=None if every_language else language())
-
-
-def _build(
-    course: str, output: Path, *, force: bool = False, trainer: bool = False, lang: Language | None
-) -> None:
-    from fis_lessons.course import show
-    from fis_lessons.course.plan import course_file, read_plan
-
-    plan = read_plan(course_file(course)).asking(lang=lang, trainer=trainer)
-    try:
-        report = show.build_with_bar(plan, output, force=force)
-    except KeyboardInterrupt:
-        complain(_("Interrotto. Quello che era pronto resta: lo stesso comando riprende da lì."))
-        raise typer.Exit(_INTERRUPTED) from None
-    show.tell(report)
-    if report.failures:
-        raise typer.Exit(1)
-
-
-@app.command("start", cls=Command, help=mark("Apre il corso in JupyterLab; se manca, prima lo prepara."))
-def start(
-    folder: Annotated[
-        Path, typer.Argument(help=mark("Cartella del corso."), metavar="COURSE_DIR")
-    ] = DEFAULT_OUTPUT,
-    work: Annotated[
-        Path | None,
-        typer.Option(
-            "--work", help=mark("Cartella di chi impara, dove si lavora su una copia."), file_okay=False
-        ),
-    ] = None,
-    port: Annotated[int | None, typer.Option("--port", help=mark("Porta da usare."))] = None,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help=mark("Apre anche il browser."))
-    ] = True,
-) -> None:
-    """Open the course."""
-    from fis_lessons.course import lab
-    from fis_lessons.course.folder import MANIFEST
-
-    if not (folder / MANIFEST).is_file():
-        # only what a learner needs: the answers stay with who teaches
-        _build("standard", folder, lang=language())
-    raise typer.Exit(lab.start(folder, lang=language(), folder=work, port=port, browser=browser))
 
 
 @app.command(

@@ -16,6 +16,7 @@ from fis_lessons.course.jobs import News, run_jobs
 from fis_lessons.course.make import make
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.manifest_reading import read_built
+from fis_lessons.course.places import OwnLesson
 from fis_lessons.course.plan import SUFFIXES, Plan, Variant
 from fis_lessons.errors import FisError, TranslationError
 from fis_lessons.i18n import gettext as _
@@ -79,6 +80,12 @@ class Job:
         return [self.variant.product(which, suffix) for which in self.variant.editions for suffix in SUFFIXES]
 
     @property
+    def cases(self) -> dict[str, str]:
+        """Text of its case by the files it goes to, if the kit does not ship it."""
+        places = [self.variant.case_file(which) for which in self.variant.editions]
+        return {place: self.variant.own_case for place in places if place}
+
+    @property
     def keys(self) -> list[Key]:
         """What its products are called in the manifest."""
         variant = self.variant
@@ -135,7 +142,7 @@ def build(
     manifest.forget()
     jobs = [Job(variant, manifest.inputs_of(variant)) for variant in plan.variants]
     beside = [Job(variant, manifest.inputs_of(variant)) for variant in plan.beside]
-    names = [name for job in jobs for name in job.names]
+    names = [name for job in jobs for name in (*job.names, *job.cases)]
     with claimed(folder, names=names) as path:
         found = read_built(path)
         work = _Work(
@@ -155,6 +162,8 @@ def build(
             for item in news:
                 work.take(item, stepped=stepped)
         removed = work.remove_old()
+        for name, text in {name: text for job in jobs for name, text in job.cases.items()}.items():
+            work.folder.put(name, text)
         work.finish()
         saved = tuple(sorted(work.folder.saved() - before))
         built = tuple(work.done[others:])
@@ -164,7 +173,7 @@ def build(
 def _check_languages(plan: Plan) -> None:
     """Stop before anything runs if a sentence of the kit would come out in the wrong language."""
     # an author's sample lesson outside the kit has no catalogue of its own to hold
-    of_the_kit = {v.lang for v in plan.variants if isinstance(v.lesson, LessonSpec)}
+    of_the_kit = {v.lang for v in plan.variants if isinstance(v.lesson, LessonSpec | OwnLesson)}
     for lang in sorted(of_the_kit - {"it"}):
         found = gaps_in_strings(lang=lang)
         if found:
@@ -176,6 +185,16 @@ def _check_languages(plan: Plan) -> None:
 
 def _make(job: Job, tell: Callable[[str], None], *, folder: CourseFolder) -> list[Product]:
     return make(job.variant, folder, inputs=job.inputs, tell=tell)
+
+
+def still_good(plan: Plan, folder: Path) -> dict[str, bool]:
+    """Tell which products a build would leave as they are, by name; nothing is written, nothing runs."""
+    found = read_built(folder)
+    work = _Work(plan, CourseFolder(folder, found.own), {product.key: product for product in found.products})
+    jobs = [Job(variant, manifest.inputs_of(variant)) for variant in plan.variants]
+    return {
+        f"{job.variant.name}, {which}": work.is_fresh(job) for job in jobs for which in job.variant.editions
+    }
 
 
 class _Work:
@@ -252,6 +271,8 @@ class _Work:
 
     def _write_manifest(self) -> None:
         files = {
-            n: d for n, d in self.folder.own.items() if n in INDEXES.values() or n.startswith(f"{FAILED}/")
+            n: d
+            for n, d in self.folder.own.items()
+            if n in INDEXES.values() or n.startswith(f"{FAILED}/") or n.endswith(".yaml")
         }
         self.folder.put(MANIFEST, manifest.text(manifest.content(self.plan, self.done, files=files)))

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
+from fis_lessons.cases.own import add_case, own_case_file
 from fis_lessons.course.notebooks import read
 from fis_lessons.course.parameters import declared, parameters_cell
 from fis_lessons.course.workroom import workroom
@@ -73,7 +74,13 @@ def _environment() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def execute(notebook: NotebookNode, *, name: str, seconds_per_cell: int = SECONDS_PER_CELL) -> NotebookNode:
+def execute(
+    notebook: NotebookNode,
+    *,
+    name: str,
+    seconds_per_cell: int = SECONDS_PER_CELL,
+    own_case: tuple[str, str] | None = None,
+) -> NotebookNode:
     """Run every cell and return the executed notebook.
 
     papermill changes the working folder of the whole process: one notebook at a time per process.
@@ -86,6 +93,8 @@ def execute(notebook: NotebookNode, *, name: str, seconds_per_cell: int = SECOND
         Of the lesson and its variant, to say where an error is.
     seconds_per_cell
         How long a cell may take.
+    own_case
+        Name and text of the case it opens on, if the kit does not ship it.
 
     Raises
     ------
@@ -96,6 +105,8 @@ def execute(notebook: NotebookNode, *, name: str, seconds_per_cell: int = SECOND
         kept = room / "executed.ipynb"
         work = room / "work"
         work.mkdir()
+        if own_case:
+            add_case(own_case_file(work, own_case[0]), own_case[1])
         _Engine.notebook = None
         try:
             executed: NotebookNode = papermill.execute_notebook(

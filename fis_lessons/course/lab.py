@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from fis_lessons.cases.own import FOLDER as CASES
+from fis_lessons.cases.own import add_case, own_case_file
 from fis_lessons.course import lab_words
 from fis_lessons.course.lab_settings import write_json, write_settings
 from fis_lessons.course.manifest import sha256_of_file
@@ -208,6 +210,8 @@ def copy_lessons(course_dir: Path, folder: Path, *, lang: Language) -> Copied:
         elif given.get(source.name) != digest:
             kept.append(source.name)
     write_json(folder / _RECORD, given)
+    for case in (course_dir / "trainee" / lang / CASES).glob("*.yaml"):
+        add_case(own_case_file(folder, case.stem), case.read_text(encoding="utf-8"))
     return Copied(folder, tuple(new), tuple(updated), tuple(kept))
 
 

@@ -77,7 +77,8 @@ def make(
     inputs = manifest.inputs_of(variant) if inputs is None else inputs
     prepared = prepare(variant)
     start = time.monotonic()
-    ran = execute(prepared, name=variant.name)
+    own_case = (str(variant.parameters["case"]), variant.own_case) if variant.own_case else None
+    ran = execute(prepared, name=variant.name, own_case=own_case)
     executed = normalise(ran)
     secrets = secrets_of(executed, variant.lesson.secrets(variant.parameters))
     wanted = {which: edition(executed, which) for which in EDITIONS if which in variant.editions}

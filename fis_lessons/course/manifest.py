@@ -136,6 +136,7 @@ def inputs_of(variant: Variant) -> dict[str, str]:
         "notebook": sha256_of_file(variant.lesson.notebook),
         "parameters": sha256(json.dumps(written(variant.parameters), sort_keys=True).encode()),
         "catalogues": catalogues_hash(variant),
+        **({"case": sha256(variant.own_case.encode())} if variant.own_case else {}),
         **_shared(),
     }
 

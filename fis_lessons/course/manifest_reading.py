@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
+from fis_lessons.cases.own import FOLDER
 from fis_lessons.course.editions import EDITIONS
 from fis_lessons.course.folder import FAILED, INDEXES, MANIFEST
 from fis_lessons.course.manifest import SCHEMA, Product, checksum, sha256_of_file
@@ -18,6 +19,9 @@ _LARGEST = 20_000_000
 _PRODUCT = re.compile(
     rf"(?P<edition>{'|'.join(EDITIONS)})/(?P<lang>{'|'.join(get_args(Language))})/"
     r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.(?:ipynb|html)"
+)
+_CASE = re.compile(
+    rf"(?:{'|'.join(EDITIONS)})/(?:{'|'.join(get_args(Language))})/{FOLDER}/[a-z0-9][a-z0-9_-]{{0,59}}\.yaml"
 )
 _SHA = re.compile(r"[0-9a-f]{64}")
 _WORDS = ("lesson", "case", "lang", "edition", "title")
@@ -57,7 +61,7 @@ def _built(path: Path) -> Built:
     products = tuple(product for product in found if product is not None)
     own = {name: digest for product in products for name, digest in product.outputs.items()}
     if isinstance(files, dict):
-        own |= {n: d for n, d in files.items() if _is_sha(d) and (n in INDEXES.values() or _is_failed(n))}
+        own |= {n: d for n, d in files.items() if _is_sha(d) and _is_file(n)}
     # if somebody wrote in it, it is theirs too, and a copy is kept
     whole = isinstance(entries, list) and len(products) == len(entries)
     if whole and content.get("checksum") == checksum(content):
@@ -95,6 +99,10 @@ def _product(entry: object) -> Product | None:
         if (place["edition"], place["lang"]) != (entry["edition"], entry["lang"]):
             return None
     return Product(**{**entry, "warnings": tuple(warnings)})
+
+
+def _is_file(name: str) -> bool:
+    return name in INDEXES.values() or _is_failed(name) or _CASE.fullmatch(name) is not None
 
 
 def _is_failed(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from fis_lessons import resources
+from fis_lessons.cases.own import FOLDER
 from fis_lessons.cases.reading import Document, UnreadableError, read
 from fis_lessons.course.editions import EDITIONS, Edition
 from fis_lessons.course.translate import catalogue_of
@@ -92,6 +93,8 @@ class Variant:
         All that is given to the parameters cell, case and language included.
     catalogue
         PO file of the notebook; none for Italian.
+    own_case
+        Text of the case, if the kit does not ship it: it goes along with the lesson.
     """
 
     lesson: LessonLike
@@ -99,6 +102,7 @@ class Variant:
     editions: tuple[Edition, ...]
     parameters: Mapping[str, object]
     catalogue: Path | None = None
+    own_case: str = ""
 
     @property
     def name(self) -> str:
@@ -108,6 +112,10 @@ class Variant:
     def product(self, edition: Edition, suffix: str) -> str:
         """Return where a product goes, from the course's folder, with ``/``."""
         return f"{edition}/{self.lang}/{self.lesson.notebook.stem}{suffix}"
+
+    def case_file(self, edition: Edition) -> str:
+        """Return where the case goes, from the course's folder: empty if the kit ships it."""
+        return f"{edition}/{self.lang}/{FOLDER}/{self.parameters['case']}.yaml" if self.own_case else ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +160,33 @@ class Plan:
             if (left := tuple(w for w in EDITIONS if (variant.lesson.id, variant.lang, w) not in asked))
         ]
         return replace(self, variants=tuple(wanted), beside=tuple(beside))
+
+    def only(self, lessons: Iterable[str]) -> Plan:
+        """Return the plan of some lessons; the others are ``beside``, and stay as they are.
+
+        Raises
+        ------
+        BuildError
+            If the course does not have one of them.
+        """
+        wanted = list(dict.fromkeys(lessons))
+        known = list(dict.fromkeys(variant.lesson.id for variant in self.variants))
+        problems = [
+            Problem(
+                name[:40],
+                _("non è una lezione di questo corso."),
+                _("una tra {names}").format(names=", ".join(known)),
+            )
+            for name in wanted
+            if name not in known
+        ]
+        if problems:
+            raise BuildError(_("Il corso ha problemi da risolvere."), problems)
+        if not wanted:
+            return self
+        chosen = tuple(variant for variant in self.variants if variant.lesson.id in wanted)
+        others = tuple(variant for variant in self.variants if variant.lesson.id not in wanted)
+        return replace(self, variants=chosen, beside=(*self.beside, *others))
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from fis_lessons.course.build import Report, build
+from fis_lessons.course.build import Report, build, still_good
 from fis_lessons.course.editions import Edition
 from fis_lessons.course.folder import FAILED, INDEXES
+from fis_lessons.course.places import Places
 from fis_lessons.course.plan import Plan
+from fis_lessons.course.region import Region, build_region, in_words, write_summary
+from fis_lessons.dossier.new_case import case_name
+from fis_lessons.i18n import Language
 from fis_lessons.i18n import gettext as _
 
 
-def build_with_bar(plan: Plan, folder: Path, *, force: bool = False) -> Report:
-    """Build a course and show how far it is: a bar on a terminal, a line for each step anywhere else."""
+def build_with_bar(plan: Plan, folder: Path, *, force: bool = False, workers: int = 0) -> Report:
+    """Build a course and show how far it is: a bar on a terminal, a line for each step anywhere else.
+
+    ``workers`` lessons are executed together; as many as there are processors if it is zero.
+    """
+    workers = workers or os.cpu_count() or 2
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     if not console.is_terminal:
-        return _build_with_lines(plan, folder, force=force, console=console)
+        return _build_with_lines(plan, folder, force=force, workers=workers, console=console)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(_("Preparo il corso"), total=None)
@@ -27,11 +37,16 @@ def build_with_bar(plan: Plan, folder: Path, *, force: bool = False) -> Report:
             bar.update(task, advance=1, description=name)
 
         return build(
-            plan, folder, force=force, started=lambda total: bar.update(task, total=total), stepped=step
+            plan,
+            folder,
+            force=force,
+            at_a_time=workers,
+            started=lambda total: bar.update(task, total=total),
+            stepped=step,
         )
 
 
-def _build_with_lines(plan: Plan, folder: Path, *, force: bool, console: Console) -> Report:
+def _build_with_lines(plan: Plan, folder: Path, *, force: bool, workers: int, console: Console) -> Report:
     totals: list[int] = []
     done = 0
 
@@ -45,7 +60,57 @@ def _build_with_lines(plan: Plan, folder: Path, *, force: bool, console: Console
         done += 1
         console.print(f"  {done}/{totals[-1]}  {name}")
 
-    return build(plan, folder, force=force, started=start, stepped=step)
+    return build(plan, folder, force=force, at_a_time=workers, started=start, stepped=step)
+
+
+def preview(plan: Plan, folder: Path) -> None:
+    """Say what a build would make, and what it would leave as it is; nothing runs."""
+    out = Console(highlight=False, markup=False, soft_wrap=True)
+    found = still_good(plan, folder)
+    for name, good in found.items():
+        words = _("già pronta") if good else _("da preparare")
+        out.print(f"{name}: {words}")
+    todo = sum(not good for good in found.values())
+    out.print(_("Da preparare: {todo}. Già pronte: {good}.").format(todo=todo, good=len(found) - todo))
+
+
+def preview_places(plan: Plan, places: Places, folder: Path) -> None:
+    """Say for which municipalities a course would be built, and which rows are not good; nothing runs."""
+    out = Console(highlight=False, markup=False, soft_wrap=True)
+    for place in places.found:
+        out.print(f"{place.label}: {_near(folder / case_name(place))}")
+    for line in (*map(str, places.problems), *places.repeated):
+        out.print(line)
+    out.print(
+        _("Comuni: {count}. Lezioni per ciascuno: {lessons}.").format(
+            count=len(places.found), lessons=len({variant.lesson.id for variant in plan.variants})
+        )
+    )
+
+
+def region_with_lines(
+    plan: Plan, places: Places, folder: Path, *, lang: Language, keep_going: bool, workers: int, force: bool
+) -> Region:
+    """Build a course for every municipality of a list, say how far it is, and write the summary."""
+    out = Console(highlight=False, markup=False, soft_wrap=True)
+
+    def told(at: int, count: int, name: str, left: float | None) -> None:
+        when = _("; ancora {minutes} minuti circa").format(minutes=max(round(left / 60), 1)) if left else ""
+        out.print(f"{at}/{count}  {name}{when}")
+
+    found = build_region(
+        plan,
+        places,
+        folder,
+        build=partial(build_with_bar, force=force, workers=workers),
+        keep_going=keep_going,
+        told=told,
+    )
+    shown, _data = write_summary(found, folder, lang=lang)
+    for line in (*map(str, found.left_out), *found.repeated, in_words(found)):
+        out.print(line)
+    out.print(_("Il riepilogo: {path}").format(path=_near(shown)))
+    return found
 
 
 def tell(report: Report, *, console: Console | None = None) -> None:

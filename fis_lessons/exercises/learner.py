@@ -26,12 +26,15 @@ class Learner:
         Language of the lesson.
     record
         What was done so far.
+    cases
+        Where cases of one's own are looked for: the learner's folder, or the one a build runs the lesson in.
     """
 
     folder: Path | None
     building: bool
     lang: Language
     record: Progress
+    cases: Path | None = None
 
     @classmethod
     def here(cls, lang: Language, *, record: Progress | None = None) -> Learner:
@@ -50,4 +53,5 @@ class Learner:
         if record is None:
             record = Progress(None if building else Path.cwd())
         folder = None if building or record.path is None else record.path.parent
-        return cls(folder=folder, building=building, lang=lang, record=record)
+        cases = Path.cwd() if building else folder
+        return cls(folder=folder, building=building, lang=lang, record=record, cases=cases)

@@ -99,7 +99,7 @@ class LessonSpec:
             With every problem of the learner's case.
         """
         parts = self.parts
-        own = [*own_case_names(learner.folder), *([str(values.get("case"))] if case_text else [])]
+        own = [*own_case_names(learner.cases), *([str(values.get("case"))] if case_text else [])]
         parameters = read_parameters(parts.parameters, values, own=own)
         set_language(parameters.lang)
         case = read_case(case_text, name=parameters.case) if case_text else None
@@ -133,11 +133,11 @@ class LessonSpec:
         opened.proposed_case = str(values.get("case", ""))
         return opened
 
-    def secrets(self, values: Mapping[str, object]) -> list[str]:
+    def secrets(self, values: Mapping[str, object], *, case_text: str = "") -> list[str]:
         """List the sentences of this variant that a trainee's copy must not hold."""
         before = language()
         try:
-            lesson = self.open(values, progress=Progress(None))
+            lesson = self.open(values, progress=Progress(None), case_text=case_text)
             asked = (*lesson.exercises.values(), *lesson.bank)
             return [text for exercise in asked for text in exercise.secrets()]
         finally:

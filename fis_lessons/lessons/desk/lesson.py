@@ -63,7 +63,7 @@ class Lesson(Generic[P, G]):
         set_language(parameters.lang)
         self.parts, self.id, self.parameters = parts, parts.id, parameters
         self.learner = learner if learner is not None else Learner.here(parameters.lang)
-        self.case: Case = case or load_case(parameters.case, folder=self.learner.folder)
+        self.case: Case = case or load_case(parameters.case, folder=self.learner.cases)
         self.proposed_case = parameters.case
         """The case the notebook proposes, where the learner chose another."""
         self.own_case_trouble = ""

@@ -125,10 +125,12 @@ def read_parameters(model: type[P], values: Mapping[str, object], *, own: Iterab
     return model(**fits)  # type: ignore[arg-type]  # each was checked above
 
 
-def parameter_problems(model: type[LessonParameters], values: Mapping[str, object]) -> list[Problem]:
-    """List what is wrong with the values; empty if nothing is."""
+def parameter_problems(
+    model: type[LessonParameters], values: Mapping[str, object], *, own: Iterable[str] = ()
+) -> list[Problem]:
+    """List what is wrong with the values; empty if nothing is. ``own`` are cases that the kit does not ship."""
     try:
-        read_parameters(model, values)
+        read_parameters(model, values, own=own)
     except ParameterError as error:
         return list(error.problems)
     return []

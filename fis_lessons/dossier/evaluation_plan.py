@@ -29,7 +29,7 @@ _PEOPLE = re.compile(
 )
 
 # a change in points: «5 punti», «il 5%», «5 ragazzi su 100»
-_POINTS = re.compile(
+POINTS = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(?:%|punt\w*|per cento|percent\w*|points?\b"
     r"|(?:\w+\s+){0,2}(?:su|in|out of) (?:100|cento|a hundred))",
     re.IGNORECASE,
@@ -183,16 +183,21 @@ def _design(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def _counts(text: str) -> list[int]:
+def people_counts(text: str) -> list[int]:
+    """Return the numbers of people a text names, at most ten; years, points, months and shares are left out.
+
+    Examples
+    --------
+    >>> people_counts("240 seguiti e 240 in attesa, dal 2027: vediamo 13 punti")
+    [240, 240]
+    """
     read = [(found, read_number(found) or 0.0) for found in _PEOPLE.findall(text)[:10]]
     # four figures without a point between them are a year: «nel 2026» is nobody
     return [int(n) for found, n in read if n > 1 and n.is_integer() and not _YEAR.fullmatch(found)]
 
 
-def _visible(people: int) -> float | None:
-    """Return the smallest change in points that two groups of people can show, at the widest: a share of a "
-    "half.
-    """
+def visible_change(people: int) -> float | None:
+    """Return the least change in points that two groups of so many people show, at the widest: about a half."""
     try:
         seen = mde_two_shares(0.5, treated=people, control=people, downwards=True)
     except MeasureError:
@@ -202,9 +207,9 @@ def _visible(people: int) -> float | None:
 
 def _worth_and_people(worth: str, people: str) -> tuple[str, str] | None:
     """Compare the change that would be worth it with the one that can be seen."""
-    counts, wanted = _counts(people), _POINTS.search(worth)
+    counts, wanted = people_counts(people), POINTS.search(worth)
     points = read_number(wanted[1]) if wanted else None
-    seen = _visible(min(counts)) if counts else None
+    seen = visible_change(min(counts)) if counts else None
     if not points or seen is None or points >= seen:
         return None
     words = _(
@@ -218,7 +223,7 @@ def _worth_and_people(worth: str, people: str) -> tuple[str, str] | None:
 
 
 def _people(text: str) -> list[tuple[str, str]]:
-    counts = _counts(text)
+    counts = people_counts(text)
     if not counts:
         return [(_("non c'è un numero."), _("Scrivi quante persone ci saranno in ciascun gruppo."))]
     found = []
@@ -226,7 +231,7 @@ def _people(text: str) -> list[tuple[str, str]]:
         found.append((_("c'è un numero solo."), _("Scrivi quante persone in ciascun gruppo, anche fuori.")))
     least = min(counts)
     if least < FEW:
-        seen = _visible(least)
+        seen = visible_change(least)
         words = _(
             "con {people} persone per gruppo si vedono solo cambiamenti di almeno {points} punti su 100."
         )

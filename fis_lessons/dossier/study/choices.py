@@ -18,26 +18,26 @@ def study_fields() -> tuple[Field, ...]:
     asked = {
         "alternatives": (
             _("Le alternative"),
-            _("Una strada per riga, con il motivo per cui la segui o no. Una è sempre «non fare nulla»."),
+            _("Una riga per strada: la strada; perché sì, perché no. Una è sempre «non fare nulla»."),
         ),
         "management": (
             _("Chi gestisce"),
-            _("Chi realizza, chi coordina, chi decide se qualcosa va storto, e con quale atto è incaricato."),
+            _("Una riga per soggetto: chi; che cosa fa; che cosa decide; con quale atto."),
         ),
         "timetable": (
             _("I tempi"),
             _(
-                "Un passo per riga: quanti mesi dura e che cosa aspetta. L'ultimo è la decisione su che cosa "
-                "resta."
+                "Una riga per passo: il passo; quanti mesi; che cosa aspetta; chi. L'ultimo è la decisione su "
+                "che cosa resta."
             ),
         ),
         "budget": (
             _("Costi e coperture"),
-            _("Una voce per riga: la somma, chi la mette, e se è concessa, annunciata o ancora da chiedere."),
+            _("Una riga per voce: la voce; quanto; chi lo mette; concesso, annunciato o da chiedere."),
         ),
         "risks": (
             _("I rischi"),
-            _("Un rischio per riga: che cosa può succedere, chi se ne accorge per primo, che cosa si fa."),
+            _("Una riga per rischio: il rischio; chi se ne accorge; che cosa si fa; chi risponde."),
         ),
         "after": (
             _("Dopo il contributo"),

@@ -1,0 +1,157 @@
+"""The button that writes the study: each paper this machine can make, where it is, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fis_lessons.dossier.editor import heading_box, heading_widgets
+from fis_lessons.dossier.folder import Version
+from fis_lessons.dossier.record import project_of
+from fis_lessons.dossier.study.content import Chapter, Study
+from fis_lessons.dossier.study.findings_panel import state_in_words
+from fis_lessons.dossier.study.screen import on_screen
+from fis_lessons.errors import FisError
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.settle import when_settled
+from fis_lessons.exercises.show import live
+from fis_lessons.figures import Html, escape
+from fis_lessons.i18n import counted, set_language
+from fis_lessons.i18n import gettext as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One of the papers of a study.
+
+    Parameters
+    ----------
+    label
+        What it is for, in words.
+    write
+        Writes it in the learner's folder. It brings in its libraries itself, and raises ``ImportError`` where
+        they are not there, a :class:`FisError` where it cannot write.
+    """
+
+    label: str
+    write: Callable[[Learner, Study], Version]
+
+
+class PapersPanel:
+    """Front page, preview, button.
+
+    Parameters
+    ----------
+    learner
+        Whose project and folder.
+    make
+        Makes the study from the project, as it is now.
+    papers
+        In the order they are written.
+    """
+
+    def __init__(self, learner: Learner, *, make: Callable[[], Study], papers: Sequence[Paper]) -> None:
+        self.learner, self._make, self._papers = learner, make, papers
+        self.heading: dict[str, Any] = {}
+        self.preview: Any = None
+        self.message: Any = None
+        self.button: Any = None
+
+    def widget(self) -> Any:
+        """Build the fields of the front page, the preview and the button."""
+        import ipywidgets as w
+
+        set_language(self.learner.lang)
+        self.heading = heading_widgets(self.learner)
+        self.preview, self.message = w.HTML(), w.HTML(live())
+        self.button = w.Button(
+            description=_("Scrivi lo studio"), icon="file-text-o", button_style="primary",
+            layout=w.Layout(width="auto"),
+        )  # fmt: skip
+        self.button.on_click(lambda _pressed: when_settled(self.write))
+        self.refresh()
+        project_of(self.learner).watch(self.refresh, written=True)
+        title = escape(_("Lo studio del tuo Comune"))
+        box = w.VBox(
+            [
+                w.HTML(f'<p class="fis-exercise-title">{title}</p>'),
+                heading_box(self.heading),
+                self.preview,
+                w.HBox([self.button]),
+                self.message,
+            ]
+        )
+        box.add_class("fis-exercise")
+        return box
+
+    def refresh(self) -> None:
+        """Show the chapters as they are now."""
+        set_language(self.learner.lang)
+        self.preview.value = chapters_html(self._make()).html
+
+    def write(self) -> str:
+        """Write every paper that can be written, and say what became of each. Never raises an error of ours."""
+        set_language(self.learner.lang)
+        study = self._make()
+        lines = [self._written(paper, study) for paper in self._papers]
+        lines.append(left_open(study))
+        page = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        self.message.value = live(f'<ul class="fis-source" role="status">{page}</ul>')
+        return "\n".join(lines)
+
+    def _written(self, paper: Paper, study: Study) -> str:
+        try:
+            made = paper.write(self.learner, study)
+        except ImportError as error:
+            words = _(
+                "{label}: su questo computer manca la libreria «{name}», e il file non è stato scritto."
+            )
+            return words.format(label=paper.label, name=error.name or "?")
+        except FisError as error:
+            return f"{paper.label}: {error}"
+        words = (
+            _("{label}: scritto {name}, nella cartella del corso. Versione {number}.")
+            if made.new
+            else _("{label}: c'era già, uguale: {name}, versione {number}.")
+        )
+        return words.format(label=paper.label, name=made.path.name, number=made.number)
+
+
+def left_open(study: Study) -> str:
+    """Say what is still open in a study."""
+    count = sum(len(chapter.questions) for chapter in study.chapters)
+    asked = counted(count, one=_("Resta aperta {count} domanda."), more=_("Restano aperte {count} domande."))
+    return f"{asked if count else _('Nessuna domanda aperta.')} {state_in_words(study.findings)}"
+
+
+def chapters_html(study: Study) -> Html:
+    """Write the chapters of a study for the screen, each closed under its title."""
+    parts = [_chapter(place, one) for place, one in enumerate(study.chapters, start=1)]
+    return Html("".join(one.html for one in parts), "\n\n".join(one.text for one in parts))
+
+
+def _chapter(place: int, chapter: Chapter) -> Html:
+    asked = len(chapter.questions)
+    open_ = counted(asked, one=_("{count} domanda aperta"), more=_("{count} domande aperte")) if asked else ""
+    empty = "" if chapter.blocks else _("ancora vuoto")
+    state = ", ".join(filter(None, (empty, open_)))
+    head = f"{place}. {chapter.title}" + (f" ({state})" if state else "")
+    body = on_screen(chapter.blocks)
+    lines = [
+        " ".join(
+            filter(
+                None,
+                (
+                    one.text,
+                    _("Può rispondere: {who}.").format(who=one.who) if one.who else "",
+                    _("Lezione {number}.").format(number=one.lesson) if one.lesson else "",
+                ),
+            )
+        )
+        for one in chapter.questions
+    ]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    questions = f"<p><strong>{escape(_('Domande aperte'))}</strong></p><ul>{items}</ul>" if items else ""
+    page = f"<details><summary>{escape(head)}</summary>{body.html}{questions}</details>"
+    return Html(page, "\n".join(filter(None, [head, body.text, *(f"- {line}" for line in lines)])))

@@ -21,6 +21,7 @@ from fis_lessons.course.plan import SUFFIXES, Plan, Variant
 from fis_lessons.errors import FisError, TranslationError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import use_language
+from fis_lessons.kernels.owner import warm_kernels
 from fis_lessons.lessons.registry import LessonSpec
 
 Key = tuple[str, str, str]
@@ -158,7 +159,10 @@ def build(
         check_room(path, products=sum(len(job.keys) for job in todo))
         started(sum(len(job.keys) for job in todo))
         run = partial(_make, folder=work.folder)
-        with contextlib.closing(run_jobs(todo, run, at_a_time=at_a_time, seconds=seconds)) as news:
+        with (
+            warm_kernels() if todo else contextlib.nullcontext(),
+            contextlib.closing(run_jobs(todo, run, at_a_time=at_a_time, seconds=seconds)) as news,
+        ):
             for item in news:
                 work.take(item, stepped=stepped)
         removed = work.remove_old()

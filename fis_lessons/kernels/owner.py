@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from fis_lessons.kernels import wire
@@ -15,6 +16,9 @@ from fis_lessons.kernels.likeness import python_path
 
 ADDRESS = "FIS_LESSONS_WARM"
 """Variable that names a warm process to those who did not start it."""
+_PROVISIONER = (
+    "fis-lessons"  # an installation older than it does not know the name, and would start no kernel at all
+)
 _SECONDS_TO_END = 5
 
 
@@ -65,7 +69,9 @@ def start(environment: Mapping[str, str] | None = None) -> WarmProcess | None:
     WarmProcess or None
         None where there can be none.
     """
-    if not wire.supported():
+    if not wire.supported() or not entry_points(
+        group="jupyter_client.kernel_provisioners", name=_PROVISIONER
+    ):
         return None
     given = dict(os.environ if environment is None else environment)
     given.pop(ADDRESS, None)

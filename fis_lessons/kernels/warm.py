@@ -1,7 +1,7 @@
 """The warm process: imports what lessons need, waits, forks a kernel for whoever asks, and tells how it ended.
 
 ``python -m fis_lessons.kernels.warm EAR LEASH``: two open files, the socket it listens on and the pipe that ends
-with its owner (``fis_lessons.kernels.owner`` starts it). It has one thread: nothing is held by another as it forks.
+with its owner (``fis_lessons.kernels.owner`` starts it). It has one thread: no other holds anything as it forks.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ def once_words() -> tuple[tuple[str, str], ...]:
     return ((_("una volta sola"), "once"), (_("a ogni verifica"), "each"))
 
 
-def put_contract(annexes: Annexes, written: Values) -> Any:
-    """Write the sheet of the contract.
+def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
+    """Write the sheet of the contract; return it, and the cell of the most the municipality can pay.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def put_contract(annexes: Annexes, written: Values) -> Any:
     made.years()
     page.section(_("Le scelte in parole"), new_page=True)
     put_words(page, SECTION, contract_fields(), written)
-    return page.finish()
+    return page.finish(), f"E{made.rows['total']}"
 
 
 class _Contract:

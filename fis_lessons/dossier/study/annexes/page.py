@@ -243,7 +243,7 @@ class Page:
         """Write an answer in words, across the columns; one that does not fit is shown and does not go back."""
         width = sum(_WIDTHS[FIRST - 1 :])
         shown, was_cut = self.annexes.fitting(self.sheet, words, width=width)
-        cell = self._label(label)
+        self._label(label)
         cell = put(self.sheet, self.row, FIRST, shown)
         self.sheet.merge_cells(start_row=self.row, start_column=FIRST, end_row=self.row, end_column=NOTE)
         cell.alignment = _wrapped()
@@ -253,7 +253,8 @@ class Page:
             for position in range(FIRST, NOTE + 1):
                 mark_cell(self.sheet.cell(self.row, position), "input")
         count = sum(max(1, math.ceil(len(one) * 1.05 / width)) for one in shown.split("\n"))
-        self.sheet.row_dimensions[self.row].height = max(15 * count + 3, self._height())
+        count = max(count, math.ceil(len(label) * 1.05 / _WIDTHS[LABEL - 1]))
+        self.sheet.row_dimensions[self.row].height = 15 * count + 3
         self.row += 1
 
     def formulas(
@@ -309,7 +310,7 @@ class Page:
         """Put a date, by formula, in the label of the row just written."""
         cell = put_formula(self.sheet, self.row - 1, LABEL, formula)
         cell.number_format = FORMATS["date"]
-        cell.alignment = _wrapped()
+        cell.alignment = _wrapped(left=True)
 
     def finish(self, *, portrait: bool = False) -> Any:
         """Prepare the sheet for paper and return it."""
@@ -352,15 +353,12 @@ class Page:
         fit_heights(self.sheet, self.row, self.row)
         self.row += 1
 
-    def _height(self) -> float:
-        fit_heights(self.sheet, self.row, self.row)
-        return float(self.sheet.row_dimensions[self.row].height or 15)
 
-
-def _wrapped(*, right: bool = False) -> Any:
+def _wrapped(*, right: bool = False, left: bool = False) -> Any:
     from openpyxl.styles import Alignment
 
-    return Alignment(wrap_text=True, vertical="top", horizontal="right" if right else None)
+    side: Literal["right", "left"] | None = "right" if right else "left" if left else None
+    return Alignment(wrap_text=True, vertical="top", horizontal=side)
 
 
 def as_origin(value: object) -> str:

@@ -17,7 +17,7 @@ from fis_lessons.lessons.l13_feasibility_study.ground import (
     contract_note,
     paid_for,
     plan_note,
-    step_names,
+    short_names,
 )
 
 
@@ -28,7 +28,7 @@ def controls(ground: Ground, learner: Learner) -> list[Control]:
 
 def _plan(ground: Ground) -> Control:
     def draw(notice: int, baseline: int, service: int) -> Sequence[Shown]:
-        plan, names = ground.plan(notice=notice, baseline=baseline, service=service), step_names()
+        plan, names = ground.plan(notice=notice, baseline=baseline, service=service), short_names()
         figure = bars_in_time(
             plan,
             names=names,
@@ -42,8 +42,16 @@ def _plan(ground: Ground) -> Control:
             if over <= 0
             else _("Il piano dura **{months} mesi**: sono {over} più dei {limit} di un intervento.")
         ).format(months=number(plan.length), limit=number(MONTHS), over=number(max(over, 0)))
-        late = "; ".join(f"«{names[name]}»" for name in plan.critical)
-        return [figure, callout(words + " " + _("Non possono tardare: {steps}.").format(steps=late))]
+        free = [one for one in plan.steps if one.id not in plan.critical]
+        room = "; ".join(
+            _("«{step}» ({months})").format(step=names[one.id], months=number(one.slack)) for one in free
+        )
+        told = (
+            _("Possono tardare, e di quanti mesi: {steps}. Tutti gli altri no.").format(steps=room)
+            if free
+            else _("Nessun passo può tardare.")
+        )
+        return [figure, callout(f"{words} {told}")]
 
     return Control(
         id="plan",

@@ -300,6 +300,16 @@ def step_names() -> dict[str, str]:
     }
 
 
+def short_names() -> dict[str, str]:
+    """Return what the steps are called beside a bar."""
+    return {
+        **step_names(),
+        "agreement": _("Firmare la convenzione"),
+        "verify": _("Contare e certificare gli esiti"),
+        "decide": _("Decidere che cosa resta"),
+    }
+
+
 def budget_note() -> Note:
     """Return what is invented in the budget."""
     return Note(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
 import shutil
@@ -19,42 +18,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from fis_lessons.cases.own import FOLDER as CASES
-from fis_lessons.cases.own import add_case, own_case_file
-from fis_lessons.course import lab_words
-from fis_lessons.course.lab_settings import write_json, write_settings
-from fis_lessons.course.manifest import sha256_of_file
+from fis_lessons.course import lab_leash, lab_words
+from fis_lessons.course.lab_copies import Copied, copy_lessons
+from fis_lessons.course.lab_settings import write_settings
 from fis_lessons.errors import BuildError, Problem
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
+from fis_lessons.kernels import owner
+from fis_lessons.kernels.owner import WarmProcess
+from fis_lessons.kernels.spec import JUPYTER_PATH, with_ours
 from fis_lessons.locks import BUSY, lock
 
 FOLDER = "lezioni-fis"
-_RECORD = ".fis-lessons.json"
 _FIRST_PORT = 8888
 _PORTS = 50
 _SECONDS_TO_CLOSE = 15
-
-
-@dataclass(frozen=True)
-class Copied:
-    """What was put in the learner's folder.
-
-    Parameters
-    ----------
-    folder
-        The learner's folder.
-    new, updated
-        Names of the lessons copied for the first time, and of those nobody had touched.
-    kept
-        Names of the lessons the learner has worked on and of which there is a newer version.
-    """
-
-    folder: Path
-    new: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,13 +48,16 @@ class Server:
     log
         What it says of itself.
     held
-        Open file that keeps another start out of the same settings.
+        Open files: what keeps another start out of the same settings, and the leash of the server.
+    warm
+        Where its kernels are forked, if they can be.
     """
 
     process: subprocess.Popen[bytes]
     url: str
     log: Path
-    held: int = -1
+    held: tuple[int, ...] = ()
+    warm: WarmProcess | None = None
 
     @property
     def status_url(self) -> str:
@@ -105,8 +86,10 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        if self.held >= 0:
-            os.close(self.held)
+        for file in self.held:
+            os.close(file)
+        if self.warm is not None:
+            self.warm.stop()
 
 
 def start(
@@ -165,6 +148,8 @@ def start(
         except SystemExit:
             server.stop()
             raise
+        else:
+            server.stop()
         if status > 0:  # below zero: it was asked to end, by a signal
             print(_("JupyterLab si è chiuso con un errore. I dettagli: {path}").format(path=server.log))
         return max(status, 0)
@@ -172,55 +157,6 @@ def start(
 
 def _asked_to_end(_number: int, _frame: object) -> None:
     raise SystemExit(0)
-
-
-def copy_lessons(course_dir: Path, folder: Path, *, lang: Language) -> Copied:
-    """Copy the trainee's notebooks to the learner's folder; what the learner has changed stays as it is.
-
-    Raises
-    ------
-    BuildError
-        If there are no built lessons in that language.
-    """
-    built = sorted((course_dir / "trainee" / lang).glob("*.ipynb"))
-    if not built:
-        raise BuildError(
-            _("Il corso non è ancora costruito."),
-            [
-                Problem(
-                    str(course_dir),
-                    _("non ci sono lezioni in questa lingua ({lang}).").format(lang=lang),
-                    remedy=_("Costruiscilo con «make course» o «fis-lessons build», poi riprova."),
-                )
-            ],
-        )
-    folder = folder.resolve()
-    given = _read_record(folder)
-    new: list[str] = []
-    updated: list[str] = []
-    kept: list[str] = []
-    for source in built:
-        target, digest = folder / source.name, sha256_of_file(source)
-        before = sha256_of_file(target)
-        if before in ("", given.get(source.name)):
-            if before != digest:
-                write_whole(target, source.read_bytes())
-                (updated if before else new).append(source.name)
-            given[source.name] = digest
-        elif given.get(source.name) != digest:
-            kept.append(source.name)
-    write_json(folder / _RECORD, given)
-    for case in (course_dir / "trainee" / lang / CASES).glob("*.yaml"):
-        add_case(own_case_file(folder, case.stem), case.read_text(encoding="utf-8"))
-    return Copied(folder, tuple(new), tuple(updated), tuple(kept))
-
-
-def _read_record(folder: Path) -> dict[str, str]:
-    try:
-        content = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(k): str(v) for k, v in content.items()} if isinstance(content, dict) else {}
 
 
 def launch(
@@ -255,20 +191,40 @@ def launch(
         If no port is free.
     """
     number = _asked_port(port) if port else _free_port()
-    home, held = (home.resolve(), -1) if home else _own_home()
+    home, held = (home.resolve(), ()) if home else _own_home()
     write_settings(home, lang, folder)
     token = secrets.token_urlsafe(24)
     log = home / "jupyterlab.log"
+    environment = _environment(home, token=token)
+    # it imports what lessons need while JupyterLab starts
+    warm = owner.start(environment)
+    if warm is not None:
+        environment |= {owner.ADDRESS: warm.address, JUPYTER_PATH: with_ours(environment)}
+    passed, leash = _leash()
+    if passed:
+        environment[lab_leash.LEASH] = str(passed[0])
     # The terminal is for our few lines: what Jupyter says is in English, and much
     with log.open("wb") as stream:
         process = subprocess.Popen(  # noqa: S603  (our own interpreter, arguments as a list)
             [*_command(folder, home=home, port=number, browser=browser), *options],
-            env=_environment(home, token=token),
+            env=environment,
             cwd=folder,
             stdout=stream,
             stderr=subprocess.STDOUT,
+            pass_fds=passed,
         )
-    return Server(process, f"http://127.0.0.1:{number}{_opening(folder, home)}?token={token}", log, held)
+    for file in passed:
+        os.close(file)
+    address = f"http://127.0.0.1:{number}{_opening(folder, home)}?token={token}"
+    return Server(process, address, log, (*held, *leash), warm)
+
+
+def _leash() -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the end of a pipe for the server, and the end to hold; nothing where files cannot be passed on."""
+    if os.name != "posix":
+        return (), ()
+    end, held = os.pipe()
+    return (end,), (held,)
 
 
 def _home() -> Path:
@@ -277,7 +233,7 @@ def _home() -> Path:
     return user_data_path("fis-lessons", appauthor=False)
 
 
-def _own_home() -> tuple[Path, int]:
+def _own_home() -> tuple[Path, tuple[int, ...]]:
     """Return a home that no other start is using, and the open file that says so."""
     first = _home()
     for number in range(1, _PORTS):
@@ -290,7 +246,7 @@ def _own_home() -> tuple[Path, int]:
             if error.errno in BUSY:
                 os.close(handle)
                 continue
-        return home.resolve(), handle
+        return home.resolve(), (handle,)
     raise BuildError(_("Troppi JupyterLab aperti: chiudine qualcuno."))
 
 
@@ -320,7 +276,7 @@ def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]
         "--ServerApp.enable_mathjax=False",  # JupyterLab has its own: no address of another site in the page
         # a saved lesson opens again without its kernel: pages, and no control that would be an error
         "--ContentsManager.pre_save_hook=fis_lessons.course.lab_saving.without_views",
-        f"--ServerApp.jpserver_extensions={ {lab_words.MODULE: True} }",
+        f"--ServerApp.jpserver_extensions={ {lab_words.MODULE: True, lab_leash.MODULE: True} }",
         "--LabApp.custom_css=True",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",

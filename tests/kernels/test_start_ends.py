@@ -1,0 +1,72 @@
+"""`fis-lessons start` ends, however it ends, with its JupyterLab, its warm process and its kernels."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kernel_talk import children_of, environment, lives, soon
+
+from fis_lessons.kernels import wire
+
+pytestmark = [pytest.mark.course, pytest.mark.skipif(not wire.supported(), reason="Linux only")]
+
+
+def ask(url: str, path: str, token: str, body: dict[str, Any] | None = None) -> Any:
+    request = urllib.request.Request(
+        f"{url}{path}",
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"token {token}"},
+    )
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as answer:
+        return json.load(answer)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
+def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
+    lessons = tmp_path / "course" / "trainee" / "it"
+    lessons.mkdir(parents=True)
+    (lessons / "01.ipynb").write_text("{}", encoding="utf-8")
+    (tmp_path / "course" / "manifest.json").write_text("{}", encoding="utf-8")
+    room = tmp_path / "tmp"
+    room.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-m", "fis_lessons.cli", "start", str(tmp_path / "course"), "--no-browser"],
+        cwd=tmp_path,
+        env=environment(XDG_DATA_HOME=str(tmp_path / "data"), TMPDIR=str(room), PYTHONUNBUFFERED="1"),
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        found = None
+        while found is None:
+            line = process.stdout.readline()
+            assert line
+            found = re.search(r"(http://127\.0\.0\.1:\d+)/\S*?token=(\S+)", line)
+        url, token = found.groups()
+        started = ask(url, "/api/kernels", token, {"name": "python3"})
+        assert soon(
+            lambda: (
+                ask(url, f"/api/kernels/{started['id']}", token)["execution_state"] in ("idle", "starting")
+            )
+        )
+        below = children_of(process.pid)
+        kernels = [kernel for one in below for kernel in children_of(one)]
+        assert len(below) == 2 and len(kernels) == 1, (
+            "JupyterLab and the warm process, and the kernel of the last"
+        )
+        time.sleep(0.2)
+        process.send_signal(how)
+        process.wait(30)
+    assert soon(lambda: not [one for one in (*below, *kernels) if lives(one)], seconds=30)
+    assert soon(lambda: not list(room.iterdir())), list(room.iterdir())
+    assert soon(lambda: not list((tmp_path / "data").rglob("kernel-*.json")))

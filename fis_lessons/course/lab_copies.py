@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from fis_lessons.cases.own import FOLDER as CASES
+from fis_lessons.cases.own import add_case, own_case_file
 from fis_lessons.course.lab_settings import write_json
 from fis_lessons.course.manifest import sha256_of_file
 from fis_lessons.errors import BuildError, Problem

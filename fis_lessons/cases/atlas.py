@@ -163,7 +163,7 @@ class Atlas(File):
         --------
         >>> from fis_lessons.cases import load_atlas
         >>> [city.id for city in load_atlas().cities if city not in load_atlas().missing("financier")]
-        ['bergamo', 'catanzaro', 'fermo', 'lucca', 'siracusa', 'torino']
+        ['bergamo', 'catanzaro', 'fermo', 'lucca', 'perugia', 'siracusa', 'torino']
         """
         return tuple(one for one in self.cities if not one.named(role))
 

@@ -132,7 +132,13 @@ class Matching(Exercise):
     def reference_text(self) -> str:
         """The right pairs in words."""
         names = {column.id: plain(column.label) for column in self.columns}
-        return "; ".join(f"{plain(row.label)} → {names[self.right[row.id]]}" for row in self.rows)
+        return "; ".join(f"{plain(row.label)} → {self._fitting(row.id, names)}" for row in self.rows)
+
+    def _fitting(self, row: str, names: Mapping[str, str]) -> str:
+        other = self.also.get(row)
+        if other is None:
+            return names[self.right[row]]
+        return _("{one} oppure {other}").format(one=names[self.right[row]], other=names[other])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,11 +33,11 @@ def test_the_table_has_a_row_for_each_city(atlas: Atlas) -> None:
 def test_the_picture_names_the_cities_asked_for(atlas: Atlas) -> None:
     few = atlas.search(role="financier")
     figure = atlas_map(few, among=atlas.cities, title="Chi nomina un finanziatore", sources=("fonte",))
-    assert "6 su 18" in figure.alt
+    assert "7 su 18" in figure.alt
     for city in some(few):
         assert city.name in figure.alt
     assert "Lecce" not in figure.alt
-    assert len(figure.table) == 6
+    assert len(figure.table) == 7
     assert figure.sources[0] == "fonte"
     assert "CC BY 4.0" in figure.sources[1]
 

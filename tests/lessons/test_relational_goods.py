@@ -144,6 +144,8 @@ def test_the_two_quarters_change_places() -> None:
     used = control.outcome({"what": "use"}).text
     assert "67%" in used
     assert "53%" in used
+    # 4 places, a group and a net against 2 places and a group: exp of Shannon's index
+    assert "Quartiere Fiume: 2,4; Quartiere Stazione: 1,9" in control.outcome({"what": "variety"}).text
     far = control.outcome({"what": "far"}).text
     assert "Quartiere Fiume: 0,2 km; Quartiere Stazione: 1,0 km" in far
     assert "Qui è avanti Quartiere Fiume" in far

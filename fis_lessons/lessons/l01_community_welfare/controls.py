@@ -60,9 +60,9 @@ def _atlas() -> Control:
     seats = (
         (_("non importa"), _ANY),
         (_("qualcuno realizza"), "provider"),
-        (_("qualcuno mette denaro privato"), "financier"),
+        (_("un finanziatore privato è nominato"), "financier"),
         (_("qualcuno valuta"), "evaluator"),
-        (_("nessuno mette denaro privato"), "-financier"),
+        (_("nessun finanziatore privato è nominato"), "-financier"),
         (_("nessuno valuta"), "-evaluator"),
     )
     results = (

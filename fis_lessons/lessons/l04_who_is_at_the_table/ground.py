@@ -170,7 +170,8 @@ def mendelow_note() -> Note:
     """Return where the grid was read."""
     url = "https://learn1.open.ac.uk/mod/oublog/viewpost.php?post=227303"
     words = _(
-        "The Open University, [Effectively managing stakeholders]({url}); la griglia è di A. L. Mendelow, 1981"
+        "The Open University, [Effectively managing stakeholders]({url}); la griglia si attribuisce ad A. L. "
+        "Mendelow, 1991"
     )
     return Note(words.format(url=url), url)
 

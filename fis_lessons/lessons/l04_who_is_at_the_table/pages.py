@@ -134,7 +134,11 @@ def classes_table(_ground: Ground, citations: Citations) -> Html:
         caption=_("Le otto classi"),
     )
     source_line = cell(
-        _("Le classi sono di Mitchell, Agle e Wood; le parole dell'ultima colonna sono nostre.") + note
+        _(
+            "Le prime sette classi sono di Mitchell, Agle e Wood; l'ottava riga è chi non ha nessun attributo. Le "
+            "parole dell'ultima colonna sono nostre."
+        )
+        + note
     )
     return Html(f"{table.html}{source_line.html}", f"{table.text}\n{source_line.text}")
 

@@ -75,8 +75,8 @@ def attitude(
 
     References
     ----------
-    A. L. Mendelow, *Environmental scanning: the impact of the stakeholder concept*, Proceedings of the second
-    International Conference on Information Systems (1981).
+    The grid is attributed to A. L. Mendelow (1991); his *Environmental scanning: the impact of the stakeholder
+    concept*, Proceedings of the second International Conference on Information Systems (1981), came before it.
 
     Examples
     --------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
@@ -16,6 +17,7 @@ from fis_lessons.lessons.l03_relational_goods.controls.index import index_contro
 from fis_lessons.lessons.l03_relational_goods.controls.map import map_control
 from fis_lessons.lessons.l03_relational_goods.controls.scale import own_survey, pairs_control, scale_control
 from fis_lessons.lessons.l03_relational_goods.ground import QUARTERS, Ground
+from fis_lessons.measures.assets import diversity
 from fis_lessons.measures.neighbourhood import Lost, repeated_changes
 from fis_lessons.measures.population import rate
 
@@ -40,6 +42,7 @@ def _register(ground: Ground) -> Control:
     def draw(what: str) -> Sequence[Shown]:
         names = {"count": _("Risorse, quante sono"), "rate": _("Risorse ogni 1.000 residenti"),
                  "hours": _("Ore di apertura a settimana ogni 1.000 residenti"),
+                 "variety": _("Tipi di risorse, come se fossero tutti ugualmente presenti"),
                  "use": _("Ore usate su ore di apertura"),
                  "far": _("Chilometri dal luogo più vicino per studiare e incontrarsi")}  # fmt: skip
         if what not in names:
@@ -66,6 +69,7 @@ def _register(ground: Ground) -> Control:
                     (_("quante risorse ci sono"), "count"),
                     (_("risorse ogni 1.000 residenti"), "rate"),
                     (_("ore di apertura ogni 1.000 residenti"), "hours"),
+                    (_("quanto sono varie"), "variety"),
                     (_("quanta parte delle ore è usata"), "use"),
                     (_("quanto è lontano il luogo più vicino"), "far"),
                 ),
@@ -83,6 +87,9 @@ def _measured(ground: Ground, quarter: str, what: str) -> tuple[float, str]:
     if what == "far":
         km = ground.nearest_km(quarter, "studiare e incontrarsi")
         return km, _("{km} km").format(km=number(km, decimals=1))
+    if what == "variety":
+        found = diversity(Counter(one.kind for one in here)).effective
+        return found, number(found, decimals=1)
     if what == "use":
         share = ground.use_of(quarter).share
         return 100 * share, percent(share, decimals=0)
@@ -96,6 +103,10 @@ def _why(what: str) -> str:
         "count": _("Ma ci vive più del doppio delle persone: un conteggio da solo non si confronta."),
         "rate": _("Il confronto ora è alla pari, ma un luogo aperto due ore vale come uno aperto quaranta."),
         "hours": _("Conta quanto è aperto, non quanto serve: una sala aperta e vuota vale come una piena."),
+        "variety": _(
+            "Uno vuol dire che sono tutte dello stesso tipo. Qui sono soprattutto luoghi: gruppi e reti, che li "
+            "riempiono, contano quanto le stanze. Si chiama numero efficace, e viene dall'indice di Shannon."
+        ),
         "use": _("Conta quanto si usa ciò che c'è: dove tutto è pieno forse manca spazio, dove è vuoto forse "
             "mancano le "
                  "chiavi, gli orari o qualcuno che inviti."),

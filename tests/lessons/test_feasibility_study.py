@@ -9,9 +9,10 @@ import pytest
 from never_empty import some
 
 from fis_lessons.cases import load_atlas
-from fis_lessons.exercises import Matching, Ordering, Progress
+from fis_lessons.exercises import Matching, Ordering, Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
+from fis_lessons.lessons.l13_feasibility_study.exercises.judging import PLANTED, passages
 from fis_lessons.lessons.l13_feasibility_study.ground import CHAIN, CUES, KINDS
 
 CASES = ("bergamo", "catanzaro", "lecce", "lucca", "prato")
@@ -131,3 +132,29 @@ def test_the_controls_draw_at_both_ends() -> None:
     assert "14 mesi" in plan.outcome({"notice": 5}).text
     assert "nessun" not in payer.outcome({"price": 1_000, "least": 0}).text
     assert "32.000" in payer.outcome({"price": 1_000, "least": 0}).text  # 18,000 and the cap of 14 results
+
+
+# --- the study to be judged -----------------------------------------------------------------------
+def test_the_faults_planted_are_those_that_stand_in_the_study() -> None:
+    seen = set()
+    for seed in range(12):
+        lesson = opened(seed=seed)
+        judge = lesson.exercises["judge"]
+        assert isinstance(judge, Several)
+        page = lesson.table("worked").text
+        assert len(judge.right) == PLANTED
+        for one in passages():
+            assert (one.faulty in page) == (one.id in judge.right), one.id
+            assert (one.sound in page) == (one.id not in judge.right), one.id
+        seen |= judge.right
+    assert seen == {one.id for one in passages()}
+
+
+def test_whoever_sees_a_fault_that_is_not_there_is_told_where_to_look() -> None:
+    judge = opened().exercises["judge"]
+    assert isinstance(judge, Several)
+    for one in passages():
+        if one.id not in judge.right:
+            found = judge.check([*judge.right, one.id])
+            assert found.mistake == one.id
+            assert one.absent in found.text

@@ -10,6 +10,7 @@ from fis_lessons.i18n import mark, money, number, percent
 from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of
 from fis_lessons.lessons.desk.documents import filled
 from fis_lessons.lessons.desk.live import press_start
+from fis_lessons.lessons.l13_feasibility_study.exercises import judging
 from fis_lessons.lessons.l13_feasibility_study.ground import (
     FEE,
     LEAST,
@@ -188,6 +189,13 @@ def checks_table(ground: Ground, citations: Citations) -> Html:
     )
 
 
+def worked_table(ground: Ground, citations: Citations) -> Html:
+    """Show the invented study that is judged."""
+    made_up = Note(_("lo studio da giudicare è inventato, difetti compresi."), assumption=True)
+    caption = _("Lo studio di un Comune inventato, in otto righe{mark}").format(mark=citations.cite(made_up))
+    return captioned(judging.rows(ground), columns=[_("Capitolo"), _("Che cosa dice")], caption=caption)
+
+
 def cite_exercises(ground: Ground, citations: Citations) -> None:
     """Cite the sources of the sums in the exercise, and of the projects that were counted."""
     for one in ground.sums:
@@ -224,6 +232,7 @@ TEXTS = {"story": story, "sums": sums, "terms": terms}
 TABLES = {
     "contents": contents_table,
     "checks": checks_table,
+    "worked": worked_table,
     "budget": budget_table,
     "envelopes": envelopes_table,
 }

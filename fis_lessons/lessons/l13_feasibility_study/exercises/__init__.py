@@ -7,12 +7,13 @@ from fis_lessons.exercises import Exercise, Hints, Matching, Number, Option, Ord
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
+from fis_lessons.lessons.l13_feasibility_study.exercises.judging import judge
 from fis_lessons.lessons.l13_feasibility_study.ground import CHAIN, LEAST, Ground, Story, step_names
 
 
 def exercises(ground: Ground) -> list[Exercise]:
     """Return the exercises in the order they are met."""
-    return [granted(ground), budget(ground), projects(ground), plan(ground), payer(ground)]
+    return [judge(ground), granted(ground), budget(ground), projects(ground), plan(ground), payer(ground)]
 
 
 # --- granted and announced --------------------------------------------------------------------------

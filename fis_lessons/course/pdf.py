@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
+from fis_lessons.programs import find_browser, ran
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-_PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-)
 _SECONDS = 60
-
-
-def find_browser() -> str:
-    """Return a browser that can print: ``FIS_CHROMIUM`` if set, or the first of the usual names; or empty."""
-    named = os.environ.get("FIS_CHROMIUM")
-    if named is not None:
-        return named
-    found = next((path for name in _NAMES if (path := shutil.which(name))), "")
-    return found or next((place for place in _PLACES if Path(place).is_file()), "")
 
 
 def write_pdf(html: str, path: Path) -> None:
@@ -77,10 +60,7 @@ def _run(browser: str, source: Path, target: Path, *, profile: Path) -> None:
         *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
         source.as_uri(),
     ]
-    try:
-        subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
-        return  # no file was written: said by the caller
+    ran(command, seconds=_SECONDS)  # where no file was written, the caller says so
 
 
 def _advice() -> Problem:

@@ -176,7 +176,7 @@ def judge(values: Values) -> Judged:
     """
     account = Account(terms_of(values))
     table = captioned(
-        _rows(account), caption=_("Il conto"), columns=[_("Voce"), _("Quanto")], note=_assumption()
+        account_rows(account), caption=_("Il conto"), columns=[_("Voce"), _("Quanto")], note=_assumption()
     )
     return Judged((table,), (*judge_words(values), *_of_numbers(account)))
 
@@ -186,7 +186,8 @@ def judge_words(values: Values) -> tuple[Remark, ...]:
     return (*empty_fields(contract_fields(), values), *_of_words(values))
 
 
-def _rows(account: Account) -> list[tuple[str, str]]:
+def account_rows(account: Account) -> list[tuple[str, str]]:
+    """Return the account of a contract, as it is printed: what, and how much."""
     terms = account.terms
     rows = [
         (_("Impegno massimo in bilancio, in tutto"), money(account.most)),

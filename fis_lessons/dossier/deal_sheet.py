@@ -146,7 +146,7 @@ def judge(values: Values) -> Judged:
     found = account_of(values)
     fields = deal_fields()
     table = captioned(
-        _rows(found),
+        account_rows(found),
         caption=_("Scheda dell'accordo"),
         columns=[_("Voce"), _("Quanto")],
         note=_assumption(found),
@@ -195,7 +195,8 @@ def judge_words(values: Values) -> tuple[Remark, ...]:
     return (*empty_fields(fields, values, but=["investor", "guarantor"]), *of_words(values, labels))
 
 
-def _rows(found: DealAccount) -> list[tuple[str, str]]:
+def account_rows(found: DealAccount) -> list[tuple[str, str]]:
+    """Return the account of a deal, as it is printed: what, and how much."""
     deal, played = found.deal, found.played
     rows = [
         (_("Anticipa l'investitore"), money(deal.investment / 100)),

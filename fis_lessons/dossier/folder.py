@@ -136,6 +136,17 @@ def save_version(make: Callable[[int], str | bytes], *, name: str, says: str, le
     return Version(path, number, new=True)
 
 
+def save_beside(content: bytes, *, path: Path) -> Path:
+    """Write a file where the caller asks; whatever is there already stays, and the new one gets a number.
+
+    Raises
+    ------
+    FolderError
+        If nothing can be written there: it says why, and what to do.
+    """
+    return _write(path.parent, path.name, content, lambda: _free(path.parent, path.name))
+
+
 def how_to_print(name: str) -> str:
     """Say how to print a page that lies in the folder of the course."""
     return _(

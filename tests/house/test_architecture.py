@@ -13,7 +13,18 @@ from never_empty import some
 
 import fis_lessons
 
-GROUND = ("articles", "errors", "grammar", "i18n", "resources", "files", "locks", "reading", "sheets")
+GROUND = (
+    "articles",
+    "errors",
+    "grammar",
+    "i18n",
+    "resources",
+    "files",
+    "locks",
+    "programs",
+    "reading",
+    "sheets",
+)
 FLOORS: dict[str, int] = {
     **dict.fromkeys(GROUND, 0),
     "measures": 1,
@@ -137,7 +148,9 @@ def test_no_lesson_reaches_the_course_factory_or_the_kernels() -> None:
 def test_what_a_lesson_needs_exists_in_a_browser() -> None:
     needed = [path for path in modules() if FLOORS.get(room(dotted(path)), 0) <= FLOORS["lessons"]]
     assert len(needed) > 100
-    assert offenders(needed, lambda path: {n.split(".")[0] for n in imported(path)} & NOT_IN_A_BROWSER) == {}
+    found = offenders(needed, lambda path: {n.split(".")[0] for n in imported(path)} & NOT_IN_A_BROWSER)
+    # one module starts the other programs of the machine, and has none to offer in a browser
+    assert found == {"fis_lessons/programs.py": ["subprocess"]}
 
 
 def test_nobody_loads_the_whole_of_statistics() -> None:

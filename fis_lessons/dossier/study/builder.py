@@ -1,0 +1,172 @@
+"""The study a project makes: its chapters in the officer's order, with what is still open in each."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from fis_lessons.cases import Case
+from fis_lessons.dossier.fields import LONGEST_LINE
+from fis_lessons.dossier.record import HEADING, Project, project_of
+from fis_lessons.dossier.record_sections import OFFERS, SECTIONS
+from fis_lessons.dossier.study.chapters.change import change
+from fis_lessons.dossier.study.chapters.measuring import evaluation, indicators
+from fis_lessons.dossier.study.chapters.money import finance
+from fis_lessons.dossier.study.chapters.need import need
+from fis_lessons.dossier.study.chapters.people import management, partners
+from fis_lessons.dossier.study.chapters.risk import risk
+from fis_lessons.dossier.study.chapters.roads import alternatives, comparison
+from fis_lessons.dossier.study.chapters.time import months
+from fis_lessons.dossier.study.content import Block, Chapter, Points, Said, Study, Table
+from fis_lessons.dossier.study.material import Material, Origin, told
+from fis_lessons.dossier.study.notes import record_notes
+from fis_lessons.errors import FisError
+from fis_lessons.exercises.learner import Learner
+from fis_lessons.i18n import Language, number, use_language
+from fis_lessons.i18n import gettext as _
+from fis_lessons.territory import find
+
+CHAPTERS = (
+    need, alternatives, comparison, change, indicators, evaluation, partners, management, finance, risk, months,
+)  # fmt: skip
+"""In the order an officer reads them; the sources come after them."""
+LONGEST_CELL = 800
+LONGEST_PARAGRAPH = 4_000
+"""Characters printed in their place; of a longer text the beginning, and the whole of it in the last chapter."""
+
+
+def study_of(
+    source: Learner | Project,
+    *,
+    case: Case | None = None,
+    date: datetime.date | None = None,
+    lang: Language = "it",
+    version: int = 1,
+    origin: Origin = record_notes,
+    example: str = "",
+) -> Study:
+    """Build the study of a project.
+
+    Parameters
+    ----------
+    source
+        A learner, or a project.
+    case
+        What is known of the municipality; left aside if it is another's, as a pilot on which a lesson was taken.
+    date
+        Printed on the front page; today if none is given.
+    lang
+        In which it is written.
+    version
+        Printed on the front page.
+    origin
+        Notes of what the project says; by default in which lesson and on which day it was written.
+    example
+        Declares it a teaching reconstruction; empty for somebody's own.
+
+    Returns
+    -------
+    Study
+        Always whole: what is missing in the project is an open question.
+    """
+    project = project_of(source) if isinstance(source, Learner) else source
+    project.refresh()
+    with use_language(lang):
+        heading = {name: text.strip() for name, text in project.texts(HEADING).items()}
+        own = case if case is not None and _same_place(case, heading.get("municipality", "")) else None
+        material = Material(project=project, case=own, origin=origin)
+        chapters = shortened([*(write(material) for write in CHAPTERS), _sources(material)])
+        return Study(
+            title=_("Studio di fattibilità"),
+            municipality=_line(heading, "municipality"),
+            project=_line(heading, "project"),
+            office=_line(heading, "office"),
+            officer=_line(heading, "officer"),
+            date=date or datetime.datetime.now().astimezone().date(),
+            version=version,
+            lang=lang,
+            chapters=chapters,
+            example=example,
+        )
+
+
+def _same_place(case: Case, written: str) -> bool:
+    try:
+        return find(written).istat == case.municipality.istat
+    except FisError:
+        return False
+
+
+def _line(heading: Mapping[str, str], name: str) -> str:
+    text = heading.get(name, "")
+    return text if len(text) <= LONGEST_LINE else text[: LONGEST_LINE - 1].rstrip() + "…"
+
+
+def _sources(material: Material) -> Chapter:
+    """Open the last chapter: whoever writes the paper lists the notes of the study under it.
+
+    What the project keeps in sections this version does not know stands here too: nothing is lost.
+    """
+    known = {section.id for section in SECTIONS} | {OFFERS}
+    others = sorted({place[0] for place in material.project.versions.places()} - known)
+    words = _(
+        "Ogni tabella, figura e frase rimanda a una nota: una fonte pubblicata, un'ipotesi, oppure ciò che è "
+        "scritto "
+        "nel progetto, con la lezione e il giorno. Un'ipotesi non è un fatto: chi firma la deve conoscere."
+    )
+    blocks: list[Block] = [Said(text=words)]
+    for place, section in enumerate(others, start=1):
+        blocks += told(
+            material, material.entries(section), id=f"other-{place}",
+            caption=_("Altro scritto nel progetto: {section}").format(section=section),
+        )  # fmt: skip
+    return Chapter(id="sources", title=_("Fonti e ipotesi"), blocks=tuple(blocks))
+
+
+# --- long texts ---------------------------------------------------------------------------------------
+class _Whole:
+    """Texts too long for their place, each with a number."""
+
+    def __init__(self) -> None:
+        self.kept: list[Said] = []
+
+    def cut(self, text: str, where: str, most: int, block: Block) -> str:
+        """Return as much of a text as is printed in its place, and say where the rest is."""
+        if len(text) <= most:
+            return text
+        place = number(len(self.kept) + 1)
+        heading = f"{place}. {where}"
+        self.kept.append(Said(heading=heading, text=text, notes=block.notes))
+        words = _("[Continua: il testo intero è l'allegato {place} di «Testi interi».]")
+        return f"{text[:most].rstrip()}… {words.format(place=place)}"
+
+
+def shortened(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """Cut the texts no page can hold in their place, and put each whole in a chapter at the end."""
+    whole = _Whole()
+    made = [
+        replace(chapter, blocks=tuple(_short(block, chapter.title, whole) for block in chapter.blocks))
+        for chapter in chapters
+    ]
+    if whole.kept:
+        made.append(Chapter(id="texts", title=_("Testi interi"), blocks=tuple(whole.kept)))
+    return tuple(made)
+
+
+def _short(block: Block, title: str, whole: _Whole) -> Block:
+    if isinstance(block, Said):
+        return replace(block, text=whole.cut(block.text, block.heading or title, LONGEST_PARAGRAPH, block))
+    if isinstance(block, Points):
+        items = (whole.cut(item, block.intro or title, LONGEST_PARAGRAPH, block) for item in block.items)
+        return replace(block, items=tuple(items))
+    if isinstance(block, Table):
+        rows = tuple(
+            tuple(
+                whole.cut(cell, f"{block.caption}: {column}", LONGEST_CELL, block)
+                for cell, column in zip(row, block.columns, strict=True)
+            )
+            for row in block.rows
+        )
+        return replace(block, rows=rows)
+    return block

@@ -1,0 +1,1 @@
+"""The chapters of a study, each from what the project knows."""

@@ -1,0 +1,290 @@
+"""Costs, coverage, value, contract, deal."""
+
+from __future__ import annotations
+
+import math
+
+from fis_lessons.cases import load_programme
+from fis_lessons.dossier.contract_account import Account
+from fis_lessons.dossier.contract_sheet import account_rows as contract_rows
+from fis_lessons.dossier.contract_sheet import terms_of
+from fis_lessons.dossier.deal_sheet import account_of
+from fis_lessons.dossier.deal_sheet import account_rows as deal_rows
+from fis_lessons.dossier.fields import starting
+from fis_lessons.dossier.record_fields import DOCUMENTS
+from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
+from fis_lessons.dossier.study.material import (
+    Material,
+    doubled,
+    open_questions,
+    thoughts,
+    title,
+    written,
+)
+from fis_lessons.dossier.study.notes import assumed, grounds
+from fis_lessons.dossier.study.own import asked, lines_table
+from fis_lessons.dossier.value_map_record import from_text
+from fis_lessons.errors import FisError
+from fis_lessons.figures.deal import account, account_steps
+from fis_lessons.figures.social_value import value_by_row
+from fis_lessons.i18n import exact, money, number, percent
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.sroi import Outcome, ValueMap, evaluate, problems_of
+
+MOST_DRAWN = 15
+"""Rows of a map that are drawn; of a longer one the table says all."""
+
+
+def finance(material: Material) -> Chapter:
+    """Write the chapter of costs and coverage, of the value, of the contract and of the deal."""
+    accounts = _("Ragioneria, con il dirigente del servizio")
+    blocks = [
+        *_ceilings(),
+        *lines_table(
+            material,
+            "budget",
+            caption=_("Costi e coperture"),
+            columns=(_("Voce"), _("Quanto"), _("Chi lo mette"), _("Concesso, annunciato, da chiedere")),
+        ),
+        *_value(material),
+        *thoughts(material, "10"),
+        *_contract(material),
+        *thoughts(material, "11"),
+        *_deal(material),
+    ]
+    questions = (
+        *asked(material, "budget", who=accounts),
+        *open_questions(material, "value_map", who=_("Chi realizza, con chi riceve il servizio")),
+        *open_questions(material, "contract", who=_("Ufficio contratti e Ragioneria")),
+        *open_questions(material, "deal", who=_("Ragioneria, con chi anticipa il denaro")),
+    )
+    return Chapter(
+        id="finance",
+        title=_("Costi, coperture e accordo economico"),
+        blocks=tuple(blocks),
+        questions=questions,
+    )
+
+
+def _ceilings() -> tuple[Block, ...]:
+    programme = load_programme()
+    notes = grounds(programme, *(one.cap for one in programme.interventions))
+    return (
+        Table(
+            id="ceilings",
+            caption=_("I tre interventi del programma: quanto può dare, al massimo, a un progetto"),
+            columns=(_("Intervento"), _("Tetto per progetto"), _("Durata massima")),
+            rows=tuple(
+                (f"{one.id}, {_(one.label)}", one.cap.text(), one.max_duration.text())
+                for one in programme.interventions
+            ),
+            numeric=(1,),
+            notes=notes,
+        ),
+    )
+
+
+# --- the value ------------------------------------------------------------------------------------------
+def read_map(material: Material) -> ValueMap | None:
+    """Return the map of the project, if there is one that can be read."""
+    return from_text(material.text("value_map", "map"))
+
+
+def _value(material: Material) -> tuple[Block, ...]:
+    value_map = read_map(material)
+    if value_map is None:
+        return written(material, "value_map")
+    notes = material.notes("value_map", "map")
+    blocks: list[Block] = [*written(material, "value_map", but=["map"])]
+    if value_map.resources:
+        blocks.append(_resources(value_map, notes))
+    if value_map.outcomes:
+        blocks += [_outcomes(value_map, notes), _proxies(value_map, notes)]
+    if value_map.outcomes and not problems_of(value_map):
+        result = evaluate(value_map)
+        blocks.append(
+            Said(
+                heading=_("Quanto vale"),
+                text=_(
+                    "Per ogni euro di risorse il progetto vale {ratio}: {value} di valore di oggi, per {inputs} "
+                    "di "
+                    "risorse. È una stima, con le ipotesi della mappa: non è denaro che entra in bilancio."
+                ).format(
+                    ratio=number(result.ratio, decimals=2),
+                    value=_sum(result.present_value, value_map),
+                    inputs=_sum(result.inputs, value_map),
+                ),
+                notes=notes,
+            )
+        )
+        if len(value_map.outcomes) <= MOST_DRAWN:
+            figure = value_by_row(value_map, result, source=_("la mappa del valore del progetto."))
+            blocks.append(Picture(id="value", figure=figure, notes=notes))
+    return (*blocks, *doubled(material, "value_map"))
+
+
+def _sum(value: float, value_map: ValueMap) -> str:
+    if not math.isfinite(value):
+        return _("da scrivere")
+    if value_map.currency.strip().upper() in ("EUR", ""):
+        return money(value) if float(value).is_integer() else money(value, decimals=2)
+    return f"{exact(value)} {value_map.currency}"
+
+
+def _count(value: float) -> str:
+    return exact(value) if math.isfinite(value) else _("da scrivere")
+
+
+def _resources(value_map: ValueMap, notes: tuple[Note, ...]) -> Table:
+    return Table(
+        id="inputs",
+        caption=_("Le risorse della mappa del valore"),
+        columns=(_("Chi"), _("Che cosa"), _("Quantità"), _("Valore di una"), _("In tutto"), _("Fonte")),
+        rows=tuple(
+            (
+                one.stakeholder or "–",
+                one.description or "–",
+                _count(one.quantity),
+                _sum(one.unit_value, value_map),
+                _sum(one.value, value_map),
+                one.source or "–",
+            )
+            for one in value_map.resources
+        ),
+        numeric=(2, 3, 4),
+        notes=notes,
+    )
+
+
+def _outcomes(value_map: ValueMap, notes: tuple[Note, ...]) -> Table:
+    def counted(one: Outcome) -> str:
+        return "; ".join(filter(None, (one.indicator, one.indicator_source))) or "–"
+
+    return Table(
+        id="outcomes",
+        caption=_("Gli esiti della mappa del valore"),
+        columns=(_("Esito"), _("Per chi"), _("Che cosa cambia"), _("Quanti"), _("Anni"), _("Come si sa")),
+        rows=tuple(
+            (
+                one.outcome or "–",
+                one.stakeholder or "–",
+                "; ".join(filter(None, (one.change, one.output))) or "–",
+                _count(one.quantity),
+                number(one.duration),
+                counted(one),
+            )
+            for one in value_map.outcomes
+        ),
+        numeric=(3, 4),
+        notes=notes,
+    )
+
+
+def _proxies(value_map: ValueMap, notes: tuple[Note, ...]) -> Table:
+    return Table(
+        id="proxies",
+        caption=_("Quanto vale un'unità di ogni esito, e che parte si toglie"),
+        columns=(
+            _("Esito"), _("Valore di riferimento"), _("Quanto"), _("Fonte"), _("Comunque"), _("Spostato"),
+            _("Di altri"), _("Si perde all'anno"),
+        ),
+        rows=tuple(
+            (
+                one.outcome or "–",
+                one.proxy or "–",
+                _sum(one.proxy_value, value_map),
+                one.proxy_source or "–",
+                *(
+                    percent(share, decimals=0) if math.isfinite(share) else _("da scrivere")
+                    for share in (one.deadweight, one.displacement, one.attribution, one.drop_off)
+                ),
+            )
+            for one in value_map.outcomes
+        ),
+        numeric=(2, 4, 5, 6, 7),
+        notes=notes,
+    )  # fmt: skip
+
+
+# --- contract and deal -----------------------------------------------------------------------------------
+def values_of(material: Material, section: str) -> dict[str, str] | None:
+    """Return the values of a document, with what the form proposes where nothing was written; or nothing."""
+    texts = material.texts(section)
+    if not any(text.strip() for text in texts.values()):
+        return None
+    return {**starting(DOCUMENTS[section]().fields()), **texts}
+
+
+def _proposed(material: Material, section: str) -> tuple[Block, ...]:
+    """Say which numbers were not chosen: the form proposes them."""
+    there = material.texts(section)
+    fields = [one for one in DOCUMENTS[section]().fields() if one.start and not there.get(one.id, "").strip()]
+    if not fields:
+        return ()
+    values = "; ".join(f"{one.label}: {one.shown(one.start)}" for one in fields)
+    words = _("Non ancora scelti: valgono i numeri che la scheda propone. {values}.").format(values=values)
+    return (Said(text=words, notes=assumed(_("numeri proposti dalla scheda, non scelti dal progetto."))),)
+
+
+def _contract(material: Material) -> tuple[Block, ...]:
+    values = values_of(material, "contract")
+    if values is None:
+        return ()
+    blocks = [*written(material, "contract"), *_proposed(material, "contract")]
+    try:
+        found = Account(terms_of(values))
+    except FisError:
+        return tuple(blocks)  # what is wrong is among the open questions, in the words of the lesson
+    table = Table(
+        id="contract",
+        caption=_("Il conto del contratto"),
+        columns=(_("Voce"), _("Quanto")),
+        rows=tuple(contract_rows(found)),
+        numeric=(1,),
+        notes=(*material.notes("contract"), *assumed(_("ogni persona riesce o no per conto suo."))),
+    )
+    return (*blocks, table)
+
+
+def _deal(material: Material) -> tuple[Block, ...]:
+    values = values_of(material, "deal")
+    if values is None:
+        return ()
+    blocks = [*written(material, "deal"), *_proposed(material, "deal")]
+    try:
+        found = account_of(values)
+    except FisError:
+        return tuple(blocks)
+    notes = material.notes("deal")
+    figure = account(
+        account_steps(found.played),
+        title=_("Il conto del progetto, se va come si spera"),
+        source=_("le condizioni dell'accordo."),
+    )
+    years = [
+        *((str(year), money(paid / 100)) for year, paid in found.most_by_year),
+        (_("in tutto"), money(found.most / 100)),
+    ]
+    return (
+        *blocks,
+        Table(
+            id="deal",
+            caption=_("Il conto dell'accordo"),
+            columns=(_("Voce"), _("Quanto")),
+            rows=tuple(deal_rows(found)),
+            numeric=(1,),
+            notes=(*notes, *assumed(_("gli esiti delle persone si somigliano un po'."))),
+        ),
+        Table(
+            id="deal-years",
+            caption=_("Quanto può pagare il Comune al massimo, anno per anno"),
+            columns=(_("Anno"), _("Al massimo")),
+            rows=tuple(years),
+            numeric=(1,),
+            notes=notes,
+        ),
+        Picture(id="deal", figure=figure, notes=notes),
+    )
+
+
+__all__ = ["finance", "read_map", "title", "values_of"]

@@ -1,0 +1,71 @@
+"""The roads not taken, and who did something like it."""
+
+from __future__ import annotations
+
+from fis_lessons.cases import load_programme
+from fis_lessons.dossier.study.comparison import comparison as compared
+from fis_lessons.dossier.study.comparison import read_picks
+from fis_lessons.dossier.study.content import Block, Chapter, Points, Question, Said
+from fis_lessons.dossier.study.material import Material
+from fis_lessons.dossier.study.notes import grounds
+from fis_lessons.dossier.study.own import asked, lines_table
+from fis_lessons.i18n import gettext as _
+
+
+def alternatives(material: Material) -> Chapter:
+    """Write the chapter of the roads not taken."""
+    blocks = lines_table(
+        material,
+        "alternatives",
+        caption=_("Le strade considerate"),
+        columns=(_("Strada"), _("Perché sì, perché no")),
+    )
+    who = _("Chi ha scritto il progetto, con il dirigente e l'assessore")
+    return Chapter(
+        id="alternatives",
+        title=_("Le alternative considerate"),
+        blocks=blocks,
+        questions=asked(material, "alternatives", who=who),
+    )
+
+
+def comparison(material: Material) -> Chapter:
+    """Write the comparison with those who did something like it, in Italy and abroad."""
+    picks = read_picks(material.text("study", "picks"))
+    blocks: list[Block] = []
+    questions: list[Question] = []
+    if picks:
+        programme = load_programme()
+        blocks.append(
+            Said(
+                text=_("Il programma chiede un confronto con esperienze italiane e di altri Paesi."),
+                notes=grounds(programme, programme.intervention("I")),
+            )
+        )
+        blocks += compared(picks)
+    else:
+        questions.append(
+            Question(
+                text=_(
+                    "Con quali esperienze, in Italia e all'estero, ci si confronta? Non ne è scelta nessuna."
+                ),
+                who=_("Chi ha scritto il progetto"),
+                lesson="13",
+            )
+        )
+    case = material.case
+    for one in case.contradictions if case else ():
+        blocks.append(
+            Points(
+                intro=_("Le fonti non concordano: {topic}").format(topic=_(one.topic)),
+                items=(*(_(claim.text) for claim in one.claims), _(one.how_to_read)),
+                notes=grounds(case, *one.claims) if case else (),
+            )
+        )
+    return Chapter(
+        id="comparison",
+        title=_("Il confronto con altre esperienze"),
+        blocks=tuple(blocks),
+        questions=tuple(questions),
+        fis=True,
+    )

@@ -1,0 +1,103 @@
+"""The months of the project: which step waits for which."""
+
+from __future__ import annotations
+
+import re
+
+from fis_lessons.cases import load_programme
+from fis_lessons.dossier.study.content import Block, Chapter, Picture, Said, Table
+from fis_lessons.dossier.study.material import Material
+from fis_lessons.dossier.study.notes import grounds
+from fis_lessons.dossier.study.own import SECTION, asked, lines_table, rows_of
+from fis_lessons.errors import MeasureError
+from fis_lessons.figures.timetable import bars_in_time
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+from fis_lessons.measures.timetable import Step, Timetable, timetable
+from fis_lessons.reading import read_number
+
+_MOST_DRAWN = 30
+_MOST_MONTHS = 600.0
+_MONTHS = re.compile(r"\s*(?:mesi|mese|months?)\.?\s*$", re.IGNORECASE)
+
+
+def months(material: Material) -> Chapter:
+    """Write the chapter of the months: the steps as they were written and, if they can be read, their bars."""
+    columns = (_("Passo"), _("Mesi"), _("Che cosa aspetta"), _("Chi"))
+    blocks = [
+        *lines_table(material, "timetable", caption=_("I passi"), columns=columns),
+        *_bars(material),
+        *_dates(material),
+    ]
+    return Chapter(
+        id="timetable",
+        title=_("I tempi"),
+        blocks=tuple(blocks),
+        questions=asked(material, "timetable", who=_("Responsabile del procedimento, con chi realizza")),
+    )
+
+
+def read_steps(text: str) -> Timetable | None:
+    r"""Put the steps of a list in their months: name, months, what it waits for; nothing if one cannot be read.
+
+    Examples
+    --------
+    >>> plan = read_steps("Avviso; 3\nServizio; 6 mesi; Avviso; Ufficio")
+    >>> plan.length if plan else None
+    9.0
+    >>> read_steps("Avviso; presto")
+    """
+    steps = []
+    rows = rows_of(text, most=4)
+    names = {row[0].casefold(): row[0] for row in rows}
+    for row in rows:
+        length = read_number(_MONTHS.sub("", row[1])) if len(row) > 1 else None
+        waits = [one.strip() for one in row[2].split(",")] if len(row) > 2 else []
+        before = [names.get(one.casefold()) for one in waits if one not in ("", "–", "-")]
+        if length is None or not 0 <= length <= _MOST_MONTHS or None in before:
+            return None
+        steps.append(Step(id=row[0], months=length, after=tuple(one for one in before if one)))
+    try:
+        return timetable(steps) if steps else None
+    except MeasureError:
+        return None
+
+
+def _bars(material: Material) -> tuple[Block, ...]:
+    plan = read_steps(material.text(SECTION, "timetable"))
+    if plan is None or len(plan.steps) > _MOST_DRAWN:
+        return ()
+    programme = load_programme()
+    limit = programme.intervention("I").max_duration
+    most = 12 * (limit.value or 1) if limit.unit == "years" else limit.value or 12
+    notes = (*material.notes(SECTION, "timetable"), *grounds(programme, limit))
+    words = _(
+        "Il piano dura {length} mesi. Un intervento del programma ne dura al massimo {most}. I passi che non "
+        "possono "
+        "tardare: {steps}."
+    ).format(length=number(plan.length), most=number(most), steps=", ".join(plan.critical))
+    figure = bars_in_time(
+        plan,
+        names={one.id: one.id for one in plan.steps},
+        limit=most,
+        title=_("I passi nei mesi"),
+        source=_("i passi scritti nel progetto."),
+    )
+    return (Said(text=words, notes=notes), Picture(id="timetable", figure=figure, notes=notes))
+
+
+def _dates(material: Material) -> tuple[Block, ...]:
+    case = material.case
+    if case is None or not case.timeline:
+        return ()
+    from fis_lessons.cases.base import when_text
+
+    return (
+        Table(
+            id="dates",
+            caption=_("Le date del progetto, secondo le fonti"),
+            columns=(_("Quando"), _("Che cosa")),
+            rows=tuple((when_text(one.date), _(one.text)) for one in case.timeline),
+            notes=grounds(case, *case.timeline),
+        ),
+    )

@@ -1,0 +1,160 @@
+"""The pages around the chapters of a study: front, contents, what is to be mended, open questions, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from fis_lessons.dossier.study.content import Chapter, Finding, Note, Picture, Severity, Study, Table
+from fis_lessons.dossier.study.docx_body import Body, Heading
+from fis_lessons.dossier.study.docx_table import planned
+from fis_lessons.dossier.study.docx_xml import field, link_to, paragraph, run, val, w
+from fis_lessons.i18n import day, mark
+from fis_lessons.i18n import gettext as _
+
+UNKNOWN_PAGE = "–"
+"""What the table of contents says of a page that nobody has counted yet."""
+
+_SEVERITIES: dict[Severity, str] = {
+    "stop": mark("Da sistemare prima che lo studio esca"),
+    "mend": mark("Da sistemare"),
+    "look": mark("Da guardare ancora una volta"),
+}
+
+
+def front(study: Study) -> Iterator[str]:
+    """Write the front page; what is not known yet is a line to fill in."""
+    yield paragraph("Municipality", run(study.municipality) or _line(""))
+    yield paragraph("Title", run(study.title))
+    yield paragraph("Subtitle", run(study.project) or _line(_("Progetto:")))
+    for label, text in (
+        (_("Ufficio:"), study.office),
+        (_("A cura di:"), study.officer),
+        (_("Data:"), day(study.date)),
+        (_("Versione:"), str(study.version)),
+    ):
+        known = run(label, style="Strong") + run(f" {text}")
+        yield paragraph("FrontLine", known if text.strip() else _line(label))
+    if study.example:
+        yield paragraph("Notice", run(study.example))
+
+
+def _line(label: str) -> str:
+    return (run(f"{label} ", style="Strong") if label else "") + w("r", None, w("tab"))
+
+
+def contents(headings: Sequence[Heading], pages: Mapping[str, int]) -> str:
+    """Write the table of contents, already filled: a line a heading, with its page if somebody has counted it."""
+    shown = [heading for heading in headings if heading.level <= 2]
+    lines = []
+    for position, one in enumerate(shown):
+        page = pages.get(one.name)
+        told = run(f"{one.number}\t" if one.number else "") + run(one.text) + w("r", None, w("tab"))
+        told += field(f"PAGEREF {one.name} \\h", str(page) if page else UNKNOWN_PAGE)
+        start = _begin('TOC \\o "1-2" \\h \\z \\u') if position == 0 else ""
+        end = w("r", None, w("fldChar", {"fldCharType": "end"})) if position == len(shown) - 1 else ""
+        stop = w("tab", {"val": "left", "pos": 480 if one.level == 1 else 1200})
+        more = w("tabs", None, stop) if one.number else ""
+        lines.append(paragraph(f"TOC{one.level}", start, link_to(one.name, told), end, more=more))
+    gallery = w("docPartObj", None, val("docPartGallery", "Table of Contents"), w("docPartUnique"))
+    title = paragraph("TOCHeading", run(_("Sommario")))
+    return w("sdt", None, w("sdtPr", None, gallery), w("sdtContent", None, title, *lines))
+
+
+def _begin(instruction: str) -> str:
+    whole = field(instruction, "")
+    return whole.removesuffix(w("r", None, w("fldChar", {"fldCharType": "end"})))
+
+
+def findings(study: Study, body: Body, chapters: Mapping[str, str]) -> Iterator[str]:
+    """Write what is still to be mended, the gravest first; ``chapters`` says how each is called."""
+    yield body.heading(1, _("Che cosa resta da sistemare"), numbered=False, page=True)
+    if not study.findings:
+        yield paragraph("Normal", run(_("I controlli non hanno trovato niente da sistemare.")))
+        return
+    for severity, title in _SEVERITIES.items():
+        found = [one for one in study.findings if one.severity == severity]
+        if found:
+            yield body.heading(2, _(title), numbered=False)
+            body.ordered += 1
+            for one in found:
+                yield from _finding(one, body, chapters)
+
+
+def _finding(one: Finding, body: Body, chapters: Mapping[str, str]) -> Iterator[str]:
+    yield body.item(body.inline(one.text))
+    where = chapters.get(one.chapter, "")
+    lines = [(_("Perché conta:"), one.reason), (_("Che cosa fare:"), one.remedy), (_("Capitolo:"), where)]
+    if one.lesson:
+        lines.append((_("Lezione che aiuta:"), one.lesson))
+    for label, text in lines:
+        if text.strip():
+            yield paragraph("ListContinue", run(f"{label} ", style="Strong"), body.inline(text))
+
+
+def chapter(one: Chapter, body: Body, *, page: bool) -> Iterator[str]:
+    """Write the heading of a chapter, on a new page if so asked, and whether the programme asks for it."""
+    yield body.heading(1, one.title, page=page)
+    if one.fis:
+        yield paragraph("Quiet", run(_("È uno dei cinque contenuti che il programma FIS chiede.")))
+
+
+def questions(one: Chapter, body: Body) -> Iterator[str]:
+    """Write what a chapter still has to answer, and who could."""
+    if not one.questions:
+        return
+    yield body.heading(2, _("Domande ancora aperte"))
+    for question in one.questions:
+        told = [body.inline(question.text.strip())]
+        if question.who.strip():
+            told.append(run("\n" + _("Chi può rispondere:") + " ") + body.inline(question.who.strip()))
+        if question.lesson:
+            told.append(run("\n" + _("Lezione che aiuta:") + f" {question.lesson}"))
+        yield paragraph("ListBullet", *told)
+
+
+def sources(study: Study, body: Body) -> Iterator[str]:
+    """Write the annex made by the machine: where everything comes from, and in which chapter it is used."""
+    yield body.heading(1, _("Allegato A. Fonti e ipotesi"), numbered=False, page=True)
+    words = _(
+        "L'elenco è fatto in automatico: ogni fonte e ogni ipotesi compare una volta, con i capitoli che la usano."
+    )
+    yield paragraph("Normal", run(words))
+    used: dict[Note, list[str]] = {}
+    for number, one in enumerate(study.chapters, 1):
+        for note in dict.fromkeys(note for block in one.blocks for note in block.notes):
+            used.setdefault(note, []).append(str(number))
+    groups = (
+        ("source", _("Fonti"), _("Non ci sono fonti pubblicate.")),
+        ("assumption", _("Ipotesi"), _("Non ci sono ipotesi.")),
+        ("record", _("Scritto da chi tiene il progetto"), _("Niente viene da qui.")),
+    )
+    for kind, title, nothing in groups:
+        yield body.heading(2, title, numbered=False)
+        found = [note for note in study.notes() if note.kind == kind]
+        body.ordered += bool(found)
+        for note in found:
+            where = ", ".join(used[note])
+            told = body.source(note) + run(" " + _("[capitoli: {list}]").format(list=where))
+            yield body.item(told)
+        if not found:
+            yield paragraph("Normal", run(nothing))
+
+
+def figure_data(study: Study) -> Iterator[Table]:
+    """List the tables of the numbers that the pictures were drawn from, for the second annex."""
+    for block in study.blocks():
+        if isinstance(block, Picture):
+            key = f"figure:{block.id}"
+            frame = block.figure.table
+            yield Table(
+                id=f"data:{key}",
+                caption=_("I dati della figura: {caption}").format(caption=block.figure.caption),
+                columns=tuple(str(name) for name in frame.columns),
+                rows=tuple(tuple(str(cell) for cell in row) for row in frame.itertuples(index=False)),
+                numeric=tuple(range(1, len(frame.columns))),
+            )
+
+
+def is_wide(block: object) -> bool:
+    """Say whether a block asks for a page that lies."""
+    return isinstance(block, Table) and planned(block).landscape

@@ -1,0 +1,206 @@
+"""What a study is built from: a project, perhaps a case of the same municipality, where each thing comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from fis_lessons.cases import Case
+from fis_lessons.dossier.document import Document
+from fis_lessons.dossier.record import Project
+from fis_lessons.dossier.record_fields import DOCUMENTS, SHEETS, Entry, entries, known_fields
+from fis_lessons.dossier.record_lines import Place, Revision
+from fis_lessons.dossier.record_page import title_of
+from fis_lessons.dossier.record_sections import NOTES, SECTIONS
+from fis_lessons.dossier.study.content import Block, Note, Points, Question, Said, Table
+from fis_lessons.dossier.study.notes import record_notes
+from fis_lessons.i18n import counted, number
+from fis_lessons.i18n import gettext as _
+
+SHORT = 160
+"""Characters of an answer that stands in a table; a longer one, or one of several lines, is a paragraph."""
+MOST_QUESTIONS = 30
+"""Of one part of the project: whoever has two hundred sheets to mend reads how many they are."""
+
+Origin = Callable[[Iterable[Revision]], tuple[Note, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """What the chapters read.
+
+    Parameters
+    ----------
+    project
+        The record.
+    case
+        The case of the municipality the project is of, if there is one.
+    origin
+        Notes of some versions of fields.
+    """
+
+    project: Project
+    case: Case | None = None
+    origin: Origin = record_notes
+
+    def text(self, section: str, field: str) -> str:
+        """Return what a field says, empty if nothing."""
+        return self.project.text(section, field).strip()
+
+    def texts(self, section: str) -> dict[str, str]:
+        """Return what the fields of a section say, by name."""
+        return self.project.texts(section)
+
+    def entries(self, section: str, *, but: Iterable[str] = ()) -> list[Entry]:
+        """List the fields of a section that hold something."""
+        left = set(but)
+        return [one for one in entries(self.project, section) if one.place[1] not in left]
+
+    def notes(self, section: str, *fields: str) -> tuple[Note, ...]:
+        """Return where some fields of a section come from; of all of them if none is named."""
+        places: list[Place] = [
+            place for place in self.project.versions.places(section) if not fields or place[1] in fields
+        ]
+        found = [one for place in places if (one := self.project.versions.current(place)) is not None]
+        return self.origin(one for one in found if one.value not in ("", None))
+
+
+def title(section: str) -> str:
+    """Return what a section of the project is called."""
+    return {one.id: one.title for one in SECTIONS}.get(section, section)
+
+
+def lesson_of(section: str) -> str:
+    """Return the lesson a section is written in; empty if in all."""
+    return {one.id: one.lesson for one in SECTIONS}.get(section, "")
+
+
+def told(material: Material, found: Iterable[Entry], *, id: str, caption: str) -> tuple[Block, ...]:
+    """Write fields as they are: the short ones in a table, each of the others under its name.
+
+    A field written in two ways nobody has chosen between is told in both.
+    """
+    rows: list[tuple[str, str]] = []
+    short: list[Revision] = []
+    paragraphs: list[Block] = []
+    for entry in found:
+        for one in entry.counting:
+            label = entry.label
+            if entry.conflict:
+                label = f"{label} ({title_of(one, material.project)})"
+            text = entry.told(one) or _("(vuoto)")
+            if len(text) <= SHORT and "\n" not in text:
+                rows.append((label, text))
+                short.append(one)
+            else:
+                paragraphs.append(Said(heading=label, text=text, notes=material.origin([one])))
+    if not rows:
+        return tuple(paragraphs)
+    table = Table(
+        id=id, caption=caption, columns=(_("Voce"), _("Che cosa c'è scritto")), rows=tuple(rows),
+        notes=material.origin(short),
+    )  # fmt: skip
+    return (table, *paragraphs)
+
+
+def written(material: Material, section: str, *, but: Iterable[str] = ()) -> tuple[Block, ...]:
+    """Write what a section of the project says, but for some fields."""
+    return told(material, material.entries(section, but=but), id=f"{section}-fields", caption=title(section))
+
+
+def thoughts(material: Material, lesson: str, *, section: str = NOTES) -> tuple[Block, ...]:
+    """Write what was noted while taking a lesson."""
+    found = [one for one in material.entries(section) if one.place[1].startswith(f"{lesson}.")]
+    caption = _("Appunti della lezione {lesson}").format(lesson=lesson)
+    return told(material, found, id=f"notes-{lesson}", caption=caption)
+
+
+def doubled(material: Material, section: str) -> tuple[Block, ...]:
+    """List the fields of a section with two versions nobody has chosen between."""
+    found = [one for one in material.entries(section) if one.conflict]
+    items = [
+        f"{one.label} ({title_of(version, material.project)}): {one.told(version) or _('(vuoto)')}"
+        for one in found
+        for version in one.counting
+    ]
+    if not items:
+        return ()
+    versions = [version for one in found for version in one.counting]
+    intro = _("Scritto in due modi: scegli quale tenere in «Il mio progetto». Qui vale l'ultimo.")
+    return (Points(items=tuple(items), intro=intro, notes=material.origin(versions)),)
+
+
+# --- what is still open ------------------------------------------------------------------------------
+def open_questions(
+    material: Material, section: str, *, who: str, but: Iterable[str] = ()
+) -> tuple[Question, ...]:
+    """Ask for what a section lacks, in the words of the lesson where it is written.
+
+    Parameters
+    ----------
+    material
+        What there is.
+    section
+        Of the project.
+    who
+        Who could answer.
+    but
+        Fields that another part of the study asks for.
+    """
+    lesson = lesson_of(section)
+    if not material.entries(section):
+        words = _("Nel progetto «{section}» è ancora vuoto.").format(section=title(section))
+        return (Question(text=words, who=who, lesson=lesson),)
+    if section in SHEETS:
+        return _of_sheets(material, section, who=who)
+    left = set(but)
+    fields = [one for one in known_fields(section) if one.id not in left]
+    if section in DOCUMENTS:
+        labels = {one.label for one in known_fields(section)} - {one.label for one in fields}
+        remarks = DOCUMENTS[section]().judged(material.texts(section)).remarks
+        asked = [one.words for one in remarks if one.mend and one.where not in labels]
+        return _asked(asked, who=who, lesson=lesson)
+    there = {one.place[1] for one in material.entries(section)}
+    asked = [_("«{field}» è ancora vuoto.").format(field=one.label) for one in fields if one.id not in there]
+    return _asked(asked, who=who, lesson=lesson)
+
+
+def _of_sheets(material: Material, section: str, *, who: str) -> tuple[Question, ...]:
+    document: Document = DOCUMENTS[section]()
+    asked = []
+    for values in sheets(material, section).values():
+        remarks = [one for one in document.judged(values).remarks if one.mend]
+        if remarks:
+            count = counted(
+                len(remarks), one=_("{count} cosa da rivedere"), more=_("{count} cose da rivedere")
+            )
+            asked.append(f"«{values['name']}», {count}: {' '.join(one.words for one in remarks)}")
+    return _asked(asked, who=who, lesson=lesson_of(section))
+
+
+def _asked(asked: list[str], *, who: str, lesson: str) -> tuple[Question, ...]:
+    kept = [Question(text=words, who=who, lesson=lesson) for words in asked[:MOST_QUESTIONS]]
+    rest = len(asked) - len(kept)
+    if rest:
+        words = _("Ce ne sono altre {count}: le trovi aprendo le schede nella lezione.")
+        kept.append(Question(text=words.format(count=number(rest)), who=who, lesson=lesson))
+    return tuple(kept)
+
+
+def sheets(material: Material, section: str) -> dict[str, dict[str, str]]:
+    """Return the sheets of a section that have a name, by identifier."""
+    from fis_lessons.dossier.many_sheets import saved_sheets
+
+    order = [field.id for field in DOCUMENTS[section]().fields()]
+    return saved_sheets(material.project, section, order=order)
+
+
+def nameless(material: Material, section: str, known: Iterable[str]) -> tuple[Block, ...]:
+    """Write what stands in sheets that have no name yet: it is in no table of theirs."""
+    named = set(known)
+    found = [
+        one
+        for one in material.entries(section)
+        if (sheet := one.place[1].rpartition(".")[0]) not in named and not sheet.isdecimal()
+    ]
+    return told(material, found, id=f"{section}-nameless", caption=_("Schede senza nome"))

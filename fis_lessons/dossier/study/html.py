@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
 from fis_lessons.dossier import paper
+from fis_lessons.dossier.folder import Version, save_version
 from fis_lessons.dossier.heading import heading_rows, signature
 from fis_lessons.dossier.own_words import own
 from fis_lessons.dossier.study.content import (
@@ -22,8 +26,10 @@ from fis_lessons.dossier.study.content import (
     Study,
     Table,
 )
+from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import escape, inline
 from fis_lessons.figures.markup import table_html
+from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, use_language
 
@@ -41,6 +47,28 @@ def html_of(study: Study) -> str:
     """
     with use_language(study.lang):
         return paper.page(_Page(study).body(), title=_window(study), lang=study.lang, css=_CSS)
+
+
+FILE = "studio-di-fattibilita.html"
+
+
+def write_html(study: Study, path: Path) -> None:
+    """Write a study as a page, whole or not at all."""
+    write_whole(path, html_of(study).encode("utf-8"))
+
+
+def save_html(learner: Learner, study: Study) -> Version:
+    """Write a study in the learner's folder: a new version beside the others, if it says something new.
+
+    Raises
+    ------
+    FolderError
+        If nothing can be written there: it says why, and what to do.
+    """
+    plain = replace(study, date=datetime.date.min, version=0)
+    return save_version(
+        lambda number: html_of(replace(study, version=number)), name=FILE, says=repr(plain), learner=learner
+    )
 
 
 def _window(study: Study) -> str:
@@ -78,7 +106,8 @@ class _Page:
         return "\n".join(filter(None, parts))
 
     def _contents(self) -> str:
-        fis = f" <em>({escape(_('contenuto chiesto dal programma'))})</em>"
+        asked = _("contenuto chiesto dal programma")
+        fis = f" <em>({escape(asked)})</em>"
         items = "".join(
             f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a>{fis if one.fis else ""}</li>'
             for one in self.study.chapters
@@ -189,8 +218,9 @@ class _Page:
         words = own(note.text)
         if note.url.startswith(_SCHEMES):
             words = f'<a href="{escape(note.url)}">{words}</a>'
+        label = _("torna al testo, richiamo {n}")
         back = [
-            f'<a href="#{id}" aria-label="{escape(_("torna al testo, richiamo {n}").format(n=n))}">↑{n}</a>'
+            f'<a href="#{id}" aria-label="{escape(label.format(n=n))}">↑{n}</a>'
             for n, id in enumerate(self.cited.get(note, []), start=1)
         ]
         return f'{words} <span class="back">{" ".join(back)}</span>'
@@ -228,9 +258,9 @@ def severity_label(severity: Severity) -> str:
 def _findings(findings: tuple[Finding, ...]) -> str:
     if not findings:
         return ""
-    items = []
+    items, go = [], escape(_("Vai al capitolo"))
     for one in findings:
-        link = f'<a href="#{escape(one.chapter)}">{escape(_("Vai al capitolo"))}</a>'
+        link = f'<a href="#{escape(one.chapter)}">{go}</a>'
         lesson = escape(_("Aiuta la lezione {id}.").format(id=one.lesson)) if one.lesson else ""
         items.append(
             f"<li><strong>{escape(severity_label(one.severity).capitalize())}.</strong> {own(one.text)} "

@@ -7,7 +7,6 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from fis_lessons.dossier import paper
 from fis_lessons.dossier.folder import Version, save_version
@@ -29,7 +28,6 @@ from fis_lessons.dossier.study.content import (
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import escape, inline
 from fis_lessons.figures.markup import table_html
-from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, use_language
 
@@ -50,11 +48,6 @@ def html_of(study: Study) -> str:
 
 
 FILE = "studio-di-fattibilita.html"
-
-
-def write_html(study: Study, path: Path) -> None:
-    """Write a study as a page, whole or not at all."""
-    write_whole(path, html_of(study).encode("utf-8"))
 
 
 def save_html(learner: Learner, study: Study) -> Version:

@@ -60,7 +60,7 @@ def findings_html(findings: Iterable[Finding], *, lesson_title: Callable[[str], 
     """
     listed = gravest_first(findings)
     state = state_in_words(listed)
-    items, lines = [], [state]
+    items, lines, remedy = [], [state], escape(_("Che cosa fare."))
     for one in listed:
         where = (
             _("Lezione {number}: {title}.").format(number=one.lesson, title=lesson_title(one.lesson))
@@ -70,7 +70,7 @@ def findings_html(findings: Iterable[Finding], *, lesson_title: Callable[[str], 
         head = severity_label(one.severity)
         items.append(
             f"<li><strong>{escape(head)}.</strong> {own(one.text)} {own(one.reason)} "
-            f"<strong>{escape(_('Che cosa fare.'))}</strong> {own(one.remedy)} {escape(where)}</li>"
+            f"<strong>{remedy}</strong> {own(one.remedy)} {escape(where)}</li>"
         )
         lines.append(f"- {head}. {one.text} {one.reason} {one.remedy} {where}".rstrip())
     page = f'<p role="status"><strong>{escape(state)}</strong></p>'

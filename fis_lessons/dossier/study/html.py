@@ -21,10 +21,10 @@ from fis_lessons.dossier.study.content import (
     Picture,
     Points,
     Question,
-    Severity,
     Study,
     Table,
 )
+from fis_lessons.dossier.study.findings_panel import severity_label
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import escape, inline
 from fis_lessons.figures.markup import table_html
@@ -146,7 +146,7 @@ class _Page:
                 for n, cell in enumerate(rest, start=1)
             )
             rows.append(f'<tr><th scope="row">{self._words(first)}</th>{cells}</tr>')
-        caption = f"{_('Tabella {n}').format(n=place)}. {block.caption}"
+        caption = _("Tabella {n}").format(n=place) + f". {block.caption}"
         return (
             f'<div class="fis-scroll" tabindex="0" role="region" aria-label="{escape(caption)}" '
             f'id="table-{escape(block.id)}"><table><caption>{escape(caption)}{self._marks(block.notes)}</caption>'
@@ -156,7 +156,7 @@ class _Page:
     def _picture(self, block: Picture) -> str:
         figure, place = block.figure, self.figures[block.id]
         data = base64.b64encode(figure.png).decode()
-        caption = f"{_('Figura {n}').format(n=place)}. {figure.caption}"
+        caption = _("Figura {n}").format(n=place) + f". {figure.caption}"
         origin, numbers = escape(_("Fonte:")), escape(_("I dati della figura"))
         lines = "".join(f'<p class="fis-source">{origin} {inline(line)}</p>' for line in figure.sources)
         return (
@@ -237,15 +237,6 @@ def _questions(questions: tuple[Question, ...]) -> str:
         items.append(f'<li>{own(one.text)} <span class="quiet">{who} {lesson}</span></li>')
     head = escape(_("Ancora aperto"))
     return f'<div class="open"><h3>{head}</h3><ul>{"".join(items)}</ul></div>'
-
-
-def severity_label(severity: Severity) -> str:
-    """Say how much a finding matters."""
-    return {
-        "stop": _("così lo studio non può uscire"),
-        "mend": _("da correggere"),
-        "look": _("da guardare un'altra volta"),
-    }[severity]
 
 
 def _findings(findings: tuple[Finding, ...]) -> str:

@@ -117,9 +117,9 @@ def thoughts(material: Material, lesson: str, *, section: str = NOTES) -> tuple[
 
 def doubled(material: Material, section: str) -> tuple[Block, ...]:
     """List the fields of a section with two versions nobody has chosen between."""
-    found = [one for one in material.entries(section) if one.conflict]
+    found, blank = [one for one in material.entries(section) if one.conflict], _("(vuoto)")
     items = [
-        f"{one.label} ({title_of(version, material.project)}): {one.told(version) or _('(vuoto)')}"
+        f"{one.label} ({title_of(version, material.project)}): {one.told(version) or blank}"
         for one in found
         for version in one.counting
     ]

@@ -122,7 +122,8 @@ def left_open(study: Study) -> str:
     """Say what is still open in a study."""
     count = sum(len(chapter.questions) for chapter in study.chapters)
     asked = counted(count, one=_("Resta aperta {count} domanda."), more=_("Restano aperte {count} domande."))
-    return f"{asked if count else _('Nessuna domanda aperta.')} {state_in_words(study.findings)}"
+    said = asked if count else _("Nessuna domanda aperta.")
+    return f"{said} {state_in_words(study.findings)}"
 
 
 def chapters_html(study: Study) -> Html:
@@ -152,6 +153,7 @@ def _chapter(place: int, chapter: Chapter) -> Html:
         for one in chapter.questions
     ]
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    questions = f"<p><strong>{escape(_('Domande aperte'))}</strong></p><ul>{items}</ul>" if items else ""
+    title = escape(_("Domande aperte"))
+    questions = f"<p><strong>{title}</strong></p><ul>{items}</ul>" if items else ""
     page = f"<details><summary>{escape(head)}</summary>{body.html}{questions}</details>"
     return Html(page, "\n".join(filter(None, [head, body.text, *(f"- {line}" for line in lines)])))

@@ -43,14 +43,14 @@ def read_chain(material: Material) -> Chain | None:
 
 
 def _boxes(material: Material, chain: Chain) -> Table:
-    numbers = chain.numbers
+    numbers, assumed = chain.numbers, _("ipotesi")
     return Table(
         id="boxes",
         caption=_("Le caselle della catena"),
         columns=(_("Casella"), _("Livello"), _("Porta a"), _("Indicatore"), _("Dove si legge")),
         rows=tuple(
             (
-                f"{numbers[node.id]}. {node.label}" + (f" ({_('ipotesi')})" if node.assumed else ""),
+                f"{numbers[node.id]}. {node.label}" + (f" ({assumed})" if node.assumed else ""),
                 kind_label(node.kind),
                 ", ".join(str(numbers[arrow.target]) for arrow in chain.leaving(node.id)) or "–",
                 node.indicator or "–",

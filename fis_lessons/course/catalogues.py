@@ -1,7 +1,8 @@
 """For authors: is every sentence translated, once, and is every translation still needed?
 
 Four kinds of sentences: the strings of the code (``_("…")`` and ``mark("…")``), the words of the quizzes, the
-texts of the cases, the programme, the atlas and the courses, and the Markdown of the notebooks.
+texts of the cases, the programme, the atlas, the courses and the rules of the study, and the Markdown of the
+notebooks.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from fis_lessons.cases import texts
 from fis_lessons.cases.reading import read as read_yaml
 from fis_lessons.course import notebooks
 from fis_lessons.course.translate import Entry, Gap, catalogue_of, finding, gaps, read_entries
+from fis_lessons.dossier.study.rules import rule_texts
 from fis_lessons.i18n import Language
 from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.desk.question_bank import FILE as QUESTIONS
@@ -75,6 +77,8 @@ def data_texts() -> dict[str, str]:
             found.setdefault(text, path.name)
     for path in sorted(resources.data("courses").glob("*.yaml")):
         found.setdefault(str(read_yaml(path).data.get("title", "")), path.name)
+    for text, line in rule_texts().items():
+        found.setdefault(text, f"rules.yaml:{line}")
     for _number, _slug, _module, title in CATALOGUE:
         found.setdefault(title, "catalogue.py")
     return found

@@ -1,0 +1,168 @@
+"""What a rule is made of: a check over the whole project, and what several checks look for in people's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from fis_lessons.dossier.study.reading import ProjectReading
+from fis_lessons.errors import LessonError
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+from fis_lessons.measures.organisations import name_key
+from fis_lessons.measures.theory_of_change.words import bare, pattern
+from fis_lessons.measures.vague import names_nobody, says_nothing
+
+Told = Mapping[str, str]
+"""What a check found, in the fields of its sentence."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check.
+
+    Parameters
+    ----------
+    find
+        Returns what was found, or nothing.
+    fields
+        Names of what it tells: the sentence must use them all, and no other.
+    """
+
+    find: Callable[[ProjectReading], Told | None]
+    fields: tuple[str, ...]
+
+
+class Checks(dict[str, Check]):
+    """The checks of a module, by the identifier of their rule."""
+
+    def of(
+        self, rule: str, *fields: str
+    ) -> Callable[[Callable[[ProjectReading], Told | None]], Callable[[ProjectReading], Told | None]]:
+        """Take a function as the check of a rule.
+
+        Raises
+        ------
+        LessonError
+            If the rule has a check already.
+        """
+
+        def take(
+            find: Callable[[ProjectReading], Told | None],
+        ) -> Callable[[ProjectReading], Told | None]:
+            if rule in self:
+                raise LessonError(_("La regola «{rule}» ha due controlli.").format(rule=rule))
+            self[rule] = Check(find, fields)
+            return find
+
+        return take
+
+
+# --- words ----------------------------------------------------------------------------------------
+_SHOWN = 5
+_LONGEST = 160
+_LETTERS = 5
+_OUTSIDE = pattern(("estern*", "indipendent*", "terzo", "terza", "external", "independent", "third"))
+_TO = r"\s*(?:-|–|/|e i|e|ai|a|to|and)\s*"
+_AGES = re.compile(
+    rf"\b(\d{{1,3}}){_TO}(\d{{1,3}})(?=\s*(?:ann[oi]|years?)\b)"
+    rf"|\b(?:fra|tra|dai|between|aged|eta)\s+(?:i\s+|gli\s+)?(\d{{1,3}}){_TO}(\d{{1,3}})\b"
+)
+_EMPTY_WORDS = frozenset({
+    "quota", "numero", "persone", "persona", "ragazzi", "ragazze", "giovani", "ancora", "hanno", "dalla", "dalle",
+    "della", "delle", "degli", "dello", "nella", "nelle", "entro", "prima", "sono", "siano", "share", "number",
+    "people", "person", "young", "still", "have", "their", "after", "within",
+})  # fmt: skip
+
+
+def few(names: Iterable[str]) -> str:
+    """Name some things, each between quotation marks; how many the others are, if they are many."""
+    listed = [quoted(name) for name in dict.fromkeys(names)]
+    if len(listed) <= _SHOWN:
+        return ", ".join(listed)
+    words = _("{names} e altri {count}")
+    return words.format(names=", ".join(listed[:_SHOWN]), count=number(len(listed) - _SHOWN))
+
+
+def quoted(text: str) -> str:
+    """Write what somebody wrote between quotation marks, on one line, not too long.
+
+    Examples
+    --------
+    >>> quoted("tutte  le famiglie")
+    '«tutte le famiglie»'
+    """
+    line = " ".join(text.split())
+    cut = line if len(line) <= _LONGEST else line[:_LONGEST].rstrip() + "…"
+    return f"«{cut}»"
+
+
+def nobody(text: str) -> bool:
+    """Tell whether an answer to "who" is empty, puts the answer off, or names nobody."""
+    return not text.strip() or says_nothing(text) or names_nobody(text)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts probably speak of one change: half the telling words of the shorter are in both.
+
+    Words are compared by their first five letters, so that «frequenta» and «frequentano» are one.
+
+    Examples
+    --------
+    >>> alike("I ragazzi frequentano la scuola", "Chi frequenta ancora la scuola, su cento iscritti")
+    True
+    >>> alike("Trovano lavoro", "Si sentono meno soli")
+    False
+    """
+    first, second = _stems(one), _stems(other)
+    short = min(len(first), len(second))
+    return short > 0 and 2 * len(first & second) >= short
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = re.findall(r"[^\W\d_]{4,}", bare(text[:2_000]))
+    return frozenset(word[:_LETTERS] for word in words if word not in _EMPTY_WORDS)
+
+
+def named_in(name: str, text: str) -> bool:
+    """Tell whether an organisation is named in a text, as people write names; not if it says «outside» it.
+
+    Examples
+    --------
+    >>> named_in("Coop. Soc. «Il Ponte» ONLUS", "Verifica la cooperativa Il Ponte")
+    True
+    >>> named_in("Il Ponte", "un esterno al Ponte")
+    False
+    """
+    wanted = set(name_key(name).split())
+    if sum(map(len, wanted)) < 4 or _OUTSIDE.search(bare(text[:2_000])):
+        return False
+    return wanted <= set(name_key(text[:2_000]).split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are one, leaving out capitals, accents and legal forms."""
+    key = name_key(one)
+    return bool(key) and key == name_key(other)
+
+
+def ages(text: str) -> frozenset[tuple[int, int]]:
+    """Return the bands of age a text names.
+
+    Examples
+    --------
+    >>> sorted(ages("giovani di 15-29 anni, o fra 18 e 35")), ages("dal 2024 al 2026")
+    ([(15, 29), (18, 35)], frozenset())
+    """
+    found = set()
+    for groups in _AGES.findall(bare(text[:2_000])):
+        low, high = (int(part) for part in groups if part)
+        if 0 <= low < high <= 120:
+            found.add((low, high))
+    return frozenset(found)
+
+
+def without_ages(text: str) -> str:
+    """Leave out the bands of age, which are no number of people."""
+    return _AGES.sub(" ", bare(text[:2_000]))

@@ -1,0 +1,250 @@
+"""Rules on what is paid, what is saved, who bears the risk, and what comes after."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from fis_lessons.dossier.contract_sheet import contract_fields
+from fis_lessons.dossier.study.reading import ProjectReading
+from fis_lessons.dossier.study.rules.checks import Checks, Told, few, nobody, quoted
+from fis_lessons.i18n import money, number
+from fis_lessons.measures.sroi import Outcome, review
+from fis_lessons.measures.theory_of_change.words import bare, pattern
+from fis_lessons.measures.vague import names_the_payer
+from fis_lessons.territory.names import key
+
+CHECKS = Checks()
+_OTHERS = pattern((
+    "asl", "ats", "asp", "ausl", "azienda sanitaria", "regione", "inps", "stato", "ministero", "ospedale",
+    "sanita", "tribunale", "provincia", "famiglie", "health service", "region", "ministry", "hospital", "families",
+))  # fmt: skip
+_OURS = pattern(("comune", "comunale", "ente", "municipality", "council"))
+_SOFT = pattern((
+    "ore del personale", "ore di lavoro", "ore degli operatori", "tempo del personale", "tempo degli operatori",
+    "posti liberi", "posti che si liberano", "valore sociale", "benessere", "non esce dal bilancio",
+    "non esce davvero", "staff time", "staff hours", "social value", "wellbeing", "well-being",
+))  # fmt: skip
+_GRANT = pattern(
+    ("contribut*", "bando", "bandi", "finanziament*", "fondo", "fondi", "grant", "grants", "call")
+)
+_TOWN = re.compile(r"(?i)\b(?:comune|citt[àa]|municipality|town|city) (?:di|of) ([^\W\d_][\w'’ ]{1,60})")
+
+
+# --- what is saved --------------------------------------------------------------------------------
+def _ours(reading: ProjectReading, row: Outcome) -> bool:
+    town = key(reading.heading.get("municipality", ""))
+    return names_the_payer(row.stakeholder) or bool(town and key(row.stakeholder) == town)
+
+
+def _worth(row: Outcome) -> float:
+    """Return what one result is worth over its years, less what is not due to the project; without discount."""
+    kept = (1 - row.deadweight) * (1 - row.displacement) * (1 - row.attribution)
+    lasting = sum((1 - row.drop_off) ** year for year in range(min(row.duration, 100)))
+    return row.proxy_value * kept * lasting
+
+
+@CHECKS.of("price-above-saving", "price", "saving")
+def _price(reading: ProjectReading) -> Told | None:
+    if reading.contract_account is None or reading.value_map is None:
+        return None
+    rows = [row for row in reading.value_map.outcomes if _ours(reading, row) and not row.negative]
+    worth = sum(value for row in rows if math.isfinite(value := _worth(row)))
+    price = reading.contract_account.terms.price
+    if worth <= 0 or price <= worth:
+        return None
+    return {"price": money(price), "saving": money(round(worth))}
+
+
+@CHECKS.of("nothing-for-municipality", "price")
+def _nothing(reading: ProjectReading) -> Told | None:
+    if reading.contract_account is None or reading.value_map is None or not reading.value_map.outcomes:
+        return None
+    if any(_ours(reading, row) for row in reading.value_map.outcomes):
+        return None
+    return {"price": money(reading.contract_account.terms.price)}
+
+
+@CHECKS.of("saving-of-others", "saving")
+def _of_others(reading: ProjectReading) -> Told | None:
+    text = reading.contract.get("saving", "")
+    return {"saving": quoted(text)} if _OTHERS.search(bare(text)) and not _OURS.search(bare(text)) else None
+
+
+@CHECKS.of("saving-not-cashable", "saving")
+def _soft(reading: ProjectReading) -> Told | None:
+    text = reading.contract.get("saving", "")
+    return {"saving": quoted(text)} if _SOFT.search(bare(text)) else None
+
+
+@CHECKS.of("counted-twice", "rows")
+def _twice(reading: ProjectReading) -> Told | None:
+    if reading.value_map is None:
+        return None
+    called = {row.id: row.outcome for row in reading.value_map.outcomes}
+    found = [one for one in review(reading.value_map) if one.kind == "double_counting"]
+    return {"rows": ", ".join(quoted(called[row]) for row in found[0].rows[:5])} if found else None
+
+
+@CHECKS.of("deadweight-ignored")
+def _deadweight(reading: ProjectReading) -> Told | None:
+    rows = reading.value_map.outcomes if reading.value_map else ()
+    return {} if rows and not any(row.deadweight for row in rows) else None
+
+
+@CHECKS.of("no-discount")
+def _no_discount(reading: ProjectReading) -> Told | None:
+    if reading.value_map is None or (math.isfinite(reading.value_map.rate) and reading.value_map.rate):
+        return None
+    return {} if any(row.duration > 1 for row in reading.value_map.outcomes) else None
+
+
+@CHECKS.of("value-beyond-contract", "years", "measured")
+def _horizon(reading: ProjectReading) -> Told | None:
+    if reading.value_map is None or reading.contract_account is None:
+        return None
+    last = [row.start + row.duration - 1 for row in reading.value_map.outcomes]
+    years = reading.contract_account.terms.years
+    if not last or max(last) <= years + 1:  # a change of one year is seen in the year after
+        return None
+    return {"years": number(max(last)), "measured": number(years)}
+
+
+# --- what is paid ---------------------------------------------------------------------------------
+@CHECKS.of("threshold-above-expected", "threshold", "expected")
+def _threshold(reading: ProjectReading) -> Told | None:
+    if reading.contract_account is None:
+        return None
+    terms = reading.contract_account.terms
+    if not terms.threshold or terms.threshold <= terms.expected:
+        return None
+    return {"threshold": number(terms.threshold), "expected": number(terms.expected)}
+
+
+@CHECKS.of("cap-below-expected", "cap", "due")
+def _cap(reading: ProjectReading) -> Told | None:
+    if reading.contract_account is None:
+        return None
+    account = reading.contract_account
+    due = account.mean_results * account.terms.price * account.times
+    if account.terms.cap >= due:
+        return None
+    return {"cap": money(account.terms.cap), "due": money(round(due))}
+
+
+@CHECKS.of("anyway-ignored")
+def _anyway(reading: ProjectReading) -> Told | None:
+    account = reading.contract_account
+    return {} if account is not None and not account.terms.anyway else None
+
+
+@CHECKS.of("contract-and-deal-differ", "terms")
+def _differ(reading: ProjectReading) -> Told | None:
+    account, deal = reading.contract_account, reading.deal_account
+    if account is None or deal is None:
+        return None
+    one, other = account.terms, deal.deal
+    there: dict[str, tuple[float, float]] = {
+        "people": (one.people, other.people), "years": (one.years, other.years),
+        "price": (one.price, other.price / 100), "cap": (one.cap, other.cap / 100),
+        "threshold": (one.threshold, round(100 * other.threshold)), "fee": (one.fee, other.fixed_fee / 100),
+        "anyway": (one.anyway, round(100 * deal.anyway)), "expected": (one.expected, round(100 * deal.expected)),
+    }  # fmt: skip
+    found = [
+        f"{field.label} ({number(there[field.id][0])} / {number(there[field.id][1])})"
+        for field in contract_fields()
+        if field.id in there and there[field.id][0] != there[field.id][1]
+    ]
+    return {"terms": "; ".join(found)} if found else None
+
+
+# --- who bears the risk ---------------------------------------------------------------------------
+@CHECKS.of("deal-nobody-loses", "investor")
+def _nobody_loses(reading: ProjectReading) -> Told | None:
+    deal = reading.deal_account
+    if deal is None or not deal.deal.investment or min(deal.investor.values) < 0:
+        return None
+    return {"investor": _investor(reading)}
+
+
+@CHECKS.of("deal-nobody-wins", "investor")
+def _nobody_wins(reading: ProjectReading) -> Told | None:
+    deal = reading.deal_account
+    if deal is None or not deal.deal.investment or max(deal.investor.values) > 0:
+        return None
+    return {"investor": _investor(reading)}
+
+
+def _investor(reading: ProjectReading) -> str:
+    from fis_lessons.i18n import gettext as _
+
+    named = reading.deal.get("investor", "")
+    return quoted(named) if named else _("chi anticipa")
+
+
+# --- what comes after, and the whole --------------------------------------------------------------
+@CHECKS.of("ends-with-grant", "after")
+def _after(reading: ProjectReading) -> Told | None:
+    from fis_lessons.i18n import gettext as _
+
+    text = reading.study.get("after", "")
+    if not reading.study:
+        return None
+    if nobody(text):
+        return {"after": quoted(text) if text else _("una casella vuota")}
+    another = _GRANT.search(bare(text)) and not _OURS.search(bare(text)) and not re.search(r"\d", text)
+    return {"after": quoted(text)} if another else None
+
+
+@CHECKS.of("asset-without-after", "assets")
+def _assets(reading: ProjectReading) -> Told | None:
+    found = [sheet["name"] for sheet in reading.assets.values() if nobody(sheet.get("after", ""))]
+    return {"assets": few(found)} if found else None
+
+
+@CHECKS.of("one-road")
+def _one_road(reading: ProjectReading) -> Told | None:
+    roads = [line for line in reading.study.get("alternatives", "").splitlines() if line.strip()]
+    return {} if reading.study and len(roads) < 2 else None
+
+
+@CHECKS.of("no-comparison-abroad")
+def _abroad(reading: ProjectReading) -> Told | None:
+    return None if not reading.study or _picked(reading)[1] else {}
+
+
+@CHECKS.of("no-comparison-at-home")
+def _at_home(reading: ProjectReading) -> Told | None:
+    return None if not reading.study or _picked(reading)[0] else {}
+
+
+def _picked(reading: ProjectReading) -> tuple[int, int]:
+    """Count the cities of the atlas and the programmes elsewhere that were picked."""
+    from fis_lessons.cases.loading import load_atlas
+    from fis_lessons.dossier.study.comparison import read_picks
+
+    picks = read_picks(reading.study.get("picks", ""))
+    cities = {one.id for one in load_atlas().cities}
+    here = sum(pick in cities for pick in picks)
+    return here, len(picks) - here
+
+
+@CHECKS.of("municipality-differs", "heading", "other")
+def _municipality(reading: ProjectReading) -> Told | None:
+    heading = reading.heading.get("municipality", "")
+    if not heading:
+        return None
+    texts = [name for role in ("proposer", "outcome_payer") for name in reading.holders(role)]
+    for text in texts:
+        found = _TOWN.search(text)
+        if found and key(found[1]) not in key(heading):
+            return {"heading": quoted(heading), "other": quoted(text)}
+    return None
+
+
+@CHECKS.of("unreadable", "parts")
+def _unread(reading: ProjectReading) -> Told | None:
+    if not reading.unread:
+        return None
+    shown = " ".join(one.why for one in reading.unread[:3])
+    return {"parts": shown if len(shown) <= 600 else shown[:600].rstrip() + "…"}

@@ -189,3 +189,57 @@ def account_steps(played: Run) -> list[tuple[str, float]]:
     )
     totals = [(words, sign * played.total(reason) / 100) for reason, sign, words in names]
     return [(words, amount) for words, amount in totals if amount]
+
+
+@house_style
+def paid_in_stories(
+    rows: Sequence[tuple[str, float, float]], *, most: float, title: str, source: str
+) -> Figure:
+    """Draw what is paid in each story: what is paid in any case, and what is paid for results.
+
+    Parameters
+    ----------
+    rows
+        Story, fee, results; in euros.
+    most
+        The most the contract can cost, drawn as a line.
+    title, source
+        Of the figure.
+    """
+    drawing = canvas(width=_WIDTH, height=1.7 + 0.7 * len(rows))
+    axes = drawing.subplots()
+    tidy(axes)
+    for place, (_story, fee, results) in enumerate(rows):
+        axes.barh(place, fee, height=0.55, color="#c3cad4", hatch="//", edgecolor="#4a4a4a")
+        axes.barh(place, results, left=fee, height=0.55, color=COLOURS[0], edgecolor="#4a4a4a")
+        axes.text(
+            fee + results + 0.02 * most, place, money(fee + results), va="center", fontsize=_LETTERS,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        )  # fmt: skip
+    axes.axvline(most, color="black", linewidth=1.5, linestyle="--")
+    labels = ["\n".join(textwrap.wrap(row[0], 18)) for row in rows]
+    axes.set_yticks(range(len(rows)), labels, fontsize=_LETTERS)
+    axes.invert_yaxis()
+    axes.set_xlim(0, 1.3 * most)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(_("Tratteggiato: il canone. Linea: il massimo, {most}").format(most=money(most)))
+    said = "; ".join(
+        _("{story}: canone {fee}, risultati {results}").format(
+            story=story, fee=money(fee), results=money(results)
+        )
+        for story, fee, results in rows
+    )
+    return picture(
+        drawing,
+        alt=_(
+            "Una barra per storia: tratteggiato il canone, poi i risultati; una linea al massimo, {most}. {said}."
+        ).format(most=money(most), said=said),
+        caption=title,
+        table=pd.DataFrame(
+            [(story, money(fee), money(results), money(fee + results)) for story, fee, results in rows],
+            columns=[_("Storia"), _("Canone"), _("Per i risultati"), _("In tutto")],
+        ),
+        sources=(source,),
+    )

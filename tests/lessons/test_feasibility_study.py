@@ -78,7 +78,7 @@ def test_every_sum_told_is_in_the_atlas_and_no_kind_is_missing() -> None:
 
 
 def test_each_seed_asks_about_all_kinds_and_other_sums() -> None:
-    seen = set()
+    seen: set[Any] = set()
     for seed in range(8):
         granted = opened(seed=seed).exercises["granted"]
         assert isinstance(granted, Matching)
@@ -136,7 +136,7 @@ def test_the_controls_draw_at_both_ends() -> None:
 
 # --- the study to be judged -----------------------------------------------------------------------
 def test_the_faults_planted_are_those_that_stand_in_the_study() -> None:
-    seen = set()
+    seen: set[Any] = set()
     for seed in range(12):
         lesson = opened(seed=seed)
         judge = lesson.exercises["judge"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.figures import callout, captioned
+from fis_lessons.figures import callout
+from fis_lessons.figures.deal import paid_in_stories
 from fis_lessons.figures.timetable import bars_in_time
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
@@ -74,20 +75,16 @@ def _payer(ground: Ground) -> Control:
         for story, name in names.items():
             count = ground.successes(story)
             results = paid_for(terms, count, people=people) / 100
-            rows.append(
-                (name, f"{number(count)} / {number(people)}", money(results), money(results + ground.fees))
-            )
-        columns = [_("Storia"), _("Riescono"), _("Per i risultati"), _("In tutto, con il canone")]
+            rows.append((f"{name} ({number(count)} / {number(people)})", ground.fees, results))
         highest = (terms.caps.contract or 0) / 100 + ground.fees
+        figure = paid_in_stories(
+            rows, most=highest, title=_("Che cosa paga il Comune"), source=contract_note().text
+        )
         words = _(
             "Da coprire in bilancio il giorno della firma: **{highest}**, canone e tetto insieme. "
             "La soglia è {least}."
         ).format(highest=money(highest), least=percent(least / 100, decimals=0))
-        note = contract_note().text
-        return [
-            captioned(rows, columns=columns, caption=_("Che cosa paga il Comune")),
-            callout(f"{words} ({note[:-1]})"),
-        ]
+        return [figure, callout(words)]
 
     return Control(
         id="payer",

@@ -30,8 +30,9 @@ _PEOPLE = re.compile(
 
 # a change in points: «5 punti», «il 5%», «5 ragazzi su 100»
 POINTS = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:%|punt\w*|per cento|percent\w*|points?\b"
-    r"|(?:\w+\s+){0,2}(?:su|in|out of) (?:100|cento|a hundred))",
+    # a number is read whole and words have a length: hundreds of digits pasted by mistake hold up nobody
+    r"(?<!\d)(\d++(?:[.,]\d++)?+)\s*(?:%|punt\w*|per cento|percent\w*|points?\b"
+    r"|(?:\w{1,40}\s{1,9}){0,2}(?:su|in|out of) (?:100|cento|a hundred))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from samples import HEADING, PLAN_FILLED
 
-from fis_lessons.dossier.evaluation_plan import PLAN, plan_fields
+from fis_lessons.dossier.evaluation_plan import PLAN, POINTS, plan_fields
 from fis_lessons.i18n import use_language
 
 DAY = datetime.date(2026, 11, 30)
@@ -76,6 +76,20 @@ def test_what_is_vague_is_questioned(change: dict[str, str], words: str) -> None
 
 def test_a_lottery_that_measures_everybody_is_fine() -> None:
     assert remarks(when="Settembre 2027 e giugno 2028, anche in chi resta fuori") == []
+
+
+@pytest.mark.parametrize(
+    ("worth", "points"),
+    [
+        ("12,5 punti", "12,5"), ("1.234,5 %", "234,5"), ("3 in più su 100", "3"), ("12 out of 100", "12"),
+        ("tanto", None), ("9" * 20_000, None), ("9a" * 20_000, None), ("7 " * 20_000, None),
+    ],
+    ids=lambda one: str(one)[:12],
+)  # fmt: skip
+def test_points_are_found_and_a_pasted_wall_of_digits_holds_up_nobody(worth: str, points: str | None) -> None:
+    # the rule that read twice each digit never ended on the sixth: the limit of a test stops it
+    found = POINTS.search(worth)
+    assert (found and found[1]) == points
 
 
 def test_what_is_typed_stays_text() -> None:

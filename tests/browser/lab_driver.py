@@ -76,6 +76,11 @@ def _wait(server: Server, *, seconds: float = 90) -> None:
     raise AssertionError("JupyterLab did not start")
 
 
+def _address(server: Server, notebook: str) -> str:
+    parts = urlsplit(server.url)
+    return f"{parts.scheme}://{parts.netloc}/lab/tree/{notebook}?{parts.query}&reset"
+
+
 @dataclass
 class LabVisit:
     """A lesson open in JupyterLab."""
@@ -94,14 +99,20 @@ class LabVisit:
         width: int = 1280,
         height: int = 900,
     ) -> LabVisit:
-        """Open a notebook and wait for its cells; nothing is run."""
-        parts = urlsplit(server.url)
-        address = f"{parts.scheme}://{parts.netloc}/lab/tree/{notebook}?{parts.query}&reset"
+        """Open a notebook in a browser of its own and wait for its cells; nothing is run."""
         language = "it-IT" if lang == "it" else "en-GB"
-        visit = Visit.open(browser, address, width=width, height=height, language=language)
-        opened = cls(visit, lang)
-        opened.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=90_000)
+        address = _address(server, notebook)
+        opened = cls(Visit.open(browser, address, width=width, height=height, language=language), lang)
+        opened._wait_for_cells()
         return opened
+
+    def turn_to(self, server: Server, notebook: str) -> None:
+        """Open another notebook in the same browser and wait for its cells: it costs half."""
+        self.visit.turn_to(_address(server, notebook))
+        self._wait_for_cells()
+
+    def _wait_for_cells(self) -> None:
+        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=90_000)
 
     @property
     def page(self) -> Page:

@@ -1,9 +1,15 @@
-"""Walk through every lesson in JupyterLab: move a control, answer wrong, read why, answer right."""
+"""Walk through every lesson in JupyterLab: move a control, answer wrong, read why, answer right.
+
+Each lesson in one language, in turn: what a lesson says and asks in the other is looked at without a screen
+(``tests/lessons``), and it runs whole in both (``tests/notebooks/test_matrix.py``). What only a screen shows, the
+words and the numbers of each kind of exercise and of control, is seen here in both, and a test holds that.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +34,7 @@ from fis_lessons.exercises import (
     Table,
 )
 from fis_lessons.figures import plain
-from fis_lessons.i18n import Language, number, use_language
+from fis_lessons.i18n import LANGUAGES, Language, number, use_language
 from fis_lessons.lessons import LESSONS, Lesson
 
 pytestmark = pytest.mark.browser
@@ -51,12 +57,41 @@ def folder(variants: dict[tuple[str, str], Variant], tmp_path_factory: pytest.Te
     return made
 
 
-@pytest.fixture(scope="module", params=["it", "en"])
-def server(
-    request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Server, Language]]:
-    with running(folder, home=tmp_path_factory.mktemp("casa"), lang=request.param) as started:
-        yield started, request.param
+ALSO: list[tuple[Language, str]] = [("it", "06"), ("it", "10")]  # they alone put in order, or move a decimal
+WALKS = sorted(
+    [*((LANGUAGES[n % len(LANGUAGES)], lesson) for n, lesson in enumerate(sorted(LESSONS))), *ALSO]
+)
+FIRST = [next(walk for walk in WALKS if walk[0] == lang) for lang in LANGUAGES]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A JupyterLab in a language, and the browser that has it open."""
+
+    server: Server
+    lab: LabVisit
+
+    def enter(self, lesson: str) -> LabVisit:
+        """Open a lesson and run it."""
+        self.lab.turn_to(self.server, name_of(lesson, self.lab.lang))
+        self.lab.start()
+        return self.lab
+
+
+def name_of(lesson: str, lang: str) -> str:
+    return f"{lesson}_{lang}.ipynb"
+
+
+@pytest.fixture(scope="module")
+def room(
+    request: pytest.FixtureRequest, chromium: Browser, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Room]:
+    lang: Language = request.param
+    first = name_of(next(lesson for one, lesson in FIRST if one == lang), lang)
+    with running(folder, home=tmp_path_factory.mktemp("casa"), lang=lang) as started:
+        lab = LabVisit.open(chromium, started, first, lang=lang)
+        yield Room(started, lab)
+        lab.visit.close()
 
 
 def by_source(path: Path) -> dict[str, str]:
@@ -117,21 +152,18 @@ def fill(cell: Locator, exercise: Exercise, answer: Any) -> None:  # noqa: PLR09
             box.set_checked(item.id in met)
 
 
-@pytest.mark.parametrize("lesson", sorted(LESSONS))
+@pytest.mark.parametrize(("room", "lesson"), WALKS, indirect=["room"])
 def test_walk(
     lesson: str,
-    chromium: Browser,
-    server: tuple[Server, Language],
+    room: Room,
     variants: dict[tuple[str, str], Variant],
     folder: Path,
 ) -> None:
-    started, lang = server
-    variant = variants[lesson, lang]
+    lang = room.lab.lang
     with use_language(lang):
-        cells = by_source(folder / f"{lesson}_{lang}.ipynb")
-        opened: Lesson[Any, Any] = LESSONS[lesson].open(dict(variant.parameters))
-        lab = LabVisit.open(chromium, started, f"{lesson}_{lang}.ipynb", lang=lang)
-        lab.start()
+        cells = by_source(folder / name_of(lesson, lang))
+        opened: Lesson[Any, Any] = LESSONS[lesson].open(dict(variants[lesson, lang].parameters))
+        lab = room.enter(lesson)
         assert lab.errors() == []
         for control in opened.controls:
             assert_moves(lab.cell(cells[f'lesson.explore("{control}")']))
@@ -153,7 +185,21 @@ def test_walk(
         assert lab.errors() == []
         assert lab.findings() == []
         assert lab.visit.outside == []
-        lab.visit.close()
+
+
+def kinds(lesson: str) -> set[type]:
+    """Name the kinds of exercise of a lesson, and the kinds of field its controls are moved by."""
+    opened: Lesson[Any, Any] = LESSONS[lesson].open({})
+    fields = (control.inputs[0] for control in opened.controls.values())
+    return {type(one) for one in [*opened.exercises.values(), *fields]}
+
+
+def test_each_kind_of_exercise_and_of_control_is_met_in_both_languages() -> None:
+    everywhere = set().union(*(kinds(lesson) for lesson in LESSONS))
+    assert {Number, Choice, Several, Matching} < everywhere
+    for lang in LANGUAGES:
+        met = set().union(*(kinds(lesson) for one, lesson in WALKS if one == lang))
+        assert everywhere - met == set(), lang
 
 
 def assert_moves(cell: Locator) -> None:
@@ -174,15 +220,14 @@ def assert_moves(cell: Locator) -> None:
     expect(shown).not_to_have_js_property("innerHTML", before, timeout=20_000)
 
 
+@pytest.mark.parametrize(("room", "lesson"), FIRST, indirect=["room"])
 def test_what_was_done_is_there_the_next_time(
-    chromium: Browser, server: tuple[Server, Language], variants: dict[tuple[str, str], Variant], folder: Path
+    room: Room, lesson: str, variants: dict[tuple[str, str], Variant], folder: Path
 ) -> None:
-    started, lang = server
-    cells = by_source(folder / f"01_{lang}.ipynb")
-    lab = LabVisit.open(chromium, started, f"01_{lang}.ipynb", lang=lang)
-    lab.start()
+    lang = room.lab.lang
+    cells = by_source(folder / name_of(lesson, lang))
+    lab = room.enter(lesson)
     with use_language(lang):  # depends on the walk above: the record is in the folder
-        total = len(LESSONS["01"].open(dict(variants["01", lang].parameters)).exercises)
+        total = len(LESSONS[lesson].open(dict(variants[lesson, lang].parameters)).exercises)
     expect(lab.cell(cells["lesson.progress()"]).locator(".fis-progress-title")).to_contain_text(str(total))
     assert lab.page.locator(".fis-exercise .fis-right").count() == total
-    lab.visit.close()

@@ -256,15 +256,14 @@ def _network_shown(made: Network) -> list[Html]:
 
 
 def _stays(found: Loss) -> str:
-    small = pieces(found.left)[1:] if found.pieces_after > found.pieces_before else ()
-    return "; ".join(", ".join(part) for part in small) or "–"
+    return "; ".join(", ".join(part) for part in found.torn) or "–"
 
 
 def _network_remarks(made: Network) -> Iterable[Remark]:
     ties = _("Chi lavora con chi")
     for group in spelled_alike(made.names):
         names = ", ".join(f"«{name}»" for name in group)
-        remedy = _("Se è lo stesso soggetto scrivilo sempre uguale: così la rete lo conta due volte.")
+        remedy = _("Se è lo stesso soggetto scrivilo sempre uguale: per ora la rete lo conta due volte.")
         yield Remark(ties, _("{names} si somigliano.").format(names=names), remedy)
     if made.isolates:
         words = _("{names}: nessun legame.").format(names=", ".join(made.isolates))

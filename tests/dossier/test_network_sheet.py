@@ -35,6 +35,14 @@ def test_a_good_sheet_says_what_the_lesson_says() -> None:
     assert not any(remark.mend for remark in NETWORK.judged(GOOD).remarks)
 
 
+def test_who_works_with_nobody_is_not_said_to_be_cut_off_by_another() -> None:
+    shown, remarks = judged(ties="Comune - Caritas\nCaritas - Scuola\nBiblioteca", sectors="", resources="")
+    assert any("Biblioteca: nessun legame" in words for words in remarks)
+    row = next(line for line in shown.splitlines() if line.strip().startswith("Caritas"))
+    assert "Scuola" in row or "Comune" in row
+    assert "Biblioteca" not in row
+
+
 def test_every_line_that_is_not_understood_is_told_with_its_number() -> None:
     shown, remarks = judged(
         ties="Comune - Caritas\nComune - Caritas\nA - B - C\nComune - comune\n\nSola",

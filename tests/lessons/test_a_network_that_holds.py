@@ -46,7 +46,11 @@ def test_the_answers_by_hand() -> None:
     # 49 of the 10 x 9 ties there could be
     assert asked["city"].check("54,4").state == "right"
     assert asked["city"].check("108,9").mistake == "no_direction"
+    # as Hanneman and Riddle print them: 38.27% of ties sent, 50.62% of those received
+    assert "0,38 per chi informa e 0,51 per chi è informato" in asked["city"].why
     # 60,000 + 30,000 + 12,000 + 8,000 + 800 x 15 = 122,000
+    # two are as near to everybody: the answer names both
+    assert " oppure " in asked["winners"].reference_text
     assert asked["leverage"].check("2,03").state == "right"
     assert asked["leverage"].check("1,83").mistake == "no_time"
     # 32,000 of 122,000: the town's half goes with the grant
@@ -88,6 +92,9 @@ def test_who_sits_with_whom_in_the_cases() -> None:
 
 def test_a_control_says_what_breaks() -> None:
     lesson = opened()
+    # the kite: 6 ties at most, 36 in all over ten: (10 x 6 - 36) / (9 x 8)
+    assert "accentramento è 0,33" in lesson.controls["measures"].outcome({"measure": "ties"}).text
+    assert "accentramento" not in lesson.controls["measures"].outcome({"measure": "closeness"}).text
     hinge = lesson.ground.hinge
     broken = lesson.controls["leaves"].outcome({"gone": hinge, "moment": "before"}).text
     assert "La rete si spezza" in broken

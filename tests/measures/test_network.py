@@ -154,6 +154,16 @@ def test_who_is_alone_is_not_lost() -> None:
     assert positions(made)[0].closeness == 0.0
 
 
+def test_who_stood_apart_already_is_not_torn_off() -> None:
+    # the school hangs on the town alone; the choir never had a tie, the twins only each other
+    made = network(
+        [("town", "parish"), ("parish", "club"), ("town", "school"), ("one", "two")], names=["choir"]
+    )
+    assert loss(made, "town").torn == (("school",),)
+    assert loss(made, "club").torn == ()
+    assert loss(made, "choir").torn == ()
+
+
 @pytest.mark.parametrize(
     "call",
     [

@@ -20,7 +20,7 @@ from fis_lessons.lessons.l05_a_network_that_holds.ground import (
 from fis_lessons.measures.network.change import loss
 from fis_lessons.measures.network.position import positions
 from fis_lessons.measures.network.ties import Network
-from fis_lessons.measures.network.whole import pieces
+from fis_lessons.measures.network.whole import pieces, shape
 from fis_lessons.measures.pooling import left_without
 
 NOBODY = "nobody"
@@ -53,6 +53,17 @@ def _meaning(measure: str) -> str:
     }[measure]
 
 
+def _concentration(made: Network, measure: str) -> str:
+    """Say how far the whole network hangs on one, for the two measures that have such a number."""
+    found = shape(made)
+    value = {"ties": found.centralisation, "betweenness": found.centralisation_between}.get(measure)
+    if value is None:
+        return ""
+    return _("L'accentramento è {value}: 0 se sono tutti uguali, 1 se tutto dipende da uno.").format(
+        value=number(value, decimals=2)
+    )
+
+
 def _measures(ground: Ground) -> Control:
     labels, measures = who_labels(), measure_labels()
 
@@ -64,7 +75,7 @@ def _measures(ground: Ground) -> Control:
         title = _("Chi viene prima per {measure}").format(measure=measures[measure])
         return [
             ranking(values, measure=measures[measure], title=title, decimals=decimals, sources=(invented(),)),
-            callout(_meaning(measure)),
+            callout(f"{_meaning(measure)} {_concentration(made, measure)}".strip()),
         ]
 
     return Control(

@@ -29,6 +29,8 @@ class Loss:
         Who had ties and has none any more.
     pairs_parted
         Pairs of those who stay that could reach each other before, through anybody, and cannot now.
+    torn
+        Of each part that broke, all pieces but the largest. Who stood apart already is not there.
     """
 
     gone: tuple[str, ...]
@@ -38,6 +40,7 @@ class Loss:
     pieces_after: int
     alone: tuple[str, ...]
     pairs_parted: int
+    torn: tuple[tuple[str, ...], ...]
 
 
 def loss(network: Network, gone: str | Iterable[str]) -> Loss:
@@ -59,8 +62,8 @@ def loss(network: Network, gone: str | Iterable[str]) -> Loss:
     --------
     >>> from fis_lessons.measures.network.ties import network
     >>> found = loss(network([("Town", "School"), ("Town", "Parish"), ("Parish", "Choir")]), "Town")
-    >>> found.alone, found.pieces_after, found.pairs_parted
-    (('School',), 2, 2)
+    >>> found.alone, found.pieces_after, found.pairs_parted, found.torn
+    (('School',), 2, 2, (('School',),))
     """
     require = Require(_("Che cosa si rompe non si può dire:"))
     leaving = known_names(require, network, gone) if a_network(require, network) else ()
@@ -71,6 +74,9 @@ def loss(network: Network, gone: str | Iterable[str]) -> Loss:
     before = [part for part in before if part]
     after = pieces(left)
     pairs = [sum(len(part) * (len(part) - 1) // 2 for part in parts) for parts in (before, after)]
+    torn = [
+        piece for part in before for piece in [one for one in after if set(one) <= set(part)][1:]
+    ]  # the largest piece comes first
     alone = tuple(name for name in left.isolates if name not in network.isolates)
     return Loss(
         gone=leaving,
@@ -80,6 +86,7 @@ def loss(network: Network, gone: str | Iterable[str]) -> Loss:
         pieces_after=len(after),
         alone=alone,
         pairs_parted=pairs[0] - pairs[1],
+        torn=tuple(torn),
     )
 
 

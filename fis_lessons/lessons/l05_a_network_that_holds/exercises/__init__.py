@@ -221,10 +221,13 @@ def city(ground: Ground) -> Number:
         ),
         why=_(
             "{ties} su {possible}: **{density}**. Il conto è rifatto da noi. Delle {pairs} coppie legate, "
-            "{mutual} si informano a vicenda; nelle altre una informa e l'altra no."
+            "{mutual} si informano a vicenda; nelle altre una informa e l'altra no. L'accentramento è {sent} per "
+            "chi informa e {received} per chi è informato: 0 se sono tutte uguali, 1 se tutto dipende da una."
         ).format(
             ties=number(found.ties), possible=number(found.possible), density=percent(found.density),
             pairs=number(found.connected_pairs), mutual=number(found.mutual_pairs or 0),
+            sent=number(found.centralisation, decimals=2),
+            received=number(found.centralisation_in, decimals=2),
         ),
         minutes=4,
     )  # fmt: skip

@@ -16,8 +16,9 @@ from fis_lessons.territory.names import key
 
 CHECKS = Checks()
 _OTHERS = pattern((
-    "asl", "ats", "asp", "ausl", "azienda sanitaria", "regione", "inps", "stato", "ministero", "ospedale",
-    "sanita", "tribunale", "provincia", "famiglie", "health service", "region", "ministry", "hospital", "families",
+    "asl", "ats", "asp", "ausl", "azienda sanitaria", "regione", "inps", "lo stato", "dello stato", "allo stato",
+    "ministero", "ospedale", "sanita", "tribunale", "provincia", "famiglie", "health service", "region",
+    "ministry", "hospital", "families",
 ))  # fmt: skip
 _OURS = pattern(("comune", "comunale", "ente", "municipality", "council"))
 _SOFT = pattern((
@@ -83,7 +84,7 @@ def _twice(reading: ProjectReading) -> Told | None:
         return None
     called = {row.id: row.outcome for row in reading.value_map.outcomes}
     found = [one for one in review(reading.value_map) if one.kind == "double_counting"]
-    return {"rows": ", ".join(quoted(called[row]) for row in found[0].rows[:5])} if found else None
+    return {"rows": few(called[row] for row in found[0].rows)} if found else None
 
 
 @CHECKS.of("deadweight-ignored")
@@ -219,14 +220,14 @@ def _at_home(reading: ProjectReading) -> Told | None:
 
 
 def _picked(reading: ProjectReading) -> tuple[int, int]:
-    """Count the cities of the atlas and the programmes elsewhere that were picked."""
-    from fis_lessons.cases.loading import load_atlas
+    """Count the experiences in Italy and abroad that were picked."""
+    from fis_lessons.cases.loading import load_comparators
     from fis_lessons.dossier.study.comparison import read_picks
 
     picks = read_picks(reading.study.get("picks", ""))
-    cities = {one.id for one in load_atlas().cities}
-    here = sum(pick in cities for pick in picks)
-    return here, len(picks) - here
+    abroad = {one.id for one in load_comparators().comparators if one.country != "IT"}
+    there = sum(pick in abroad for pick in picks)
+    return len(picks) - there, there
 
 
 @CHECKS.of("municipality-differs", "heading", "other")

@@ -1,0 +1,110 @@
+"""A worked study to judge: an invented project that holds together, and faults planted in it by a seed.
+
+Use :func:`worked_study`: ``worked_study(seed, 3)`` returns a :class:`Planted` with ``faults`` (the identifiers of
+the rules, in the order of the findings), ``reading`` (for :func:`fis_lessons.dossier.study.rules.findings`, which
+finds exactly those), ``project`` (for the chapters and the annexes) and ``notice``, the sentence that says it is
+invented: print it wherever the study is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from fis_lessons.dossier.record import Project
+from fis_lessons.dossier.record_lines import Place, Revision
+from fis_lessons.dossier.study.reading import ProjectReading, read_project
+from fis_lessons.dossier.study.rules import findings
+from fis_lessons.dossier.study.worked_faults import faults
+from fis_lessons.dossier.study.worked_record import sound_record
+from fis_lessons.errors import LessonError
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+
+MOST_FAULTS = 12
+"""Faults of one study: the places they take are different, and more would leave little to read."""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A worked study with faults.
+
+    Parameters
+    ----------
+    record
+        What each field says.
+    faults
+        Identifiers of the rules the faults trip, the gravest first: the order of the findings.
+    project
+        The record as a project in memory.
+    reading
+        The project read.
+    """
+
+    record: Mapping[Place, str]
+    faults: tuple[str, ...]
+    project: Project
+    reading: ProjectReading
+
+    @property
+    def notice(self) -> str:
+        """Declare that it is invented."""
+        return _("Progetto inventato per esercizio: Comune, soggetti e numeri non esistono.")
+
+
+def plantable() -> tuple[str, ...]:
+    """Return the identifiers of the rules a fault can be planted for."""
+    return tuple(faults(sound_record()))
+
+
+def worked_study(seed: int, n: int) -> Planted:
+    """Return an invented study with so many faults, in the language in use.
+
+    Parameters
+    ----------
+    seed
+        The same seed plants the same faults.
+    n
+        From 0, a study in which the rules find nothing, to :data:`MOST_FAULTS`.
+
+    Raises
+    ------
+    LessonError
+        If there cannot be so many.
+
+    Examples
+    --------
+    >>> worked_study(7, 0).faults, worked_study(7, 3).faults == worked_study(7, 3).faults
+    ((), True)
+    """
+    if not 0 <= n <= MOST_FAULTS:
+        words = _("Si possono nascondere da 0 a {most} errori, non {n}.")
+        raise LessonError(words.format(most=number(MOST_FAULTS), n=number(n)))
+    sound = sound_record()
+    known = faults(sound)
+    record, taken, chosen = dict(sound), set[Place](), set[str]()
+    names = sorted(known)
+    for at in np.random.default_rng(abs(seed)).permutation(len(names)):
+        if len(chosen) == n:
+            break
+        changes = known[names[at]]
+        if taken & changes.keys():
+            continue
+        record |= changes
+        taken |= changes.keys()
+        chosen.add(names[at])
+    return planted(record, chosen)
+
+
+def planted(record: Mapping[Place, str], chosen: set[str]) -> Planted:
+    """Make a study of a record; the faults are put in the order of the findings."""
+    project = Project(None, who="worked")
+    project.add(
+        Revision.new(place, text, lesson="13", who="worked", when="2026-11-30T09:00:00+01:00")
+        for place, text in record.items()
+    )
+    reading = read_project(project)
+    order = [one.rule for one in findings(reading)]
+    return Planted(record, tuple(sorted(chosen, key=order.index)), project, reading)

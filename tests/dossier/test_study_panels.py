@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from fis_lessons.dossier.folder import Version, save_version
+from fis_lessons.dossier.folder import save_version
 from fis_lessons.dossier.record import Form, Project, project_of
 from fis_lessons.dossier.study.content import Chapter, Finding, Question, Said, Severity, Study
 from fis_lessons.dossier.study.findings_panel import FindingsPanel, findings_html
-from fis_lessons.dossier.study.papers_panel import Paper, PapersPanel, left_open
+from fis_lessons.dossier.study.papers_panel import Paper, PapersPanel, left_open, written_in_words
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
 
@@ -73,11 +73,14 @@ def test_the_gravest_come_first_and_nothing_in_them_is_obeyed() -> None:
 
 
 # --- papers -----------------------------------------------------------------------------------------
-def page(learner: Learner, made: Study) -> Version:
-    return save_version(lambda n: f"{made.title} {n}", name="studio.html", says=made.title, learner=learner)
+def page(learner: Learner, made: Study) -> list[str]:
+    version = save_version(
+        lambda n: f"{made.title} {n}", name="studio.html", says=made.title, learner=learner
+    )
+    return [written_in_words("Pagina", version)]
 
 
-def lacking(_learner: Learner, _study: Study) -> Version:
+def lacking(_learner: Learner, _study: Study) -> list[str]:
     raise ImportError(name="docx")
 
 
@@ -103,6 +106,7 @@ def test_a_lesson_without_a_folder_says_so_and_loses_nothing() -> None:
 def test_the_preview_shows_chapters_and_what_is_open(tmp_path: Path) -> None:
     panel = PapersPanel(learner_in(tmp_path), make=lambda: study(open_questions=1), papers=[])
     panel.widget()
+    panel.refresh()
     assert "1. Il bisogno (1 domanda aperta)" in panel.preview.value
     assert "Può rispondere: Ragioneria. Lezione 11." in panel.preview.value
     assert "<b>" not in panel.preview.value

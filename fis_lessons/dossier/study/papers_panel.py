@@ -8,7 +8,6 @@ from typing import Any
 
 from fis_lessons.dossier.editor import heading_box, heading_widgets
 from fis_lessons.dossier.folder import Version
-from fis_lessons.dossier.record import project_of
 from fis_lessons.dossier.study.content import Chapter, Study
 from fis_lessons.dossier.study.findings_panel import state_in_words
 from fis_lessons.dossier.study.screen import on_screen
@@ -30,12 +29,13 @@ class Paper:
     label
         What it is for, in words.
     write
-        Writes it in the learner's folder. It brings in its libraries itself, and raises ``ImportError`` where
+        Writes it in the learner's folder and says so, a sentence a line. It brings in its libraries
+        itself, and raises ``ImportError`` where
         they are not there, a :class:`FisError` where it cannot write.
     """
 
     label: str
-    write: Callable[[Learner, Study], Version]
+    write: Callable[[Learner, Study], Sequence[str]]
 
 
 class PapersPanel:
@@ -57,6 +57,7 @@ class PapersPanel:
         self.preview: Any = None
         self.message: Any = None
         self.button: Any = None
+        self.look: Any = None
 
     def widget(self) -> Any:
         """Build the fields of the front page, the preview and the button."""
@@ -70,16 +71,17 @@ class PapersPanel:
             layout=w.Layout(width="auto"),
         )  # fmt: skip
         self.button.on_click(lambda _pressed: when_settled(self.write))
-        self.refresh()
-        project_of(self.learner).watch(self.refresh, written=True)
+        # the chapters have pictures in them: they are made when somebody wants to see them, not at every letter
+        self.look = w.Button(description=_("Guarda i capitoli"), icon="eye", layout=w.Layout(width="auto"))
+        self.look.on_click(lambda _pressed: when_settled(self.refresh))
         title = escape(_("Lo studio del tuo Comune"))
         box = w.VBox(
             [
                 w.HTML(f'<p class="fis-exercise-title">{title}</p>'),
                 heading_box(self.heading),
-                self.preview,
-                w.HBox([self.button]),
+                w.HBox([self.look, self.button]),
                 self.message,
+                self.preview,
             ]
         )
         box.add_class("fis-exercise")
@@ -93,29 +95,35 @@ class PapersPanel:
     def write(self) -> str:
         """Write every paper that can be written, and say what became of each. Never raises an error of ours."""
         set_language(self.learner.lang)
+        waiting = escape(_("Scrivo lo studio: può volerci mezzo minuto."))
+        self.message.value = live(f'<p class="fis-source" role="status">{waiting}</p>')
         study = self._make()
-        lines = [self._written(paper, study) for paper in self._papers]
+        lines = [line for paper in self._papers for line in self._written(paper, study)]
         lines.append(left_open(study))
         page = "".join(f"<li>{escape(line)}</li>" for line in lines)
         self.message.value = live(f'<ul class="fis-source" role="status">{page}</ul>')
         return "\n".join(lines)
 
-    def _written(self, paper: Paper, study: Study) -> str:
+    def _written(self, paper: Paper, study: Study) -> Sequence[str]:
         try:
-            made = paper.write(self.learner, study)
+            return paper.write(self.learner, study)
         except ImportError as error:
             words = _(
                 "{label}: su questo computer manca la libreria «{name}», e il file non è stato scritto."
             )
-            return words.format(label=paper.label, name=error.name or "?")
+            return [words.format(label=paper.label, name=error.name or "?")]
         except FisError as error:
-            return f"{paper.label}: {error}"
-        words = (
-            _("{label}: scritto {name}, nella cartella del corso. Versione {number}.")
-            if made.new
-            else _("{label}: c'era già, uguale: {name}, versione {number}.")
-        )
-        return words.format(label=paper.label, name=made.path.name, number=made.number)
+            return [f"{paper.label}: {error}"]
+
+
+def written_in_words(label: str, made: Version) -> str:
+    """Say where a paper is, and whether it is new."""
+    words = (
+        _("{label}: scritto {name}, nella cartella del corso. Versione {number}.")
+        if made.new
+        else _("{label}: c'era già, uguale: {name}, versione {number}.")
+    )
+    return words.format(label=label, name=made.path.name, number=made.number)
 
 
 def left_open(study: Study) -> str:

@@ -7,9 +7,8 @@ from fis_lessons.dossier.study.choices import STUDY
 from fis_lessons.figures import Html, captioned, cell
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
-from fis_lessons.lessons.desk import Citations, Live, Note, Notebook, notes_of
+from fis_lessons.lessons.desk import Citations, Note, notes_of
 from fis_lessons.lessons.desk.documents import filled
-from fis_lessons.lessons.desk.live import press_start
 from fis_lessons.lessons.l13_feasibility_study.exercises import judging
 from fis_lessons.lessons.l13_feasibility_study.ground import (
     FEE,
@@ -20,6 +19,7 @@ from fis_lessons.lessons.l13_feasibility_study.ground import (
     budget_note,
     contract_note,
 )
+from fis_lessons.lessons.l13_feasibility_study.pages import project
 
 _SITE = "https://homes4all.it/il-progetto/"
 _SITE_EN = "https://homes4all.it/il-progetto/?lang=en"
@@ -204,30 +204,6 @@ def cite_exercises(ground: Ground, citations: Citations) -> None:
         citations.cite(*notes_of(ground.programme, step.quantity))
 
 
-def picks(_ground: Ground, notebook: Notebook) -> Live:
-    """Show the comparison to pick; brought in only when it is looked at."""
-
-    def widget() -> object:
-        from fis_lessons.dossier.study.comparison_panel import ComparisonPanel
-
-        label = {"picks": _("Con chi ci si confronta")}
-        panel = ComparisonPanel(
-            notebook.learner,
-            kept=lambda: notebook.kept("picks"),
-            keep=lambda text: notebook.keep("picks", text, labels=label),
-        )
-        return panel.widget()
-
-    def page() -> Html:
-        from fis_lessons.dossier.study.comparison_panel import on_paper
-
-        return on_paper()
-
-    return Live(
-        widget, page, stored=press_start(_("Il confronto: città del programma ed esperienze altrove"))
-    )
-
-
 TEXTS = {"story": story, "sums": sums, "terms": terms}
 TABLES = {
     "contents": contents_table,
@@ -242,4 +218,10 @@ NOTES = {
         "scrivi che cosa, oggi, non sapresti rispondere."
     ),
 }
-DOCUMENTS = {"picks": picks, "study": filled(STUDY)}
+DOCUMENTS = {
+    "picks": project.picks,
+    "study": filled(STUDY),
+    "findings": project.found,
+    "example": project.example,
+    "papers": project.papers,
+}

@@ -174,7 +174,7 @@ def _state(remarks: tuple[Remark, ...]) -> str:
 
 _CSS = """
 .fis-remarks { margin-top: 1.2em; padding-top: .6em; border-top: 2px solid #c5cedd; }
-figure.fis-figure img { max-height: 70mm; }
+figure.fis-figure img { max-height: 110mm; }
 .answer { margin: .3em 0; padding: .5em .8em; border-left: 4px solid #0b3d91; background: #f3f6fb;
           overflow-wrap: anywhere; }
 @page { margin: 13mm 16mm; }
@@ -189,7 +189,7 @@ figure.fis-figure img { max-height: 70mm; }
   .fis-scroll { margin: .6em 0; }
   .fis-remarks { break-inside: avoid; margin-top: .6em; }
   figure.fis-figure { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1em; align-items: start; }
-  figure.fis-figure img { grid-row: 1 / span 2; }
+  figure.fis-figure img { grid-row: 1 / span 2; max-height: 70mm; }
   figure.fis-figure summary, figure.fis-figure caption { display: none; }
 }
 """

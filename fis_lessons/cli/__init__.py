@@ -275,6 +275,30 @@ def new_case(
     typer.echo(_("Nei parametri di una lezione: case = «{name}».").format(name=made.name))
 
 
+@app.command(
+    "study",
+    cls=Command,
+    help=mark("Scrive lo studio di fattibilità d'esempio di un caso: HTML, Word, PDF, Excel."),
+)
+def write_study(
+    case: Annotated[str, typer.Argument(help=mark("Nome di un caso: lucca."), metavar="CASE")],
+    lang: Annotated[
+        str, typer.Option("--lang", help=mark("Lingua dello studio: it o en."), callback=_speak)
+    ] = "it",
+    output: Annotated[
+        Path, typer.Option("--out", "-o", help=mark("Cartella in cui scrivere."), file_okay=False)
+    ] = Path(),
+) -> None:
+    """Write the worked study of a case."""
+    from fis_lessons.course import worked_study
+
+    written, left = worked_study.write_study(case, output, lang=language())
+    for path in written:
+        typer.echo(_("Scritto {path}").format(path=path))
+    for words in left:
+        typer.echo(words)
+
+
 @lesson_app.command(
     "run",
     cls=Command,

@@ -21,6 +21,8 @@ from fis_lessons.dossier.study.chapters.time import months
 from fis_lessons.dossier.study.content import Block, Chapter, Points, Said, Study, Table
 from fis_lessons.dossier.study.material import Material, Origin, told
 from fis_lessons.dossier.study.notes import record_notes
+from fis_lessons.dossier.study.reading import read_project
+from fis_lessons.dossier.study.rules import findings
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import Language, number, use_language
@@ -87,6 +89,7 @@ def study_of(
             version=version,
             lang=lang,
             chapters=chapters,
+            findings=findings(read_project(project), lang=lang),
             example=example,
         )
 

@@ -182,7 +182,7 @@ class _Page:
 
     # --- notes ----------------------------------------------------------------------------------------
     def _marks(self, notes: Iterable[Note]) -> str:
-        return "".join(self._mark(note) for note in dict.fromkeys(notes))
+        return "".join(f" {self._mark(note)}" for note in dict.fromkeys(notes))
 
     def _mark(self, note: Note) -> str:
         place = self.notes[note]
@@ -256,6 +256,9 @@ def _findings(findings: tuple[Finding, ...]) -> str:
 
 _CSS = """
 .fis-own { white-space: pre-wrap; overflow-wrap: anywhere; }
+body { max-width: 56rem; }
+th .fis-own, td .fis-own { overflow-wrap: break-word; }
+.fis-source { margin: .2em 0; font-weight: 400; font-size: .92rem; }
 .open { margin: 1em 0; padding: .4em 1em; border: 1px solid #c5cedd; border-left: 6px solid #0b3d91;
         background: #f3f6fb; }
 .open h3 { margin-top: .4em; }

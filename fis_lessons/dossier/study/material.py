@@ -22,6 +22,9 @@ SHORT = 160
 MOST_QUESTIONS = 30
 """Of one part of the project: whoever has two hundred sheets to mend reads how many they are."""
 
+FIRST = 3
+"""Things to look at again that are told of one sheet; the sheet itself says the others."""
+
 Origin = Callable[[Iterable[Revision]], tuple[Note, ...]]
 
 
@@ -174,7 +177,8 @@ def _of_sheets(material: Material, section: str, *, who: str) -> tuple[Question,
             count = counted(
                 len(remarks), one=_("{count} cosa da rivedere"), more=_("{count} cose da rivedere")
             )
-            asked.append(f"«{values['name']}», {count}: {' '.join(one.words for one in remarks)}")
+            first = " ".join(one.words for one in remarks[:FIRST])
+            asked.append(f"«{values['name']}», {count}: {first}" + (" …" if len(remarks) > FIRST else ""))
     return _asked(asked, who=who, lesson=lesson_of(section))
 
 

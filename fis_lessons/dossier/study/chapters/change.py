@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fis_lessons.dossier.study.chapters.told import told_change
 from fis_lessons.dossier.study.content import Block, Chapter, Picture, Table
 from fis_lessons.dossier.study.material import Material, doubled, open_questions, thoughts, title, written
 from fis_lessons.errors import MeasureError
@@ -23,7 +24,7 @@ def change(material: Material) -> Chapter:
             figure = impact_chain(chain, title=title("chain"))
             blocks.append(Picture(id="chain", figure=figure, notes=notes))
         blocks += [_boxes(material, chain), *_steps(material, chain), *doubled(material, "chain")]
-    blocks += thoughts(material, "06")
+    blocks += [*told_change(material.case), *thoughts(material, "06")]
     who = _("Chi realizza il servizio, con chi lo userà")
     return Chapter(
         id="change",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fis_lessons.dossier.indicator_sheet import ORDER, indicator_fields
+from fis_lessons.dossier.study.chapters.told import told_indicators, told_results
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Table
 from fis_lessons.dossier.study.material import (
     Material,
@@ -37,8 +38,13 @@ def indicators(material: Material) -> Chapter:
         "indicators-work": _("Gli indicatori: chi conta, quando, in quale registro"),
     }
     if found:
-        blocks += [_table(id, names, found, caption=captions[id], notes=notes) for id, names in _WAYS]
-    blocks += [*doubled(material, "indicators"), *thoughts(material, "07")]
+        tables = [_table(id, names, found, caption=captions[id], notes=notes) for id, names in _WAYS]
+        blocks += [one for place, one in enumerate(tables) if place == 0 or len(one.columns) > 1]
+    blocks += [
+        *doubled(material, "indicators"),
+        *(() if found else told_indicators(material.case)),
+        *thoughts(material, "07"),
+    ]
     who = _("Chi tiene il registro da cui si conta, ufficio statistica")
     return Chapter(
         id="indicators",
@@ -77,6 +83,7 @@ def evaluation(material: Material) -> Chapter:
     blocks = [
         *written(material, "plan"),
         *written(material, "comparison"),
+        *told_results(material.case),
         *thoughts(material, "08"),
         *thoughts(material, "09"),
     ]

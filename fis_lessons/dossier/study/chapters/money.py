@@ -12,6 +12,7 @@ from fis_lessons.dossier.deal_sheet import account_of
 from fis_lessons.dossier.deal_sheet import account_rows as deal_rows
 from fis_lessons.dossier.fields import starting
 from fis_lessons.dossier.record_fields import DOCUMENTS
+from fis_lessons.dossier.study.chapters.told import told_contract, told_money
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
 from fis_lessons.dossier.study.material import (
     Material,
@@ -40,6 +41,7 @@ def finance(material: Material) -> Chapter:
     accounts = _("Ragioneria, con il dirigente del servizio")
     blocks = [
         *_ceilings(),
+        *told_money(material.case),
         *lines_table(
             material,
             "budget",
@@ -48,6 +50,7 @@ def finance(material: Material) -> Chapter:
         ),
         *_value(material),
         *thoughts(material, "10"),
+        *told_contract(material.case),
         *_contract(material),
         *thoughts(material, "11"),
         *_deal(material),

@@ -7,7 +7,8 @@ import re
 from fis_lessons.cases import Case
 from fis_lessons.dossier.asset_register import summary_rows
 from fis_lessons.dossier.record import HEADING
-from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Points, Said, Table
+from fis_lessons.dossier.study.chapters.told import told_assets, told_needs
+from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
 from fis_lessons.dossier.study.material import (
     Material,
     doubled,
@@ -32,9 +33,11 @@ def need(material: Material) -> Chapter:
     """Write the chapter of the need."""
     blocks = [
         *written(material, "need"),
+        *told_needs(material.case),
         *(_of_case(material.case) if material.case else ()),
         *_residents(material),
         *_assets(material),
+        *told_assets(material.case),
         *thoughts(material, "01"),
         *thoughts(material, "02"),
         *thoughts(material, "03", section="assets"),
@@ -52,14 +55,6 @@ def need(material: Material) -> Chapter:
 # --- of the case -------------------------------------------------------------------------------------
 def _of_case(case: Case) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    if case.needs:
-        blocks.append(
-            Points(
-                intro=_("Che cosa dicono le fonti del bisogno."),
-                items=tuple(_(one.text) for one in case.needs),
-                notes=grounds(case, *case.needs),
-            )
-        )
     rows, notes = [], list[Note]()
     for group in case.target_groups:
         band = age_label(group.age_from, group.age_to) if group.age_from is not None else ""

@@ -9,6 +9,7 @@ from fis_lessons.dossier import legal_walk, table_draft
 from fis_lessons.dossier.network_sheet import read_resources, read_sectors, read_ties
 from fis_lessons.dossier.record_fields import DOCUMENTS
 from fis_lessons.dossier.stakeholder_map import kind_label
+from fis_lessons.dossier.study.chapters.told import told_partners
 from fis_lessons.dossier.study.content import Block, Chapter, Picture, Points, Question, Said, Table
 from fis_lessons.dossier.study.material import (
     Material,
@@ -39,6 +40,7 @@ def partners(material: Material) -> Chapter:
             id="stakeholders-fields",
             caption=title("stakeholders"),
         ),
+        *told_partners(material.case),
         *_road(material),
         *_network(material),
         *written(material, "agreement"),

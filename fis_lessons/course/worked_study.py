@@ -1,0 +1,253 @@
+"""A worked study of each case: a teaching reconstruction from what the sources say and the lessons compute."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fis_lessons.cases import Case, load_atlas, load_case, load_comparators
+from fis_lessons.cases.labels import money_label, unit_label
+from fis_lessons.dossier.folder import save_beside
+from fis_lessons.dossier.record import HEADING, Project
+from fis_lessons.dossier.record_lines import Revision
+from fis_lessons.dossier.study.annexes import write_annexes
+from fis_lessons.dossier.study.builder import study_of
+from fis_lessons.dossier.study.content import Note, Study
+from fis_lessons.dossier.study.html import html_of
+from fis_lessons.dossier.study.notes import assumed, grounds
+from fis_lessons.dossier.study.writing import put_on_paper
+from fis_lessons.dossier.value_map_record import to_text as map_to_text
+from fis_lessons.figures import plain
+from fis_lessons.i18n import Language, exact, money, number, use_language
+from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.desk import Note as LessonNote
+from fis_lessons.lessons.l06_theory_of_change.ground import chains_of
+from fis_lessons.lessons.l10_social_value import ground as value
+from fis_lessons.lessons.l12_investors_and_risk import ground as deals
+from fis_lessons.lessons.l13_feasibility_study import ground as study_ground
+from fis_lessons.measures.theory_of_change import to_text as chain_to_text
+
+_WHO = "esempio"
+_ANYWAY = 20
+"""Of a hundred who would succeed without the service, in the example deal: an assumption."""
+
+
+@dataclass
+class _Worked:
+    """A project in memory, and where each of its sections comes from."""
+
+    project: Project = field(default_factory=lambda: Project(None, who=_WHO))
+    notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
+
+    def put(self, section: str, values: Mapping[str, str], *, lesson: str, notes: Iterable[Note]) -> None:
+        """Write some fields of a section, and remember their notes."""
+        kept = {name: text for name, text in values.items() if text}
+        self.project.add(
+            [Revision.new((section, name), text, lesson=lesson, who=_WHO) for name, text in kept.items()]
+        )
+        for name in kept:
+            self.notes[f"{section}/{name}"] = tuple(dict.fromkeys(notes))
+
+    def origin(self, written: Iterable[Revision]) -> tuple[Note, ...]:
+        """Return the notes of some fields: never «from the project», there is none."""
+        return tuple(
+            dict.fromkeys(
+                note for one in written for note in self.notes.get(f"{one.section}/{one.field}", ())
+            )
+        )
+
+
+def worked_project(case: Case) -> _Worked:
+    """Write the record a case would have, in the language in use."""
+    made = _Worked()
+    name, project = case.municipality.name, case.acronym or _(case.title)
+    made.put(HEADING, {"municipality": name, "project": project}, lesson="13", notes=())
+    groups = "\n".join(f"{_(one.label)}: {_(one.text)}" for one in case.target_groups)
+    made.put("need", {"target": groups}, lesson="02", notes=grounds(case, *case.target_groups))
+    _of_the_chain(made, case)
+    _of_the_indicators(made, case)
+    _of_the_value(made, case)
+    _of_contract_and_deal(made, case)
+    _of_the_study(made, case)
+    return made
+
+
+def _taken(note: LessonNote) -> Note:
+    return Note(kind="assumption" if note.assumption else "source", text=plain(note.text), url=note.url)
+
+
+def _of_the_chain(made: _Worked, case: Case) -> None:
+    if not case.theory_of_change:
+        return
+    told = chains_of(case)[0]
+    notes = (
+        *map(_taken, told.notes),
+        *assumed(
+            _(
+                "le caselle chiamate ipotesi, le condizioni e i rischi delle frecce sono una lettura del corso."
+            )
+        ),
+    )
+    values = {"chain": chain_to_text(told.whole), "target": told.label}
+    made.put("chain", values, lesson="06", notes=notes)
+
+
+def _of_the_indicators(made: _Worked, case: Case) -> None:
+    for one in case.indicators:
+        ends = {
+            name: exact(quantity.value)
+            for name, quantity in (("baseline", one.baseline), ("target", one.target))
+            if quantity is not None and quantity.value is not None
+        }
+        values = {
+            f"{one.id}.name": _(one.label),
+            f"{one.id}.unit": "%" if one.unit == "percent" else unit_label(one.unit) or one.unit,
+            f"{one.id}.source": _(one.means_of_verification) if one.means_of_verification else "",
+            **{f"{one.id}.{name}": told for name, told in ends.items()},
+        }
+        on = [thing for thing in (one, one.baseline, one.target) if thing is not None]
+        made.put("indicators", values, lesson="07", notes=grounds(case, *on))
+
+
+def _of_the_value(made: _Worked, case: Case) -> None:
+    ground = value.Ground(value.Parameters(case=case.id), case)
+    rows = ground.value_map.outcomes
+    notes = [_taken(ground.participants_note()), *(_taken(ground.note_of(row.id)) for row in rows)]
+    made.put("value_map", {"map": map_to_text(ground.value_map)}, lesson="10", notes=notes)
+
+
+def _of_contract_and_deal(made: _Worked, case: Case) -> None:
+    """Write the example of lesson 12 twice: the contract and the deal of one project say the same."""
+    ground = deals.Ground(deals.Parameters(case=case.id), case)
+    deal = ground.deal
+    same = {
+        "people": number(deal.people),
+        "years": number(deal.years),
+        "fee": number(deal.fixed_fee / 100),
+        "price": number(deal.price / 100),
+        "cap": number(deal.cap / 100),
+        "threshold": number(100 * deal.threshold),
+        "expected": number(ground.parameters.expected),
+        "anyway": number(_ANYWAY),
+    }
+    only = {
+        "year": str(deal.start.year),
+        "cost": number(deal.service_cost / 100),
+        "grant": number(deal.grant / 100),
+        "guarantee": number(100 * deal.guarantee),
+        "top": number(100 * deal.top_return),
+        "provider": number(100 * deal.provider_share),
+    }
+    words = _("l'accordo d'esempio della lezione 12 è inventato per esercitarsi.")
+    made.put("contract", same, lesson="12", notes=assumed(words))
+    made.put("deal", {**same, **only}, lesson="12", notes=assumed(words))
+
+
+def _of_the_study(made: _Worked, case: Case) -> None:
+    own = study_ground.Ground(study_ground.Parameters(case=case.id), case)
+    plan, names = own.plan(), study_ground.step_names()
+    steps = []
+    for one in plan.steps:
+        # a step begins when those it waits for are over, even if they are late by all they can
+        waits = [
+            names[other.id]
+            for other in plan.steps
+            if other.end + other.slack == one.start and other.end > other.start
+        ]
+        told = [names[one.id].replace(",", " –"), number(one.end - one.start)]
+        steps.append("; ".join([*told, *([", ".join(w.replace(",", " –") for w in waits)] if waits else [])]))
+    made.put("study", {"timetable": "\n".join(steps)}, lesson="13", notes=[_taken(study_ground.plan_note())])
+    lines, notes = [], [_taken(study_ground.budget_note())]
+    ours, others, invented = _("il programma"), _("altri"), _("somma inventata")
+    for line in own.budget:
+        lines.append(f"{line.name}; {money(line.programme)}; {ours}; {money_label(line.kind)}")
+        lines.append(f"{line.name}; {money(line.others)}; {others}; {invented}")
+        notes += grounds(case, line.money.amount) if line.money else ()
+    programme = own.programme
+    notes += grounds(programme, *(one.cap for one in programme.interventions))
+    made.put("study", {"budget": "\n".join(lines)}, lesson="13", notes=notes)
+    made.put("study", {"picks": "; ".join(_alike(case))}, lesson="13", notes=())
+
+
+def _alike(case: Case) -> tuple[str, ...]:
+    """Pick two cities of the same area that tell what they did or what changed, and two programmes elsewhere."""
+    atlas = load_atlas().search(area=case.area)
+    cities = [
+        one.id
+        for one in atlas
+        if one.municipality.istat != case.municipality.istat and "results" not in one.not_found
+    ]
+    elsewhere = load_comparators().search(theme="school" if case.area != "social_inclusion" else "housing")
+    return (*cities[:2], *(one.id for one in elsewhere[:2]))
+
+
+def worked_study_of(
+    case: Case, *, lang: Language = "it", date: datetime.date | None = None, version: int = 1
+) -> Study:
+    """Build the worked study of a case: nothing in it is anybody's record.
+
+    Parameters
+    ----------
+    case
+        One of ``data/cases``.
+    lang
+        In which it is written.
+    date, version
+        Printed on the front page.
+    """
+    return _built(case, lang=lang, date=date, version=version)[0]
+
+
+def _built(
+    case: Case, *, lang: Language, date: datetime.date | None, version: int
+) -> tuple[Study, Project, str]:
+    with use_language(lang):
+        made = worked_project(case)
+        example = _(
+            "Ricostruzione didattica: non è lo studio del Comune ({place}). Mette insieme ciò che le fonti "
+            "dicono e "
+            "gli esempi calcolati del corso; ogni numero ha la sua fonte o è chiamato ipotesi."
+        ).format(place=case.municipality.name)
+    study = study_of(
+        made.project, case=case, date=date, lang=lang, version=version, origin=made.origin, example=example
+    )
+    return study, made.project, example
+
+
+def write_study(name: str, folder: Path, *, lang: Language = "it") -> tuple[list[Path], list[str]]:
+    """Write the worked study of a case as HTML, docx, PDF and xlsx; what is there already stays.
+
+    Parameters
+    ----------
+    name
+        Of a case.
+    folder
+        Where; made if it is not there.
+    lang
+        Of the papers.
+
+    Returns
+    -------
+    tuple
+        What was written, and what is left to do, a sentence each.
+
+    Raises
+    ------
+    FisError
+        If there is no such case, or nothing can be written there.
+    """
+    study, project, example = _built(load_case(name), lang=lang, date=None, version=1)
+    folder.mkdir(parents=True, exist_ok=True)
+    paper = put_on_paper(study)
+    content = {
+        "html": html_of(study).encode("utf-8"),
+        "docx": paper.docx,
+        "pdf": paper.pdf,
+        "xlsx": write_annexes(project, date=study.date, lang=lang, example=example),
+    }
+    with use_language(lang):
+        stem = _("studio-di-fattibilita-{case}").format(case=name)
+    written = [save_beside(data, path=folder / f"{stem}.{kind}") for kind, data in content.items() if data]
+    return written, [*paper.left, *paper.told]

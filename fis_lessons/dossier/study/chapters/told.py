@@ -1,0 +1,190 @@
+"""What the sources tell of a case, part by part; what is borrowed says from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fis_lessons.cases import Case, Statement
+from fis_lessons.cases.base import Grounded, borrowed_text
+from fis_lessons.cases.labels import (
+    money_label,
+    resource_label,
+    role_label,
+    stage_label,
+    status_label,
+    unit_label,
+)
+from fis_lessons.dossier.study.content import Block, Points, Table
+from fis_lessons.dossier.study.notes import grounds
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.theory_of_change import Kind, kind_labels
+
+_LEVELS: tuple[tuple[str, Kind], ...] = (
+    ("inputs", "resource"), ("activities", "activity"), ("outputs", "output"), ("outcomes", "outcome"),
+    ("impact", "impact"),
+)  # fmt: skip
+
+
+def _whose(one: Grounded) -> str:
+    return f" ({borrowed_text(one.borrowed)})" if one.borrowed else ""
+
+
+def _points(case: Case, intro: str, told: Sequence[Statement]) -> tuple[Block, ...]:
+    if not told:
+        return ()
+    items = tuple(_(one.text) + _whose(one) for one in told)
+    return (Points(intro=intro, items=items, notes=grounds(case, *told)),)
+
+
+def _table(
+    case: Case, rows: Sequence[tuple[str, ...]], on: Iterable[Grounded], *, id: str, caption: str,
+    columns: tuple[str, ...],
+) -> tuple[Block, ...]:  # fmt: skip
+    if not rows:
+        return ()
+    return (Table(id=id, caption=caption, columns=columns, rows=tuple(rows), notes=grounds(case, *on)),)
+
+
+def told_needs(case: Case | None) -> tuple[Block, ...]:
+    """Tell the project in a few sentences, and the need."""
+    if case is None:
+        return ()
+    return (
+        *_points(case, _("Il progetto in breve, secondo le fonti."), case.summary),
+        *_points(case, _("Che cosa dicono le fonti del bisogno."), case.needs),
+    )
+
+
+def told_assets(case: Case | None) -> tuple[Block, ...]:
+    """Tell what the community has."""
+    if case is None:
+        return ()
+    rows = [(_(one.label) + _whose(one), resource_label(one.kind), _(one.text)) for one in case.assets]
+    return _table(
+        case, rows, case.assets, id="told-assets", caption=_("I beni della comunità, secondo le fonti"),
+        columns=(_("Bene"), _("Che cos'è"), _("Che cosa se ne sa")),
+    )  # fmt: skip
+
+
+def told_change(case: Case | None) -> tuple[Block, ...]:
+    """Tell what the sources say of each step from resources to impact; arrows are in no source."""
+    blocks: list[Block] = []
+    for place, chain in enumerate(case.theory_of_change if case else (), start=1):
+        assert case is not None  # noqa: S101 - for the reader of types
+        rows, on = [], list[Statement]()
+        for level, kind in _LEVELS:
+            for one in getattr(chain, level):
+                rows.append((kind_labels(kind), _(one.text) + _whose(one)))
+                on.append(one)
+        label = _(case.target_group(chain.target).label)
+        caption = _("Dalle risorse all'impatto, secondo le fonti: {target}").format(target=label)
+        blocks += _table(
+            case,
+            rows,
+            on,
+            id=f"told-chain-{place}",
+            caption=caption,
+            columns=(_("Livello"), _("Che cosa dicono")),
+        )
+    return tuple(blocks)
+
+
+def told_indicators(case: Case | None) -> tuple[Block, ...]:
+    """Tell the indicators, with what was not found."""
+    if case is None:
+        return ()
+    missing = _("non trovato")
+    rows = [
+        (
+            _(one.label) + _whose(one),
+            "%" if one.unit == "percent" else unit_label(one.unit) or one.unit,
+            one.baseline.text() if one.baseline else missing,
+            one.target.text() if one.target else missing,
+            _(one.means_of_verification) if one.means_of_verification else missing,
+        )
+        for one in case.indicators
+    ]
+    on = [thing for one in case.indicators for thing in (one, one.baseline, one.target) if thing is not None]
+    return _table(
+        case, rows, on, id="told-indicators", caption=_("Gli indicatori, secondo le fonti"),
+        columns=(_("Indicatore"), _("Unità"), _("Partenza"), _("Traguardo"), _("Dove si legge")),
+    )  # fmt: skip
+
+
+def told_results(case: Case | None) -> tuple[Block, ...]:
+    """Tell what is known of the results."""
+    return _points(case, _("Che cosa si sa dei risultati, secondo le fonti."), case.results) if case else ()
+
+
+def told_partners(case: Case | None) -> tuple[Block, ...]:
+    """Tell who takes part, the empty chairs included."""
+    if case is None:
+        return ()
+    rows, on = [], list[Grounded]()
+    for one in case.stakeholders:
+        brings = "; ".join(_(thing.text) for thing in one.resources)
+        rows.append(
+            (
+                _(one.name) + _whose(one),
+                ", ".join(role_label(role) for role in one.roles),
+                status_label(one.status) + (f": {_(one.note)}" if one.note else ""),
+                brings or "–",
+            )
+        )
+        on += [one, *one.resources]
+    return _table(
+        case, rows, on, id="told-partners", caption=_("Chi prende parte, secondo le fonti"),
+        columns=(_("Chi"), _("Ruolo"), _("Quanto è sicuro"), _("Che cosa porta")),
+    )  # fmt: skip
+
+
+def told_money(case: Case | None) -> tuple[Block, ...]:
+    """Tell the sums, what each of them is, and what services cost."""
+    if case is None:
+        return ()
+    sums = [
+        (stage_label(one.stage), one.amount.text() + _whose(one.amount), money_label(one.kind), _(one.text))
+        for one in case.money
+    ]
+    costs = [
+        (_(one.label) + _whose(one), one.unit_cost.text() if one.unit_cost else _("non trovato"), _(one.text))
+        for one in case.services_and_costs
+    ]
+    priced = [thing for one in case.services_and_costs for thing in (one, one.unit_cost) if thing is not None]
+    return (
+        *_table(
+            case, sums, [one.amount for one in case.money], id="told-money",
+            caption=_("Il denaro, secondo le fonti: un tetto o un annuncio non è denaro ricevuto"),
+            columns=(_("Fase"), _("Quanto"), _("Che cosa è questa somma"), _("Che cosa se ne sa")),
+        ),
+        *_table(
+            case, costs, priced, id="told-costs", caption=_("I servizi e quanto costano, secondo le fonti"),
+            columns=(_("Servizio"), _("Costo"), _("Che cosa se ne sa")),
+        ),
+    )  # fmt: skip
+
+
+def told_contract(case: Case | None) -> tuple[Block, ...]:
+    """Tell the agreement that pays for results, and what of it was not found."""
+    contract = case.outcome_contract if case else None
+    if case is None or contract is None:
+        return ()
+    parts = [
+        (name, one)
+        for name, one in (
+            (_("Somma"), contract.amount),
+            (_("Durata"), contract.duration),
+            (_("Persone"), contract.beneficiaries),
+            (_("Verifica"), contract.check_every),
+        )
+        if one is not None
+    ]
+    said = [one for one in (contract.fee, contract.premium, contract.certification) if one is not None]
+    items = (
+        _(contract.text) + _whose(contract),
+        *(f"{name}: {one.text()}" for name, one in parts),
+        *(_(one.text) for one in said),
+        *(_("Non trovato: {what}").format(what=_(one)) for one in contract.unknown),
+    )
+    notes = grounds(case, contract, *(one for _name, one in parts), *said)
+    return (Points(intro=_("L'accordo che paga i risultati, secondo le fonti."), items=items, notes=notes),)

@@ -1,0 +1,72 @@
+"""The worked study of each case: every number with a source or an assumption, and nothing called the learner's."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from never_empty import some
+
+from fis_lessons.cases import load_case
+from fis_lessons.course.worked_study import worked_study_of, write_study
+from fis_lessons.dossier.study.content import Said, Study, Table
+from fis_lessons.dossier.study.html import html_of
+from fis_lessons.errors import FisError
+from fis_lessons.i18n import Language
+
+CASES = ["lucca", "catanzaro", "bergamo", "lecce", "prato"]
+DAY = datetime.date(2026, 11, 30)
+
+
+def table(study: Study, name: str) -> Table:
+    return next(one for one in study.blocks() if isinstance(one, Table) and one.id == name)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_number_has_a_source_or_is_an_assumption(case: str) -> None:
+    study = worked_study_of(load_case(case), date=DAY)
+    assert study.example
+    assert {note.kind for note in study.notes()} == {"source", "assumption"}
+    for one in some(study.blocks()):
+        # two sentences say how to read the rest, and no fact
+        assert one.notes or (isinstance(one, Said) and not any(sign.isdigit() for sign in one.text)), one
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_prato_is_told_as_the_municipality_published_it(lang: Language) -> None:
+    page = html_of(worked_study_of(load_case("prato"), date=DAY, lang=lang))
+    assert ("1.156.629,56" if lang == "it" else "1,156,629.56") in page
+    assert ("Ricostruzione didattica" if lang == "it" else "Teaching reconstruction") in page
+
+
+def test_the_example_contract_and_the_example_deal_say_the_same() -> None:
+    study = worked_study_of(load_case("lucca"), date=DAY)
+    # 20 people at 20,000 euros; 30,000 a year for four years; results at most 14 x 18,000
+    contract = {row[0]: row[1] for row in table(study, "contract").rows}
+    assert contract["Impegno massimo in bilancio, in tutto"] == "372.000 €"
+    assert {row[0]: row[1] for row in table(study, "deal").rows}["Il Comune spende al massimo"] == "372.000 €"
+    assert not [one for one in study.findings if "Contratto e accordo" in one.text]
+
+
+def test_the_example_plan_is_the_one_of_lesson_13() -> None:
+    steps = table(worked_study_of(load_case("lucca"), date=DAY), "study-timetable").rows
+    waits = {row[0]: row[2] for row in steps}
+    assert waits["Incaricare chi valuta"] == "Scegliere l'esito e l'indicatore"
+    assert "Incaricare chi valuta" not in waits["Firmare la convenzione – con traguardo e soglia"]
+    assert "Incaricare chi valuta" in waits["Contare gli esiti e farli certificare da chi valuta"]
+
+
+def test_papers_are_written_beside_those_that_are_there(tmp_path: Path) -> None:
+    there = tmp_path / "studio-di-fattibilita-lucca.html"
+    there.write_text("mio", "utf-8")
+    written, _left = write_study("lucca", tmp_path)
+    assert there.read_text("utf-8") == "mio"
+    assert {"studio-di-fattibilita-lucca_2.html", "studio-di-fattibilita-lucca.docx",
+            "studio-di-fattibilita-lucca.xlsx"} <= {one.name for one in written}  # fmt: skip
+
+
+def test_a_case_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FisError):
+        write_study("atlantide", tmp_path)
+    assert not list(tmp_path.iterdir())

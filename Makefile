@@ -91,6 +91,7 @@ test-fast: check unit  ## senza notebook e browser / without notebooks and brows
 bench: $(TOOLS)  ## quanto costa, in rapporti / what it costs, as ratios
 	$(BUILDING) $(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_open.py
+	$(BIN)/python scripts/bench_kernels.py
 	$(BUILDING) $(BIN)/python scripts/bench_class.py
 	$(BUILDING) $(BIN)/python scripts/bench_evaluation.py
 	$(BUILDING) $(BIN)/python scripts/bench_sroi.py

@@ -10,6 +10,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from fis_lessons.i18n import set_language
+from fis_lessons.kernels.owner import WarmProcess, kernels_from, start
 
 _BUILDING = "FIS_LESSONS_BUILD"
 _STORED = ".ipynb"
@@ -64,16 +65,34 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
     return ByFile(config, log)
 
 
+_warm: list[WarmProcess | None] = []
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Let a stored notebook run as in a build: an author's own record must not be touched by checks."""
+    """Let a stored notebook run as in a build: an author's own record must not be touched by checks.
+
+    Its kernel, and that of the matrix, is forked: in test_matrix.py each lesson runs in an ordinary one too.
+    """
+    stored = file_of(item.nodeid).endswith(_STORED)
+    if not stored and not item.get_closest_marker("matrix"):
+        return (yield)
+    if not _warm:
+        _warm.append(start())
     before = os.environ.get(_BUILDING)
-    if file_of(item.nodeid).endswith(_STORED):
+    if stored:
         os.environ[_BUILDING] = "1"
     try:
-        return (yield)
+        with kernels_from(_warm[0]):
+            return (yield)
     finally:
         if before is None:
             os.environ.pop(_BUILDING, None)
         else:
             os.environ[_BUILDING] = before
+
+
+def pytest_unconfigure() -> None:
+    """Take the warm process along."""
+    if _warm and _warm[0] is not None:
+        _warm[0].stop()

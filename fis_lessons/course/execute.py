@@ -21,6 +21,7 @@ from fis_lessons.course.parameters import declared, parameters_cell
 from fis_lessons.course.workroom import workroom
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import gettext as _
+from fis_lessons.kernels.client import PromptKernelManager
 
 SECONDS_PER_CELL = 300
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
@@ -121,6 +122,8 @@ def execute(
                 execution_timeout=seconds_per_cell,
                 start_timeout=seconds_per_cell,  # a machine at its limit takes minutes to start a kernel
                 extra_arguments=["--IPKernelApp.log_level=40"],  # its advice is not for the terminal
+                kernel_manager_class=PromptKernelManager,
+                shutdown_kernel="immediate",  # a lesson that is built keeps nothing it would have to put away
             )
             return executed
         except PapermillExecutionError as error:

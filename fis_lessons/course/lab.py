@@ -26,7 +26,6 @@ from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.kernels import owner
 from fis_lessons.kernels.owner import WarmProcess
-from fis_lessons.kernels.spec import JUPYTER_PATH, with_ours
 from fis_lessons.locks import BUSY, lock
 
 FOLDER = "lezioni-fis"
@@ -199,7 +198,7 @@ def launch(
     # it imports what lessons need while JupyterLab starts
     warm = owner.start(environment)
     if warm is not None:
-        environment |= {owner.ADDRESS: warm.address, JUPYTER_PATH: with_ours(environment)}
+        environment |= owner.variables(warm, environment)
     passed, leash = _leash()
     if passed:
         environment[lab_leash.LEASH] = str(passed[0])

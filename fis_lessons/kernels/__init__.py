@@ -13,5 +13,6 @@ ordinary one.
 ``wire``        how they talk
 ``owner``       who starts a warm process, and takes it along at the end
 ``provisioner`` what Jupyter calls
+``client``      for who runs notebooks by the hundred
 =============== =======================================================================
 """

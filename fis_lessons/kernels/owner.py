@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fis_lessons.kernels import wire
 from fis_lessons.kernels.likeness import python_path
+from fis_lessons.kernels.spec import JUPYTER_PATH, with_ours
 
 ADDRESS = "FIS_LESSONS_WARM"
 """Variable that names a warm process to those who did not start it."""
@@ -107,23 +108,34 @@ def warm_kernels() -> Iterator[WarmProcess | None]:
     Every kernel called ``python3`` is one of ours meanwhile; outside Linux, and if a warm process cannot be
     started, nothing changes. Inside another such block the kernels are those of the other.
     """
-    from fis_lessons.kernels.spec import JUPYTER_PATH, with_ours
-
     if os.environ.get(ADDRESS):
         yield None
         return
     own = start()
-    if own is None:
-        yield None
-        return
-    before = {name: os.environ.get(name) for name in (ADDRESS, JUPYTER_PATH)}
-    os.environ.update({ADDRESS: own.address, JUPYTER_PATH: with_ours(os.environ)})
     try:
-        yield own
+        with kernels_from(own):
+            yield own
+    finally:
+        if own is not None:
+            own.stop()
+
+
+@contextlib.contextmanager
+def kernels_from(own: WarmProcess | None) -> Iterator[None]:
+    """Have every ``python3`` forked from a warm process, if there is one, as long as the block lasts."""
+    found = {} if own is None else variables(own, os.environ)
+    before = {name: os.environ.get(name) for name in found}
+    os.environ.update(found)
+    try:
+        yield
     finally:
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-        own.stop()
+
+
+def variables(own: WarmProcess, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what an environment must have for its kernels to be forked from a warm process."""
+    return {ADDRESS: own.address, JUPYTER_PATH: with_ours(environment)}

@@ -67,8 +67,11 @@ def test_it_runs_and_gives_nothing_away(lesson: str, case: str, lang: str, tmp_p
 
 
 @pytest.mark.parametrize("lesson", sorted(LESSONS))
-def test_a_trainees_own_run_shows_what_the_trainers_shows(lesson: str) -> None:
+def test_a_trainees_own_run_shows_what_the_trainers_shows(
+    lesson: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # a build executes the trainer's edition only, and takes the reserved cells away from it
+    monkeypatch.delenv("JUPYTER_PATH", raising=False)  # in an ordinary kernel: all other runs are in forked ones
     stored = notebooks.read(LESSONS[lesson].notebook)
     alone = edition(stored, "trainee")
     executed = execute(cleared(alone), name=lesson)

@@ -1,0 +1,224 @@
+"""What a kernel costs when it is forked from a warm process, as ratios: papermill, our build, the floor.
+
+python scripts/bench_kernels.py                 # 20 and 100 notebooks, two workers
+python scripts/bench_kernels.py 20 100 1000     # as many as you like
+python scripts/bench_kernels.py --memory        # only what a kernel with an open lesson has for itself
+
+One notebook many times: the cells of a lesson. Three ways in turns, with the same workers, so that a busy machine
+weighs on all of them alike:
+
+- papermill: `papermill.execute_notebook` in a pool of processes, each kernel started from nothing;
+- ours: the same call, each kernel forked;
+- the floor: the cells run in a process forked from the warm one, without any kernel.
+
+Then one lesson is executed and exported to HTML, to compare the two; and the memory a forked kernel has for itself
+with a lesson open is read from the system (Linux).
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.manager import start_new_kernel
+from nbformat import NotebookNode
+
+from fis_lessons.course import notebooks
+from fis_lessons.course.editions import cleared, edition
+from fis_lessons.course.execute import execute
+from fis_lessons.course.export import to_html
+from fis_lessons.course.normalise import normalise
+from fis_lessons.kernels import imports, owner
+from fis_lessons.lessons import LESSONS
+
+WORKERS = 2
+LESSON = "07"
+TURNS = 10
+_IMPORTED = ["papermill", "fis_lessons.course.execute", "fis_lessons.course.export"]
+
+
+def lesson() -> NotebookNode:
+    """Return the notebook of a lesson, as a trainee has it, without outputs."""
+    return cleared(edition(notebooks.read(LESSONS[LESSON].notebook), "trainee"))
+
+
+def by_papermill(path: str) -> float:
+    """Execute a notebook; returns when it was done."""
+    import papermill
+
+    with tempfile.TemporaryDirectory() as folder:
+        papermill.execute_notebook(
+            path, Path(folder, "out.ipynb"), kernel_name="python3", progress_bar=False, cwd=folder,
+            extra_arguments=["--IPKernelApp.log_level=40"],
+        )  # fmt: skip
+    return time.monotonic()
+
+
+def by_us(path: str) -> float:
+    """Execute a notebook as a build does; returns when it was done."""
+    execute(notebooks.read(Path(path)), name="bench")
+    return time.monotonic()
+
+
+def on_the_floor(path: str) -> float:
+    """Run the cells of a notebook in a fork of this process, and show what they give; returns when it was done."""
+    child = os.fork()
+    if child == 0:
+        _run_cells(path)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        raise RuntimeError("a cell failed")
+    return time.monotonic()
+
+
+def _run_cells(path: str) -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell: Any = InteractiveShell.instance(history_length=0)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    for cell in notebooks.read(Path(path)).cells:
+        if cell.cell_type == "code":
+            done = shell.run_cell(cell.source, store_history=False)
+            if not done.success:
+                os._exit(1)
+            if done.result is not None:
+                shell.display_formatter.format(done.result)
+
+
+def warm_up() -> None:
+    """Import what lessons import, in the worker the floor is forked from."""
+    imports.import_kernel()
+    imports.import_lessons()
+
+
+class Ways:
+    """Three pools of workers, which stay."""
+
+    def __init__(self) -> None:
+        context = get_context("spawn")
+        self.pools = {
+            "papermill": ProcessPoolExecutor(WORKERS, context),
+            "ours": ProcessPoolExecutor(WORKERS, context),
+            "floor": ProcessPoolExecutor(WORKERS, context, initializer=warm_up),
+        }
+        self.own = owner.start()
+
+    def seconds(self, way: str, path: str, count: int) -> float:
+        """Time a number of notebooks."""
+        action: Callable[[str], float] = {"papermill": by_papermill, "ours": by_us}.get(way, on_the_floor)
+        with owner.kernels_from(self.own if way == "ours" else None):
+            start = time.monotonic()
+            list(self.pools[way].map(action, [path] * count))
+            return time.monotonic() - start
+
+    def close(self) -> None:
+        """End the pools and the warm process."""
+        for pool in self.pools.values():
+            pool.shutdown()
+        if self.own is not None:
+            self.own.stop()
+
+
+def compare(counts: Sequence[int]) -> None:
+    """Print a line for each number of notebooks."""
+    ways = Ways()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(Path(folder, "lesson.ipynb"))
+            Path(path).write_text(notebooks.text_of(lesson()), encoding="utf-8")
+            os.environ["FIS_LESSONS_BUILD"] = "1"
+            for way in ways.pools:  # the first time imports: not counted
+                ways.seconds(way, path, WORKERS)
+            for count in counts:
+                spent = dict.fromkeys(ways.pools, 0.0)
+                memory = [0.0]
+                for turn in range(TURNS):
+                    part = count * (turn + 1) // TURNS - count * turn // TURNS
+                    for way in spent:
+                        spent[way] += ways.seconds(way, path, part)
+                    if ways.own is not None:
+                        memory.append(own_memory(ways.own.process.pid))
+                print(
+                    f"{count} notebooks, {WORKERS} workers: papermill {spent['papermill']:.1f} s, ours "
+                    f"{spent['ours']:.1f} s, floor {spent['floor']:.1f} s; "
+                    f"papermill / ours {spent['papermill'] / spent['ours']:.2f} (at least 3), "
+                    f"ours / floor {spent['ours'] / spent['floor']:.2f} (at most 1.4); "
+                    f"warm process {memory[:2][-1]:.0f} MB, at the end {memory[-1]:.0f} MB",
+                    flush=True,
+                )
+    finally:
+        ways.close()
+
+
+def own_memory(pid: int) -> float:
+    """Return the memory a process shares with no other, in MB; zero where the system does not say."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0
+    return (
+        sum(int(line.split()[1]) for line in lines if line.startswith(("Private_Clean", "Private_Dirty")))
+        / 1024
+    )
+
+
+def export_beside_execution() -> None:
+    """Print what the HTML page of a lesson costs beside running it."""
+    with owner.warm_kernels():
+        ran, written = [], []
+        for _turn in range(4):
+            start = time.monotonic()
+            done = normalise(execute(lesson(), name="bench"))
+            middle = time.monotonic()
+            to_html(done, lang="it", title="bench")
+            ran.append(middle - start)
+            written.append(time.monotonic() - middle)
+        run, page = statistics.median(ran[1:]), statistics.median(written[1:])
+    print(
+        f"run a lesson {run:.2f} s, its page {page:.2f} s: page / run {page / run:.2f} (at most 1.2)",
+        flush=True,
+    )
+
+
+def memory_of_a_learner() -> None:
+    """Print what a kernel with a lesson open has for itself, ordinary and forked."""
+    for name in LESSONS:
+        asked = edition(notebooks.read(LESSONS[name].notebook), "trainee")
+        cells = "\n".join(cell.source for cell in asked.cells if cell.cell_type == "code")
+        found = {}
+        for kind in ("ordinary", "forked"):
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                owner.warm_kernels() if kind == "forked" else nullcontext(),
+            ):
+                manager, client = start_new_kernel(kernel_name="python3", cwd=folder)
+                client.execute_interactive(cells, output_hook=lambda _message: None, timeout=180)
+                time.sleep(2)  # pictures are drawn once the cells are done
+                provisioner: Any = manager.provisioner
+                found[kind] = own_memory(provisioner.pid)
+                client.stop_channels()
+                manager.shutdown_kernel(now=True)
+        print(
+            f"lesson {name}, own memory: ordinary {found['ordinary']:.0f} MB, forked {found['forked']:.0f} MB (60)"
+        )
+
+
+def main() -> None:
+    """Measure and print."""
+    if "--memory" not in sys.argv:
+        compare([int(one) for one in sys.argv[1:] if one.isdigit()] or [20, 100])
+        export_beside_execution()
+    memory_of_a_learner()
+
+
+if __name__ == "__main__":
+    main()

@@ -20,6 +20,7 @@ from fis_lessons.errors import BuildError, FisError, Problem
 from fis_lessons.figures import escape
 from fis_lessons.i18n import Language, counted, number
 from fis_lessons.i18n import gettext as _
+from fis_lessons.kernels.owner import warm_kernels
 from fis_lessons.territory import Municipality
 
 SUMMARY, DATA = "riepilogo.html", "riepilogo.json"
@@ -111,13 +112,14 @@ def build_region(
         raise BuildError(_("Nell'elenco non c'è nessun Comune."), places.problems)
     towns: list[Town] = []
     seconds: list[float] = []
-    for at, place in enumerate(places.found, start=1):
-        left = sum(seconds) / len(seconds) * (len(places.found) - at + 1) if seconds else None
-        told(at, len(places.found), place.label, left)
-        start = time.monotonic()
-        towns.append(_town(plan, place, folder, build))
-        if towns[-1].outcome == "built":
-            seconds.append(time.monotonic() - start)
+    with warm_kernels():  # one for all
+        for at, place in enumerate(places.found, start=1):
+            left = sum(seconds) / len(seconds) * (len(places.found) - at + 1) if seconds else None
+            told(at, len(places.found), place.label, left)
+            start = time.monotonic()
+            towns.append(_town(plan, place, folder, build))
+            if towns[-1].outcome == "built":
+                seconds.append(time.monotonic() - start)
     return Region(tuple(towns), places.problems, places.repeated)
 
 

@@ -53,17 +53,17 @@ def build(course: Path, output: Path, room: Path) -> subprocess.Popen[bytes]:
 
 def descendants(pid: int) -> list[int]:
     """List the processes that come from a process."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                told = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            except OSError:
+                continue
+            parents[int(entry.name)] = int(told[1])
     found, todo = [], [pid]
     while todo:
-        try:
-            tasks = Path(f"/proc/{todo[0]}/task")
-            own = [
-                int(one)
-                for task in tasks.iterdir()
-                for one in (task / "children").read_text(encoding="ascii").split()
-            ]
-        except OSError:
-            own = []
+        own = [one for one, parent in parents.items() if parent == todo[0]]
         todo = [*todo[1:], *own]
         found += own
     return found

@@ -123,6 +123,7 @@ def start(
     from fis_lessons.course.plan import course_file, read_plan
 
     if not (folder / MANIFEST).is_file():
+        typer.echo(_("È la prima volta: preparo le lezioni. Ci vogliono pochi minuti; poi si aprono subito."))
         # only what a learner needs: the answers stay with who teaches
         _build(read_plan(course_file("standard")).asking(lang=language()), folder)
     raise typer.Exit(lab.start(folder, lang=language(), folder=work, port=port, browser=browser))

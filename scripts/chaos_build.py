@@ -93,6 +93,7 @@ def products(output: Path) -> dict[str, bytes]:
     content = json.loads(found["manifest.json"])
     for product in content["products"]:
         product.pop("seconds", None)
+    content.pop("checksum", None)  # of seconds too
     content["products"].sort(key=lambda one: json.dumps(one, sort_keys=True))
     found["manifest.json"] = json.dumps(content, sort_keys=True).encode()
     return found

@@ -90,7 +90,7 @@ def drawing(png: bytes, alt: str, number: int) -> str:
     wide, high = struct.unpack(">II", png[16:24])
     scale = min(_WIDEST / wide, _HIGHEST / high)
     size = {"cx": round(wide * scale * _EMU), "cy": round(high * scale * _EMU)}
-    told = {"id": number, "name": f"Figura {number}", "descr": alt}
+    told = {"id": number, "name": f"figure-{number}", "descr": alt}
     space = "http://schemas.openxmlformats.org/drawingml/2006/picture"
     fill = element(
         "pic:blipFill",
@@ -210,13 +210,14 @@ class Body:
         self.counts[level:] = [0] * len(self.counts[level:])
         return ".".join(str(count) for count in self.counts[:level])
 
-    def text(self, text: str, notes: Sequence[Note] = (), *, style: str = "Normal") -> Iterator[str]:
+    def text(self, text: str, notes: Sequence[Note] = (), *, leads: bool = False) -> Iterator[str]:
         """Write a typed text: a paragraph a line, lists as lists, its notes at the end."""
         lines = lines_of(text)
+        followed = [*(kind != "text" for kind, _line in lines), leads][1:]  # what opens a list stays with it
         for position, (kind, line) in enumerate(lines):
             inner = self.inline(line) + (self.notes(notes) if position == len(lines) - 1 else "")
             if kind == "text":
-                yield paragraph(style, inner)
+                yield paragraph("Normal", inner, more=w("keepNext") if followed[position] else "")
             elif kind == "bullet":
                 yield paragraph("ListBullet", inner)
             else:
@@ -232,7 +233,7 @@ class Body:
     def points(self, block: Points) -> Iterator[str]:
         """Write a list; its notes stand on the sentence before it, or on its last item."""
         if block.intro:
-            yield from self.text(block.intro, block.notes)
+            yield from self.text(block.intro, block.notes, leads=bool(block.items))
         self.ordered += block.ordered
         for position, item in enumerate(block.items):
             last = position == len(block.items) - 1 and not block.intro

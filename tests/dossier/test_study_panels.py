@@ -58,7 +58,7 @@ def test_a_finding_goes_when_the_project_is_mended(tmp_path: Path) -> None:
     panel = FindingsPanel(learner, find=without_baseline, lesson_title=lambda _n: "Indicatori")
     panel.widget()
     assert "Manca il bilancio." in panel.picture.value
-    assert "Lezione 07: Indicatori." in panel.picture.value
+    assert "Lezione 07, «Indicatori»." in panel.picture.value
     form.keep("study", {"budget": "40.000 euro"})  # written in a field of a lesson: the screen follows
     assert "Manca il bilancio." not in panel.picture.value
     assert project_of(learner).text("study", "budget") == "40.000 euro"
@@ -116,3 +116,16 @@ def test_what_is_left_open_is_counted_by_hand() -> None:
     assert left_open(study()).startswith("Nessuna domanda aperta.")
     one = left_open(study(open_questions=1, findings=(finding("stop", "x"),)))
     assert one == "Resta aperta 1 domanda. Osservazioni: 1 da fermare."
+
+
+def test_the_front_page_follows_what_another_document_says(tmp_path: Path) -> None:
+    learner = learner_in(tmp_path)
+    panel = PapersPanel(learner, make=study, papers=[])
+    panel.widget()
+    Form(learner, lesson="13").keep("heading", {"municipality": "Forlì"})
+    assert panel.heading["municipality"].value == "Forlì"
+    field = panel.heading["project"]
+    field.value = "Scuola aperta"  # written here: kept, and not made anew under whoever writes
+    assert panel.heading["project"] is field
+    assert project_of(learner).text("heading", "project") == "Scuola aperta"
+    assert project_of(learner).versions.conflicts() == []

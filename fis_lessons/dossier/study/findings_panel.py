@@ -63,7 +63,7 @@ def findings_html(findings: Iterable[Finding], *, lesson_title: Callable[[str], 
     items, lines, remedy = [], [state], escape(_("Che cosa fare."))
     for one in listed:
         where = (
-            _("Lezione {number}: {title}.").format(number=one.lesson, title=lesson_title(one.lesson))
+            _("Lezione {number}, «{title}».").format(number=one.lesson, title=lesson_title(one.lesson))
             if one.lesson
             else ""
         )

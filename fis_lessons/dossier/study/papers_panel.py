@@ -8,6 +8,8 @@ from typing import Any
 
 from fis_lessons.dossier.editor import heading_box, heading_widgets
 from fis_lessons.dossier.folder import Version
+from fis_lessons.dossier.heading import kept_heading
+from fis_lessons.dossier.record import project_of
 from fis_lessons.dossier.study.content import Chapter, Study
 from fis_lessons.dossier.study.findings_panel import state_in_words
 from fis_lessons.dossier.study.screen import on_screen
@@ -58,13 +60,16 @@ class PapersPanel:
         self.message: Any = None
         self.button: Any = None
         self.look: Any = None
+        self.front: Any = None
 
     def widget(self) -> Any:
         """Build the fields of the front page, the preview and the button."""
         import ipywidgets as w
 
         set_language(self.learner.lang)
-        self.heading = heading_widgets(self.learner)
+        self.front = w.VBox([])
+        self.reload()
+        project_of(self.learner).watch(self.reload, written=True)
         self.preview, self.message = w.HTML(), w.HTML(live())
         self.button = w.Button(
             description=_("Scrivi lo studio"), icon="file-text-o", button_style="primary",
@@ -78,7 +83,7 @@ class PapersPanel:
         box = w.VBox(
             [
                 w.HTML(f'<p class="fis-exercise-title">{title}</p>'),
-                heading_box(self.heading),
+                self.front,
                 w.HBox([self.look, self.button]),
                 self.message,
                 self.preview,
@@ -86,6 +91,15 @@ class PapersPanel:
         )
         box.add_class("fis-exercise")
         return box
+
+    def reload(self) -> None:
+        """Show on the front page what the project says now: it may have been written in another document."""
+        kept = kept_heading(self.learner)
+        shown = {name: str(field.value) for name, field in self.heading.items()}
+        if self.heading and all(kept.get(name, "") == text.strip() for name, text in shown.items()):
+            return  # what somebody is writing stays as it is
+        self.heading = heading_widgets(self.learner)
+        self.front.children = (heading_box(self.heading),)
 
     def refresh(self) -> None:
         """Show the chapters as they are now."""

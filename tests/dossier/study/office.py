@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ needs_office: pytest.MarkDecorator = pytest.mark.skipif(
 )
 
 
-def project(**sections: Mapping[str, object]) -> Project:
+def project(**sections: Any) -> Project:
     """Make a record that holds these fields, in memory."""
     made = Project(None)
     made.add(

@@ -114,3 +114,28 @@ def test_two_hundred_indicators_and_texts_without_end_are_told() -> None:
     assert "il seguito è nel progetto" in long[0].value
     assert not long[0].border.left.style, "a text that was cut is not to be written in"
     assert words.row_dimensions[long[0].row].height <= 409
+
+
+BUDGET = (
+    "Operatori; 20.000; Comune; concesso; intervento I\nSala; 5.000; Oratorio; da chiedere; intervento I\n"
+    "Sperimentazione; 500.000; Comune; annunciato; intervento II\nforse altro"
+)
+
+
+@needs_office
+def test_the_budget_adds_up(tmp_path: Path) -> None:
+    content = write_annexes(project(study={"budget": BUDGET}, network={"resources": RESOURCES}), date=DATE)
+    sheet = recalculated(content, tmp_path)["Costi"]
+    told = {
+        "Costo del progetto": 525_000, "di cui concesso": 20_000, "di cui annunciato": 500_000,
+        "di cui da chiedere": 5_000, "di cui non si sa": 0, "Voci senza una somma che si legge": 1,
+        "Risorse messe in comune in un anno (foglio «Risorse»)": 46_700, "Intervento non scritto": 0,
+        "Comune": 520_000, "Oratorio": 5_000, "Da nessuno, per ora": 0,
+    }  # fmt: skip
+    for label, euros in told.items():
+        assert line(sheet, label)[0] == euros, label
+    # the ceilings of the call: 150,000, 450,000, 1,000,000; the second is passed by 50,000
+    stages = [row for row in sheet.iter_rows(max_col=4) if str(row[0].value).startswith("Intervento I")]
+    assert [[cell.value for cell in row[1:]] for row in stages] == [
+        [25_000, 150_000, 0], [500_000, 450_000, 50_000], [0, 1_000_000, 0],
+    ]  # fmt: skip

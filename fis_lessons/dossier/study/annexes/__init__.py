@@ -13,13 +13,24 @@ from fis_lessons.dossier.network_sheet import read_resources
 from fis_lessons.dossier.record import HEADING, Project, project_of
 from fis_lessons.dossier.record_sections import SECTIONS
 from fis_lessons.dossier.study.annexes.contract import put_contract
+from fis_lessons.dossier.study.annexes.costs import put_costs
 from fis_lessons.dossier.study.annexes.deal import put_deal
 from fis_lessons.dossier.study.annexes.front import Listed, Told, put_front
 from fis_lessons.dossier.study.annexes.indicators import put_indicators
 from fis_lessons.dossier.study.annexes.page import Annexes
 from fis_lessons.dossier.study.annexes.people import put_people
+from fis_lessons.dossier.study.annexes.readback import (
+    CUT,
+    ORIGIN_KEY,
+    Change,
+    Proposal,
+    keep_changes,
+    origin_of,
+    read_annexes,
+)
 from fis_lessons.dossier.study.annexes.resources import put_resources
 from fis_lessons.dossier.study.annexes.value import put_value
+from fis_lessons.dossier.study.budget import read_budget
 from fis_lessons.dossier.table_draft import from_text as seats_from_text
 from fis_lessons.dossier.value_map_layout import TOTAL, TOTALS
 from fis_lessons.dossier.value_map_record import from_text
@@ -31,6 +42,8 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.sheets import put, to_bytes
 
 FILE = "studio-allegati.xlsx"
+_LISTS = ("network.resources", "stakeholders.table", "study.budget", "value_map.map")
+"""Fields a whole sheet is read back into: one text that was cut keeps all of it from going back."""
 _EUROS = '#,##0.00 "€"'
 _SHOWN = 5
 """Lines that were not understood that the first sheet shows; the lesson shows them all."""
@@ -61,7 +74,7 @@ def write_annexes(
         annexes = Annexes(project.texts(HEADING), version, date or datetime.date.today(), lang)
         listed, told = _sheets(annexes, project)
         put_front(annexes, listed, told, example=example)
-        _origin(annexes)
+        _origin(annexes, project)
         return to_bytes(annexes.book)
 
 
@@ -92,9 +105,9 @@ def _sheets(annexes: Annexes, project: Project) -> tuple[list[Listed], list[Told
         _contract(annexes, project, told),
         _deal(annexes, project, told),
         _people(annexes, project),
-        _resources(annexes, project),
     ]
-    return listed, told
+    pooled, cell = _resources(annexes, project)
+    return [*listed, pooled, _costs(annexes, project, cell)], told
 
 
 def _value(annexes: Annexes, project: Project, told: list[Told]) -> Listed:
@@ -149,16 +162,24 @@ def _people(annexes: Annexes, project: Project) -> Listed:
     return Listed(sheet.title, _("Chi siede al tavolo, con quali ruoli e in quali fasi."))
 
 
-def _resources(annexes: Annexes, project: Project) -> Listed:
+def _resources(annexes: Annexes, project: Project) -> tuple[Listed, str]:
     read = read_resources(project.text("network", "resources"))
     if not read.things:
-        return _empty(_("Risorse"), "05")
-    sheet = put_resources(annexes, read.things)
+        return _empty(_("Risorse"), "05"), ""
+    sheet, total = put_resources(annexes, read.things)
     holds = _("Chi mette che cosa, e che cosa resta se uno esce.")
     if read.problems:
         words = _("Non capisco: {problems}").format(problems=" ".join(map(str, read.problems[:_SHOWN])))
         holds = f"{holds} {words}"
-    return Listed(sheet.title, holds)
+    return Listed(sheet.title, holds), f"'{sheet.title}'!{total}"
+
+
+def _costs(annexes: Annexes, project: Project, resources: str) -> Listed:
+    lines = read_budget(project.text("study", "budget"))
+    if not lines:
+        return _empty(_("Costi"), "13")
+    sheet = put_costs(annexes, lines, resources=resources)
+    return Listed(sheet.title, _("Le voci di costo, chi le mette, i tre interventi del programma."))
 
 
 def _euros(key: str, currency: str) -> str:
@@ -171,14 +192,28 @@ def _empty(title: str, lesson: str) -> Listed:
     return Listed(title, words.format(lesson=lesson), there=False)
 
 
-def _origin(annexes: Annexes) -> None:
-    """Keep, on a hidden sheet, what each cell to write in held: so that what was changed can be told later."""
+def _origin(annexes: Annexes, project: Project) -> None:
+    """Keep, on a hidden sheet, sums of what each cell to write in holds: so that a change of it can be told."""
+    written = origin_of(to_bytes(annexes.book), project)
     sheet = annexes.new(_("Dal progetto"))
-    put(sheet, 1, 1, _("Valori del progetto quando il file è stato scritto. Non cambiarli."))
-    for row, (key, value) in enumerate(annexes.origin.items(), start=2):
-        put(sheet, row, 1, key)
-        put(sheet, row, 2, value)
+    put(sheet, 1, 1, ORIGIN_KEY)
+    put(sheet, 1, 2, _("Serve a dire che cosa è stato cambiato. Non toccarlo."))
+    lists = {".".join(key.split(".")[:2]) for key in annexes.cut}
+    for row, (key, cells, kept) in enumerate(written, start=2):
+        was_cut = key in annexes.cut or (
+            key in _LISTS and key.split(".")[0] in {k.split(".")[0] for k in lists}
+        )
+        for column, value in enumerate((key, cells, CUT if was_cut else kept), start=1):
+            put(sheet, row, column, value)
     sheet.sheet_state = "hidden"
 
 
-__all__ = ["FILE", "save_annexes", "write_annexes"]
+__all__ = [
+    "FILE",
+    "Change",
+    "Proposal",
+    "keep_changes",
+    "read_annexes",
+    "save_annexes",
+    "write_annexes",
+]

@@ -58,7 +58,7 @@ def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
     made.common()
     made.stories()
     made.years()
-    page.section(_("Le scelte in parole"), new_page=True)
+    page.section(_("Le scelte in parole"), note=" ", new_page=True)
     put_words(page, SECTION, contract_fields(), written)
     return page.finish(), f"E{made.rows['total']}"
 

@@ -55,7 +55,7 @@ def put_deal(annexes: Annexes, written: Values) -> tuple[Any, str]:
     made.common()
     made.stories()
     made.flows()
-    page.section(_("Le scelte in parole"), new_page=True)
+    page.section(_("Le scelte in parole"), note=" ", new_page=True)
     put_words(page, SECTION, deal_fields(), written)
     return page.finish(), f"E{made.rows['spent']}"
 

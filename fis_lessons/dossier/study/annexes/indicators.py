@@ -7,7 +7,7 @@ from typing import Any
 
 from fis_lessons.dossier.indicator_files import shown
 from fis_lessons.dossier.indicator_sheet import directions
-from fis_lessons.dossier.study.annexes.page import Annexes, as_origin
+from fis_lessons.dossier.study.annexes.page import Annexes
 from fis_lessons.dossier.study.annexes.table import Column, Rows, dash, quoted
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.indicator_texts import Field, field_name
@@ -40,6 +40,7 @@ def put_indicators(annexes: Annexes, sheets: Mapping[str, Mapping[str, str]]) ->
     table = Rows(
         annexes,
         _("Indicatori"),
+        section=SECTION,
         title=_("Indicatori: da dove si parte, dove si vuole arrivare"),
         intro=_(
             "Una riga per indicatore. Le caselle con il bordo si scrivono; differenza, percentuale, anni e verso "
@@ -56,7 +57,6 @@ def put_indicators(annexes: Annexes, sheets: Mapping[str, Mapping[str, str]]) ->
             if (value := shown(values, field)) == 0 and not isinstance(value, str):
                 cell = table.sheet[f"{table.at(field)}{rows[name]}"]
                 cell.value = 0
-            annexes.origin[f"{SECTION}.{name}.{field}"] = as_origin(value if value != "" else None)
     first = table.finish(last=table.row - 1)
     return first, _put_words(annexes, sheets, first.title, rows)
 
@@ -71,6 +71,7 @@ def _put_words(
     table = Rows(
         annexes,
         _("Come si misura"),
+        section=SECTION,
         title=_("Indicatori: come si misurano, chi lo fa, con quale fonte"),
         intro=_("Le stesse righe del foglio «{sheet}».").format(sheet=first),
         columns=[
@@ -79,12 +80,7 @@ def _put_words(
         ],
     )
     for name, values in sheets.items():
-        before = sum(annexes.shortened.values())
         table.add(name, {field: values.get(field, "") for field in WORDS})
-        whole = sum(annexes.shortened.values()) == before
-        for field in WORDS:
-            if whole:
-                annexes.origin[f"{SECTION}.{name}.{field}"] = as_origin(values.get(field, ""))
     return table.finish(last=table.row - 1)
 
 

@@ -61,9 +61,8 @@ class Annexes:
         Printed on every page.
     book
         Of openpyxl.
-    origin
-        What each cell to write in held when it was written, by the name of its field: so that what was changed
-        later can be told.
+    cut
+        Fields of the project whose text does not fit in its cell: they are not read back.
     shortened
         Names of the sheets where a text was too long for a cell.
     """
@@ -74,7 +73,7 @@ class Annexes:
     lang: Language
     book: Any = None
     first: Any = None
-    origin: dict[str, str] = field(default_factory=dict)
+    cut: set[str] = field(default_factory=set)
     shortened: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -214,7 +213,6 @@ class Page:
             The words the cell takes, if it takes no others.
         """
         where = self._put(label, value, look=look, unit=unit, note=note, key=key)
-        self.annexes.origin[key] = as_origin(value)
         mark_cell(self.sheet.cell(self.row - 1, FIRST), "input")
         if limits is not None:
             limit(self.sheet, where, limits)
@@ -249,7 +247,6 @@ class Page:
         cell.alignment = _wrapped()
         if not was_cut:
             put(self.sheet, self.row, KEY, key)
-            self.annexes.origin[key] = as_origin(words)
             for position in range(FIRST, NOTE + 1):
                 mark_cell(self.sheet.cell(self.row, position), "input")
         count = sum(max(1, math.ceil(len(one) * 1.05 / width)) for one in shown.split("\n"))
@@ -359,17 +356,6 @@ def _wrapped(*, right: bool = False, left: bool = False) -> Any:
 
     side: Literal["right", "left"] | None = "right" if right else "left" if left else None
     return Alignment(wrap_text=True, vertical="top", horizontal=side)
-
-
-def as_origin(value: object) -> str:
-    """Write what a cell held, as the reader of the workbook will write it again."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return repr(float(value))
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return text(value)
 
 
 def limit(sheet: Any, where: str, limits: tuple[int, int]) -> None:

@@ -6,15 +6,14 @@ from typing import Any
 
 from fis_lessons.cases.labels import COMPULSORY_ROLES, role_label, service_phase_label
 from fis_lessons.dossier.study.annexes.page import Annexes
-from fis_lessons.dossier.study.annexes.table import FIRST, Column, Rows, quoted
-from fis_lessons.dossier.table_draft import APART, PHASES, ROLES, Seats, to_text
+from fis_lessons.dossier.study.annexes.table import FIRST, SPARE_ROW, Column, Rows, quoted
+from fis_lessons.dossier.table_draft import APART, PHASES, ROLES, Seats
 from fis_lessons.figures.stakeholders import attitude_label
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.stakeholders.influence import MIDDLE
 from fis_lessons.measures.stakeholders.salience import salience, salience_label
 from fis_lessons.measures.stakeholders.seats import HIGHEST, LOWEST, Kind
 
-KEY = "stakeholders.table"
 SPARE = 3
 HOLDS = "x"
 """What a cell of a role or of a phase holds where somebody has it."""
@@ -37,6 +36,7 @@ def put_people(annexes: Annexes, seats: Seats) -> Any:
     table = Rows(
         annexes,
         _("Soggetti"),
+        section="stakeholders",
         title=_("Chi siede al tavolo: potere, interesse, ruoli, fasi"),
         intro=_(
             "Punteggi da 1 (poco) a 5 (molto), giudizio di chi ha compilato la mappa; dal {middle} in su contano "
@@ -55,25 +55,23 @@ def put_people(annexes: Annexes, seats: Seats) -> Any:
             },
         )  # fmt: skip
     for _spare in range(SPARE):
-        table.add("", {})
-    annexes.origin[KEY] = to_text(seats)
+        table.add(SPARE_ROW, {})
     last = table.row - 1
     _put_roles(table, last)
-    # scores on one page, roles and phases on the next, with who it is on both
-    return table.finish(last=last, parted_after=8, scale=85)
+    return table.finish(last=last)
 
 
 def _columns(yes: str, no: str) -> list[Column]:
     score = (LOWEST, HIGHEST)
     return [
-        Column(key="name", label=_("Chi"), width=28),
+        Column(key="name", label=_("Chi"), width=26),
         Column(key="kind", label=_("Tipo"), width=14, options=tuple(kind_words().values())),
         Column(key="power", label=_("Potere"), width=8, look="whole", limits=score),
         Column(key="interest", label=_("Interesse"), width=10, look="whole", limits=score),
         Column(key="legitimacy", label=_("Legittimità"), width=11, options=(yes, no)),
         Column(key="urgency", label=_("Urgenza"), width=9, options=(yes, no)),
-        Column(key="", label=_("Che cosa fare"), width=26, formula=_treated),
-        Column(key="", label=_("Classe"), width=20, formula=lambda row: _class(row, yes)),
+        Column(key="", label=_("Che cosa fare"), width=22, formula=_treated),
+        Column(key="", label=_("Classe"), width=18, formula=lambda row: _class(row, yes)),
         *(
             Column(key=f"role_{role}", label=role_label(role).capitalize(), width=11, options=(HOLDS,))
             for role in ROLES
@@ -125,7 +123,7 @@ def _clash(row: int, yes: str) -> str:
 
 
 def _put_roles(table: Rows, last: int) -> None:
-    table.below(_("Ruoli: quanti li coprono"), columns=[_("Quanti"), _("È obbligatorio?")])
+    table.below(_("Ruoli: quanti li coprono"), columns=[_("Quanti"), _("Serve?")])
     for role in ROLES:
         column = table.at(f"role_{role}")
         count = f"SUMPRODUCT(--({column}{FIRST}:{column}{last}={quoted(HOLDS)}))"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from fis_lessons.dossier.study.annexes.page import Annexes
-from fis_lessons.dossier.study.annexes.table import FIRST, Column, Reference, Rows, quoted
+from fis_lessons.dossier.study.annexes.table import FIRST, SPARE_ROW, Column, Reference, Rows, quoted
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.pooling import Contribution, Kind
 from fis_lessons.sheets import put, put_formula
 
-KEY = "network.resources"
 SPARE = 3
 MOST = 25
 """More than so many who bring something would make the second table wider than a page."""
@@ -23,17 +21,13 @@ def kind_words() -> dict[Kind, str]:
     return {"money": _("denaro"), "goods": _("beni"), "time": _("ore")}
 
 
-def canonical(rows: Sequence[tuple[str, str, float, float | None, str]]) -> str:
-    """Write resources as one text, so that what was changed can be told."""
-    return json.dumps([list(row) for row in rows], ensure_ascii=False)
-
-
-def put_resources(annexes: Annexes, things: Sequence[Contribution]) -> Any:
-    """Write the sheet of the resources."""
+def put_resources(annexes: Annexes, things: Sequence[Contribution]) -> tuple[Any, str]:
+    """Write the sheet of the resources; return it, and the cell of what they are worth in all."""
     words = kind_words()
     table = Rows(
         annexes,
         _("Risorse"),
+        section="network",
         title=_("Chi mette che cosa in un anno, e che cosa resta se uno esce"),
         intro=_(
             "Euro per denaro e beni, ore per il tempo; un'ora vale quanto è scritto accanto, perché nessuno la "
@@ -53,23 +47,20 @@ def put_resources(annexes: Annexes, things: Sequence[Contribution]) -> Any:
             Column(key="needs", label=_("Se c'è"), width=30),
         ],
     )  # fmt: skip
-    rows = []
     for one in things:
         needs = one.needs[0] if one.needs else ""
         table.add(
             one.who,
             {"who": one.who, "kind": words[one.kind], "amount": one.amount, "wage": one.wage, "needs": needs},
         )
-        rows.append((one.who, str(one.kind), float(one.amount), one.wage, needs))
     for _spare in range(SPARE):
-        table.add("", {})
-    annexes.origin[KEY] = canonical(rows)
+        table.add(SPARE_ROW, {})
     last = table.row - 1
     places = {one.who: FIRST + place for place, one in reversed(list(enumerate(things)))}
     whos = {who: places[who] for who in dict.fromkeys(one.who for one in things)}
     total = _put_sums(table, last, words)
     _put_each(table, last, whos, total=total, steps=_depth(things) + 1)
-    return table.finish(last=last)
+    return table.finish(last=last), total
 
 
 def _put_sums(table: Rows, last: int, words: dict[Kind, str]) -> str:

@@ -26,6 +26,10 @@ from fis_lessons.sheets import (
 
 Formula = Callable[[int], str]
 """The formula of a row, from its number; without the equals sign."""
+_SHORT = 25
+"""Rows of a list that fits on a page with what follows it."""
+SPARE_ROW = "+"
+"""In the hidden column of an empty row ready to be filled in."""
 KEYS, HEAD, FIRST = 4, 5, 6
 """Rows of the hidden names, of the heads, of the first thing."""
 
@@ -68,14 +72,24 @@ class Rows:
         The workbook.
     name, title, intro
         Of the sheet.
+    section
+        Of the project, its rows are read back into.
     columns
         In their order.
     """
 
     def __init__(
-        self, annexes: Annexes, name: str, *, title: str, intro: str, columns: Sequence[Column]
+        self,
+        annexes: Annexes,
+        name: str,
+        *,
+        section: str,
+        title: str,
+        intro: str,
+        columns: Sequence[Column],
     ) -> None:
         self.annexes, self.columns, self.title = annexes, tuple(columns), title
+        self.section = section
         self.sheet = annexes.new(name)
         self.row = FIRST
         self.printed = 0
@@ -87,7 +101,7 @@ class Rows:
         for position, column in enumerate(columns, start=1):
             put(sheet, KEYS, position, column.key)
         self.hidden = len(columns) + 1
-        put(sheet, KEYS, self.hidden, TABLE_KEY)
+        put(sheet, KEYS, self.hidden, f"{TABLE_KEY}:{section}")
         sheet.row_dimensions[KEYS].hidden = True
         sheet.column_dimensions[self.letter(self.hidden)].hidden = True
         sheet.freeze_panes = sheet.cell(FIRST, 2)
@@ -121,7 +135,9 @@ class Rows:
                 if isinstance(value, str):
                     value, was_cut = self.annexes.fitting(sheet, value, width=column.width)
                 cell = put(sheet, row, position, value)
-                if not was_cut:
+                if was_cut:
+                    self.annexes.cut.add(f"{self.section}.{name}.{column.key}")
+                else:
                     mark_cell(cell, "input")
             cell.number_format = FORMATS[column.look]
             cell.alignment = _wrapped(number=column.look != "text")
@@ -155,15 +171,15 @@ class Rows:
         self.row += 1
         return self.row - 1
 
-    def finish(self, *, last: int, parted_after: int = 0, scale: int = 0) -> Any:
+    def finish(self, *, last: int, landscape: bool = True) -> Any:
         """Let cells take only what they can, and prepare the sheet for paper.
 
         Parameters
         ----------
         last
             Row of the last thing.
-        parted_after, scale
-            Column after which a new page begins, with the first column on it again, and how large in per cent.
+        landscape
+            Lying or standing.
         """
         for position, column in enumerate(self.columns, start=1):
             where = f"{self.letter(position)}{FIRST}:{self.letter(position)}{max(FIRST, last)}"
@@ -175,10 +191,9 @@ class Rows:
             self.sheet,
             title=self.annexes.head(self.title),
             note=self.annexes.foot,
-            repeat=HEAD,
-            scale=scale,
-            beside="A" if parted_after else "",
-            column_breaks=(parted_after,) if parted_after else (),
+            # over the sums under a short list the heads of the list would say what is not true
+            repeat=HEAD if last - FIRST > _SHORT else 0,
+            landscape=landscape,
         )
         self.sheet.print_area = f"A1:{self.letter(self.hidden - 1)}{max(FIRST, self.printed or self.row - 1)}"
         self.sheet.print_options.gridLines = False

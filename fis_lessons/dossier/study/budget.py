@@ -1,0 +1,98 @@
+"""The costs of the project and who covers them, read from the lines an officer wrote in the study."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from fis_lessons.i18n import exact
+from fis_lessons.i18n import gettext as _
+from fis_lessons.reading import read_quantity
+
+State = Literal["granted", "announced", "asked"]
+Stage = Literal["I", "II", "III"]
+STAGES: tuple[Stage, ...] = ("I", "II", "III")
+_STATES: dict[State, re.Pattern[str]] = {
+    "granted": re.compile(r"(è |già )*(concess|deliberat|stanziat)[oaie]|(already )?granted"),
+    "announced": re.compile(r"(è |già )*(annunciat|promess)[oaie]|announced|promised"),
+    "asked": re.compile(
+        r"(è |ancora |già )*(da )?(chiedere|chiest[oaie]|richiedere|richiest[oaie]|trovare)|"
+        r"(still )?(to be )?(asked|requested|found)( for)?"
+    ),
+}
+_STAGE = re.compile(r"(?:intervento\s+|intervention\s+|fase\s+|phase\s+)?(i{1,3}|[123])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetLine:
+    """A cost and who covers it.
+
+    Parameters
+    ----------
+    what
+        The cost.
+    euros
+        Nothing where no sum could be read.
+    who
+        Who puts it in.
+    state
+        Whether the money is there; empty if the line does not say it.
+    stage
+        Intervention of the programme; empty if the line does not say it.
+    """
+
+    what: str
+    euros: float | None = None
+    who: str = ""
+    state: State | Literal[""] = ""
+    stage: Stage | Literal[""] = ""
+
+    def line(self) -> str:
+        """Write it as the study reads it."""
+        words = {"granted": _("concesso"), "announced": _("annunciato"), "asked": _("da chiedere")}
+        parts = [
+            self.what,
+            "" if self.euros is None else exact(self.euros),
+            self.who,
+            words[self.state] if self.state else "",
+            _("intervento {stage}").format(stage=self.stage) if self.stage else "",
+        ]
+        return "; ".join(part for part in parts if part)
+
+
+def read_budget(text: str) -> tuple[BudgetLine, ...]:
+    r"""Read the lines, each with its parts between semicolons: what, how much, who, whether the money is there.
+
+    Examples
+    --------
+    >>> [(one.what, one.euros, one.who, one.state) for one in read_budget("Operatori; 20.000 €; Comune; concesso")]
+    [('Operatori', 20000.0, 'Comune', 'granted')]
+    >>> line = read_budget("Sala; 1.500; Concessionaria; da chiedere; intervento II")[0]
+    >>> line.who, line.state, line.stage
+    ('Concessionaria', 'asked', 'II')
+    >>> read_budget("circa ventimila euro dal Comune")[0].euros is None
+    True
+    """
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return tuple(_line(line) for line in lines if line.strip(" ;"))
+
+
+def _line(line: str) -> BudgetLine:
+    parts = [part for part in re.split(r"\s*[;\t|]\s*", line) if part]
+    what, rest = parts[0], parts[1:]
+    euros, state, stage, who = None, "", "", []
+    for part in rest:
+        read = read_quantity(part, unit="euro")
+        found = next((name for name, words in _STATES.items() if words.fullmatch(part.casefold())), "")
+        at = _STAGE.fullmatch(part)
+        # a whole word, or a Roman number, is an intervention; a bare figure is a sum
+        if euros is None and read is not None and read.sign != "%":
+            euros = read.value
+        elif not state and found:
+            state = found
+        elif not stage and at:
+            stage = at[1].upper() if at[1].isalpha() else STAGES[int(at[1]) - 1]
+        else:
+            who.append(part)
+    return BudgetLine(what=what, euros=euros, who=", ".join(who), state=state, stage=stage)  # type: ignore[arg-type]

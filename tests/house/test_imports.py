@@ -155,6 +155,15 @@ def test_importing_the_lessons_loads_no_picture_and_no_control(tmp_path: Path) -
     assert done.stdout.strip() == "[]", done.stderr
 
 
+def test_the_factory_builds_no_grammar_of_addresses(tmp_path: Path) -> None:
+    # half of what each process of a build costs to start
+    code = "import sys, fis_lessons.course.build; print('jsonschema' in sys.modules, 'lark' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "False"]
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_opens_and_shows_everything(lesson: str, tmp_path: Path) -> None:
     done = run(EVERYTHING.format(id=lesson), tmp_path)

@@ -28,12 +28,16 @@ GONE = (
 )
 
 
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """All that the kit says, read once."""
+    notebooks = some(sorted(resources.notebooks().glob("*.ipynb")))
+    said = [*code_texts(), *quiz_texts(), *data_texts()]
+    return [*some(said), *(path.read_text(encoding="utf-8") for path in notebooks)]
+
+
 @pytest.mark.parametrize("words", GONE)
-def test_what_was_wrong_is_said_nowhere(words: str) -> None:
-    texts = [*code_texts(), *quiz_texts(), *data_texts()]
-    texts += [
-        path.read_text(encoding="utf-8") for path in some(sorted(resources.notebooks().glob("*.ipynb")))
-    ]
+def test_what_was_wrong_is_said_nowhere(words: str, texts: list[str]) -> None:
     assert not [text[:80] for text in texts if words in text]
 
 

@@ -136,6 +136,8 @@ class Body:
     footnotes: list[str] = field(default_factory=list)
     pictures: list[bytes] = field(default_factory=list)
     links: list[tuple[str, bool]] = field(default_factory=list)
+    given: dict[Note, int] = field(default_factory=dict)
+    """Notes of the chapter that is being written, with their number."""
     ordered: int = 0
     marks: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0])
@@ -170,19 +172,25 @@ class Body:
         return element("w:hyperlink", identity, run(text, style="Hyperlink"))
 
     def notes(self, notes: Sequence[Note]) -> str:
-        """Write the marks of the notes of a sentence, and keep what they say for the foot of the page."""
-        told = []
-        for note in notes:
-            self.footnotes.append(self._note(note))
-            told.append(
-                w(
-                    "r",
-                    None,
-                    w("rPr", None, val("rStyle", "FootnoteReference")),
-                    w("footnoteReference", {"id": len(self.footnotes)}),
-                )
-            )
-        return "".join(told)
+        """Write the marks of the notes of a sentence, and keep what they say for the foot of the page.
+
+        A note that its chapter has given already is not printed again: the mark leads to the first.
+        """
+        marks = [
+            self._again(note) if note in self.given else self._first(note) for note in dict.fromkeys(notes)
+        ]
+        return run(", ", style="FootnoteReference").join(marks)  # 2 and 3 side by side are read as 23
+
+    def _first(self, note: Note) -> str:
+        self.footnotes.append(self._note(note))
+        number = len(self.footnotes)
+        self.given[note] = number
+        looks = w("rPr", None, val("rStyle", "FootnoteReference"))
+        return self.mark(f"_Note_{number}", w("r", None, looks, w("footnoteReference", {"id": number})))
+
+    def _again(self, note: Note) -> str:
+        number = self.given[note]
+        return field_of(f"NOTEREF _Note_{number} \\f \\h", str(number), style="FootnoteReference")
 
     def _note(self, note: Note) -> str:
         mark = w("r", None, w("rPr", None, val("rStyle", "FootnoteReference")), w("footnoteRef"))
@@ -199,6 +207,8 @@ class Body:
     def heading(self, level: int, text: str, *, numbered: bool = True, page: bool = False) -> str:
         """Write a heading; ``page`` starts a new page with it."""
         number = self._count(level) if numbered else ""
+        if level == 1:
+            self.given.clear()
         name = f"_Toc{len(self.headings) + 1:06d}"
         self.headings.append(Heading(level, number, text, name))
         off = w("numPr", None, val("numId", 0)) + w("ind", {"left": 0, "firstLine": 0})

@@ -104,12 +104,21 @@ def test_notes_are_real_footnotes_with_their_source() -> None:
         n.get(f"{W}id"): "".join(n.itertext())
         for n in part(content, "word/footnotes.xml").iter(f"{W}footnote")
     }
-    assert marks == [str(n) for n in range(1, 9)]
+    assert marks == ["1", "2", "3", "4", "5"]
     assert (
         notes["1"].strip()
         == "Fonte: Istat, Popolazione residente per età, 2023 (https://demo.istat.it/app/?l=it&a=2023)"
     )
     assert notes["3"].strip().startswith("Ipotesi: Un abbandono evitato")
+
+
+def test_a_note_is_printed_once_in_a_chapter_and_again_in_the_next() -> None:
+    body = part(written(rich()), "word/document.xml")
+    again = [n.text.split()[1] for n in body.iter(f"{W}instrText") if n.text.strip().startswith("NOTEREF")]
+    assert again == ["_Note_1", "_Note_2", "_Note_5"]
+    assert set(again) <= {node.get(f"{W}name") for node in body.iter(f"{W}bookmarkStart")}
+    told = ["".join(p.itertext()) for p in body.iter(f"{W}p")]
+    assert "due educatrici, " in told, "two marks side by side are not one number"
 
 
 def test_header_rows_are_repeated_and_tables_say_what_they_hold() -> None:

@@ -22,10 +22,11 @@ FEW = 60
 """Fewer people than these in a group see only large changes: the lesson computes it."""
 
 
-# a number that is not of people: points, a share, a length of time
+# a number that is not of people: points, a share, a length of time, schools and groups
 _PEOPLE = re.compile(
     r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+|\d{1,7})\b(?![.,/]?\d)"
-    r"(?!\s*(?:%|punt|point|su 100|per cento|mes|ann|month|year|giorn|day))"
+    r"(?!\s*(?:%|punt|point|su 100|per cento|mes|ann|month|year|giorn|day"
+    r"|scuol|class|quartier|comun|grupp|school|group|neighbo))"
 )
 
 # a change in points: «5 punti», «il 5%», «5 ragazzi su 100»
@@ -185,11 +186,11 @@ def _design(text: str) -> list[tuple[str, str]]:
 
 
 def people_counts(text: str) -> list[int]:
-    """Return the numbers of people a text names, at most ten; years, points, months and shares are left out.
+    """Return the numbers of people a text names, at most ten; not years, points, months, shares or schools.
 
     Examples
     --------
-    >>> people_counts("240 seguiti e 240 in attesa, dal 2027: vediamo 13 punti")
+    >>> people_counts("240 seguiti e 240 in attesa, dal 2027, in 12 scuole: vediamo 13 punti")
     [240, 240]
     """
     read = [(found, read_number(found) or 0.0) for found in _PEOPLE.findall(text)[:10]]

@@ -362,6 +362,22 @@ def test_the_fault_trips_it_alone_and_the_near_miss_trips_nothing(
     assert found(near) == {}
 
 
+@pytest.mark.parametrize(
+    "near",
+    [
+        need("I giovani 15-29 di 3 scuole"),
+        plan(people="150 seguiti e 150 in attesa, in 12 scuole"),
+        contract(saving="Contributi alle famiglie in meno, capitolo 1204"),
+        {("heading", "municipality"): "Unione dei Comuni della Valle"},
+        network(ties=ties(school=True).replace("Scuola Galilei", "Scuola Galilei di Valdora")),
+        table(proposer=("proposer",)),
+    ],
+    ids=["ages", "schools", "budget", "union", "longer name", "payer"],
+)
+def test_what_people_write_and_is_no_fault(near: Changes) -> None:
+    assert found(near) == {}
+
+
 CODESIGN = (
     '[["piano", "scelta"], ["oggetto", "insieme"], ["avviso", "aperto"], ["scelta-partner", "criteri"], '
     '["denaro", "spese"]]'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from fis_lessons.dossier.evaluation_plan import people_counts
 from fis_lessons.dossier.study.reading import ProjectReading, SheetReading
 from fis_lessons.dossier.study.rules.checks import (
     Checks,
@@ -13,8 +12,8 @@ from fis_lessons.dossier.study.rules.checks import (
     alike,
     few,
     nobody,
+    people_named,
     quoted,
-    without_ages,
 )
 from fis_lessons.i18n import day, number
 from fis_lessons.measures.deal.ledger import year_end
@@ -56,7 +55,7 @@ def in_service(reading: ProjectReading) -> int | None:
 
 @CHECKS.of("service-beyond-target", "people", "target")
 def _beyond_target(reading: ProjectReading) -> Told | None:
-    people, counts = in_service(reading), people_counts(without_ages(reading.target))
+    people, counts = in_service(reading), people_named(reading.target)
     if people is None or not counts or people <= max(counts):
         return None
     return {"people": number(people), "target": number(max(counts))}

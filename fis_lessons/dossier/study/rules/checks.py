@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fis_lessons.dossier.study.reading import ProjectReading
 from fis_lessons.errors import LessonError
@@ -13,6 +14,7 @@ from fis_lessons.i18n import number
 from fis_lessons.measures.organisations import name_key
 from fis_lessons.measures.theory_of_change.words import bare, pattern
 from fis_lessons.measures.vague import names_nobody, says_nothing
+from fis_lessons.reading import read_number
 
 Told = Mapping[str, str]
 """What a check found, in the fields of its sentence."""
@@ -69,6 +71,11 @@ _AGES = re.compile(
     rf"\b(\d{{1,3}}){_TO}(\d{{1,3}})(?=\s*(?:ann[oi]|years?)\b)"
     rf"|\b(?:fra|tra|dai|between|aged|eta)\s+(?:i\s+|gli\s+)?(\d{{1,3}}){_TO}(\d{{1,3}})\b"
 )
+_PEOPLE = re.compile(
+    r"(?<![\d.,/–-])\b(\d{1,3}(?:[.,]\d{3})+|\d{1,7})\s+(?:\w+\s+)?"
+    r"(?:person|ragazz|giovan|bambin|famigli|anzian|donn|utent|student|iscritt|minor|adult|beneficiar|destinatar|"
+    r"resident|cittadin|alunn|neet|people|young|children|famil|women|pupils|old)"
+)
 _EMPTY_WORDS = frozenset({
     "quota", "numero", "persone", "persona", "ragazzi", "ragazze", "giovani", "ancora", "hanno", "dalla", "dalle",
     "della", "delle", "degli", "dello", "nella", "nelle", "entro", "prima", "sono", "siano", "share", "number",
@@ -120,6 +127,7 @@ def alike(one: str, other: str) -> bool:
     return short > 0 and 2 * len(first & second) >= short
 
 
+@lru_cache(maxsize=2_000)
 def _stems(text: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]{4,}", bare(text[:2_000]))
     return frozenset(word[:_LETTERS] for word in words if word not in _EMPTY_WORDS)
@@ -163,6 +171,13 @@ def ages(text: str) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def without_ages(text: str) -> str:
-    """Leave out the bands of age, which are no number of people."""
-    return _AGES.sub(" ", bare(text[:2_000]))
+def people_named(text: str) -> tuple[int, ...]:
+    """Return the numbers of people a text names: beside who they are, never an age or a number of schools.
+
+    Examples
+    --------
+    >>> people_named("2.400 giovani di 15-29 anni in 3 scuole"), people_named("giovani 15-29")
+    ((2400,), ())
+    """
+    found = (read_number(number) for number in _PEOPLE.findall(bare(text[:2_000]))[:10])
+    return tuple(int(one) for one in found if one is not None and one >= 1)

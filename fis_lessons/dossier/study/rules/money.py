@@ -17,10 +17,10 @@ from fis_lessons.territory.names import key
 CHECKS = Checks()
 _OTHERS = pattern((
     "asl", "ats", "asp", "ausl", "azienda sanitaria", "regione", "inps", "lo stato", "dello stato", "allo stato",
-    "ministero", "ospedale", "sanita", "tribunale", "provincia", "famiglie", "health service", "region",
-    "ministry", "hospital", "families",
+    "ministero", "ospedale", "sanita", "tribunale", "provincia", "health service", "region",
+    "ministry", "hospital",
 ))  # fmt: skip
-_OURS = pattern(("comune", "comunale", "ente", "municipality", "council"))
+_OURS = pattern(("comune", "comunale", "capitolo", "municipality", "council", "budget item"))
 _SOFT = pattern((
     "ore del personale", "ore di lavoro", "ore degli operatori", "tempo del personale", "tempo degli operatori",
     "posti liberi", "posti che si liberano", "valore sociale", "benessere", "non esce dal bilancio",
@@ -29,7 +29,8 @@ _SOFT = pattern((
 _GRANT = pattern(
     ("contribut*", "bando", "bandi", "finanziament*", "fondo", "fondi", "grant", "grants", "call")
 )
-_TOWN = re.compile(r"(?i)\b(?:comune|citt[àa]|municipality|town|city) (?:di|of) ([^\W\d_][\w'’ ]{1,60})")
+_TOWN = re.compile(r"(?i)\b(?:comune|citt[àa]|municipality|town|city) (?:di|of) ")
+_MANY = pattern(("union*", "ambito", "provinc*", "metropolitan*", "consorzio", "comunita", "distretto"))
 
 
 # --- what is saved --------------------------------------------------------------------------------
@@ -235,10 +236,12 @@ def _municipality(reading: ProjectReading) -> Told | None:
     heading = reading.heading.get("municipality", "")
     if not heading:
         return None
-    texts = [name for role in ("proposer", "outcome_payer") for name in reading.holders(role)]
-    for text in texts:
-        found = _TOWN.search(text)
-        if found and key(found[1]) not in key(heading):
+    # a union of municipalities has members at its table
+    if _MANY.search(bare(heading)):
+        return None
+    town = key(_TOWN.sub("", heading))
+    for text in (name for role in ("proposer", "outcome_payer") for name in reading.holders(role)):
+        if _TOWN.search(text) and town not in key(text):
             return {"heading": quoted(heading), "other": quoted(text)}
     return None
 

@@ -190,11 +190,15 @@ def _hinge(reading: ProjectReading) -> Told | None:
     return {"name": quoted(max(hinges)[1])} if hinges else None
 
 
+def _same(name: str, other: str) -> bool:
+    return same_name(name, other) or named_in(name, other) or named_in(other, name)
+
+
 @CHECKS.of("partner-outside-network", "names")
 def _outside(reading: ProjectReading) -> Told | None:
     names = reading.network.names
     if not names or len(names) > 10 * MOST_LOOKED_AT:
         return None
     held = [seat.name for seat in reading.seats if set(seat.roles) & {"provider", "partner"}]
-    found = [name for name in held if not any(same_name(name, other) for other in names)]
+    found = [name for name in held if not any(_same(name, other) for other in names)]
     return {"names": few(found)} if found else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fis_lessons.cases import Case
 from fis_lessons.dossier.fields import LONGEST_LINE
 from fis_lessons.dossier.record import HEADING, Project, project_of
-from fis_lessons.dossier.record_sections import OFFERS, SECTIONS
+from fis_lessons.dossier.record_sections import NOTES, OFFERS, SECTIONS
 from fis_lessons.dossier.study.chapters.change import change
 from fis_lessons.dossier.study.chapters.measuring import evaluation, indicators
 from fis_lessons.dossier.study.chapters.money import finance
@@ -119,6 +119,9 @@ def _sources(material: Material) -> Chapter:
         "nel progetto, con la lezione e il giorno. Un'ipotesi non è un fatto: chi firma la deve conoscere."
     )
     blocks: list[Block] = [Said(text=words)]
+    lessons = {f"{place:02}" for place in range(1, 14)}
+    loose = [one for one in material.entries(NOTES) if one.place[1].partition(".")[0] not in lessons]
+    blocks += told(material, loose, id="other-notes", caption=_("Appunti"))
     for place, section in enumerate(others, start=1):
         blocks += told(
             material, material.entries(section), id=f"other-{place}",

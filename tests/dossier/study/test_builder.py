@@ -226,6 +226,48 @@ def test_any_record_makes_a_page(section: str, field: str, value: object) -> Non
         assert {len(row) for row in table.rows} == {len(table.columns)}
 
 
+FIELDS = [
+    ("need", "target"), ("plan", "design"), ("contract", "verifier"), ("deal", "exit"), ("agreement", "x"),
+    ("assets", "a.name"), ("assets", "a.after"), ("indicators", "a.name"), ("indicators", "b.owner"),
+    ("comparison", "comparison"), ("notes", "07.gaming"), ("notes", "99.x"), ("stakeholders", "04.keys"),
+    ("assets", "03.keys"), ("network", "second"), ("network", "05.x"), ("study", "after"), ("study", "risks"),
+    ("chain", "target"), ("chain", "chain"), ("value_map", "map"), ("tomorrow", "x"),
+]  # fmt: skip
+WORDS = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=60).filter(
+    lambda text: text.strip("–[{;|.") == text  # a dash is nothing, a brace a structure, a semicolon a part
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(place=st.sampled_from(FIELDS), text=WORDS)
+def test_whatever_is_written_is_found_again_on_the_page(place: tuple[str, str], text: str) -> None:
+    section, field = place
+    record: dict[str, dict[str, object]] = {section: {field: text}}
+    if section in ("assets", "indicators"):
+        record[section].setdefault("a.name", "Un nome")
+    page = shown(html_of(study_of(project(**record), date=DAY)))
+    for part in text.split(";") if section == "study" else [text]:
+        assert part.strip(" |") in page
+
+
+def test_a_budget_is_summed_by_who_pays_and_never_in_silence() -> None:
+    text = (
+        "Educatori; 40.000 €; Comune; concesso\nSpazi; 2.500,50; Comune; concesso\n"
+        "Bus; 1000; AUSL; da chiedere\nCoro; boh"
+    )
+    finance = next(
+        one for one in study_of(project(study={"budget": text}), date=DAY).chapters if one.id == "finance"
+    )
+    table = next(one for one in finance.blocks if isinstance(one, Table) and one.id == "budget-totals")
+    assert table.rows == (
+        ("Comune", "concesso", "42.500,50 €"),
+        ("AUSL", "da chiedere", "1.000 €"),
+        ("In tutto, se arriva tutto", "", "43.500,50 €"),
+    )
+    left = [item for one in finance.blocks if isinstance(one, Points) for item in one.items]
+    assert left == ["Coro; boh"]
+
+
 # --- the page ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_notes_and_text_lead_to_each_other(lang: Language) -> None:

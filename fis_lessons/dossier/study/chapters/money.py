@@ -12,6 +12,7 @@ from fis_lessons.dossier.deal_sheet import account_of
 from fis_lessons.dossier.deal_sheet import account_rows as deal_rows
 from fis_lessons.dossier.fields import starting
 from fis_lessons.dossier.record_fields import DOCUMENTS
+from fis_lessons.dossier.study.chapters.sums import totals
 from fis_lessons.dossier.study.chapters.told import told_contract, told_money
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
 from fis_lessons.dossier.study.material import (
@@ -48,6 +49,7 @@ def finance(material: Material) -> Chapter:
             caption=_("Costi e coperture"),
             columns=(_("Voce"), _("Quanto"), _("Chi lo mette"), _("Concesso, annunciato, da chiedere")),
         ),
+        *totals(material),
         *_value(material),
         *thoughts(material, "10"),
         *told_contract(material.case),

@@ -122,7 +122,7 @@ def told_partners(case: Case | None) -> tuple[Block, ...]:
         return ()
     rows, on = [], list[Grounded]()
     for one in case.stakeholders:
-        brings = "; ".join(_(thing.text) for thing in one.resources)
+        brings = " ".join(_(thing.text) for thing in one.resources)
         rows.append(
             (
                 _(one.name) + _whose(one),

@@ -1,0 +1,49 @@
+"""The budget of a study, summed by who pays and by whether the money is there."""
+
+from __future__ import annotations
+
+from fis_lessons.dossier.study.budget import BudgetLine, read_budget
+from fis_lessons.dossier.study.content import Block, Points, Table
+from fis_lessons.dossier.study.material import Material
+from fis_lessons.dossier.study.own import SECTION
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import money
+
+
+def totals(material: Material) -> tuple[Block, ...]:
+    """Sum a budget by who pays and by what each sum is, and name the lines that are in no sum."""
+    lines = read_budget(material.text(SECTION, "budget"))
+    notes = material.notes(SECTION, "budget")
+    sums: dict[tuple[str, str], float] = {}
+    for one in lines:
+        if one.euros is not None:
+            key = (one.who or "–", _state(one))
+            sums[key] = sums.get(key, 0.0) + one.euros
+    blocks: list[Block] = []
+    if sums:
+        rows = [(who, what, _euros(amount)) for (who, what), amount in sums.items()]
+        rows.append((_("In tutto, se arriva tutto"), "", _euros(sum(sums.values()))))
+        blocks.append(
+            Table(
+                id="budget-totals",
+                caption=_("Quanto mette ciascuno, e che cosa è ogni somma"),
+                columns=(_("Chi lo mette"), _("Concesso, annunciato, da chiedere"), _("Quanto")),
+                rows=tuple(rows),
+                numeric=(2,),
+                notes=notes,
+            )
+        )
+    left = tuple(one.line() for one in lines if one.euros is None)
+    if left:
+        intro = _("Righe senza una somma che si legga: nei totali non ci sono.")
+        blocks.append(Points(items=left, intro=intro, notes=notes))
+    return tuple(blocks)
+
+
+def _state(one: BudgetLine) -> str:
+    names = {"granted": _("concesso"), "announced": _("annunciato"), "asked": _("da chiedere")}
+    return names[one.state] if one.state else "–"
+
+
+def _euros(amount: float) -> str:
+    return money(amount, decimals=0 if float(amount).is_integer() else 2)

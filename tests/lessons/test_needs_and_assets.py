@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, get_args
 
 import pytest
@@ -11,7 +12,9 @@ from fis_lessons.cases import case_names
 from fis_lessons.cases.labels import ResourceKind, resource_label
 from fis_lessons.exercises import Progress
 from fis_lessons.lessons import Lesson, lesson_spec
+from fis_lessons.lessons.desk import Citations
 from fis_lessons.lessons.l03_relational_goods.ground import QUARTERS, REGISTER, REQUESTS, meets
+from fis_lessons.lessons.l03_relational_goods.pages.maps import case_map
 
 
 def opened(case: str = "bergamo") -> Lesson[Any, Any]:
@@ -46,6 +49,15 @@ def test_the_map_says_who_meets_each_need_and_how_far() -> None:
         missing = {one.quarter for one in REGISTER if one.need == need} != set(QUARTERS)
         assert ("non risponde nessuno" in said) == missing
         assert "inventati" in control.outcome({"need": need}).html
+
+
+def test_what_is_borrowed_is_said_so_beside_its_name() -> None:
+    ground = opened("lucca").ground
+    lent = dataclasses.replace(ground.case.assets[0], borrowed="Bergamo, hOLD on")
+    case = dataclasses.replace(ground.case, assets=(lent, *ground.case.assets[1:]))
+    told = case_map(dataclasses.replace(ground, case=case), Citations()).table.to_csv()
+    assert f"{lent.label} (in prestito)" in told
+    assert f"{case.assets[1].label} (in prestito)" not in told
 
 
 @pytest.mark.parametrize("case", case_names())

@@ -36,10 +36,14 @@ def case_map(ground: Ground, citations: Citations) -> Figure:
 
 
 def _things(case: Case, kind: ResourceKind) -> tuple[tuple[str, str, Reading], ...]:
-    own = [(_(one.label), _(one.text), _reading(case, one)) for one in case.assets if one.kind == kind]
+    own = [
+        (_lent(one, _(one.label)), _(one.text), _reading(case, one))
+        for one in case.assets
+        if one.kind == kind
+    ]
     brought = [
         (
-            _("ne porta: {who}").format(who=_(who.name)),
+            _lent(who, _("ne porta: {who}").format(who=_(who.name))),
             _(one.text),
             _reading(case, one, doubt=who.status != "confirmed"),
         )
@@ -49,6 +53,11 @@ def _things(case: Case, kind: ResourceKind) -> tuple[tuple[str, str, Reading], .
         if one.kind == kind
     ]
     return (*own, *brought)
+
+
+def _lent(thing: Grounded, name: str) -> str:
+    """Mark what another case lends: beside it may stand what the learner found."""
+    return _("{name} (in prestito)").format(name=name) if thing.borrowed else name
 
 
 def _reading(case: Case, thing: Grounded, *, doubt: bool = False) -> Reading:

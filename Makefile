@@ -92,6 +92,7 @@ bench: $(TOOLS)  ## quanto costa, in rapporti / what it costs, as ratios
 	$(BUILDING) $(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_open.py
 	$(BIN)/python scripts/bench_kernels.py
+	$(BIN)/python scripts/bench_lab.py
 	$(BUILDING) $(BIN)/python scripts/bench_class.py
 	$(BUILDING) $(BIN)/python scripts/bench_evaluation.py
 	$(BUILDING) $(BIN)/python scripts/bench_sroi.py

@@ -42,7 +42,7 @@ from fis_lessons.lessons import LESSONS
 
 WORKERS = 2
 LESSON = "07"
-TURNS = 10
+TURNS = 5
 _IMPORTED = ["papermill", "fis_lessons.course.execute", "fis_lessons.course.export"]
 
 

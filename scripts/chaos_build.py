@@ -102,7 +102,7 @@ def products(output: Path) -> dict[str, bytes]:
 def disturb(course: Path, output: Path, room: Path, *, chance: random.Random, seconds: float) -> str:
     """Kill a part of a build at a moment; returns what was killed and when."""
     running = build(course, output, room)
-    moment = chance.uniform(0.2, seconds)
+    moment = chance.uniform(0.2 * seconds, seconds)  # before that it is one process, and reads
     time.sleep(moment)
     alive = [running.pid, *descendants(running.pid)]
     one = chance.choice(alive)

@@ -12,6 +12,7 @@ from fis_lessons.dossier.heading import kept_heading
 from fis_lessons.dossier.record import project_of
 from fis_lessons.dossier.study.content import Chapter, Study
 from fis_lessons.dossier.study.findings_panel import state_in_words
+from fis_lessons.dossier.study.readback_panel import ReadBackPanel
 from fis_lessons.dossier.study.screen import on_screen
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
@@ -86,6 +87,7 @@ class PapersPanel:
                 self.front,
                 w.HBox([self.look, self.button]),
                 self.message,
+                ReadBackPanel(self.learner).widget(),
                 self.preview,
             ]
         )

@@ -21,6 +21,7 @@ from fis_lessons.dossier.study.annexes import (
     save_annexes,
     write_annexes,
 )
+from fis_lessons.dossier.study.readback_panel import ReadBackPanel
 from fis_lessons.dossier.table_draft import from_text, to_text
 from fis_lessons.errors import FisError, LessonError
 from fis_lessons.exercises import Progress
@@ -203,3 +204,27 @@ def test_a_number_is_the_same_whoever_reads_the_file() -> None:
     book["Contract"].cell(place(book["Contract"], "Price of one result"), 2).value = 1_750
     (one,) = read_annexes(saved(book), project=full()).changes
     assert (one.now, one.proposed) == ("1.500", "1.750")
+
+
+def test_the_learner_takes_what_the_project_should_say(tmp_path: Path) -> None:
+    learner = Learner(tmp_path, False, "it", Progress(None))
+    record = project_of(learner)
+    for field in ("price", "result", "cap", "people"):
+        record.add(full().versions.history(("contract", field)))
+    panel = ReadBackPanel(learner)
+    panel.widget()
+    assert "Nella cartella" in panel.read() or "non c'è" in panel.read()
+    save_annexes(learner)
+    assert panel.read() == "Nessuna casella cambiata."
+    book = opened((tmp_path / FILE).read_bytes())
+    sheet = book["Contratto"]
+    sheet.cell(place(sheet, "Prezzo di un risultato"), 2).value = 1_800
+    sheet.cell(place(sheet, "Persone"), 2).value = 70
+    book.save(tmp_path / FILE)
+    assert "Prezzo di un risultato: da «1.500» a «1.800»" in panel.read()
+    assert panel.keep() == "Nessuna casella scelta: il progetto resta com'è."
+    panel.read()
+    panel.boxes[[one.field for one in panel.changes].index("price")].value = True
+    assert panel.keep() == "1 casella presa."
+    assert (record.text("contract", "price"), record.text("contract", "people")) == ("1.800", "60")
+    assert "Persone: da «60» a «70»" in panel.read()

@@ -17,6 +17,7 @@ with a lesson open is read from the system (Linux).
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import sys
@@ -87,17 +88,17 @@ def _run_cells(path: str) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     for cell in notebooks.read(Path(path)).cells:
         if cell.cell_type == "code":
-            done = shell.run_cell(cell.source, store_history=False)
+            done = shell.run_cell(cell.source, store_history=False)  # and formats what it gives
             if not done.success:
                 os._exit(1)
-            if done.result is not None:
-                shell.display_formatter.format(done.result)
 
 
 def warm_up() -> None:
     """Import what lessons import, in the worker the floor is forked from."""
     imports.import_kernel()
     imports.import_lessons()
+    gc.collect()
+    gc.freeze()
 
 
 class Ways:

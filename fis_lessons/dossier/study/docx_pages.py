@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from fis_lessons.dossier.study.content import Chapter, Finding, Note, Picture, Severity, Study, Table
@@ -151,10 +152,20 @@ def figure_data(study: Study) -> Iterator[Table]:
                 caption=_("I dati della figura: {caption}").format(caption=block.figure.caption),
                 columns=tuple(str(name) for name in frame.columns),
                 rows=tuple(tuple(str(cell) for cell in row) for row in frame.itertuples(index=False)),
-                numeric=tuple(range(1, len(frame.columns))),
+                numeric=tuple(
+                    n for n in range(1, len(frame.columns)) if frame.iloc[:, n].map(_is_number).all()
+                ),
             )
 
 
 def is_wide(block: object) -> bool:
     """Say whether a block asks for a page that lies."""
     return isinstance(block, Table) and planned(block).landscape
+
+
+def _is_number(cell: object) -> bool:
+    # as printed: a sign, an amount, a percentage; words are not, and a dash alone says that there is none
+    text = str(cell).strip()
+    return text in ("–", "") or (
+        any(one.isdigit() for one in text) and not re.search(r"[^\W\d_]{2}|,\s", text)
+    )

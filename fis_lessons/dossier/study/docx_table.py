@@ -130,7 +130,9 @@ def _one(block: Table, columns: Sequence[int], widths: Sequence[int], inline: Ca
         _cell([paragraph("CellHead", inline(block.columns[n]), more=_side(block, n))], width)
         for n, width in zip(columns, widths, strict=True)
     ]
-    rows = [w("tr", None, w("trPr", None, w("cantSplit"), w("tblHeader")), *head)]
+    # Kept with the row after it by its style, and free to split: a header alone at the foot of a page
+    # makes LibreOffice lose the rows that follow
+    rows = [w("tr", None, w("trPr", None, w("tblHeader")), *head)]
     for row in block.rows:
         texts = [row[n] if n < len(row) else "" for n in columns]
         whole = w("trPr", None, w("cantSplit")) if sum(map(len, texts)) < _LONG_ROW else ""

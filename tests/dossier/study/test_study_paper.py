@@ -289,6 +289,21 @@ def _style(paragraph: object) -> str:
 
 
 @needs_writer
+def test_no_row_is_lost_where_a_page_ends() -> None:
+    from pypdf import PdfReader
+
+    blocks: list[Said | Table] = []
+    for n in range(120):
+        blocks.append(Said(text="\n".join(["riempie"] * (n % 7))))
+        rows = tuple((f"r{n}x{m}z una riga che va a capo", "due parole") for m in range(1 + n % 5))
+        blocks.append(Table(id=f"t{n}", caption=f"Prova {n}", columns=("Una", "Due"), rows=rows))
+    reader = PdfReader(io.BytesIO(put_on_paper(with_blocks(*blocks)).pdf))
+    told = " ".join(page.extract_text() for page in reader.pages)
+    names = [f"r{n}x{m}z" for n in range(120) for m in range(1 + n % 5)]
+    assert [name for name in names if name not in told] == []
+
+
+@needs_writer
 def test_the_pdf_is_tagged_and_passes_the_rules_of_pdf_ua(tmp_path: Path) -> None:
     import pdfua
 

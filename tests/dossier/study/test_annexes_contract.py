@@ -74,6 +74,13 @@ def test_a_contract_checked_by_hand(tmp_path: Path) -> None:
 
 
 @needs_office
+def test_a_result_paid_once_is_paid_in_the_first_year(tmp_path: Path) -> None:
+    sheet = recalculated(written(ONCE), tmp_path)["Contratto"]
+    # 27 people, 25,000 at most; the threshold is 24: fee and verification each year, the results in the first
+    assert [line(sheet, f"Anno {year}")[1] for year in (1, 2, 10)] == [30_800, 5_800, 5_800]
+
+
+@needs_office
 def test_a_changed_cell_changes_the_numbers_and_a_missing_one_shows_dashes(tmp_path: Path) -> None:
     book = opened(written(TERMS))
     sheet: Any = book["Contratto"]

@@ -53,10 +53,6 @@ def network(**fields: str) -> Changes:
     return of("network", fields)
 
 
-def study(**fields: str) -> Changes:
-    return of("study", fields)
-
-
 def the_chain(made: Chain) -> Changes:
     return {("chain", "chain"): chain_text(made)}
 
@@ -309,7 +305,7 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     (
         "ends-with-grant",
         "Per il dopo c'è scritto solo: «Cercheremo un altro bando».",
-        study(after="Il Comune, anche senza un altro bando"),
+        of("study", {"after": "Il Comune, anche senza un altro bando"}),
     ),
     (
         "asset-without-after",
@@ -319,17 +315,17 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     (
         "one-road",
         "Lo studio non mette a confronto almeno due strade.",
-        study(alternatives="Tutoraggio\nNon fare nulla"),
+        of("study", {"alternatives": "Tutoraggio\nNon fare nulla"}),
     ),
     (
         "no-comparison-abroad",
         "Nel confronto non c'è nessuna esperienza all'estero.",
-        study(picks="torino; con-i-bambini; life-chances-fund"),
+        of("study", {"picks": "torino; con-i-bambini; life-chances-fund"}),
     ),
     (
         "no-comparison-at-home",
         "Nel confronto non c'è nessuna esperienza italiana.",
-        study(picks="con-i-bambini; life-chances-fund"),
+        of("study", {"picks": "con-i-bambini; life-chances-fund"}),
     ),
     (
         "municipality-differs",
@@ -370,9 +366,8 @@ def test_the_fault_trips_it_alone_and_the_near_miss_trips_nothing(
         contract(saving="Contributi alle famiglie in meno, capitolo 1204"),
         {("heading", "municipality"): "Unione dei Comuni della Valle"},
         network(ties=ties(school=True).replace("Scuola Galilei", "Scuola Galilei di Valdora")),
-        table(proposer=("proposer",)),
     ],
-    ids=["ages", "schools", "budget", "union", "longer name", "payer"],
+    ids=["ages", "schools", "budget", "union", "longer name"],
 )
 def test_what_people_write_and_is_no_fault(near: Changes) -> None:
     assert found(near) == {}

@@ -288,6 +288,15 @@ def _style(paragraph: object) -> str:
     return "" if found is None else str(found.get(f"{W}val"))
 
 
+def test_a_header_row_is_kept_with_the_row_after_it() -> None:
+    # alone and whole at the foot of a page, it made LibreOffice 7.4 lose the rows of a table of Catanzaro
+    content = written(rich())
+    heads = [t.find(f"{W}tr/{W}trPr") for t in part(content, "word/document.xml").iter(f"{W}tbl")]
+    assert [head.find(f"{W}cantSplit") for head in some(heads)] == [None] * len(heads)
+    styles = {s.get(f"{W}styleId"): s for s in part(content, "word/styles.xml").iter(f"{W}style")}
+    assert styles["CellHead"].find(f"{W}pPr/{W}keepNext") is not None
+
+
 @needs_writer
 def test_no_row_is_lost_where_a_page_ends() -> None:
     from pypdf import PdfReader

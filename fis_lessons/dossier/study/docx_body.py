@@ -194,7 +194,10 @@ class Body:
 
     def _note(self, note: Note) -> str:
         mark = w("r", None, w("rPr", None, val("rStyle", "FootnoteReference")), w("footnoteRef"))
-        return paragraph("FootnoteText", mark, run(f" {note_kind(note)} "), self.source(note, in_note=True))
+        kind = note_kind(note)
+        # a note of the project says that it is one
+        said = " " if note.text.startswith(kind.rstrip(":")) else f" {kind} "
+        return paragraph("FootnoteText", mark, run(said), self.source(note, in_note=True))
 
     def source(self, note: Note, *, in_note: bool = False) -> str:
         """Write what a note says; its text is the link, and the address is there for who reads on paper."""

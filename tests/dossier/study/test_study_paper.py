@@ -323,3 +323,15 @@ def test_the_pdf_is_tagged_and_passes_the_rules_of_pdf_ua(tmp_path: Path) -> Non
     # 0.1.3 stumbles on its own rule of the headings: their order is held by our rules on the document
     assert {one.rule_id for one in report.skipped} <= {"UA-14-001"}
     assert len(report.outcomes) >= 12
+
+
+def test_a_note_of_the_project_says_so_once() -> None:
+    notes = (
+        Note(kind="record", text="Dal progetto, «Il bisogno», lezione 02"),
+        Note(kind="record", text="Lezione 07, scheda degli indicatori"),
+    )
+    chapter = Chapter(id="need", title="Il bisogno", blocks=(Said(text="Ragazzi.", notes=notes),))
+    feet = part(written(dataclasses.replace(rich(), chapters=(chapter,))), "word/footnotes.xml")
+    page = "".join(feet.itertext())
+    assert page.count("Dal progetto, «Il bisogno»") == 1 and "Dal progetto: Dal progetto" not in page
+    assert page.count("Dal progetto: ") == 1

@@ -32,7 +32,10 @@ def bars_in_time(
     title, source
         Of the figure.
     """
-    drawing = canvas(width=6.4, height=1.2 + 0.52 * len(plan.steps))
+    labels = [textwrap.wrap(names[step.id], 24) for step in plan.steps]
+    # a name of four lines needs its room: the next must not be written over it
+    room = max(0.52, 0.1 + 0.21 * max(map(len, labels)))
+    drawing = canvas(width=6.4, height=1.2 + room * len(plan.steps))
     axes = drawing.subplots()
     tidy(axes)
     for place, step in enumerate(plan.steps):
@@ -43,8 +46,7 @@ def bars_in_time(
         )  # fmt: skip
     axes.axvline(limit, color="black", linewidth=1.5, linestyle="--")
     axes.text(limit, -0.75, _("limite"), ha="center", va="bottom", fontsize=_LETTERS)
-    labels = ["\n".join(textwrap.wrap(names[step.id], 24)) for step in plan.steps]
-    axes.set_yticks(range(len(plan.steps)), labels, fontsize=_LETTERS)
+    axes.set_yticks(range(len(plan.steps)), ["\n".join(lines) for lines in labels], fontsize=_LETTERS)
     axes.invert_yaxis()
     axes.set_xlim(0, max(plan.length, limit) * 1.04)
     axes.set_xlabel(_("Mesi dall'inizio"), fontsize=_LETTERS)

@@ -63,7 +63,11 @@ def _parts(count: int, room: int) -> tuple[tuple[int, ...], ...]:
 
 
 def _least(texts: Sequence[str]) -> int:
-    longest = max((len(word) for text in texts for word in text.split()), default=1)
+    # the first is the heading, in bold: its letters are wider
+    lengths = [
+        len(word) + (len(word) + 6) // 7 * (n == 0) for n, text in enumerate(texts) for word in text.split()
+    ]
+    longest = max(lengths, default=1)
     return min(max(longest, 3), _LONGEST_WORD) * _SIGN + _EDGES
 
 

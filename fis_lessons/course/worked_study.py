@@ -13,6 +13,7 @@ from fis_lessons.dossier.folder import save_beside
 from fis_lessons.dossier.record import HEADING, Project
 from fis_lessons.dossier.record_lines import Revision
 from fis_lessons.dossier.study.annexes import write_annexes
+from fis_lessons.dossier.study.budget import STAGES, BudgetLine
 from fis_lessons.dossier.study.builder import study_of
 from fis_lessons.dossier.study.content import Note, Study
 from fis_lessons.dossier.study.html import html_of
@@ -20,7 +21,7 @@ from fis_lessons.dossier.study.notes import assumed, grounds
 from fis_lessons.dossier.study.writing import put_on_paper
 from fis_lessons.dossier.value_map_record import to_text as map_to_text
 from fis_lessons.figures import plain
-from fis_lessons.i18n import Language, exact, money, number, use_language
+from fis_lessons.i18n import Language, exact, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Note as LessonNote
 from fis_lessons.lessons.l06_theory_of_change.ground import chains_of
@@ -161,9 +162,18 @@ def _of_the_study(made: _Worked, case: Case) -> None:
     made.put("study", {"timetable": "\n".join(steps)}, lesson="13", notes=[_taken(study_ground.plan_note())])
     lines, notes = [], [_taken(study_ground.budget_note())]
     ours, others, invented = _("il programma"), _("altri"), _("somma inventata")
-    for line in own.budget:
-        lines.append(f"{line.name}; {money(line.programme)}; {ours}; {money_label(line.kind)}")
-        lines.append(f"{line.name}; {money(line.others)}; {others}; {invented}")
+    for place, line in enumerate(own.budget):
+        stage, kind = STAGES[place], money_label(line.kind)
+        # a ceiling and an invented sum are neither granted nor announced: the line says what they are
+        given = BudgetLine(
+            what=f"{line.name} ({kind})",
+            euros=line.programme,
+            who=ours,
+            state=line.kind if line.kind in ("granted", "announced") else "",
+            stage=stage,
+        )
+        rest = BudgetLine(what=f"{line.name} ({invented})", euros=line.others, who=others, stage=stage)
+        lines += [given.line(), rest.line()]
         notes += grounds(case, line.money.amount) if line.money else ()
     programme = own.programme
     notes += grounds(programme, *(one.cap for one in programme.interventions))

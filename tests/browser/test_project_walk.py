@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 from lab_driver import LabVisit, running
+from never_empty import some
 from playwright.sync_api import Browser, Locator, expect
 
 from fis_lessons.course.editions import cleared, edition
@@ -22,8 +24,10 @@ from fis_lessons.dossier.record import Project
 
 pytestmark = pytest.mark.browser
 
-LESSONS = ("02", "06", "07", "11")
+LESSONS = ("02", "06", "07", "11", "13")
+WARM = "fis_lessons.kernels.warm"
 TARGET = "I ragazzi di 15-19 anni di Forlì che hanno lasciato la scuola"
+ONE_ROAD = "Lo studio non mette a confronto almeno due strade."
 OUTCOME = "I ragazzi seguiti frequentano ancora la scuola un anno dopo"
 
 
@@ -47,27 +51,28 @@ def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         yield started
 
 
-def kernels(server: Server) -> set[int]:
-    """Return the processes of the kernels of this server, and of no other."""
+def kernels() -> set[int]:
+    """Return the processes of the kernels of this module's server: forked by us, or started by JupyterLab."""
     found = set()
-    for one in psutil.Process(server.process.pid).children(recursive=True):
+    for one in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.Error):  # one that has just died
-            if any("ipykernel" in word for word in one.cmdline()):
+            forked = WARM in one.cmdline() and WARM in psutil.Process(one.ppid()).cmdline()
+            if forked or any("ipykernel" in word for word in one.cmdline()):
                 found.add(one.pid)
     return found
 
 
-def wait_for_another_kernel(lab: LabVisit, server: Server, killed: set[int]) -> None:
+def wait_for_another_kernel(lab: LabVisit, killed: set[int]) -> None:
     """Wait until JupyterLab has a kernel in the place of the one that died, and has said so."""
     assert killed
     dialog = lab.page.get_by_role("dialog").get_by_role("button")
     for _turn in range(120):
         if dialog.count():
             dialog.last.click()
-        if kernels(server) - killed:
+        if kernels() - killed:
             break
         lab.page.wait_for_timeout(500)
-    assert kernels(server) - killed
+    assert kernels() - killed
     lab.page.wait_for_timeout(4000)  # its first status is still that of the one before
     if dialog.count():
         dialog.last.click()
@@ -106,10 +111,10 @@ def the_target_is_written_and_the_kernel_dies(chromium: Browser, server: Server,
     field.click()
     field.press("Control+End")
     field.press_sequentially(" e le loro famiglie")
-    killed = kernels(server)
+    killed = kernels()
     for one in killed:  # as a machine without memory does
         os.kill(one, signal.SIGKILL)
-    wait_for_another_kernel(lab, server, killed)
+    wait_for_another_kernel(lab, killed)
     assert Project(folder).text("need", "target") == TARGET, "what was left is in the file, whatever happens"
     lab.start()
     field = lab.cell("note-target").get_by_role("textbox")
@@ -165,6 +170,41 @@ def the_indicator_is_what_is_paid(chromium: Browser, server: Server) -> None:
     lab.visit.close()
 
 
+def the_study_is_read_mended_and_written(chromium: Browser, server: Server) -> None:
+    """Read in lesson 13 what contradicts in the project, mend one thing, see it gone, and write the study."""
+    lab = started(chromium, server, "13")
+    findings = lab.cell("own-findings")
+    expect(findings).to_contain_text("«Chi è al tavolo» è ancora vuota")
+    expect(findings).to_contain_text("«Lo studio» è ancora vuota")
+    roads = lab.cell("own-study").get_by_label("Le alternative")
+    roads.fill("Educatori a scuola; sì, costa meno")
+    roads.press("Tab")
+    expect(findings).not_to_contain_text("«Lo studio» è ancora vuota")
+    expect(findings).to_contain_text(ONE_ROAD)
+    roads.fill("Non fare nulla; no, chi lascia non torna da solo\nEducatori a scuola; sì, costa meno")
+    roads.press("Tab")
+    expect(findings).not_to_contain_text(ONE_ROAD)
+    papers = lab.cell("own-papers")
+    press(papers, "Scrivi lo studio")
+    # LibreOffice counts the pages, where there is one
+    expect(papers).to_contain_text("xlsx", timeout=120_000)
+    if pictures := os.environ.get("FIS_PICTURES"):
+        papers.screenshot(path=Path(pictures) / "study.png")
+    assert lab.errors() == []
+    lab.visit.close()
+    assert lab.visit.outside == [], "nothing is asked of the network"
+
+
+def the_study_holds_the_project(folder: Path) -> None:
+    """Find in the papers what was written in the other lessons."""
+    (word,) = folder.glob("*.docx")
+    with zipfile.ZipFile(word) as packed:
+        text = packed.read("word/document.xml").decode("utf-8")
+    for written in some([TARGET, OUTCOME, "Iscritti che frequentano ancora", "Educatori a scuola"]):
+        assert written in text, written
+    assert len(list(folder.glob("*.xlsx"))) == 1
+
+
 def test_what_is_written_in_one_lesson_is_found_in_the_next(
     chromium: Browser, server: Server, folder: Path
 ) -> None:
@@ -173,6 +213,8 @@ def test_what_is_written_in_one_lesson_is_found_in_the_next(
     write_lessons(folder)  # the course is built again under the learner
     the_outcome_becomes_an_indicator(chromium, server)
     the_indicator_is_what_is_paid(chromium, server)
+    the_study_is_read_mended_and_written(chromium, server)
+    the_study_holds_the_project(folder)
     page = (folder / "il-mio-progetto.html").read_text("utf-8")
     assert TARGET in page and OUTCOME in page and "Iscritti che frequentano ancora" in page
     assert Project(folder).versions.conflicts() == []

@@ -262,7 +262,7 @@ def test_a_budget_is_summed_by_who_pays_and_never_in_silence() -> None:
     assert table.rows == (
         ("Comune", "concesso", "42.500,50 €"),
         ("AUSL", "da chiedere", "1.000 €"),
-        ("In tutto, se arriva tutto", "", "43.500,50 €"),
+        ("Somma delle righe: non tutto è denaro che c'è", "", "43.500,50 €"),
     )
     left = [item for one in finance.blocks if isinstance(one, Points) for item in one.items]
     assert left == ["Coro; boh"]

@@ -154,7 +154,11 @@ def _of_the_value(material: Material) -> tuple[Block, ...]:
             caption=_(
                 "Da che cosa dipende di più il rapporto fra valore e risorse: dieci ipotesi, una per volta"
             ),
-            columns=(_("Che cosa cambia"), _("Rapporto più basso"), _("Rapporto più alto")),
+            columns=(
+                _("Che cosa cambia"),
+                _("Rapporto, se l'ipotesi è più bassa"),
+                _("Rapporto, se l'ipotesi è più alta"),
+            ),
             rows=tuple(rows),
             numeric=(1, 2),
             notes=material.notes("value_map", "map"),

@@ -38,7 +38,7 @@ def comparison(material: Material) -> Chapter:
         programme = load_programme()
         blocks.append(
             Said(
-                text=_("Il programma chiede un confronto con esperienze italiane e di altri Paesi."),
+                text=_("Il programma chiedeva un confronto con esperienze italiane e di altri Paesi."),
                 notes=grounds(programme, programme.intervention("I")),
             )
         )

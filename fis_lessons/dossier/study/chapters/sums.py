@@ -22,7 +22,7 @@ def totals(material: Material) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if sums:
         rows = [(who, what, _euros(amount)) for (who, what), amount in sums.items()]
-        rows.append((_("In tutto, se arriva tutto"), "", _euros(sum(sums.values()))))
+        rows.append((_("Somma delle righe: non tutto è denaro che c'è"), "", _euros(sum(sums.values()))))
         blocks.append(
             Table(
                 id="budget-totals",

@@ -46,9 +46,9 @@ def test_the_two_forms_have_nothing_in_common() -> None:
     banks = {k: v for k, v in course_banks(PLAN, lang="it").items() if v}
     assert {"01", "02"} <= set(banks)
     for seed in range(20):
-        forms = before_after_questions(banks, seed=seed, count=12)
+        forms = before_after_questions(banks, seed=seed, count=13)
         before, after = ({q.id for q in form} for form in (forms.before, forms.after))
-        assert len(before) == len(after) == 12
+        assert len(before) == len(after) == 13
         assert not before & after
         for lesson in banks:
             own = [sum(name.startswith(f"{lesson}:") for name in form) for form in (before, after)]

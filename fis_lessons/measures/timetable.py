@@ -119,11 +119,13 @@ def _read(steps: object) -> dict[str, Step]:
     require.stop()
     given: dict[str, Step] = {}
     for one in listed:
-        where = _("passo «{name}»").format(name=one.id)
-        if one.id in given:
+        name = require.text(one.id, _("passi"), empty=False)
+        where = _("passo «{name}»").format(name=name)
+        if name in given:
             require.problem(where, _("il nome è scritto due volte."), expected=_("un nome per ogni passo"))
         months = require.number(one.months, where, least=0)
-        given[one.id] = Step(id=one.id, months=float(months), after=tuple(one.after))
+        after = require.items(one.after, where, of=str, expected=_("un elenco di nomi"))
+        given[name] = Step(id=name, months=float(months), after=tuple(after))
     for one in given.values():
         for before in one.after:
             if before not in given:

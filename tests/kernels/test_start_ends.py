@@ -38,8 +38,6 @@ def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
     (tmp_path / "course" / "manifest.json").write_text("{}", encoding="utf-8")
     room = tmp_path / "tmp"
     room.mkdir()
-    # a shell that runs us in the background has Ctrl-C ignored, and what we start would inherit it
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "fis_lessons.cli", "start", str(tmp_path / "course"), "--no-browser"],
         cwd=tmp_path,

@@ -172,7 +172,6 @@ def test_whatever_ends_the_owner_nothing_lives_on(
 ) -> None:
     for name in (owner.ADDRESS, "JUPYTER_PATH"):
         monkeypatch.delenv(name, raising=False)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
     with subprocess.Popen(
         [sys.executable, "-c", OWNER.format(tests=str(Path(__file__).parent))],
         stdout=subprocess.PIPE,

@@ -42,6 +42,7 @@ from fis_lessons.measures.sroi import (
 from fis_lessons.measures.stakeholders.influence import Placed, influence
 from fis_lessons.measures.stakeholders.seats import Seat
 from fis_lessons.measures.theory_of_change import Arrow, Chain, Node
+from fis_lessons.measures.timetable import Step
 
 Call = Mapping[str, Any]
 
@@ -96,6 +97,8 @@ OURS: dict[str, Call] = {
     "assets.use": {"open_hours": [40, 10], "used_hours": [10, 10]},
     "assets.distance_km": {"one": (45.0, 9.0), "other": (46.0, 9.0), "radius": 6371.0},
     "assets.nearest": {"home": (45.0, 9.0), "places": {"library": (45.01, 9.0)}},
+    "timetable.Step": {"id": "a", "months": 2, "after": ()},
+    "timetable.timetable": {"steps": [Step(id="a", months=2), Step(id="b", months=1, after=("a",))]},
     "composite.goalposts_around": {"values": [1, 2, 3], "reference": 2},
     "composite.places": {"values": [1, 3, 2]},
     "egonets.ego_network": {

@@ -68,7 +68,8 @@ ANSWERS = {
     "stakeholders.representation.Representation", "stakeholders.seats.Table", "sroi.checks.Finding",
     "sroi.result.RowValue", "sroi.result.SroiResult", "sroi.sensitivity.Scenario", "sroi.sensitivity.Swing",
     "sroi.sensitivity.Switching", "sroi.simulation.Simulation", "theory_of_change.access.Access",
-    "theory_of_change.findings.Finding", "theory_of_change.logframe.LogframeRow", "training.PairedDifference",
+    "theory_of_change.findings.Finding", "theory_of_change.logframe.LogframeRow", "timetable.Placed",
+    "timetable.Timetable", "training.PairedDifference",
 }  # fmt: skip
 """Records that measures give back: nobody fills them in by hand."""
 NOT_CALLED = {
@@ -85,7 +86,7 @@ MAY_HOLD_ANYTHING = {
     "sroi.simulation.Uncertain", "indicators.Indicator", "contract.threshold.Threshold",
     "contract.parts.Metric", "contract.parts.Rate", "contract.parts.Caps", "sroi.sensitivity.changed",
     "planning.conditions.Conditions", "planning.designs.Situation", "contract.designs.Group",
-    "contract.designs.Terms", "contract.pricing.Saving",
+    "contract.designs.Terms", "contract.pricing.Saving", "timetable.Step",
 }  # fmt: skip
 
 

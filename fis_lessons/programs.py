@@ -11,7 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -47,6 +47,21 @@ def _found(variable: str, names: Sequence[str], places: Sequence[str]) -> str:
         return named
     found = next((path for name in names if (path := shutil.which(name))), "")
     return found or next((place for place in places if Path(place).is_file()), "")
+
+
+@contextlib.contextmanager
+def variables_set(values: Mapping[str, str]) -> Iterator[None]:
+    """Set some variables of this process as long as the block lasts: what it starts meanwhile has them."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def ran(command: Sequence[str], *, seconds: float) -> bool:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, ClassVar
 
 import papermill
@@ -22,6 +19,7 @@ from fis_lessons.course.workroom import workroom
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.kernels.client import PromptKernelManager
+from fis_lessons.programs import variables_set
 
 SECONDS_PER_CELL = 300
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
@@ -61,20 +59,6 @@ class _Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
 papermill_engines.register("fis", _Engine)
 
 
-@contextmanager
-def _environment() -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in _ENVIRONMENT}
-    os.environ.update(_ENVIRONMENT)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-
-
 def execute(
     notebook: NotebookNode,
     *,
@@ -102,7 +86,7 @@ def execute(
     ExecutionError
         If a cell fails, takes too long or ends the kernel.
     """
-    with workroom() as room, _environment():
+    with workroom() as room, variables_set(_ENVIRONMENT):
         kept = room / "executed.ipynb"
         work = room / "work"
         work.mkdir()

@@ -195,6 +195,15 @@ def judge_words(values: Values) -> tuple[Remark, ...]:
     return (*empty_fields(fields, values, but=["investor", "guarantor"]), *of_words(values, labels))
 
 
+def _savings(found: DealAccount) -> tuple[tuple[str, str], ...]:
+    """Write the saving; one that nobody wrote is not a result, and makes no difference with the spending."""
+    label = _("Risparmio vero del Comune, in media")
+    if not found.saving:
+        return ((label, _("non calcolato: è zero, o non è scritto")),)
+    less = money((found.saved - found.mean_paid) / 100)
+    return ((label, money(found.saved / 100)), (_("Risparmio meno spesa, in media"), less))
+
+
 def account_rows(found: DealAccount) -> list[tuple[str, str]]:
     """Return the account of a deal, as it is printed: what, and how much."""
     deal, played = found.deal, found.played
@@ -218,8 +227,7 @@ def account_rows(found: DealAccount) -> list[tuple[str, str]]:
         (_("Di cui per i risultati"), money(played.total("results") / 100)),
         (_("Il Comune spende in media, su tutto ciò che può succedere"), money(found.mean_paid / 100)),
         (_("Il Comune spende al massimo"), money(found.most / 100)),
-        (_("Risparmio vero del Comune, in media"), money(found.saved / 100)),
-        (_("Risparmio meno spesa, in media"), money((found.saved - found.mean_paid) / 100)),
+        *_savings(found),
     ]
     if found.cost_each is not None:
         rows.insert(7, (_("Costo di ogni risultato in più, in media"), money(found.cost_each / 100)))

@@ -14,6 +14,7 @@ from pathlib import Path
 from fis_lessons.kernels import wire
 from fis_lessons.kernels.likeness import python_path
 from fis_lessons.kernels.spec import JUPYTER_PATH, with_ours
+from fis_lessons.programs import variables_set
 
 ADDRESS = "FIS_LESSONS_WARM"
 """Variable that names a warm process to those who did not start it."""
@@ -123,17 +124,8 @@ def warm_kernels() -> Iterator[WarmProcess | None]:
 @contextlib.contextmanager
 def kernels_from(own: WarmProcess | None) -> Iterator[None]:
     """Have every ``python3`` forked from a warm process, if there is one, as long as the block lasts."""
-    found = {} if own is None else variables(own, os.environ)
-    before = {name: os.environ.get(name) for name in found}
-    os.environ.update(found)
-    try:
+    with variables_set({} if own is None else variables(own, os.environ)):
         yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 def variables(own: WarmProcess, environment: Mapping[str, str]) -> dict[str, str]:

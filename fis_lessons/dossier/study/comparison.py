@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from fis_lessons.cases.atlas import City, Comparator, Comparators
 from fis_lessons.cases.base import Source, cited
 from fis_lessons.cases.labels import TRUE_RESULTS, MoneyKind, country_label, stage_label
-from fis_lessons.cases.loading import load_atlas, load_comparators
+from fis_lessons.cases.loading import load_atlas, load_comparators, load_programme
+from fis_lessons.cases.model import Money
 from fis_lessons.dossier.study.content import Block, Note, Said, Table
 from fis_lessons.i18n import gettext as _
 
@@ -103,9 +104,15 @@ def _money(city: City, kinds: tuple[MoneyKind, ...]) -> str:
         if one.kind not in kinds:
             continue
         what = _("annunciati") if one.kind == "announced" else _("tetto") if one.kind == "ceiling" else ""
-        stage = stage_label(one.stage)
+        stage = _("i tre interventi insieme") if _is_of_all(one) else stage_label(one.stage)
         found.append(f"{one.amount.text()} ({', '.join(filter(None, (what, stage)))})")
     return "; ".join(found)
+
+
+def _is_of_all(money: Money) -> bool:
+    """Tell whether a ceiling is of the three interventions together, whatever the last it reaches."""
+    caps = [one.cap.value or 0 for one in load_programme().interventions]
+    return money.kind == "ceiling" and (money.amount.value or 0) > max(caps)
 
 
 def _other_row(one: Comparator) -> tuple[str, ...]:

@@ -138,7 +138,10 @@ def _section(lies: bool, *, first: bool) -> str:
 
 
 def _running(study: Study) -> str:
-    return " · ".join(text for text in (study.municipality, study.project or study.title) if text.strip())
+    # a page that is copied alone must still say that it is an example
+    example = _("esempio didattico") if study.example else ""
+    names = (study.municipality, study.project or study.title, example)
+    return " · ".join(text for text in names if text.strip())
 
 
 def _page_numbers() -> list[str]:

@@ -304,7 +304,7 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     ),
     (
         "ends-with-grant",
-        "Per il dopo c'è scritto solo: «Cercheremo un altro bando».",
+        "Per il dopo c'è scritto: «Cercheremo un altro bando».",
         of("study", {"after": "Il Comune, anche senza un altro bando"}),
     ),
     (
@@ -394,5 +394,7 @@ SECTIONS = some({rule.section for rule in load_rules() if rule.section})
 
 @pytest.mark.parametrize("section", sorted(SECTIONS))
 def test_a_part_nobody_wrote_in_is_missing_and_contradicts_nothing(section: str) -> None:
-    told = found({place: "" for place in SOUND if place[0] == section})
-    assert set(told) == {f"missing-{section}"}
+    blank = {place: "" for place in SOUND if place[0] == section}
+    # who names the comparison in the plan of the evaluation has one
+    named = {("plan", "design"): ""} if section == "comparison" else {}
+    assert set(found({**blank, **named})) == {f"missing-{section}"} and (not named or found(blank) == {})

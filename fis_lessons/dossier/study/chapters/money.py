@@ -12,7 +12,7 @@ from fis_lessons.dossier.deal_sheet import account_of
 from fis_lessons.dossier.deal_sheet import account_rows as deal_rows
 from fis_lessons.dossier.fields import starting
 from fis_lessons.dossier.record_fields import DOCUMENTS
-from fis_lessons.dossier.study.chapters.sums import totals
+from fis_lessons.dossier.study.chapters.sums import costs, totals
 from fis_lessons.dossier.study.chapters.told import told_contract, told_money
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
 from fis_lessons.dossier.study.material import (
@@ -24,7 +24,7 @@ from fis_lessons.dossier.study.material import (
     written,
 )
 from fis_lessons.dossier.study.notes import assumed, grounds
-from fis_lessons.dossier.study.own import asked, lines_table
+from fis_lessons.dossier.study.own import asked
 from fis_lessons.dossier.value_map_record import from_text
 from fis_lessons.errors import FisError
 from fis_lessons.figures.deal import account, account_steps
@@ -43,12 +43,7 @@ def finance(material: Material) -> Chapter:
     blocks = [
         *_ceilings(),
         *told_money(material.case),
-        *lines_table(
-            material,
-            "budget",
-            caption=_("Costi e coperture"),
-            columns=(_("Voce"), _("Quanto"), _("Chi lo mette"), _("Concesso, annunciato, da chiedere")),
-        ),
+        *costs(material),
         *totals(material),
         *_value(material),
         *thoughts(material, "10"),
@@ -56,6 +51,7 @@ def finance(material: Material) -> Chapter:
         *_contract(material),
         *thoughts(material, "11"),
         *_deal(material),
+        *_two_accounts(material),
     ]
     questions = (
         *asked(material, "budget", who=accounts),
@@ -77,7 +73,7 @@ def _ceilings() -> tuple[Block, ...]:
     return (
         Table(
             id="ceilings",
-            caption=_("I tre interventi del programma: quanto può dare, al massimo, a un progetto"),
+            caption=_("I tre interventi del programma: quanto poteva dare, al massimo, a un progetto"),
             columns=(_("Intervento"), _("Tetto per progetto"), _("Durata massima")),
             rows=tuple(
                 (f"{one.id}, {_(one.label)}", one.cap.text(), one.max_duration.text())
@@ -112,12 +108,13 @@ def _value(material: Material) -> tuple[Block, ...]:
                 heading=_("Quanto vale"),
                 text=_(
                     "Per ogni euro di risorse il progetto vale {ratio}: {value} di valore di oggi, per {inputs} "
-                    "di "
-                    "risorse. È una stima, con le ipotesi della mappa: non è denaro che entra in bilancio."
+                    "di risorse, con un tasso di sconto del {rate}. È una stima, con le ipotesi della mappa: "
+                    "non è denaro che entra in bilancio."
                 ).format(
                     ratio=number(result.ratio, decimals=2),
                     value=_sum(result.present_value, value_map),
                     inputs=_sum(result.inputs, value_map),
+                    rate=percent(value_map.rate),
                 ),
                 notes=notes,
             )
@@ -290,6 +287,19 @@ def _deal(material: Material) -> tuple[Block, ...]:
         ),
         Picture(id="deal", figure=figure, notes=notes),
     )
+
+
+def _two_accounts(material: Material) -> tuple[Block, ...]:
+    """Say why contract and deal of one project do not give the same averages and the same years."""
+    if values_of(material, "contract") is None or values_of(material, "deal") is None:
+        return ()
+    words = _(
+        "Contratto e accordo fanno due conti, con ipotesi diverse. Il conto del contratto è prudente sugli anni: "
+        "mette i risultati il più presto possibile; e ogni persona riesce o no per conto suo. Il conto "
+        "dell'accordo paga i risultati alla fine, e gli esiti delle persone si somigliano. Per questo medie e "
+        "anni non coincidono. Decidi con la Ragioneria quale dei due va in bilancio."
+    )
+    return (Said(text=words, notes=material.notes("contract")),)
 
 
 __all__ = ["finance", "read_map", "title", "values_of"]

@@ -66,7 +66,7 @@ def _of_case(case: Case) -> tuple[Block, ...]:
             Table(
                 id="targets",
                 caption=_("A chi si rivolge il progetto, secondo le fonti"),
-                columns=(_("Gruppo"), _("Chi sono"), _("Età"), _("Quanti vivono lì")),
+                columns=(_("Gruppo"), _("Chi sono"), _("Età"), _("Residenti, per confronto")),
                 rows=tuple(rows),
                 notes=tuple(dict.fromkeys(notes)),
             )

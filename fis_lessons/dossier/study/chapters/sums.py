@@ -5,9 +5,40 @@ from __future__ import annotations
 from fis_lessons.dossier.study.budget import BudgetLine, read_budget
 from fis_lessons.dossier.study.content import Block, Points, Table
 from fis_lessons.dossier.study.material import Material
-from fis_lessons.dossier.study.own import SECTION
+from fis_lessons.dossier.study.own import SECTION, as_written
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money
+
+
+def costs(material: Material) -> tuple[Block, ...]:
+    """Show the lines of a budget: who puts the money in, whether it is there, for which intervention."""
+    lines = read_budget(material.text(SECTION, "budget"))
+    if not any(one.euros is not None for one in lines):
+        return as_written(material, "budget")
+    rows = [
+        (
+            one.what,
+            "–" if one.euros is None else _euros(one.euros),
+            one.who or "–",
+            _state(one),
+            one.stage or "–",
+        )
+        for one in lines
+    ]
+    columns = (
+        _("Voce"), _("Quanto"), _("Chi lo mette"), _("Concesso, annunciato, da chiedere"), _("Intervento"),
+    )  # fmt: skip
+    wide = 5 if any(one.stage for one in lines) else 4
+    return (
+        Table(
+            id="study-budget",
+            caption=_("Costi e coperture"),
+            columns=columns[:wide],
+            rows=tuple(row[:wide] for row in rows),
+            numeric=(1,),
+            notes=material.notes(SECTION, "budget"),
+        ),
+    )
 
 
 def totals(material: Material) -> tuple[Block, ...]:

@@ -72,7 +72,7 @@ def _bars(material: Material) -> tuple[Block, ...]:
     most = 12 * (limit.value or 1) if limit.unit == "years" else limit.value or 12
     notes = (*material.notes(SECTION, "timetable"), *grounds(programme, limit))
     words = _(
-        "Il piano dura {length} mesi. Un intervento del programma ne dura al massimo {most}. I passi che non "
+        "Il piano dura {length} mesi. Un intervento del programma ne durava al massimo {most}. I passi che non "
         "possono "
         "tardare: {steps}."
     ).format(length=number(plan.length), most=number(most), steps=", ".join(plan.critical))

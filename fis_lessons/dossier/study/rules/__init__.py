@@ -16,6 +16,7 @@ from fis_lessons.dossier.study.rules.loading import CHAPTERS, SEVERITIES, Rule, 
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language as language_in_use
+from fis_lessons.measures.vague import names_a_comparison
 
 __all__ = ["CHAPTERS", "Presence", "Rule", "findings", "load_rules", "present", "rule_texts"]
 
@@ -46,7 +47,7 @@ def findings(reading: ProjectReading, *, lang: Language | None = None) -> tuple[
 def _applied(rule: Rule, reading: ProjectReading) -> Finding | None:
     text, remedy = _(rule.text), _(rule.remedy)
     if rule.check is None:
-        if rule.section in reading.written:
+        if rule.section in reading.written or _said_elsewhere(rule.section, reading):
             return None
         title = next(one.title for one in SECTIONS if one.id == rule.section)
         text, remedy = text.format(section=title), remedy.format(lesson=rule.lesson)
@@ -59,6 +60,11 @@ def _applied(rule: Rule, reading: ProjectReading) -> Finding | None:
         rule=rule.id, severity=rule.severity, text=text, reason=_(rule.reason), remedy=remedy,
         lesson=rule.lesson, chapter=rule.chapter,
     )  # fmt: skip
+
+
+def _said_elsewhere(section: str, reading: ProjectReading) -> bool:
+    """Tell whether what a part would say stands in another: the plan of the evaluation names its comparison."""
+    return section == "comparison" and names_a_comparison(reading.plan.get("design", ""))
 
 
 @dataclass(frozen=True, kw_only=True)

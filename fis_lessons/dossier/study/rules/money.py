@@ -193,7 +193,7 @@ def _after(reading: ProjectReading) -> Told | None:
     if not reading.study:
         return None
     if nobody(text):
-        return {"after": quoted(text) if text else _("una casella vuota")}
+        return {"after": quoted(text) if text else _("niente")}
     another = _GRANT.search(bare(text)) and not _OURS.search(bare(text)) and not re.search(r"\d", text)
     return {"after": quoted(text)} if another else None
 

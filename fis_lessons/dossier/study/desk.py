@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from fis_lessons.cases import Case
 from fis_lessons.dossier.folder import Version, save_version
-from fis_lessons.dossier.record import HEADING, Project, project_of
+from fis_lessons.dossier.record import HEADING, Project
 from fis_lessons.dossier.record_lines import Revision
 from fis_lessons.dossier.study.content import Finding, Study
 from fis_lessons.dossier.study.papers_panel import Paper, written_in_words
@@ -43,9 +43,7 @@ def own_study(learner: Learner, *, case: Case | None = None) -> Study:
     """
     from fis_lessons.dossier.study.builder import study_of
 
-    with use_language(learner.lang):
-        found = found_in(project_of(learner))
-    return replace(study_of(learner, case=case, lang=learner.lang), findings=found)
+    return study_of(learner, case=case, lang=learner.lang)
 
 
 def case_study(case: Case, *, lang: Language) -> Study:

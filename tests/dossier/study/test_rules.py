@@ -14,6 +14,8 @@ from test_reading import PLACES, TEXTS, WHOLE
 from fis_lessons.dossier.study.rules import CHAPTERS, findings, load_rules, present
 from fis_lessons.dossier.study.rules.checks import Check, Checks
 from fis_lessons.dossier.study.rules.loading import FILE, rules_of
+from fis_lessons.dossier.study.worked import planted
+from fis_lessons.dossier.study.worked_record import sound_record
 from fis_lessons.errors import LessonError
 from fis_lessons.lessons.catalogue import CATALOGUE
 
@@ -125,3 +127,10 @@ def test_no_record_makes_a_rule_raise_and_the_order_is_always_the_same(
     first = findings(read)
     assert first == findings(reading(record)) and len({one.rule for one in first}) == len(first)
     assert present(read)
+
+
+def test_who_names_the_comparison_in_the_plan_of_the_evaluation_has_one() -> None:
+    record = {place: text for place, text in sound_record().items() if place[0] != "comparison"}
+    assert "missing-comparison" not in {
+        one.rule for one in findings(planted(record, set()).reading, lang="it")
+    }

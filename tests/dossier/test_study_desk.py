@@ -9,7 +9,7 @@ import pytest
 
 from fis_lessons.cases import load_case
 from fis_lessons.dossier.record import Form, project_of
-from fis_lessons.dossier.study import desk
+from fis_lessons.dossier.study import desk, writing
 from fis_lessons.dossier.study.papers_panel import PapersPanel
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
@@ -65,6 +65,21 @@ def test_every_paper_is_in_the_folder_and_what_was_there_stays(tmp_path: Path) -
     assert "<b>aperta" not in page
     assert (tmp_path / "studio-allegati.xlsx").is_file()
     assert "PDF" in words  # written, or said why not
+
+
+def test_a_pdf_that_could_not_be_made_is_said_again_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FIS_SOFFICE", "")
+    learner = forli(tmp_path)
+    panel = PapersPanel(learner, make=lambda: desk.own_study(learner), papers=desk.papers())
+    panel.widget()
+    assert "PDF: non è stato scritto" in panel.write()
+    again = panel.write()
+    assert "c'era già, uguale: studio-di-fattibilita.docx" in again and "PDF: non è stato scritto" in again
+    monkeypatch.setattr(writing, "put_on_paper", lambda study: writing.Paper(docx=b"", pdf=b"%PDF-1.7"))
+    assert f"PDF: scritto {desk.PDF}" in panel.write()
+    assert (tmp_path / desk.PDF).read_bytes() == b"%PDF-1.7"
 
 
 def test_without_a_folder_each_paper_says_so_and_nothing_is_raised() -> None:

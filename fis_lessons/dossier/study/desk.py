@@ -72,29 +72,36 @@ def papers() -> tuple[Paper, ...]:
     )
 
 
+class _NoPdfError(Exception):
+    """The machine did not make it: said in words, and tried again the next time."""
+
+
 def _word(learner: Learner, study: Study) -> Sequence[str]:
     from fis_lessons.dossier.study.writing import Paper as OnPaper
     from fis_lessons.dossier.study.writing import put_on_paper
 
     made: list[OnPaper] = []
 
-    def make(number: int) -> bytes:
-        made.append(put_on_paper(replace(study, version=number)))
-        return made[0].docx
+    def paper(number: int) -> OnPaper:
+        if not made:  # once, for both files
+            made.append(put_on_paper(replace(study, version=number)))
+        return made[0]
 
-    lines = [written_in_words(_("Documento Word"), _saved(make, WORD, study, learner))]
-    for paper in made:
-        lines += [*paper.told, *paper.left]
-        if paper.pdf:
-            lines.append(written_in_words("PDF", _saved(lambda _number: made[0].pdf, PDF, study, learner)))
-        else:
-            lines.append(
-                _(
-                    "PDF: non è stato scritto, perché qui non c'è LibreOffice o non ce l'ha fatta. Apri il "
-                    "documento con Word e scegli «Salva con nome», poi PDF."
-                )
-            )
-    return lines
+    def pdf(number: int) -> bytes:
+        if not paper(number).pdf:
+            raise _NoPdfError
+        return paper(number).pdf
+
+    word = _saved(lambda number: paper(number).docx, WORD, study, learner)
+    try:
+        beside = written_in_words("PDF", _saved(lambda _number: pdf(word.number), PDF, study, learner))
+    except _NoPdfError:
+        beside = _(
+            "PDF: non è stato scritto, perché qui non c'è LibreOffice o non ce l'ha fatta. Apri il "
+            "documento con Word e scegli «Salva con nome», poi PDF."
+        )
+    told = [line for one in made if word.new for line in (*one.told, *one.left)]
+    return [written_in_words(_("Documento Word"), word), *told, beside]
 
 
 def _saved(make: Callable[[int], bytes], name: str, study: Study, learner: Learner) -> Version:

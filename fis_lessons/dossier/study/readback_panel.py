@@ -49,7 +49,12 @@ class ReadBackPanel:
         self.take.on_click(lambda _pressed: when_settled(self.keep))
         self.take.layout.display = "none"
         self.message, self.listed = w.HTML(live()), w.VBox([])
-        return w.VBox([w.HBox([self.file, again]), self.message, self.listed, self.take])
+        why = _(
+            "Se in ufficio hai cambiato le caselle gialle del foglio di calcolo, rileggilo qui: vedi che cosa "
+            "cambia nel progetto, e decidi tu."
+        )
+        head = w.HTML(f'<p class="fis-source">{escape(why)}</p>')
+        return w.VBox([head, w.HBox([self.file, again]), self.message, self.listed, self.take])
 
     def read(self) -> str:
         """List what was changed in the file. Never raises an error of ours."""

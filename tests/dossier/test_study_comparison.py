@@ -136,8 +136,14 @@ def test_a_study_that_says_everything_has_nothing_to_mend() -> None:
         "alternatives": "Centro diurno in fattoria: la seguiamo\nNon fare nulla: le rette continuano a salire",
         "management": "La cooperativa realizza, il servizio sociale coordina, con convenzione",
         "timetable": "Avviso: 3 mesi\nServizio: 6 mesi, dopo la firma",
-        "budget": "Educatori: 40.000 euro, del Comune, concessi",
+        "budget": "Educatori; 40.000 euro; Comune; concesso",
         "risks": "Pochi iscritti: se ne accorge il coordinatore, si riapre l'avviso",
         "after": "La Giunta, a settembre 2027, con la voce dei servizi sociali",
     }
     assert STUDY.judged(values).remarks == ()
+
+
+def test_a_line_of_the_budget_without_a_sum_is_pointed_out_and_a_good_one_is_not() -> None:
+    lines = "Educatori; trentamila euro; Comune\nAffitto sede\nValutatore; 8.000; Fondazione; da chiedere"
+    told = [one.words for one in STUDY.judged({"budget": lines}).remarks if "la somma manca" in one.words]
+    assert len(told) == 2 and "«Educatori»" in told[0] and "«Affitto sede»" in told[1]

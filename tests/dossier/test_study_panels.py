@@ -69,7 +69,7 @@ def test_the_gravest_come_first_and_nothing_in_them_is_obeyed() -> None:
     found = findings_html(listed, lesson_title=str)
     assert found.html.index("primo") < found.html.index("secondo") < found.html.index("terzo")
     assert "<i>" not in found.html
-    assert "1 da fermare, 1 da correggere, 1 da guardare" in found.text
+    assert "1 da sistemare prima che lo studio esca, 1 da sistemare, 1 da guardare ancora" in found.text
 
 
 # --- papers -----------------------------------------------------------------------------------------
@@ -115,7 +115,7 @@ def test_the_preview_shows_chapters_and_what_is_open(tmp_path: Path) -> None:
 def test_what_is_left_open_is_counted_by_hand() -> None:
     assert left_open(study()).startswith("Nessuna domanda aperta.")
     one = left_open(study(open_questions=1, findings=(finding("stop", "x"),)))
-    assert one == "Resta aperta 1 domanda. Osservazioni: 1 da fermare."
+    assert one == "Resta aperta 1 domanda. Osservazioni: 1 da sistemare prima che lo studio esca."
 
 
 def test_the_front_page_follows_what_another_document_says(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Field, Values
 from fis_lessons.dossier.remarks import Remark, empty_fields
+from fis_lessons.dossier.study.budget import read_budget
 from fis_lessons.i18n import gettext as _
 
 SECTION = "study"
@@ -62,6 +63,16 @@ def _remarks(values: Values) -> tuple[Remark, ...]:
         written = values.get(name, "").strip()
         if written and not re.search(r"\d", written):
             found.append(Remark(labels[name], words, remedy))
+    if re.search(r"\d", values.get("budget", "")):  # without any sum it is said once for all
+        found += [
+            Remark(
+                labels["budget"],
+                _("«{line}»: la somma manca, o non si legge.").format(line=one.what[:60]),
+                _("Scrivi per esempio: Educatori; 30.000; Comune; concesso."),
+            )
+            for one in read_budget(values["budget"])
+            if one.euros is None
+        ]
     roads = [line for line in values.get("alternatives", "").splitlines() if line.strip()]
     if len(roads) == 1:
         found.append(

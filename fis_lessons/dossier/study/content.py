@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from fis_lessons.figures import Figure
 from fis_lessons.i18n import Language
@@ -18,6 +18,8 @@ NoteKind = Literal["source", "assumption", "record"]
 
 Severity = Literal["stop", "mend", "look"]
 """Of a finding: the study cannot go out like this, to be mended, worth a second look."""
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The gravest first."""
 
 
 @dataclass(frozen=True, kw_only=True)

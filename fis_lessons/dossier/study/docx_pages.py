@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from fis_lessons.dossier.study.content import Chapter, Finding, Note, Picture, Severity, Study, Table
+from fis_lessons.dossier.study.content import SEVERITIES, Chapter, Finding, Note, Picture, Study, Table
 from fis_lessons.dossier.study.docx_body import Body, Heading
 from fis_lessons.dossier.study.docx_table import planned
 from fis_lessons.dossier.study.docx_xml import field, link_to, paragraph, run, val, w
-from fis_lessons.i18n import day, mark
+from fis_lessons.dossier.study.findings_panel import severity_label
+from fis_lessons.i18n import day
 from fis_lessons.i18n import gettext as _
 
 UNKNOWN_PAGE = "–"
 """What the table of contents says of a page that nobody has counted yet."""
-
-_SEVERITIES: dict[Severity, str] = {
-    "stop": mark("Da sistemare prima che lo studio esca"),
-    "mend": mark("Da sistemare"),
-    "look": mark("Da guardare ancora una volta"),
-}
 
 
 def front(study: Study) -> Iterator[str]:
@@ -72,10 +67,10 @@ def findings(study: Study, body: Body, chapters: Mapping[str, str]) -> Iterator[
     if not study.findings:
         yield paragraph("Normal", run(_("I controlli non hanno trovato niente da sistemare.")))
         return
-    for severity, title in _SEVERITIES.items():
+    for severity in SEVERITIES:
         found = [one for one in study.findings if one.severity == severity]
         if found:
-            yield body.heading(2, _(title), numbered=False)
+            yield body.heading(2, severity_label(severity), numbered=False)
             body.ordered += 1
             for one in found:
                 yield from _finding(one, body, chapters)

@@ -8,14 +8,12 @@ from typing import Any
 from fis_lessons.dossier.own_words import own
 from fis_lessons.dossier.record import Project, project_of
 from fis_lessons.dossier.record_page import overview
-from fis_lessons.dossier.study.content import Finding, Severity
+from fis_lessons.dossier.study.content import SEVERITIES, Finding, Severity
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, set_language
-
-_ORDER: tuple[Severity, ...] = ("stop", "mend", "look")
 
 
 def severity_label(severity: Severity) -> str:
@@ -24,25 +22,29 @@ def severity_label(severity: Severity) -> str:
     Examples
     --------
     >>> severity_label("stop")
-    'Da fermare'
+    'Da sistemare prima che lo studio esca'
     """
-    return {"stop": _("Da fermare"), "mend": _("Da correggere"), "look": _("Da guardare")}[severity]
+    return {
+        "stop": _("Da sistemare prima che lo studio esca"),
+        "mend": _("Da sistemare"),
+        "look": _("Da guardare ancora una volta"),
+    }[severity]
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
     """Put the gravest first; within a severity, as they came."""
-    return sorted(findings, key=lambda one: _ORDER.index(one.severity))
+    return sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
 
 
 def state_in_words(findings: Sequence[Finding]) -> str:
     """Say on one line how the study stands."""
     if not findings:
         return _("Le regole della lezione non trovano nulla da dire. Non vuol dire che lo studio è giusto.")
-    counts = [(one, sum(found.severity == one for found in findings)) for one in _ORDER]
+    counts = [(one, sum(found.severity == one for found in findings)) for one in SEVERITIES]
     told = {
-        "stop": _("{count} da fermare"),
-        "mend": _("{count} da correggere"),
-        "look": _("{count} da guardare"),
+        "stop": _("{count} da sistemare prima che lo studio esca"),
+        "mend": _("{count} da sistemare"),
+        "look": _("{count} da guardare ancora"),
     }
     said = [told[name].format(count=number(n)) for name, n in counts if n]
     return _("Osservazioni: {list}.").format(list=", ".join(said))

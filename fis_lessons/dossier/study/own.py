@@ -48,7 +48,8 @@ def lines_table(
 def as_written(material: Material, *fields: str) -> tuple[Block, ...]:
     """Show some fields of the study as they were written."""
     found = [one for one in material.entries(SECTION) if one.place[1] in fields]
-    return told(material, found, id=f"study-{'-'.join(fields)}", caption=_("Nello studio"))
+    label = found[0].label if len(found) == 1 else _("Nello studio")
+    return told(material, found, id=f"study-{'-'.join(fields)}", caption=label)
 
 
 def asked(material: Material, *fields: str, who: str) -> tuple[Question, ...]:

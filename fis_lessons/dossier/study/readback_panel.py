@@ -78,6 +78,8 @@ class ReadBackPanel:
                 more=_("{count} caselle cambiate: scegli quali prendere nel progetto."),
             )
             if found.changes
+            else _("Nessuna casella da prendere.")
+            if found.problems
             else _("Nessuna casella cambiata."),
             *map(str, found.problems),
         ]

@@ -88,7 +88,9 @@ def _payer(ground: Ground) -> Control:
 
     return Control(
         id="payer",
-        title=_("Prova: cambia il prezzo di un risultato e la soglia, e guarda quanto paga il Comune."),
+        title=_(
+            "Prova: qui prezzo e soglia partono da altri valori. Cambiali, e guarda quanto paga il Comune."
+        ),
         inputs=(
             # not the price of the exercise: finding what is paid is the exercise
             Whole(

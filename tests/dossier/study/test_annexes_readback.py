@@ -134,6 +134,9 @@ def test_what_is_not_understood_is_told_with_its_cell() -> None:
     )
     for sheet, words in wrong:
         assert any(f"«{sheet}»" in one and words in one for one in told), (sheet, told)
+    # a list is taken whole or not at all, and both are said with the row, which is what a person looks for
+    assert any("«Costi», riga " in one for one in told)
+    assert any("«Costi»" in one and "non ho preso nulla" in one for one in told)
 
 
 def test_a_text_that_was_cut_does_not_take_the_place_of_the_whole() -> None:

@@ -35,7 +35,7 @@ def test_an_empty_record_lacks_a_line_for_each_part_and_contradicts_nothing() ->
     found = findings(reading({}))
     assert len(found) == 12 and all(one.rule.startswith("missing-") for one in found)
     assert found[0].text == "La parte «Bisogno e destinatari» è ancora vuota."
-    assert found[0].remedy == "Compila i campi «Nel tuo Comune» della lezione 02."
+    assert found[0].remedy == "Compila i campi «Nel tuo Comune» della sua lezione."
     assert [one.severity for one in found] == ["stop"] * 6 + ["mend"] * 2 + ["look"] * 4
 
 

@@ -44,6 +44,11 @@ class Cells:
         """Keep a value, and what its field is called."""
         self.values[key], self.labels[key] = value, label
 
+    def wrong_row(self, sheet: Sheet, row: Row, problem: str) -> None:
+        """Keep what is wrong with a row, whichever its cell."""
+        where = _("«{sheet}», riga {row}").format(sheet=sheet.name, row=row.number)
+        self.problems.append(Problem(where, problem[:200]))
+
     def wrong(self, sheet: Sheet, row: Row, at: int, problem: str, expected: str = "") -> None:
         """Keep what is wrong with a cell, with where it is."""
         where = f"«{sheet.name}», {cell_name(row, at)}"
@@ -154,9 +159,11 @@ def _read_table(found: Cells, sheet: Sheet, heading: Row) -> None:
         except (FisError, ValueError) as error:
             problems = error.problems if isinstance(error, FisError) else []
             told = str(problems[0]) if problems else str(error)
-            found.wrong(sheet, row, 0, told)
+            found.wrong_row(sheet, row, told)
             fine = False
     if not fine:
+        words = _("da qui non ho preso nulla: correggi le righe dette sopra e rileggi il foglio.")
+        found.problems.append(Problem(f"«{sheet.name}»", words))
         return  # half a list is not a list
     if section == "stakeholders":
         seats = [one for one in made if isinstance(one, Seat)]

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fis_lessons.dossier.record_sections import HEADING, NOTES, SECTIONS
-from fis_lessons.dossier.study.content import Finding
+from fis_lessons.dossier.study.content import SEVERITIES, Finding
 from fis_lessons.dossier.study.reading import ProjectReading
-from fis_lessons.dossier.study.rules.loading import CHAPTERS, SEVERITIES, Rule, load_rules, rule_texts
+from fis_lessons.dossier.study.rules.loading import CHAPTERS, Rule, load_rules, rule_texts
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language as language_in_use
@@ -50,7 +50,7 @@ def _applied(rule: Rule, reading: ProjectReading) -> Finding | None:
         if rule.section in reading.written or _said_elsewhere(rule.section, reading):
             return None
         title = next(one.title for one in SECTIONS if one.id == rule.section)
-        text, remedy = text.format(section=title), remedy.format(lesson=rule.lesson)
+        text = text.format(section=title)
     else:
         told = rule.check.find(reading)
         if told is None:

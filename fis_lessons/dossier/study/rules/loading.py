@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from fis_lessons.cases.reading import Document, UnreadableError, read
 from fis_lessons.dossier.record_sections import NOTES, SECTIONS
-from fis_lessons.dossier.study.content import Severity
+from fis_lessons.dossier.study.content import SEVERITIES, Severity
 from fis_lessons.dossier.study.rules import change, money, people
 from fis_lessons.dossier.study.rules.checks import Check, Checks
 from fis_lessons.errors import LessonError, Problem
@@ -23,7 +23,6 @@ CHAPTERS = (
     "finance", "risk", "timetable", "sources", "whole",
 )  # fmt: skip
 """Chapters of the study a rule may belong to; ``whole`` is the front page."""
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 FILE = Path(str(files("fis_lessons"))) / "dossier" / "study" / "rules" / "rules.yaml"
 _WORDS = ("text", "reason", "remedy")
 _KEYS = ("id", "severity", "lesson", "chapter", *_WORDS)
@@ -183,7 +182,7 @@ class _Reader:
             self.refuse(("missing",), _("qui servono le parti del progetto."))
             return
         self.fields(("missing", "text"), words["text"], ("section",))
-        self.fields(("missing", "remedy"), words["remedy"], ("lesson",))
+        self.fields(("missing", "remedy"), words["remedy"], ())
         for at, item in enumerate(sections):
             loc = ("missing", "sections", at)
             read = self.keys(loc, item, ("id", "severity", "chapter", "lesson", "reason"))

@@ -61,6 +61,23 @@ def _label(kind: MoneyKind) -> str:
     }[kind]
 
 
+def _budget_why(ground: Ground) -> str:
+    """Say what the share does not tell: how much of that money is there."""
+    told = _("{programme} su {total} fa il {share}.").format(
+        programme=money(ground.from_programme),
+        total=money(ground.total),
+        share=percent(ground.from_programme / ground.total),
+    )
+    there = (
+        _("Ma di quel denaro risultano concessi {granted}: il resto è un tetto o un annuncio.").format(
+            granted=money(ground.granted)
+        )
+        if ground.granted
+        else _("Ma nessuna parte di quel denaro risulta concessa: è un tetto o un annuncio.")
+    )
+    return " ".join((told, there, _("Un bilancio che li somma senza dirlo promette denaro che non c'è.")))
+
+
 # --- the budget ---------------------------------------------------------------------------------------
 def budget(ground: Ground) -> Number:
     """Ask which share of the whole budget the programme pays."""
@@ -107,15 +124,7 @@ def budget(ground: Ground) -> Number:
                 programme=money(programme), total=money(total)
             ),
         ),
-        why=_(
-            "{programme} su {total} fa il {share}. Ma di quel denaro risultano concessi {granted}: il resto è "
-            "un tetto o un annuncio. Un bilancio che li somma senza dirlo promette denaro che non c'è."
-        ).format(
-            programme=money(programme),
-            total=money(total),
-            share=percent(programme / total),
-            granted=money(ground.granted),
-        ),
+        why=_budget_why(ground),
         minutes=4,
     )
 

@@ -192,8 +192,12 @@ def checks_table(ground: Ground, citations: Citations) -> Html:
 def worked_table(ground: Ground, citations: Citations) -> Html:
     """Show the invented study that is judged."""
     made_up = Note(_("lo studio da giudicare è inventato, difetti compresi."), assumption=True)
-    caption = _("Lo studio di un Comune inventato, in otto righe{mark}").format(mark=citations.cite(made_up))
-    return captioned(judging.rows(ground), columns=[_("Capitolo"), _("Che cosa dice")], caption=caption)
+    return captioned(
+        judging.rows(ground),
+        columns=[_("Capitolo"), _("Che cosa dice")],
+        caption=_("Lo studio di un Comune inventato, in otto righe"),
+        note=_("Lo studio è inventato, difetti compresi{mark}.").format(mark=citations.cite(made_up)),
+    )
 
 
 def cite_exercises(ground: Ground, citations: Citations) -> None:

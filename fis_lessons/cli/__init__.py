@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fis_lessons.cli import author, building
+from fis_lessons.cli import author, building, forms
 from fis_lessons.cli.spoken import Command, complain, group
 from fis_lessons.errors import FisError
 from fis_lessons.files import in_words
@@ -47,6 +47,9 @@ app.command(
 app.command("start", cls=Command, help=mark("Apre il corso in JupyterLab; se manca, prima lo prepara."))(
     building.start
 )
+app.command(
+    "make", cls=Command, help=mark("Fa un corso in un'altra forma: fogli da stampare, diapositive e altro.")
+)(forms.make)
 
 
 @app.command(

@@ -15,9 +15,11 @@ from fis_lessons.cases.reading import Document, UnreadableError, read
 from fis_lessons.course.editions import EDITIONS, Edition
 from fis_lessons.course.translate import catalogue_of
 from fis_lessons.errors import BuildError, Problem
+from fis_lessons.exercises import Progress
 from fis_lessons.i18n import Language
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.registry import LESSONS
+from fis_lessons.lessons import Lesson
+from fis_lessons.lessons.registry import LESSONS, lesson_spec
 
 SUFFIXES = (".ipynb", ".html")
 """Of the files of an edition."""
@@ -192,6 +194,18 @@ class Plan:
     def languages(self) -> tuple[Language, ...]:
         """Languages, in the order of the course file."""
         return tuple(dict.fromkeys(variant.lang for variant in self.variants))
+
+
+def opened(variant: Variant) -> Lesson[Any, Any]:
+    """Open the lesson of a variant, with no learner's record: its case comes along if the kit does not ship it.
+
+    Raises
+    ------
+    ParameterError, CaseError
+        If it cannot be opened with these parameters.
+    """
+    spec = lesson_spec(variant.lesson.id)
+    return spec.open(variant.parameters, progress=Progress(None), case_text=variant.own_case)
 
 
 def course_names() -> tuple[str, ...]:

@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fis_lessons.course.plan import Plan
+from fis_lessons.course.forms.on_paper import PAPER_CSS, question_on_paper
+from fis_lessons.course.plan import Plan, opened
 from fis_lessons.dossier.paper import page
 from fis_lessons.errors import BuildError, Problem
-from fis_lessons.exercises import (
-    Choice,
-    Exercise,
-    Grid,
-    Matching,
-    Number,
-    OpenText,
-    Option,
-    Ordering,
-    Progress,
-    Several,
-    Table,
-)
+from fis_lessons.exercises import Exercise, OpenText, Table
 from fis_lessons.exercises.quiz import Bank, Forms, before_after_questions
 from fis_lessons.figures import escape, inline, markdown
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.registry import lesson_spec
 from fis_lessons.sheets import font, headings, new_book, put, to_bytes
 
 FORM_A, FORM_B, KEY, SCORES = "modulo-A.html", "modulo-B.html", "chiave.html", "punteggi.xlsx"
 FIRST_ROW = 4
 """Row of the first person in the sheet of scores; the highest score is in the second cell of the first row."""
 PERSONS = 60
-
-_CSS = """
-.question { margin: 1.2em 0; padding: .2em 0 .6em; border-bottom: 1px solid #c5cedd; break-inside: avoid; }
-.question h2 { margin: 0 0 .3em; padding: 0; border: 0; font-size: 1.05rem; }
-.options { padding-left: 0; list-style: none; }
-.options li { margin: .35em 0; padding-left: 2em; text-indent: -2em; }
-.tick { display: inline-block; width: 1.05em; height: 1.05em; margin-right: .7em; border: 1.5px solid #333;
-        vertical-align: -.15em; text-indent: 0; }
-.tick.wide { width: 2em; }
-.line { display: inline-block; width: 12em; max-width: 60%; border-bottom: 1.5px solid #333; }
-.head { display: flex; flex-wrap: wrap; gap: .5em 2em; margin: 1em 0; }
-td.tickbox { text-align: center; }
-td.tickbox .tick { margin: 0; }
-"""
 
 
 @dataclass(frozen=True)
@@ -123,10 +96,9 @@ def course_banks(
     banks: dict[str, Bank] = {}
     for variant in plan.variants:
         if variant.lang == lang:
-            opened = lesson_spec(variant.lesson.id).open(variant.parameters, progress=Progress(None))
             banks[variant.lesson.id] = tuple(
                 replace(question, id=f"{variant.lesson.id}:{question.id}")
-                for question in opened.bank
+                for question in opened(variant).bank
                 if not isinstance(question, without)
             )
     return banks
@@ -146,58 +118,9 @@ def _form(questions: Bank, letter: str, *, course: str, lang: Language) -> str:
         f"<h1>{escape(title)}</h1><p>{escape(course)}</p>",
         f'<p class="head"><span>{code} {line}</span><span>{date} {line}</span></p>',
         f'<div class="box"><p>{escape(words)}</p></div>',
-        *(_question(position, question) for position, question in enumerate(questions, start=1)),
+        *(question_on_paper(position, question) for position, question in enumerate(questions, start=1)),
     ]
-    return page("\n".join(body), title=f"{title}. {course}", lang=lang, css=_CSS)
-
-
-def _question(position: int, question: Exercise) -> str:
-    head = _("Domanda {number}").format(number=position)
-    return (
-        f'<section class="question"><h2>{escape(head)}</h2>{markdown(question.question)}'
-        f"{_space(position, question)}</section>"
-    )
-
-
-def _space(position: int, question: Exercise) -> str:
-    """Leave the room where the answer is written by hand."""
-    if isinstance(question, Choice):
-        return _ticks(_("Segna una sola risposta."), question.options)
-    if isinstance(question, Several):
-        return _ticks(_("Segna tutte le risposte giuste."), question.options)
-    if isinstance(question, Ordering):
-        return _ticks(_("Scrivi in ogni casella il posto: 1, 2, 3…"), question.items, css="tick wide")
-    if isinstance(question, Matching | Grid):
-        told = (
-            _("In ogni riga segna una casella.")
-            if isinstance(question, Matching)
-            else _("In ogni riga segna le caselle che servono; una riga può restare vuota.")
-        )
-        return f"<p>{escape(told)}</p>{_grid(position, question.rows, question.columns)}"
-    unit = f" ({question.unit})" if isinstance(question, Number) and question.unit else ""
-    told = _("Risposta:")
-    return f'<p>{escape(told)} <span class="line" aria-hidden="true"></span>{escape(unit)}</p>'
-
-
-def _ticks(told: str, options: Sequence[Option], *, css: str = "tick") -> str:
-    box = f'<span class="{css}" aria-hidden="true"></span>'
-    items = "".join(f"<li>{box}{inline(option.label)}</li>" for option in options)
-    return f'<p>{escape(told)}</p><ul class="options">{items}</ul>'
-
-
-def _grid(position: int, rows: Sequence[Option], columns: Sequence[Option]) -> str:
-    caption = _("Domanda {number}: caselle").format(number=position)
-    head = "".join(f'<th scope="col">{inline(column.label)}</th>' for column in columns)
-    empty_box, item = escape(_("casella vuota")), escape(_("Voce"))
-    box = f'<span class="tick" role="img" aria-label="{empty_box}"></span>'
-    empty = f'<td class="tickbox">{box}</td>'
-    body = "".join(f'<tr><th scope="row">{inline(row.label)}</th>{empty * len(columns)}</tr>' for row in rows)
-    corner = f'<th scope="col">{item}</th>'
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f'<caption class="quiet">{escape(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    return page("\n".join(body), title=f"{title}. {course}", lang=lang, css=PAPER_CSS)
 
 
 # --- the key ------------------------------------------------------------------------------------
@@ -221,7 +144,7 @@ def _key(forms: Forms, *, course: str, lang: Language) -> str:
     items = "".join(f"<li>{inline(step)}</li>" for step in steps)
     body = [f"<h1>{escape(title)}</h1><p>{escape(course)}</p><ol>{items}</ol>"]
     body += [_answers("A", forms.before), _answers("B", forms.after)]
-    return page("\n".join(body), title=f"{title}. {course}", lang=lang, css=_CSS)
+    return page("\n".join(body), title=f"{title}. {course}", lang=lang, css=PAPER_CSS)
 
 
 def _answers(letter: str, questions: Bank) -> str:

@@ -26,6 +26,20 @@ def built_in_place(module: ast.Module) -> Iterator[int]:
                     yield node.lineno
 
 
+def hidden_in_a_text(module: ast.Module) -> Iterator[int]:
+    """Give the lines where a text to translate stands inside an f-string: who gathers texts does not see it."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.JoinedStr):
+            for inside in ast.walk(node):
+                if (
+                    isinstance(inside, ast.Call)
+                    and isinstance(inside.func, ast.Name)
+                    and inside.func.id in TRANSLATES
+                    and any(isinstance(text, ast.Constant) for text in inside.args)
+                ):
+                    yield inside.lineno
+
+
 def open_ended(module: ast.Module) -> Iterator[str]:
     """Name the public functions that swallow any keyword: a misspelt one would pass unseen.
 
@@ -47,6 +61,12 @@ def test_a_module_is_short() -> None:
 
 def test_texts_are_translated_first_and_filled_after() -> None:
     assert offenders(modules(), lambda path: built_in_place(tree(path))) == {}
+
+
+def test_no_text_to_translate_is_hidden_inside_another() -> None:
+    assert offenders(modules(), lambda path: hidden_in_a_text(tree(path))) == {}
+    assert list(hidden_in_a_text(ast.parse("f'<p>{escape(_(\"Nome\"))}</p>'"))) == [1]
+    assert list(hidden_in_a_text(ast.parse("f'<p>{_(self.title)}</p>'"))) == []
 
 
 def test_no_public_function_takes_any_keyword() -> None:

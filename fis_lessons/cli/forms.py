@@ -1,0 +1,70 @@
+"""``fis-lessons make``: a course on paper, on a wall, in another system."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import language, mark
+
+
+def make(
+    form: Annotated[
+        str, typer.Argument(help=mark("Che cosa fare; senza, l'elenco di ciò che si può."), metavar="FORM")
+    ] = "",
+    course: Annotated[
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
+    ] = "standard",
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help=mark("Cartella dove scrivere; se manca, build/FORM."), file_okay=False
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help=mark("Solo questa lezione; si può ripetere."), metavar="NN"),
+    ] = None,
+    place: Annotated[
+        str, typer.Option("--place", help=mark("Il corso su questo Comune: «Forlì», A794."))
+    ] = "",
+    trainer: Annotated[
+        bool, typer.Option("--trainer", help=mark("Anche per chi insegna, con note e risposte."))
+    ] = False,
+    seed: Annotated[
+        int,
+        typer.Option(
+            "--seed", help=mark("Stesso numero, stesse domande nello stesso ordine."), min=0, max=2**32 - 1
+        ),
+    ] = 1,
+    pdf: Annotated[
+        bool, typer.Option("--pdf/--no-pdf", help=mark("Scrive anche i PDF, se c'è un browser."))
+    ] = True,
+) -> None:
+    """Make a form of a course, and say what is where."""
+    from fis_lessons.course.forms import FORMS, Order, make_form
+    from fis_lessons.course.places import plan_for
+    from fis_lessons.course.plan import course_file, read_plan
+    from fis_lessons.territory import find
+
+    if not form:
+        typer.echo(_("Che cosa puoi fare:"))
+        for name, known in FORMS.items():
+            typer.echo(f"  {name}: {_(known.told)}")
+        return
+    plan = read_plan(course_file(course)).only(only or ())
+    order = Order(
+        plan_for(plan, find(place)) if place else plan,
+        output or Path("build") / form,
+        language(),
+        trainer=trainer,
+        seed=seed,
+        pdf=pdf,
+        written=lambda path: typer.echo(_("Scritto {path}").format(path=path)),
+    )
+    for words in make_form(form, order).told:
+        typer.echo(words)

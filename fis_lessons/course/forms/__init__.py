@@ -1,0 +1,69 @@
+"""The forms a course takes beside notebooks and pages: on paper, on a wall, in another system.
+
+One table, :data:`FORMS`: the name a trainer writes, what it is, and the function that makes it out of an
+:class:`~fis_lessons.course.forms.order.Order`. A form is read when it is asked for, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from fis_lessons.course.forms.order import Made, Order, Writer
+from fis_lessons.errors import BuildError, Problem
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import mark, use_language
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form.
+
+    Parameters
+    ----------
+    told
+        What it is, in a line: Italian, translated when it is shown.
+    maker
+        ``module:function`` in this package; the function takes an ``Order`` and returns what it ``Made``.
+    """
+
+    told: str
+    maker: str
+
+    def make(self, order: Order) -> Made:
+        """Make it."""
+        module, _colon, name = self.maker.partition(":")
+        maker = cast(Callable[[Order], Made], getattr(import_module(f"{__name__}.{module}"), name))
+        with use_language(order.lang):
+            return maker(order)
+
+
+FORMS: dict[str, Form] = {
+    "question-sheet": Form(
+        mark("Foglio con esercizi e quiz di ogni lezione, e a parte la chiave."), "question_sheet:make"
+    ),
+}
+"""By the name a trainer writes. A new form is a line here and a module beside this one."""
+
+
+def make_form(name: str, order: Order) -> Made:
+    """Make a form of a course.
+
+    Raises
+    ------
+    BuildError
+        If there is no such form, or the course does not have the language; what the form itself says.
+    OSError
+        If a file cannot be written.
+    """
+    if name not in FORMS:
+        raise BuildError(
+            _("Questa forma non c'è."),
+            [Problem(name[:40], _("non so farla."), _("una tra {names}").format(names=", ".join(FORMS)))],
+        )
+    return FORMS[name].make(order)
+
+
+__all__ = ["FORMS", "Form", "Made", "Order", "Writer", "make_form"]

@@ -1,0 +1,135 @@
+"""What a trainer asks of a form, and the files it is written in, each where who it is for finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fis_lessons.course.editions import Edition
+from fis_lessons.course.pdf import write_pdf
+from fis_lessons.course.plan import Plan, Variant
+from fis_lessons.errors import BuildError, Problem
+from fis_lessons.files import write_whole
+from fis_lessons.i18n import Language
+from fis_lessons.i18n import gettext as _
+from fis_lessons.programs import find_browser
+
+
+def _silent(_path: Path) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a form.
+
+    Parameters
+    ----------
+    plan
+        The course: only its lessons in ``lang`` are made.
+    folder
+        Where to write.
+    lang
+        One of the course's languages.
+    trainer
+        The trainer's edition too, where a form has two.
+    seed
+        Same seed, same questions in the same order.
+    pdf
+        A PDF beside each page for paper, where a browser can print it.
+    written
+        Called with each file once it is there.
+    """
+
+    plan: Plan
+    folder: Path
+    lang: Language
+    trainer: bool = False
+    seed: int = 1
+    pdf: bool = True
+    written: Callable[[Path], None] = _silent
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The lessons to make, in the order of the course.
+
+        Raises
+        ------
+        BuildError
+            If the course does not have this language.
+        """
+        found = tuple(variant for variant in self.plan.variants if variant.lang == self.lang)
+        if not found:
+            raise BuildError(
+                _("Questo corso non è in questa lingua."),
+                [Problem(self.plan.title, self.lang, ", ".join(self.plan.languages))],
+            )
+        return found
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made.
+
+    Parameters
+    ----------
+    files
+        In the order they were written.
+    told
+        What the trainer should know, a sentence each: what was left out, what to look at, how to use it.
+    """
+
+    files: tuple[Path, ...]
+    told: tuple[str, ...] = ()
+
+
+class Writer:
+    """Writes the files of a form: ``trainee/`` and ``trainer/`` stand apart, as in a built course."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.files: list[Path] = []
+        self.told: list[str] = []
+
+    def path(self, variant: Variant, edition: Edition, ending: str) -> Path:
+        """Return where a file of a lesson goes: ``trainee/it/08_ha_funzionato`` and the ending."""
+        return self.order.folder / variant.product(edition, ending)
+
+    def put(self, path: Path, content: str | bytes) -> None:
+        """Write a file, whole."""
+        write_whole(path, content)
+        self.files.append(path)
+        self.order.written(path)
+
+    def paper(self, path: Path, page: str) -> None:
+        """Write a page for paper, and a PDF of it where one is wanted and can be made."""
+        self.put(path, page)
+        if not self.order.pdf:
+            return
+        if not find_browser():
+            self.tell(
+                _(
+                    "Qui non c'è Chromium né Chrome: niente PDF. Apri le pagine in un browser e scegli "
+                    "«Stampa», poi «Salva come PDF»."
+                )
+            )
+            return
+        target = path.with_suffix(".pdf")
+        try:
+            write_pdf(page, target)
+        except BuildError as error:
+            self.tell(f"{path.name}: {error.message}")
+            return
+        self.files.append(target)
+        self.order.written(target)
+
+    def tell(self, words: str) -> None:
+        """Note a sentence for the trainer, once."""
+        if words not in self.told:
+            self.told.append(words)
+
+    @property
+    def made(self) -> Made:
+        """What was written so far."""
+        return Made(tuple(self.files), tuple(self.told))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fis_lessons.cli import author, building, forms
+from fis_lessons.cli import author, building, forms, site
 from fis_lessons.cli.spoken import Command, complain, group
 from fis_lessons.errors import FisError
 from fis_lessons.files import in_words
@@ -44,6 +44,9 @@ def _root(
 app.command(
     "build", cls=Command, help=mark("Prepara un corso: notebook e pagine, per chi impara e per chi insegna.")
 )(building.build_course)
+app.command("site", cls=Command, help=mark("Fa di un corso un sito che si legge senza rete."))(
+    site.write_site
+)
 app.command("start", cls=Command, help=mark("Apre il corso in JupyterLab; se manca, prima lo prepara."))(
     building.start
 )

@@ -102,6 +102,19 @@ def _build(plan: Plan, output: Path, *, force: bool = False, workers: int = 0) -
         raise typer.Exit(1)
 
 
+def build_for(course: str, output: Path, *, trainer: bool, every_language: bool, place: str = "") -> None:
+    """Build what another form of a course is made from; ``place`` is the municipality it is about."""
+    from fis_lessons.course.places import plan_for
+    from fis_lessons.course.plan import course_file, read_plan
+    from fis_lessons.territory import find
+
+    lang = None if every_language else language()
+    plan = read_plan(course_file(course))
+    if place:
+        plan = plan_for(plan, find(place))
+    _build(plan.asking(lang=lang, trainer=trainer), output)
+
+
 def start(
     folder: Annotated[
         Path, typer.Argument(help=mark("Cartella del corso."), metavar="COURSE_DIR")

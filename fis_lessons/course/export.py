@@ -169,7 +169,7 @@ def _page(
         lang=lang,
         title=title,
         course=_("Lezioni FIS · welfare di comunità e misurazione d'impatto"),
-        css=_css(),
+        css=lesson_css(),
         banner=_banner(edition),
         competence=str(about.get("competence_area", "")),
         facts=tuple(_facts(about, edition)),
@@ -227,7 +227,8 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def _css() -> str:
+def lesson_css() -> str:
+    """Return the style of a lesson's page and of its components."""
     components = (files("fis_lessons.figures") / "components.css").read_text(encoding="utf-8")
     return (_templates() / "fis" / "page.css").read_text(encoding="utf-8") + components
 
@@ -317,7 +318,7 @@ def course_index(manifest: Mapping[str, Any], *, lang: Language, edition: Editio
         return environment.get_template("course.html.j2").render(
             lang=lang,
             title=_(str(manifest.get("title", ""))),
-            css=_css(),
+            css=lesson_css(),
             words=_index_words(),
             banner=_banner(edition) if edition == "trainer" else "",
             lessons=_entries(own, lang, folder="" if edition == "trainee" else f"{edition}/"),

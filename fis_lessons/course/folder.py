@@ -48,9 +48,9 @@ class CourseFolder:
         self.path = path
         self.own = dict(own or {})
 
-    def put(self, name: str, text: str) -> str:
+    def put(self, name: str, content: str | bytes) -> str:
         """Write a file, whole, and return its sha256; what somebody else put there is kept first."""
-        data = text.encode("utf-8")
+        data = content.encode("utf-8") if isinstance(content, str) else content
         digest = sha256(data)
         path = self.path / name
         if path.is_symlink() or sha256_of_file(path) != digest:

@@ -11,7 +11,10 @@ from fis_lessons.exercises.spec import Choice, Exercise, Option, Several, Verdic
 from fis_lessons.exercises.tables import Table
 from fis_lessons.figures import Html, escape, inline, markdown, plain
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import mark
 
+HINT_NAMES = (mark("Uno spunto"), mark("Dove guardare"), mark("Un passo insieme"), mark("La soluzione"))
+"""What each step of the ladder is called."""
 _MARKS = {"not_tried": "○", "unreadable": "?", "not_yet": "✗", "right": "✓"}
 
 LIVE = "<fis-live></fis-live>"
@@ -133,9 +136,9 @@ def hints_html(exercise: Exercise, step: int, *, opened: bool = False) -> str:
     opened
         The last was opened by attempts and not asked for: it says so.
     """
-    names = (_("Uno spunto"), _("Dove guardare"), _("Un passo insieme"), _("La soluzione"))
     items = "".join(
-        f"<li><strong>{escape(names[i])}.</strong> {inline(exercise.hint(i + 1))}</li>" for i in range(step)
+        f"<li><strong>{escape(_(HINT_NAMES[i]))}.</strong> {inline(exercise.hint(i + 1))}</li>"
+        for i in range(step)
     )
     place = _("Aiuto {step} di 4.").format(step=step)
     why = " " + _("Si è aperto perché hai provato più volte.") if opened else ""

@@ -125,7 +125,11 @@ def _investor(found: DealAccount) -> list[Remark]:
         )
     if max(found.investor.values) <= 0 and found.even is not None:
         words = _("nel caso migliore riprende il suo, e non guadagna niente.")
-        remarks.append(Remark(who, words, _("Chi rischia senza guadagno dona: chiamalo contributo.")))
+        if deal.top_return:
+            remedy = _("Il rendimento promesso non arriva mai: alza il prezzo o il tetto.")
+        else:
+            remedy = _("È un anticipo a tasso zero con rischio: scrivilo così, e di' chi l'ha deciso.")
+        remarks.append(Remark(who, words, remedy, mend=bool(deal.top_return)))
     if deal.guarantee == 1:
         words = _("con una garanzia intera non rischia nulla: rischia solo chi garantisce.")
         remarks.append(Remark(who, words, _("Allora decide chi garantisce: chiedigli se lo sa.")))

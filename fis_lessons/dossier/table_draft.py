@@ -183,6 +183,7 @@ def _from_line(line: str) -> Seat:
 _KIND_WORDS: dict[str, Kind] = {
     "pubblico": "public", "ente pubblico": "public", "public": "public", "public body": "public",
     "terzo settore": "third_sector", "ets": "third_sector", "third sector": "third_sector",
+    "impresa sociale": "third_sector", "cooperativa sociale": "third_sector", "social enterprise": "third_sector",
     "privato": "private", "impresa": "private", "finanziatore": "private", "private": "private", "firm": "private",
     "comunità": "community", "comunita": "community", "community": "community", "cittadini": "community",
 }  # fmt: skip
@@ -193,8 +194,8 @@ def kind_of(words: str) -> Kind | None:
 
     Examples
     --------
-    >>> kind_of("Terzo settore"), kind_of("boh")
-    ('third_sector', None)
+    >>> kind_of("Terzo settore"), kind_of("Impresa sociale"), kind_of("impresa"), kind_of("boh")
+    ('third_sector', 'third_sector', 'private', None)
     """
     return _KIND_WORDS.get(words.casefold().strip())
 

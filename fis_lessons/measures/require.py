@@ -148,17 +148,16 @@ class Require:
         field: str = "",
     ) -> int:
         """Read a whole number. A float is good if nothing is lost: 20.0 is 20, and 1.9 is refused."""
-        told = expected or whole_range(least, most)
         found = plain(value)
-        if isinstance(found, str):
-            self.problem(where, found, expected=told, remedy=remedy, field=field)
-            return 1
-        outside = (least is not None and found < least) or (most is not None and found > most)
-        if found != int(found) or outside:
-            words = _("è {value}.").format(value=exact(found))
-            self.problem(where, words, expected=told, remedy=remedy, field=field)
-            return 1
-        return int(found)
+        outside = not isinstance(found, str) and (
+            (least is not None and found < least) or (most is not None and found > most)
+        )
+        if not isinstance(found, str) and found == int(found) and not outside:
+            return int(found)  # the limits are put in words only for whoever is refused: it takes time
+        words = found if isinstance(found, str) else _("è {value}.").format(value=exact(found))
+        told = expected or whole_range(least, most)
+        self.problem(where, words, expected=told, remedy=remedy, field=field)
+        return 1
 
     def cents(
         self, value: object, where: str, *, least: int = 0, most: int | None = None, field: str = ""

@@ -40,6 +40,7 @@ def faults(sound: Changes) -> dict[str, Changes]:
         **_of_evaluation(),
         **_of_value(),
         **_of_terms(),
+        **_of_commitment(),
         **_of_after(),
     }
 
@@ -71,9 +72,10 @@ def _of_change(sound: Changes) -> dict[str, Changes]:
         "indicator-without-baseline": {_sheet("baseline"): ""},
         "indicator-without-owner": {_sheet("owner"): _("noi")},
         "indicator-wrong-way": {_sheet("baseline"): sound[_sheet("target")], _sheet("target"): "55"},
+        "indicator-still": {_sheet("baseline"): sound[_sheet("target")]},
         "indicator-dates-backwards": {_sheet("target_date"): "30/06/2025"},
         "baseline-after-start": {_sheet("baseline_date"): "15/10/2027", _sheet("target_date"): "30/06/2029"},
-        "measured-after-payment": {_sheet("target_date"): "30/06/2031"},
+        "measured-after-payment": {_sheet("target_date"): "31/07/2030"},
         "paid-not-measured": {("contract", "result"): _("La famiglia trova una casa stabile")},
     }
 
@@ -158,8 +160,36 @@ def _of_terms() -> dict[str, Changes]:
         "paid-beyond-measured": _both(people=180, cap=160_000),
         "contract-and-deal-differ": {("deal", "price"): number(1_200)},
         "deal-nobody-loses": {("deal", "guarantee"): "100"},
-        "deal-nobody-wins": {("deal", "top"): "0"},
+        "deal-nobody-wins": {("deal", "grant"): number(10_000), ("deal", "top"): "10"},
+        "deal-without-interest": {("deal", "top"): "0"},
     }
+
+
+def _of_commitment() -> dict[str, Changes]:
+    named = {(section, "budget"): _("Capitolo 1204, anni 2027-2030") for section in ("contract", "deal")}
+    return {
+        "costs-differ": {("study", "budget"): _("Servizio; 260.000; Comune; da chiedere")},
+        "beyond-three-years": named,
+        "budget-years-short": {("deal", "budget"): _("Capitolo 1204, anni 2027-2029: il triennio")},
+        "commitment-with-blanks": {("contract", "form"): _("da definire con la segreteria")},
+        "measured-after-plan": _parents(),
+        "plan-and-after-differ": {
+            ("study", "after"): _("Decide la giunta del Comune a marzo 2031, sul capitolo 1204")
+        },
+    }
+
+
+def _parents() -> Changes:
+    """Write a second indicator, measured when the plan has long been over."""
+    values = {
+        "name": _("Colloqui con gli insegnanti"), "outcome": _("I genitori parlano con gli insegnanti"),
+        "definition": _("Genitori che vanno ai colloqui, su cento"), "unit": "%",
+        "source": _("registro elettronico"), "frequency": _("ogni anno"), "owner": _("ufficio istruzione"),
+        "disaggregation": _("quartiere"),
+        "direction": "more", "baseline": "40", "baseline_date": "30/06/2026", "target": "60",
+        "target_date": "30/06/2031", "reachable": _("in un'altra scuola sono 62 su cento"),
+    }  # fmt: skip
+    return {("indicators", f"colloqui.{name}"): text for name, text in values.items()}
 
 
 def _of_after() -> dict[str, Changes]:

@@ -182,9 +182,13 @@ def _contract() -> dict[str, str]:
         "selection": _("I servizi sociali, fra i ragazzi di 14-17 anni, per data di domanda"),
         "saving": _("Al Comune 1.500 euro a persona di educativa domiciliare in meno, capitolo 1204"),
         "form": _("Appalto con una parte del prezzo legata ai risultati, visto dall'ufficio contratti"),
-        "budget": _("Capitolo 1204, anni 2027-2030"),
+        "budget": _budget(),
         "months": "12", "once": "once", "check_cost": number(2_000), **terms(),
     }  # fmt: skip
+
+
+def _budget() -> str:
+    return _("Capitolo 1204, anni 2027-2030; il 2030 è oltre il triennio, visto dalla Ragioneria")
 
 
 def terms() -> dict[str, str]:
@@ -202,7 +206,7 @@ def _deal() -> dict[str, str]:
         "verifier": _("Università di Roccadora"),
         "investor": _("Banca Mutua di Roccadora"),
         "guarantor": _("Nessuno"),
-        "budget": _("Capitolo 1204, anni 2027-2030"),
+        "budget": _budget(),
         "exit": _("Il Comune può recedere ogni anno; i ragazzi restano ai servizi sociali"),
         "year": "2027", "cost": number(300_000), "grant": number(90_000), "guarantee": "0", "top": "10",
         "provider": "30", "saving": number(1_080), **terms(),
@@ -213,9 +217,12 @@ def _study() -> dict[str, str]:
     return {
         "alternatives": _("Tutoraggio: la strada scelta\nNon fare nulla: 45 ragazzi su 100 lasciano"),
         "management": _("Realizza Il Ponte, coordina il Servizio istruzione, con determina"),
-        "timetable": _("Gara: 4 mesi\nServizio: 36 mesi, dopo la gara\nDecisione: 2 mesi, dopo il servizio"),
-        "budget": _("Servizio: 300.000 euro, di cui 90.000 da chiedere"),
+        "timetable": _("Gara; 4\nServizio; 36; Gara\nVerifica; 6; Servizio\nDecisione; 2; Verifica"),
+        "budget": _(
+            "Canone; 120.000; Comune; stanziato\nContributo; 90.000; Fondazione del lago; da chiedere\n"
+            "Anticipo; 90.000; Banca Mutua di Roccadora; annunciato"
+        ),
         "risks": _("Pochi iscritti: se ne accorge la scuola, si allarga ai quartieri vicini"),
-        "after": _("Decide la giunta del Comune a marzo 2030, sul capitolo 1204"),
+        "after": _("Decide la giunta del Comune entro agosto 2030, sul capitolo 1204"),
         "picks": "torino; life-chances-fund",
     }

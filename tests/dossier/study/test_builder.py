@@ -18,9 +18,9 @@ from fis_lessons.cases import load_case
 from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.record_lines import Revision
 from fis_lessons.dossier.study.builder import LONGEST_PARAGRAPH, study_of
-from fis_lessons.dossier.study.chapters.time import read_steps
 from fis_lessons.dossier.study.content import Note, Picture, Points, Said, Study, Table
 from fis_lessons.dossier.study.html import html_of
+from fis_lessons.dossier.study.steps import read_steps
 from fis_lessons.i18n import Language
 
 DAY = datetime.date(2026, 11, 30)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from fis_lessons.cases import load_programme
 from fis_lessons.dossier.study.content import Block, Chapter, Picture, Said, Table
 from fis_lessons.dossier.study.material import Material
 from fis_lessons.dossier.study.notes import grounds
-from fis_lessons.dossier.study.own import SECTION, asked, lines_table, rows_of
-from fis_lessons.errors import MeasureError
+from fis_lessons.dossier.study.own import SECTION, asked, lines_table
+from fis_lessons.dossier.study.steps import read_steps
 from fis_lessons.figures.timetable import bars_in_time
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.timetable import Step, Timetable, timetable
-from fis_lessons.reading import read_number
 
 _MOST_DRAWN = 30
-_MOST_MONTHS = 600.0
-_MONTHS = re.compile(r"\s*(?:mesi|mese|months?)\.?\s*$", re.IGNORECASE)
 
 
 def months(material: Material) -> Chapter:
@@ -35,32 +29,6 @@ def months(material: Material) -> Chapter:
         blocks=tuple(blocks),
         questions=asked(material, "timetable", who=_("Responsabile del procedimento, con chi realizza")),
     )
-
-
-def read_steps(text: str) -> Timetable | None:
-    r"""Put the steps of a list in their months: name, months, what it waits for; nothing if one cannot be read.
-
-    Examples
-    --------
-    >>> plan = read_steps("Avviso; 3\nServizio; 6 mesi; Avviso; Ufficio")
-    >>> plan.length if plan else None
-    9.0
-    >>> read_steps("Avviso; presto")
-    """
-    steps = []
-    rows = rows_of(text, most=4)
-    names = {row[0].casefold(): row[0] for row in rows}
-    for row in rows:
-        length = read_number(_MONTHS.sub("", row[1])) if len(row) > 1 else None
-        waits = [one.strip() for one in row[2].split(",")] if len(row) > 2 else []
-        before = [names.get(one.casefold()) for one in waits if one not in ("", "–", "-")]
-        if length is None or not 0 <= length <= _MOST_MONTHS or None in before:
-            return None
-        steps.append(Step(id=row[0], months=length, after=tuple(one for one in before if one)))
-    try:
-        return timetable(steps) if steps else None
-    except MeasureError:
-        return None
 
 
 def _bars(material: Material) -> tuple[Block, ...]:

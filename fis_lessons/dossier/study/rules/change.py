@@ -131,7 +131,17 @@ def _backwards(sheet: Indicator) -> bool:
     start, end = sheet.baseline, sheet.target
     if start is None or end is None:
         return False
-    return (sheet.direction == "more" and end <= start) or (sheet.direction == "less" and end >= start)
+    return (sheet.direction == "more" and end < start) or (sheet.direction == "less" and end > start)
+
+
+@CHECKS.of("indicator-still", "indicators")
+def _still(reading: ProjectReading) -> Told | None:
+    return _names(reading, but=[not _keeps_still(one.sheet) for one in reading.indicators])
+
+
+def _keeps_still(sheet: Indicator) -> bool:
+    """Tell whether the target is where one starts; to keep within a range is another wish."""
+    return sheet.direction != "within" and sheet.target is not None and sheet.target == sheet.baseline
 
 
 @CHECKS.of("indicator-dates-backwards", "indicators")

@@ -13,7 +13,7 @@ from typing import Any
 from fis_lessons.cases.reading import Document, UnreadableError, read
 from fis_lessons.dossier.record_sections import NOTES, SECTIONS
 from fis_lessons.dossier.study.content import SEVERITIES, Severity
-from fis_lessons.dossier.study.rules import change, money, people
+from fis_lessons.dossier.study.rules import calendar, change, commitment, money, people
 from fis_lessons.dossier.study.rules.checks import Check, Checks
 from fis_lessons.errors import LessonError, Problem
 from fis_lessons.i18n import gettext as _
@@ -66,7 +66,8 @@ def load_rules() -> tuple[Rule, ...]:
     LessonError
         With everything that does not fit.
     """
-    return rules_of(FILE, all_checks((change.CHECKS, people.CHECKS, money.CHECKS)))
+    modules = (change, people, money, commitment, calendar)
+    return rules_of(FILE, all_checks(one.CHECKS for one in modules))
 
 
 def all_checks(modules: Iterable[Checks]) -> dict[str, Check]:

@@ -29,6 +29,11 @@ _SOFT = pattern((
 _GRANT = pattern(
     ("contribut*", "bando", "bandi", "finanziament*", "fondo", "fondi", "grant", "grants", "call")
 )
+_STOPS = re.compile(
+    r"^(?:(?:il|la|the) )?(?:servizio|progetto|attivita|tutto|service|project|everything)?,? ?"
+    r"(?:si )?(?:chiude|finisce|termina|conclude|ferma|interrompe|closes|ends|stops)\b"
+)
+"""Whoever answers that the service stops names nobody who decides."""
 _TOWN = re.compile(r"(?i)\b(?:comune|citt[àa]|municipality|town|city) (?:di|of) ")
 _MANY = pattern(("union*", "ambito", "provinc*", "metropolitan*", "consorzio", "comunita", "distretto"))
 
@@ -169,10 +174,22 @@ def _nobody_loses(reading: ProjectReading) -> Told | None:
     return {"investor": _investor(reading)}
 
 
-@CHECKS.of("deal-nobody-wins", "investor")
+@CHECKS.of("deal-nobody-wins", "investor", "best")
 def _nobody_wins(reading: ProjectReading) -> Told | None:
     deal = reading.deal_account
-    if deal is None or not deal.deal.investment or max(deal.investor.values) > 0:
+    if deal is None or not deal.deal.investment:
+        return None
+    best = max(deal.investor.values)
+    # whoever advances without interest, and may have all of it back, is another case
+    if best > 0 or (best == 0 and not deal.deal.top_return):
+        return None
+    return {"investor": _investor(reading), "best": money(best)}
+
+
+@CHECKS.of("deal-without-interest", "investor")
+def _without_interest(reading: ProjectReading) -> Told | None:
+    deal = reading.deal_account
+    if deal is None or not deal.deal.investment or deal.deal.top_return or max(deal.investor.values) < 0:
         return None
     return {"investor": _investor(reading)}
 
@@ -194,8 +211,10 @@ def _after(reading: ProjectReading) -> Told | None:
         return None
     if nobody(text):
         return {"after": quoted(text) if text else _("niente")}
-    another = _GRANT.search(bare(text)) and not _OURS.search(bare(text)) and not re.search(r"\d", text)
-    return {"after": quoted(text)} if another else None
+    words = bare(text).strip()
+    over = _GRANT.search(words) or _STOPS.search(words)
+    decided = _OURS.search(words) or re.search(r"\d", text)
+    return {"after": quoted(text)} if over and not decided else None
 
 
 @CHECKS.of("asset-without-after", "assets")

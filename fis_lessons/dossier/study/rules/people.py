@@ -16,6 +16,7 @@ from fis_lessons.measures.network.change import loss
 from fis_lessons.measures.network.ties import network
 from fis_lessons.measures.pooling import left_without, pool
 from fis_lessons.measures.stakeholders.seats import Table
+from fis_lessons.measures.theory_of_change.words import bare, pattern
 from fis_lessons.measures.vague import (
     names_a_comparison,
     names_the_payer,
@@ -27,6 +28,16 @@ CHECKS = Checks()
 MOST_LOOKED_AT = 60
 """Members of a network: whoever has more reads who holds it together in lesson 05."""
 HALF = 0.5
+_NO_EFFECT = re.compile(
+    r"\bnon (?:si )?misur\w* (?:un |nessun |l')?effett|\b(?:do|does) not measure an effect"
+)
+"""Whoever writes that no effect is measured has said what the rule asks for."""
+_THIRD_SECTOR = pattern((
+    "impresa sociale", "imprese sociali", "coop sociale", "coop soc", "cooperativa sociale", "cooperative sociali",
+    "ets", "onlus", "aps", "odv", "fondazione", "associazione", "social enterprise", "social cooperative",
+    "charity", "foundation", "association",
+))  # fmt: skip
+"""Words in the name of a body that is no firm, whatever kind somebody chose for it."""
 _CODESIGN = re.compile(r"(?i)co[- ]?progettazion|co[- ]?design|\bart(?:\.|icolo)?\s*55\b")
 
 
@@ -98,8 +109,18 @@ def _premium(reading: ProjectReading) -> Told | None:
 def _firm(reading: ProjectReading) -> Told | None:
     if reading.road != "fine-co-progettazione":
         return None
-    found = [seat.name for seat in reading.seats if "provider" in seat.roles and seat.kind == "private"]
+    found = [
+        seat.name
+        for seat in reading.seats
+        if "provider" in seat.roles and seat.kind == "private" and not _of_third_sector(seat.name)
+    ]
     return {"names": few(found)} if found else None
+
+
+def _of_third_sector(name: str) -> bool:
+    # «E.T.S.» and «Coop. Soc.» are read without their points
+    words = re.sub(r"[^\w]+", " ", bare(re.sub(r"\b(\w)\.(?=\w\b)", r"\1", name)))
+    return bool(_THIRD_SECTOR.search(words))
 
 
 # --- who verifies, and how ------------------------------------------------------------------------
@@ -117,7 +138,7 @@ def _verifier(reading: ProjectReading) -> Told | None:
 @CHECKS.of("no-counterfactual", "text")
 def _no_counterfactual(reading: ProjectReading) -> Told | None:
     text = reading.plan.get("design") or reading.comparison.get("comparison", "")
-    if not text or says_nothing(text) or names_a_comparison(text):
+    if not text or says_nothing(text) or names_a_comparison(text) or _NO_EFFECT.search(bare(text)):
         return None
     return {"text": quoted(text)}
 

@@ -1,0 +1,178 @@
+"""Rules on cost, years, blanks and the plan, and those that fired wrongly: each alone, and what is no fault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from changed_study import FAULTS, Changes, both, contract, found, of, plan, sheet, the_map
+from never_empty import some
+
+from fis_lessons.dossier.study.rules import load_rules
+from fis_lessons.dossier.study.worked_record import seats
+from fis_lessons.dossier.table_draft import to_text as table_text
+
+
+def study(**fields: str) -> Changes:
+    return of("study", fields)
+
+
+def deal(**fields: str) -> Changes:
+    return of("deal", fields)
+
+
+LATER = "Capitolo 1204, anni 2027-2030, con un atto pluriennale"
+STEPS = "Gara; 4\nServizio; 36; Gara\nVerifica; 6; Servizio\nDecisione; 2; Verifica"
+
+# rule, what it says of its fault, what looks like the fault and is not
+MORE: tuple[tuple[str, str, Changes], ...] = (
+    (
+        "indicator-still",
+        "Il traguardo è uguale alla partenza: «Ancora a scuola a giugno».",
+        sheet(baseline="74"),
+    ),
+    (
+        "deal-without-interest",
+        "Nell'accordo «Banca Mutua di Roccadora» anticipa senza interessi: nel caso migliore riprende ciò che ha "
+        "messo.",
+        deal(top="1"),
+    ),
+    (
+        "costs-differ",
+        "Il costo del progetto cambia da una parte all'altra: «Costi e coperture» 260.000 €, la mappa del valore "
+        "300.000 €, l'accordo 300.000 €.",
+        study(budget="Servizio; 298.500; Comune; stanziato"),  # less than one in a hundred: rounded
+    ),
+    (
+        "beyond-three-years",  # 2027, 2028, 2029, and the results in 2030
+        "Il Comune può pagare per 4 anni di bilancio: più dei tre del bilancio di previsione.",
+        both(budget=LATER),
+    ),
+    (
+        "budget-years-short",
+        "Nella voce di bilancio gli anni arrivano al 2029, ma si può pagare fino al 2030.",
+        deal(budget="Capitolo 1204, dal 2027 al 2030, oltre il triennio 2027-2029"),
+    ),
+    (
+        "commitment-with-blanks",  # 3 fees of 40,000, 3 checks of 2,000, a cap of 120,000
+        "Lo studio dice che il Comune può pagare fino a 246.000 €, ma non è deciso: «Forma del contratto».",
+        contract(form="Appalto, da definire con un capitolato"[:7]),
+    ),
+    (
+        "measured-after-plan",
+        "Si misura quando il piano è finito (agosto 2030, con il servizio da gennaio 2027): «Colloqui con gli "
+        "insegnanti».",
+        {**FAULTS["measured-after-plan"], ("indicators", "colloqui.target_date"): "1/9/2030"},
+    ),
+    (
+        "plan-and-after-differ",
+        "L'ultimo mese del piano e quello di «Dopo il contributo» non vanno insieme: agosto 2030 e marzo 2031.",
+        study(after="Decide la giunta del Comune a luglio 2030, sul capitolo 1204"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("rule", "sentence", "near"), some(MORE), ids=[row[0] for row in MORE])
+def test_the_fault_trips_it_alone_and_the_near_miss_trips_nothing(
+    rule: str, sentence: str, near: Changes
+) -> None:
+    assert found(FAULTS[rule]) == {rule: sentence}
+    assert found(near) == {}
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        study(budget="Servizio; 300.000; Comune; stanziato\nChi valuta; 12.000; Comune; da chiedere"),
+        study(budget="Studio; 150.000; programma; concesso; intervento I\n"
+                     "Educatori; 200.000; Comune; stanziato; intervento II\n"
+                     "Sale; 100.000; banca; annunciato; intervento II"),
+        study(budget="Servizio; 260.000; Comune; stanziato\nSale; da stimare; Comune; da chiedere"),
+        study(timetable="Gara; 4\nServizio; presto"),
+        study(timetable=STEPS.replace("Servizio", "Educatori in classe"),
+              after="Decide la giunta del Comune a gennaio 2030"),
+        study(after="Decide la giunta del Comune al mese 46, sul capitolo 1204"),
+        study(after="Decide la giunta del Comune tre mesi prima della fine, capitolo 1204"),
+        contract(budget="Da definire con la Ragioneria"),  # the deal says it
+    ],
+    ids=["a line apart", "an intervention", "a sum missing", "no months", "no service named", "month of the plan",
+         "months before", "said in the deal"],
+)  # fmt: skip
+def test_what_people_write_and_is_no_fault(near: Changes) -> None:
+    assert found(near) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "plan_says", "after_says"),
+    [
+        (study(after="Decide la giunta del Comune al 52° mese, capitolo 1204"), "mese 48", "mese 52"),
+        (study(after="Decide la giunta del Comune a marzo 2029, capitolo 1204"), "agosto 2030", "marzo 2029"),
+    ],
+    ids=["a number", "before there are outcomes"],
+)
+def test_the_month_after_is_read_as_people_write_it(
+    changes: Changes, plan_says: str, after_says: str
+) -> None:
+    (told,) = found(changes).values()
+    assert told.endswith(f"non vanno insieme: {plan_says} e {after_says}.")
+
+
+def test_the_costs_of_the_map_and_of_the_deal_are_compared_without_a_budget() -> None:
+    told = found({**study(budget=""), **deal(cost="330.000", grant="120.000")})
+    assert told["costs-differ"].endswith("la mappa del valore 300.000 €, l'accordo 330.000 €.")
+
+
+def test_every_blank_of_a_commitment_is_named_at_once() -> None:
+    told = found({**both(budget="da individuare", verifier="?"), **contract(form="")})
+    assert told["commitment-with-blanks"].endswith(
+        "non è deciso: «Chi verifica», «Forma del contratto», «Voce e anni di bilancio»."
+    )
+
+
+# --- rules that fired wrongly --------------------------------------------------------------------
+def test_whoever_always_loses_is_not_called_without_interest_and_the_other_way_round() -> None:
+    always = found({**FAULTS["deal-nobody-wins"], **deal(top="0")})
+    assert set(always) == {"deal-nobody-wins"}
+    lent = found(deal(top="0", guarantee="100"))
+    assert set(lent) == {"deal-nobody-loses", "deal-without-interest"}
+    severities = {rule.id: rule.severity for rule in load_rules()}
+    assert severities["deal-nobody-wins"] == "stop" and severities["deal-without-interest"] == "look"
+
+
+CODESIGN = (
+    '[["piano", "scelta"], ["oggetto", "insieme"], ["avviso", "aperto"], ["scelta-partner", "criteri"], '
+    '["denaro", "spese"]]'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "firm"),
+    [
+        ("Il Ponte impresa sociale S.r.l.", False), ("Il Ponte Coop. Soc.", False), ("Il Ponte E.T.S.", False),
+        ("Fondazione Il Ponte", False), ("Il Ponte S.r.l.", True), ("Sociale e Impresa S.p.A.", True),
+    ],
+)  # fmt: skip
+def test_a_social_enterprise_is_no_firm(name: str, firm: bool) -> None:
+    there = [replace(one, name=name, kind="private") if "provider" in one.roles else one for one in seats()]
+    told = found({("stakeholders", "road"): CODESIGN, ("stakeholders", "table"): table_text(tuple(there))})
+    assert ("codesign-with-firm" in told) == firm
+
+
+def test_who_writes_that_no_effect_is_measured_is_not_asked_for_a_comparison() -> None:
+    assert found(plan(design="Prima e dopo: non si misura un effetto, e lo scriviamo")) == {}
+
+
+@pytest.mark.parametrize(
+    "after", ["Il servizio si chiude", "Il progetto finisce.", "Si chiude con il contributo"]
+)
+def test_a_service_that_stops_ends_with_the_grant(after: str) -> None:
+    assert set(found(study(after=after))) == {"ends-with-grant"}
+
+
+def test_a_target_that_keeps_within_a_range_may_be_where_one_starts() -> None:
+    assert found(sheet(direction="within", baseline="75", target="75", target_high="80")) == {}
+    assert found(sheet(direction="", baseline="75")).keys() == {"indicator-still"}
+
+
+def test_hours_of_volunteers_are_no_cost() -> None:
+    assert "costs-differ" not in found(the_map())

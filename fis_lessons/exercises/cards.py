@@ -37,13 +37,13 @@ def flash_cards(bank: Iterable[Exercise]) -> tuple[Card, ...]:
     (Card(id='q', front='Chi?\n- Chi paga\n- Chi valuta', back='Chi paga\nPaga.'),)
     """
     return tuple(
-        Card(
-            id=question.id,
-            front="\n".join([plain(question.question).strip(), *_choices(question)]),
-            back=f"{question.reference_text}\n{plain(question.why)}".strip(),
-        )
-        for question in bank
+        Card(one.id, plain(front(one)), f"{one.reference_text}\n{plain(one.why)}".strip()) for one in bank
     )
+
+
+def front(question: Exercise) -> str:
+    """Write the side that asks, in Markdown: the question, and what can be chosen in the order it has."""
+    return "\n".join([question.question.strip(), *_choices(question)])
 
 
 def _choices(question: Exercise) -> list[str]:
@@ -52,10 +52,10 @@ def _choices(question: Exercise) -> list[str]:
     if isinstance(question, Ordering):
         return _lines(question.items)
     if isinstance(question, Matching | Grid):
-        columns = "; ".join(plain(column.label) for column in question.columns)
+        columns = "; ".join(column.label for column in question.columns)
         return [*_lines(question.rows), f"[{columns}]"]
     return []
 
 
 def _lines(options: Iterable[Option]) -> list[str]:
-    return [f"- {plain(option.label)}" for option in options]
+    return [f"- {option.label}" for option in options]

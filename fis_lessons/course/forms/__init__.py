@@ -44,6 +44,7 @@ FORMS: dict[str, Form] = {
     "question-sheet": Form(
         mark("Foglio con esercizi e quiz di ogni lezione, e a parte la chiave."), "question_sheet:make"
     ),
+    "anki": Form(mark("Le domande dei quiz come carte da ripassare con Anki."), "anki:make"),
     "qti": Form(mark("Le domande per un'altra piattaforma: pacchetto QTI 2.1."), "qti:make"),
 }
 """By the name a trainer writes. A new form is a line here and a module beside this one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import math
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -209,6 +210,40 @@ def money(euro: float | Decimal, *, decimals: int = 0) -> str:
     with _room():
         text = format_currency(euro, "EUR", format=pattern, locale=_LOCALES[_current], currency_digits=False)
     return _unsigned_zero(str(text).replace("\u00a0", " "))
+
+
+def about(euro: float | Decimal) -> str:
+    """Write an amount that rests on assumptions with three digits, and "about" if there were more.
+
+    An average over what can happen, or a value of today, is never known to the cent.
+
+    Examples
+    --------
+    >>> about(332459.7), about(41557.3), about(-62996), about(336000), about(0.4)
+    ('circa 332.000 €', 'circa 41.600 €', 'circa -63.000 €', '336.000 €', 'circa 0 €')
+    """
+    value = float(euro)
+    digits = 0 if abs(value) < 1 else max(0, math.floor(math.log10(abs(value))) - 2)
+    rounded = round(value, -digits)
+    return money(rounded) if rounded == value else _about(money(rounded))
+
+
+def about_people(people: float | Decimal) -> str:
+    """Write how many people are expected on average: whole from ten up, and "about" if anything is left out.
+
+    Examples
+    --------
+    >>> about_people(12.0), about_people(11.8), about_people(3.87), about_people(7.5)
+    ('12', 'circa 12', 'circa 3,9', '7,5')
+    """
+    value = float(people)
+    rounded = round(value, 0 if value >= 10 else 1)
+    text = exact(rounded)
+    return text if math.isclose(rounded, value, abs_tol=1e-9) else _about(text)
+
+
+def _about(text: str) -> str:
+    return gettext("circa {number}").format(number=text)
 
 
 def _pattern(decimals: int) -> str:

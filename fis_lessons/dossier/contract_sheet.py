@@ -8,8 +8,8 @@ from fis_lessons.dossier.fields import Field, Values, numbers_of
 from fis_lessons.dossier.remarks import Remark, empty_fields, likely, outcome_words, verifier_words
 from fis_lessons.errors import ParameterError, Problem
 from fis_lessons.figures import captioned
+from fis_lessons.i18n import about, about_people, money, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, number
 
 FILE_NAME = "scheda-contratto.html"
 SMALL = 100
@@ -191,17 +191,17 @@ def account_rows(account: Account) -> list[tuple[str, str]]:
     terms = account.terms
     rows = [
         (_("Impegno massimo in bilancio, in tutto"), money(account.most)),
-        (_("di cui fisso: canone e verifiche"), money(account.fixed)),
+        *_fixed(account),
         (_("di cui per i risultati, al massimo"), money(account.most_for_results)),
         (_("Impegno massimo in un solo anno"), money(account.most_in_a_year)),
         (_("Parte dell'impegno che dipende dai risultati"), likely(account.at_risk)),
         (_("Verifiche in tutto"), number(account.checks)),
-        (_("Persone che ottengono il risultato, in media"), number(account.mean_results, decimals=1)),
-        (_("di cui in più rispetto a senza il servizio"), number(account.additional, decimals=1)),
-        (_("Persone il cui risultato è pagato, in media"), number(account.mean_paid, decimals=1)),
-        (_("di cui ce l'avrebbero fatta comunque"), number(account.mean_anyway, decimals=1)),
-        (_("Spesa in media, in tutto"), money(account.mean)),
-        (_("Costo per il Comune di ogni risultato in più, in media"), money(account.cost_each or 0)),
+        (_("Persone che ottengono il risultato, in media"), about_people(account.mean_results)),
+        (_("di cui in più rispetto a senza il servizio"), about_people(account.additional)),
+        (_("Persone il cui risultato è pagato, in media"), about_people(account.mean_paid)),
+        (_("di cui ce l'avrebbero fatta comunque"), about_people(account.mean_anyway)),
+        (_("Spesa in media, in tutto"), about(account.mean)),
+        (_("Costo per il Comune di ogni risultato in più, in media"), about(account.cost_each or 0)),
     ]
     if terms.threshold:
         rows += [
@@ -210,6 +210,21 @@ def account_rows(account: Account) -> list[tuple[str, str]]:
             (_("Non si paga anche se funziona"), likely(account.not_paid)),
         ]
     return rows
+
+
+def _fixed(account: Account) -> tuple[tuple[str, str], ...]:
+    """Write what is fixed; a verification nobody gave a cost to is in no sum, and is never told as free."""
+    if account.terms.check_cost:
+        return ((_("di cui fisso: canone e verifiche"), money(account.fixed)),)
+    return (
+        (_("di cui fisso: il canone"), money(account.fixed)),
+        (_("Costo delle verifiche"), not_estimated()),
+    )
+
+
+def not_estimated() -> str:
+    """Say that a cost is not known, and that no sum holds it."""
+    return _("non stimato: fuori da tutti i totali")
 
 
 def _assumption() -> str:
@@ -274,9 +289,7 @@ def _of_numbers(account: Account) -> list[Remark]:
         found.append(
             Remark(
                 _("Merito"),
-                words.format(
-                    all=number(account.mean_paid, decimals=1), anyway=number(account.mean_anyway, decimals=1)
-                ),
+                words.format(all=about_people(account.mean_paid), anyway=about_people(account.mean_anyway)),
                 _("Chi paga lo deve sapere prima di firmare."),
                 mend=False,
             )

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from fis_lessons.dossier.deal_account import DealAccount
 from fis_lessons.dossier.fields import Values
 from fis_lessons.dossier.remarks import Remark, likely, outcome_words, verifier_words
+from fis_lessons.i18n import about, money, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, number
 from fis_lessons.measures.vague import names_the_payer
 
 RISKY = 0.5
@@ -87,7 +87,7 @@ def _money(found: DealAccount, labels: Mapping[str, str]) -> list[Remark]:
             Remark(
                 labels["saving"],
                 _("è zero: il Comune spende in media {paid} e non risparmia nulla.").format(
-                    paid=money(found.mean_paid / 100)
+                    paid=about(found.mean_paid / 100)
                 ),
                 _("Scrivi quanto esce davvero dal bilancio, o decidi sapendo che è una spesa."),
                 mend=False,
@@ -98,7 +98,7 @@ def _money(found: DealAccount, labels: Mapping[str, str]) -> list[Remark]:
         remarks.append(
             Remark(
                 labels["saving"],
-                words.format(saved=money(found.saved / 100), paid=money(found.mean_paid / 100)),
+                words.format(saved=about(found.saved / 100), paid=about(found.mean_paid / 100)),
                 _("Non si paga da sé: serve un'altra ragione, o un altro che paghi la sua parte."),
                 mend=False,
             )

@@ -13,7 +13,7 @@ from fis_lessons.dossier.remarks import Remark, empty_fields, likely
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.figures import Html, captioned
 from fis_lessons.figures.deal import account, account_steps
-from fis_lessons.i18n import counted, day, exact, money, number, percent
+from fis_lessons.i18n import about, about_people, counted, day, exact, money, number, percent
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.deal.ledger import year_end
 from fis_lessons.measures.deal.terms import Deal
@@ -163,7 +163,7 @@ def judge(values: Values) -> Judged:
     )
     figure = account(
         account_steps(found.played),
-        title=_("Il conto del progetto, se va come si spera"),
+        title=played_title(found),
         source=_("condizioni scelte da te."),
     )
     no_guarantor = ["guarantor"] if not found.deal.guarantee else []
@@ -177,14 +177,23 @@ def judge(values: Values) -> Judged:
     return Judged((table, years, Html(figure.html, figure.text)), remarks)
 
 
+def played_title(found: DealAccount) -> str:
+    """Call the account of a deal by the successes it supposes."""
+    return counted(
+        found.successes,
+        one=_("Il conto del progetto, con {count} riuscita"),
+        more=_("Il conto del progetto, con {count} riuscite"),
+    )
+
+
 def _assumption(found: DealAccount) -> str:
     deal = found.deal
     last = year_end(deal, deal.years, months=deal.lag_months)
     return _(
         "Conti esatti su tutti i casi possibili. Ipotesi: canone e costi si pagano all'inizio di ogni anno; i "
         "risultati tutti insieme, il {last}, dopo {months} mesi di verifiche; gli esiti delle persone si "
-        "somigliano un "
-        "po' (correlazione {icc}). Gli importi si intendono con l'IVA, se è dovuta."
+        "somigliano un po' (correlazione {icc}). Il costo di chi misura non c'è, se non è già nel costo del "
+        "servizio. Gli importi si intendono con l'IVA, se è dovuta."
     ).format(last=day(last), months=number(deal.lag_months), icc=number(UNCERTAINTY, decimals=1))
 
 
@@ -200,8 +209,8 @@ def _savings(found: DealAccount) -> tuple[tuple[str, str], ...]:
     label = _("Risparmio vero del Comune, in media")
     if not found.saving:
         return ((label, _("non calcolato: è zero, o non è scritto")),)
-    less = money((found.saved - found.mean_paid) / 100)
-    return ((label, money(found.saved / 100)), (_("Risparmio meno spesa, in media"), less))
+    less = about((found.saved - found.mean_paid) / 100)
+    return ((label, about(found.saved / 100)), (_("Risparmio meno spesa, in media"), less))
 
 
 def account_rows(found: DealAccount) -> list[tuple[str, str]]:
@@ -215,7 +224,7 @@ def account_rows(found: DealAccount) -> list[tuple[str, str]]:
                 count=exact(round(deal.people * found.expected, 1)), people=number(deal.people)
             ),
         ),
-        (_("di cui in più rispetto a senza il servizio"), number(found.additional, decimals=1)),
+        (_("di cui in più rispetto a senza il servizio"), about_people(found.additional)),
         (
             counted(
                 found.successes,
@@ -224,20 +233,34 @@ def account_rows(found: DealAccount) -> list[tuple[str, str]]:
             ),
             money(found.paid / 100),
         ),
-        (_("Di cui per i risultati"), money(played.total("results") / 100)),
-        (_("Il Comune spende in media, su tutto ciò che può succedere"), money(found.mean_paid / 100)),
+        (_("di cui per i risultati"), money(played.total("results") / 100)),
+        (_("Il Comune spende in media, su tutto ciò che può succedere"), about(found.mean_paid / 100)),
         (_("Il Comune spende al massimo"), money(found.most / 100)),
         *_savings(found),
     ]
     if found.cost_each is not None:
-        rows.insert(7, (_("Costo di ogni risultato in più, in media"), money(found.cost_each / 100)))
+        rows.insert(7, (_("Costo di ogni risultato in più, in media"), about(found.cost_each / 100)))
     if not deal.investment:
         rows.append((_("Investitore"), _("non serve: contributo e canone coprono il servizio")))
         return rows
     rate, even = played.investor_rate, found.even
     rows += [
-        (_("Saldo dell'investitore"), money(played.net("investor") / 100)),
-        (_("Rendimento annuo dell'investitore"), percent(rate) if rate is not None else "–"),
+        (
+            counted(
+                found.successes,
+                one=_("Saldo dell'investitore, con {count} riuscita"),
+                more=_("Saldo dell'investitore, con {count} riuscite"),
+            ),
+            money(played.net("investor") / 100),
+        ),
+        (
+            counted(
+                found.successes,
+                one=_("Rendimento annuo dell'investitore, con {count} riuscita"),
+                more=_("Rendimento annuo dell'investitore, con {count} riuscite"),
+            ),
+            percent(rate) if rate is not None else "–",
+        ),
         (
             _("Riuscite da cui l'investitore non perde"),
             number(even) if even is not None else _("non bastano tutte"),
@@ -245,7 +268,7 @@ def account_rows(found: DealAccount) -> list[tuple[str, str]]:
         (_("Probabilità che l'investitore perda denaro"), likely(found.investor.below(0))),
         (
             _("L'investitore, in media nel 5% dei casi peggiori"),
-            money(found.investor.expected_shortfall(0.05)),
+            about(found.investor.expected_shortfall(0.05)),
         ),
     ]
     if deal.guarantee:

@@ -39,8 +39,8 @@ def directions() -> tuple[tuple[str, Direction | None], ...]:
     """Return the choices of the direction: label and value."""
     return (
         (_("scegli"), None),
-        (_("meglio di più"), "more"),
-        (_("meglio di meno"), "less"),
+        (_("meglio se cresce"), "more"),
+        (_("meglio se cala"), "less"),
         (_("restare dentro una fascia"), "within"),
     )
 

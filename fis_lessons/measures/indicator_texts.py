@@ -93,7 +93,7 @@ def remedy_line(field: Field) -> str:
             "frequency": _("Scrivi ogni quanto: ogni mese, ogni anno scolastico."),
             "owner": _("Scrivi l'ufficio o la persona che fa il conto."),
             "disaggregation": _("Scrivi per quali gruppi lo leggerai: sesso, età, quartiere."),
-            "direction": _("Scegli se è meglio di più, meglio di meno, o restare dentro una fascia."),
+            "direction": _("Scegli se è meglio che cresca, che cali, o che resti dentro una fascia."),
             "baseline": _(
                 "Scrivi il valore di oggi. Se nessuno lo ha misurato, il primo lavoro è misurarlo."
             ),

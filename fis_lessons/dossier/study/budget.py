@@ -8,13 +8,14 @@ from typing import Literal
 
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.vague import names_the_payer
 from fis_lessons.reading import read_quantity
 
 State = Literal["granted", "announced", "asked"]
 Stage = Literal["I", "II", "III"]
 STAGES: tuple[Stage, ...] = ("I", "II", "III")
 _STATES: dict[State, re.Pattern[str]] = {
-    "granted": re.compile(r"(è |già )*(concess|deliberat|stanziat)[oaie]|(already )?granted"),
+    "granted": re.compile(r"(è |già )*(concess|deliberat|stanziat)[oaie]|(already )?(granted|allocated)"),
     "announced": re.compile(r"(è |già )*(annunciat|promess)[oaie]|announced|promised"),
     "asked": re.compile(
         r"(è |ancora |già )*(da )?(chiedere|chiest[oaie]|richiedere|richiest[oaie]|trovare)|"
@@ -48,17 +49,33 @@ class BudgetLine:
     state: State | Literal[""] = ""
     stage: Stage | Literal[""] = ""
 
+    @property
+    def word(self) -> str:
+        """Say whether the money is there: a municipality sets its own aside, it grants itself nothing."""
+        if self.state == "granted" and names_the_payer(self.who):
+            return set_aside()
+        return state_words()[self.state] if self.state else ""
+
     def line(self) -> str:
         """Write it as the study reads it."""
-        words = {"granted": _("concesso"), "announced": _("annunciato"), "asked": _("da chiedere")}
         parts = [
             self.what,
             "" if self.euros is None else exact(self.euros),
             self.who,
-            words[self.state] if self.state else "",
+            self.word,
             _("intervento {stage}").format(stage=self.stage) if self.stage else "",
         ]
         return "; ".join(part for part in parts if part)
+
+
+def state_words() -> dict[State, str]:
+    """Return whether the money is there, in a word or two."""
+    return {"granted": _("concesso"), "announced": _("annunciato"), "asked": _("da chiedere")}
+
+
+def set_aside() -> str:
+    """Return the word for the municipality's own money, once it is in its budget."""
+    return _("stanziato")
 
 
 def read_budget(text: str) -> tuple[BudgetLine, ...]:
@@ -68,6 +85,8 @@ def read_budget(text: str) -> tuple[BudgetLine, ...]:
     --------
     >>> [(one.what, one.euros, one.who, one.state) for one in read_budget("Operatori; 20.000 €; Comune; concesso")]
     [('Operatori', 20000.0, 'Comune', 'granted')]
+    >>> read_budget("Operatori; 20.000 €; Comune; concesso")[0].line()
+    'Operatori; 20.000; Comune; stanziato'
     >>> line = read_budget("Sala; 1.500; Concessionaria; da chiedere; intervento II")[0]
     >>> line.who, line.state, line.stage
     ('Concessionaria', 'asked', 'II')

@@ -34,7 +34,10 @@ def study_fields() -> tuple[Field, ...]:
         ),
         "budget": (
             _("Costi e coperture"),
-            _("Una riga per voce: la voce; quanto; chi lo mette; concesso, annunciato o da chiedere."),
+            _(
+                "Una riga per voce: la voce; quanto; chi lo mette; stanziato (dal Comune), concesso, annunciato "
+                "o da chiedere."
+            ),
         ),
         "risks": (
             _("I rischi"),
@@ -68,7 +71,7 @@ def _remarks(values: Values) -> tuple[Remark, ...]:
             Remark(
                 labels["budget"],
                 _("«{line}»: la somma manca, o non si legge.").format(line=one.what[:60]),
-                _("Scrivi per esempio: Educatori; 30.000; Comune; concesso."),
+                _("Scrivi per esempio: Educatori; 30.000; Comune; stanziato."),
             )
             for one in read_budget(values["budget"])
             if one.euros is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from fis_lessons.dossier.study.asking import grouped, may_answer
 from fis_lessons.dossier.study.content import SEVERITIES, Chapter, Finding, Note, Picture, Study, Table
 from fis_lessons.dossier.study.docx_body import Body, Heading
 from fis_lessons.dossier.study.docx_table import planned
@@ -99,13 +100,10 @@ def questions(one: Chapter, body: Body) -> Iterator[str]:
     if not one.questions:
         return
     yield body.heading(2, _("Domande ancora aperte"))
-    for question in one.questions:
-        told = [body.inline(question.text.strip())]
-        if question.who.strip():
-            told.append(run("\n" + _("Chi può rispondere:") + " ") + body.inline(question.who.strip()))
-        if question.lesson:
-            told.append(run("\n" + _("Lezione che aiuta:") + f" {question.lesson}"))
-        yield paragraph("ListBullet", *told)
+    for who, lesson, texts in grouped(one.questions):
+        yield paragraph("Normal", body.inline(may_answer(who, lesson)), more=w("keepNext"))
+        for text in texts:
+            yield paragraph("ListBullet", body.inline(text.strip()))
 
 
 def sources(study: Study, body: Body) -> Iterator[str]:

@@ -12,6 +12,7 @@ from fis_lessons.dossier import paper
 from fis_lessons.dossier.folder import Version, save_version
 from fis_lessons.dossier.heading import heading_rows, signature
 from fis_lessons.dossier.own_words import own
+from fis_lessons.dossier.study.asking import grouped, may_answer
 from fis_lessons.dossier.study.content import (
     Block,
     Chapter,
@@ -230,13 +231,12 @@ def _number_class(is_number: bool) -> str:
 def _questions(questions: tuple[Question, ...]) -> str:
     if not questions:
         return ""
-    items = []
-    for one in questions:
-        who = escape(_("Chi può rispondere: {who}.").format(who=one.who))
-        lesson = escape(_("Aiuta la lezione {id}.").format(id=one.lesson)) if one.lesson else ""
-        items.append(f'<li>{own(one.text)} <span class="quiet">{who} {lesson}</span></li>')
-    head = escape(_("Ancora aperto"))
-    return f'<div class="open"><h3>{head}</h3><ul>{"".join(items)}</ul></div>'
+    parts = []
+    for who, lesson, texts in grouped(questions):
+        items = "".join(f"<li>{own(text)}</li>" for text in texts)
+        parts.append(f"<p>{own(may_answer(who, lesson))}</p><ul>{items}</ul>")
+    head = escape(_("Domande ancora aperte"))
+    return f'<div class="open"><h3>{head}</h3>{"".join(parts)}</div>'
 
 
 def _findings(findings: tuple[Finding, ...]) -> str:

@@ -6,25 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fis_lessons.cases import Case
-from fis_lessons.dossier.document import Document
 from fis_lessons.dossier.record import Project
-from fis_lessons.dossier.record_fields import DOCUMENTS, SHEETS, Entry, entries, known_fields
+from fis_lessons.dossier.record_fields import DOCUMENTS, Entry, entries
 from fis_lessons.dossier.record_lines import Place, Revision
 from fis_lessons.dossier.record_page import title_of
 from fis_lessons.dossier.record_sections import NOTES, SECTIONS
-from fis_lessons.dossier.study.content import Block, Note, Points, Question, Said, Table
+from fis_lessons.dossier.study.content import Block, Note, Points, Said, Table
 from fis_lessons.dossier.study.notes import record_notes
-from fis_lessons.i18n import counted, number
 from fis_lessons.i18n import gettext as _
 
 SHORT = 160
 """Characters of an answer that stands in a table; a longer one, or one of several lines, is a paragraph."""
-MOST_QUESTIONS = 30
-"""Of one part of the project: whoever has two hundred sheets to mend reads how many they are."""
-
-FIRST = 3
-"""Things to look at again that are told of one sheet; the sheet itself says the others."""
-
 Origin = Callable[[Iterable[Revision]], tuple[Note, ...]]
 
 
@@ -131,64 +123,6 @@ def doubled(material: Material, section: str) -> tuple[Block, ...]:
     versions = [version for one in found for version in one.counting]
     intro = _("Scritto in due modi: scegli quale tenere in «Il mio progetto». Qui vale l'ultimo.")
     return (Points(items=tuple(items), intro=intro, notes=material.origin(versions)),)
-
-
-# --- what is still open ------------------------------------------------------------------------------
-def open_questions(
-    material: Material, section: str, *, who: str, but: Iterable[str] = ()
-) -> tuple[Question, ...]:
-    """Ask for what a section lacks, in the words of the lesson where it is written.
-
-    Parameters
-    ----------
-    material
-        What there is.
-    section
-        Of the project.
-    who
-        Who could answer.
-    but
-        Fields that another part of the study asks for.
-    """
-    lesson = lesson_of(section)
-    if not material.entries(section):
-        words = _("Nel progetto «{section}» è ancora vuoto.").format(section=title(section))
-        return (Question(text=words, who=who, lesson=lesson),)
-    if section in SHEETS:
-        return _of_sheets(material, section, who=who)
-    left = set(but)
-    fields = [one for one in known_fields(section) if one.id not in left]
-    if section in DOCUMENTS:
-        labels = {one.label for one in known_fields(section)} - {one.label for one in fields}
-        remarks = DOCUMENTS[section]().judged(material.texts(section)).remarks
-        asked = [one.words for one in remarks if one.mend and one.where not in labels]
-        return _asked(asked, who=who, lesson=lesson)
-    there = {one.place[1] for one in material.entries(section)}
-    asked = [_("«{field}» è ancora vuoto.").format(field=one.label) for one in fields if one.id not in there]
-    return _asked(asked, who=who, lesson=lesson)
-
-
-def _of_sheets(material: Material, section: str, *, who: str) -> tuple[Question, ...]:
-    document: Document = DOCUMENTS[section]()
-    asked = []
-    for values in sheets(material, section).values():
-        remarks = [one for one in document.judged(values).remarks if one.mend]
-        if remarks:
-            count = counted(
-                len(remarks), one=_("{count} cosa da rivedere"), more=_("{count} cose da rivedere")
-            )
-            first = " ".join(one.words for one in remarks[:FIRST])
-            asked.append(f"«{values['name']}», {count}: {first}" + (" …" if len(remarks) > FIRST else ""))
-    return _asked(asked, who=who, lesson=lesson_of(section))
-
-
-def _asked(asked: list[str], *, who: str, lesson: str) -> tuple[Question, ...]:
-    kept = [Question(text=words, who=who, lesson=lesson) for words in asked[:MOST_QUESTIONS]]
-    rest = len(asked) - len(kept)
-    if rest:
-        words = _("Ce ne sono altre {count}: le trovi aprendo le schede nella lezione.")
-        kept.append(Question(text=words.format(count=number(rest)), who=who, lesson=lesson))
-    return tuple(kept)
 
 
 def sheets(material: Material, section: str) -> dict[str, dict[str, str]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fis_lessons.dossier.record_fields import DOCUMENTS, known_fields
-from fis_lessons.dossier.study.content import Block, Question, Table
+from fis_lessons.dossier.study.content import Block, Table
 from fis_lessons.dossier.study.material import Material, told
 from fis_lessons.i18n import gettext as _
 
@@ -50,17 +49,6 @@ def as_written(material: Material, *fields: str) -> tuple[Block, ...]:
     found = [one for one in material.entries(SECTION) if one.place[1] in fields]
     label = found[0].label if len(found) == 1 else _("Nello studio")
     return told(material, found, id=f"study-{'-'.join(fields)}", caption=label)
-
-
-def asked(material: Material, *fields: str, who: str) -> tuple[Question, ...]:
-    """Ask for what some fields of the study lack."""
-    if SECTION not in DOCUMENTS:
-        return ()
-    labels = {one.label for one in known_fields(SECTION) if one.id in fields}
-    remarks = DOCUMENTS[SECTION]().judged(material.texts(SECTION)).remarks
-    return tuple(
-        Question(text=one.words, who=who, lesson="13") for one in remarks if one.mend and one.where in labels
-    )
 
 
 def _conflict(material: Material, field: str) -> bool:

@@ -63,8 +63,8 @@ def _progress() -> Control:
                 name="direction",
                 label=_("Direzione"),
                 options=(
-                    (_("meglio di meno"), "less"),
-                    (_("meglio di più"), "more"),
+                    (_("meglio se cala"), "less"),
+                    (_("meglio se cresce"), "more"),
                     (_("restare dentro una fascia"), "within"),
                 ),
                 value="less",

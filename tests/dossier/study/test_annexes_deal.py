@@ -43,7 +43,7 @@ def test_the_spreadsheet_plays_the_deal_out_as_the_ledger_does(
     runs = [run(deal, k) for k in ks]
     rows = {
         "Pagato per i risultati": [one.total("results") / 100 for one in runs],
-        "Saldo dell'investitore": [one.net("investor") / 100 for one in runs],
+        "Saldo dell'investitore, con le riuscite di ogni storia": [one.net("investor") / 100 for one in runs],
         "Premio a chi realizza": [one.net("provider") / 100 for one in runs],
         "Per nuovi servizi": [one.net("reuse") / 100 for one in runs],
         "Paga il garante": [-one.net("guarantor") / 100 for one in runs],
@@ -55,7 +55,11 @@ def test_the_spreadsheet_plays_the_deal_out_as_the_ledger_does(
     for label, wanted in rows.items():
         assert line(sheet, label)[:4] == pytest.approx(wanted, abs=0.005), label
     rates = [one.investor_rate for one in runs]
-    for shown, rate in zip(line(sheet, "Rendimento annuo dell'investitore (TIR)")[:4], rates, strict=True):
+    for shown, rate in zip(
+        line(sheet, "Rendimento annuo dell'investitore (TIR), con le riuscite di ogni storia")[:4],
+        rates,
+        strict=True,
+    ):
         assert shown == ("–" if rate is None else pytest.approx(rate, abs=1e-6))
     assert line(sheet, "Spesa del Comune in tutto")[3] == found.most / 100
     assert line(sheet, "Anticipa l'investitore")[0] == deal.investment / 100
@@ -68,12 +72,18 @@ def test_a_deal_checked_by_hand(tmp_path: Path) -> None:
     # 300,000 of service, 100,000 given, 3 fees of 30,000: 110,000 to be advanced
     assert line(sheet, "Anticipa l'investitore")[0] == 110_000
     # half of 30 succeed: 15 x 8,000 = 120,000; the 110,000 come back, and 10,000 of a return of 11,000
-    assert [line(sheet, name)[1] for name in ("Pagato per i risultati", "Saldo dell'investitore")] == [
+    assert [
+        line(sheet, name)[1]
+        for name in ("Pagato per i risultati", "Saldo dell'investitore, con le riuscite di ogni storia")
+    ] == [
         120_000,
         10_000,
     ]
     # 8 succeed: 64,000; 46,000 are missing and half of them are guaranteed
-    assert [line(sheet, name)[0] for name in ("Paga il garante", "Saldo dell'investitore")] == [
+    assert [
+        line(sheet, name)[0]
+        for name in ("Paga il garante", "Saldo dell'investitore, con le riuscite di ogni storia")
+    ] == [
         23_000,
         -23_000,
     ]

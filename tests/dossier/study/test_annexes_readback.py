@@ -83,7 +83,7 @@ def test_each_kind_of_cell_comes_back_as_the_lesson_keeps_it() -> None:
         ("Contratto", "Il risultato di una persona si paga", 2, "una volta sola"),
         ("Contratto", "Chi verifica", 2, "L'Università"),
         ("Indicatori", "Ancora a scuola", 6, 85.5),
-        ("Indicatori", "Ancora a scuola", 3, "meglio di meno"),
+        ("Indicatori", "Ancora a scuola", 3, "meglio se cala"),
         ("Indicatori", "Giorni", 8, datetime.date(2028, 6, 30)),
         ("Soggetti", "L'Arca", 3, 5),
         ("Risorse", "Volontari", 3, 600),
@@ -100,7 +100,7 @@ def test_each_kind_of_cell_comes_back_as_the_lesson_keeps_it() -> None:
         "indicators.a.direction": "less",
         "indicators.b.target_date": "30/06/2028",
         "network.resources": "Comune; denaro; 20.000\nVolontari; ore; 600; 15\nquesta riga non si capisce",
-        "study.budget": "Operatori; 25.000,5; Comune; concesso; intervento II\nla sala, forse",
+        "study.budget": "Operatori; 25.000,5; Comune; stanziato; intervento II\nla sala, forse",
     }
     assert from_text(told["stakeholders.table"].proposed)[1].power == 5
     assert told["contract.price"].now == "1.500"

@@ -127,7 +127,8 @@ def test_the_budget_adds_up(tmp_path: Path) -> None:
     content = write_annexes(project(study={"budget": BUDGET}, network={"resources": RESOURCES}), date=DATE)
     sheet = recalculated(content, tmp_path)["Costi"]
     told = {
-        "Costo del progetto": 525_000, "di cui concesso": 20_000, "di cui annunciato": 500_000,
+        "Costo del progetto": 525_000,
+        "di cui concesso, o stanziato dal Comune": 20_000, "di cui annunciato": 500_000,
         "di cui da chiedere": 5_000, "di cui non si sa": 0, "Voci senza una somma che si legge": 1,
         "Risorse messe in comune in un anno (foglio «Risorse»)": 46_700, "Intervento non scritto": 0,
         "Comune": 520_000, "Oratorio": 5_000, "Da nessuno, per ora": 0,

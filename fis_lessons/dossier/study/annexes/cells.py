@@ -11,12 +11,11 @@ from fis_lessons.dossier.deal_sheet import deal_fields
 from fis_lessons.dossier.fields import Field
 from fis_lessons.dossier.indicator_sheet import directions
 from fis_lessons.dossier.study.annexes.contract import months_words, once_words
-from fis_lessons.dossier.study.annexes.costs import state_words
 from fis_lessons.dossier.study.annexes.page import KEY, NUMBER_KEY, TABLE_KEY
 from fis_lessons.dossier.study.annexes.people import HOLDS
 from fis_lessons.dossier.study.annexes.people import kind_words as seat_words
 from fis_lessons.dossier.study.annexes.resources import kind_words
-from fis_lessons.dossier.study.budget import STAGES, BudgetLine
+from fis_lessons.dossier.study.budget import STAGES, BudgetLine, set_aside, state_words
 from fis_lessons.dossier.table_draft import PHASES, ROLES, to_text
 from fis_lessons.dossier.value_map_reading import read_workbook
 from fis_lessons.dossier.value_map_record import to_text as map_text
@@ -236,7 +235,9 @@ def _resource(row: Row, at: Mapping[str, int]) -> str:
 
 
 def _cost(row: Row, at: Mapping[str, int]) -> str:
-    states = _words(lambda: [(word, state) for state, word in state_words().items()])
+    states = _words(
+        lambda: [(set_aside(), "granted"), *((word, state) for state, word in state_words().items())]
+    )
     cell = row.at(at["euros"])
     if not (cell is None or isinstance(cell, int | float)) or isinstance(cell, bool | Percent):
         raise ValueError(_("la somma non è un numero: {text}").format(text=text_of(cell)[:60]))

@@ -8,17 +8,12 @@ from typing import Any
 from fis_lessons.cases import load_programme
 from fis_lessons.dossier.study.annexes.page import FORMATS, Annexes
 from fis_lessons.dossier.study.annexes.table import FIRST, SPARE_ROW, Column, Reference, Rows, quoted
-from fis_lessons.dossier.study.budget import STAGES, BudgetLine, State
+from fis_lessons.dossier.study.budget import STAGES, BudgetLine, State, set_aside, state_words
 from fis_lessons.i18n import gettext as _
 from fis_lessons.sheets import mark_cell, put
 
 SPARE = 5
 _MOST_WHO = 60
-
-
-def state_words() -> dict[State, str]:
-    """Return whether the money is there, in a word or two."""
-    return {"granted": _("concesso"), "announced": _("annunciato"), "asked": _("da chiedere")}
 
 
 def put_costs(annexes: Annexes, lines: Sequence[BudgetLine], *, resources: str = "") -> Any:
@@ -47,19 +42,23 @@ def put_costs(annexes: Annexes, lines: Sequence[BudgetLine], *, resources: str =
             Column(key="what", label=_("Voce"), width=44),
             Column(key="euros", label=_("Euro"), width=18, look="money"),
             Column(key="who", label=_("Chi la mette"), width=30),
-            Column(key="state", label=_("Il denaro c'è?"), width=18, options=tuple(words.values())),
+            Column(
+                key="state",
+                label=_("Il denaro c'è?"),
+                width=18,
+                options=(words["granted"], set_aside(), *list(words.values())[1:]),
+            ),
             Column(key="stage", label=_("Intervento"), width=14, options=STAGES),
         ],
     )
     for one in lines:
-        state = words[one.state] if one.state else None
         table.add(
             one.what,
             {
                 "what": one.what,
                 "euros": one.euros,
                 "who": one.who,
-                "state": state,
+                "state": one.word or None,
                 "stage": one.stage or None,
             },
         )
@@ -77,14 +76,15 @@ def _put_states(table: Rows, last: int, words: dict[State, str], resources: str)
     table.below(_("In tutto"), columns=[_("Euro")])
     total = f"$B${table.row}"
     table.sums(_("Costo del progetto"), [f"SUM({euros})"])
-    labels = {
-        "granted": _("di cui concesso"),
+    labels: dict[State, str] = {
+        "granted": _("di cui concesso, o stanziato dal Comune"),
         "announced": _("di cui annunciato"),
         "asked": _("di cui da chiedere"),
     }
     first = table.row
     for state, label in labels.items():
-        table.sums(label, [f"SUMIF({states},{quoted(words[state])},{euros})"])  # type: ignore[index]
+        told = [words[state], *([set_aside()] if state == "granted" else [])]
+        table.sums(label, ["+".join(f"SUMIF({states},{quoted(word)},{euros})" for word in told)])
     table.sums(_("di cui non si sa"), [f"{total}-SUM(B{first}:B{first + 2})"])
     lines = f'SUMPRODUCT(($A${FIRST}:$A${last}<>"")*1)-COUNT({euros})'
     table.sums(_("Voci senza una somma che si legge"), [f"MAX(0,{lines})"], look="whole")

@@ -134,11 +134,12 @@ class _Deal:
             f"ROUND(({investment}-[capital])*{at['guarantee']}/100,2)",
             note=_("la quota garantita del capitale che non torna"))  # fmt: skip
         put("back", _("Torna all'investitore in tutto"), "[capital]+[gain]+[guarantee]")
-        put("net", _("Saldo dell'investitore"), f"[back]-{investment}", strong=True,
+        put("net", _("Saldo dell'investitore, con le riuscite di ogni storia"), f"[back]-{investment}",
+            strong=True,
             note=_("sotto zero: perde denaro"))  # fmt: skip
         put("multiple", _("Per ogni euro anticipato ne tornano"),
             f'IF({investment}=0,"–",[back]/{investment})')  # fmt: skip
-        put("rate", _("Rendimento annuo dell'investitore (TIR)"),
+        put("rate", _("Rendimento annuo dell'investitore (TIR), con le riuscite di ogni storia"),
             f'IF(OR({investment}=0,[back]=0),"–",([back]/{investment})^(365/({days}))-1)',
             look="share", note=_("due soli flussi, giorni veri su 365: lo stesso di TIR.X"))  # fmt: skip
         put("spent", _("Spesa del Comune in tutto"), f"{fees}+[due]", strong=True,

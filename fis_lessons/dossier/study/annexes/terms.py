@@ -60,13 +60,21 @@ def put_numbers(
 def _number(field: Field, typed: str) -> tuple[int | None, str]:
     """Read a number, and say where it comes from; what cannot be read is told, and its cell is empty."""
     if not typed:
-        return int(field.start) if field.start else None, _begun(typed)
+        return int(field.start) if field.start else None, _unknown(field, field.start) or _begun(typed)
     try:
-        return whole_from(typed, where=field.label, low=field.low, high=field.high), ""
+        read = whole_from(typed, where=field.label, low=field.low, high=field.high)
+        return read, _unknown(field, str(read))
     except ReadingError as error:
         problem = error.problems[0]
         told = _("Nel progetto c'è scritto «{text}»: {why}")
         return None, told.format(text=typed[:60], why=problem.found)
+
+
+def _unknown(field: Field, value: str) -> str:
+    """Say of a cost that begins with nothing, and has nothing, that it is not a cost of nothing."""
+    if field.id not in ("check_cost", "saving") or value != "0":
+        return ""
+    return _("Zero qui vuol dire non stimato: nei conti sotto non c'è.")
 
 
 def _begun(typed: str) -> str:

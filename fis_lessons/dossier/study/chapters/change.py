@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fis_lessons.dossier.study.asking import open_questions
 from fis_lessons.dossier.study.chapters.told import told_change
 from fis_lessons.dossier.study.content import Block, Chapter, Picture, Table
-from fis_lessons.dossier.study.material import Material, doubled, open_questions, thoughts, title, written
+from fis_lessons.dossier.study.material import Material, doubled, thoughts, title, written
 from fis_lessons.errors import MeasureError
 from fis_lessons.figures.theory_of_change import impact_chain
 from fis_lessons.i18n import gettext as _

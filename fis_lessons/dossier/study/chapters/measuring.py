@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fis_lessons.dossier.indicator_sheet import ORDER, indicator_fields
+from fis_lessons.dossier.study.asking import open_questions
 from fis_lessons.dossier.study.chapters.told import told_indicators, told_results
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Table
 from fis_lessons.dossier.study.material import (
     Material,
     doubled,
     nameless,
-    open_questions,
     sheets,
     thoughts,
     written,

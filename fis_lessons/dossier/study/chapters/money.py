@@ -8,28 +8,28 @@ from fis_lessons.cases import load_programme
 from fis_lessons.dossier.contract_account import Account
 from fis_lessons.dossier.contract_sheet import account_rows as contract_rows
 from fis_lessons.dossier.contract_sheet import terms_of
-from fis_lessons.dossier.deal_sheet import account_of
+from fis_lessons.dossier.deal_sheet import account_of, played_title
 from fis_lessons.dossier.deal_sheet import account_rows as deal_rows
-from fis_lessons.dossier.fields import starting
+from fis_lessons.dossier.fields import Field, starting
 from fis_lessons.dossier.record_fields import DOCUMENTS
+from fis_lessons.dossier.study.asking import each_once, open_questions
 from fis_lessons.dossier.study.chapters.sums import costs, totals
 from fis_lessons.dossier.study.chapters.told import told_contract, told_money
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
 from fis_lessons.dossier.study.material import (
     Material,
     doubled,
-    open_questions,
     thoughts,
     title,
     written,
 )
 from fis_lessons.dossier.study.notes import assumed, grounds
-from fis_lessons.dossier.study.own import asked
+from fis_lessons.dossier.study.own import SECTION
 from fis_lessons.dossier.value_map_record import from_text
 from fis_lessons.errors import FisError
 from fis_lessons.figures.deal import account, account_steps
 from fis_lessons.figures.social_value import value_by_row
-from fis_lessons.i18n import exact, money, number, percent
+from fis_lessons.i18n import about, exact, money, number, percent
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.sroi import Outcome, ValueMap, evaluate, problems_of
 
@@ -53,11 +53,13 @@ def finance(material: Material) -> Chapter:
         *_deal(material),
         *_two_accounts(material),
     ]
-    questions = (
-        *asked(material, "budget", who=accounts),
-        *open_questions(material, "value_map", who=_("Chi realizza, con chi riceve il servizio")),
-        *open_questions(material, "contract", who=_("Ufficio contratti e Ragioneria")),
-        *open_questions(material, "deal", who=_("Ragioneria, con chi anticipa il denaro")),
+    questions = each_once(
+        [
+            *open_questions(material, SECTION, only=["budget"], who=accounts),
+            *open_questions(material, "value_map", who=_("Chi realizza, con chi riceve il servizio")),
+            *open_questions(material, "contract", who=_("Ufficio contratti e Ragioneria")),
+            *open_questions(material, "deal", who=_("Ragioneria, con chi anticipa il denaro")),
+        ]
     )
     return Chapter(
         id="finance",
@@ -107,12 +109,12 @@ def _value(material: Material) -> tuple[Block, ...]:
             Said(
                 heading=_("Quanto vale"),
                 text=_(
-                    "Per ogni euro di risorse il progetto vale {ratio}: {value} di valore di oggi, per {inputs} "
-                    "di risorse, con un tasso di sconto del {rate}. È una stima, con le ipotesi della mappa: "
-                    "non è denaro che entra in bilancio."
+                    "Per ogni euro di risorse il progetto vale circa {ratio}: {value} di valore di oggi, per "
+                    "{inputs} di risorse, con un tasso di sconto del {rate}. È una stima, con le ipotesi della "
+                    "mappa: non è denaro che entra in bilancio."
                 ).format(
-                    ratio=number(result.ratio, decimals=2),
-                    value=_sum(result.present_value, value_map),
+                    ratio=number(result.ratio, decimals=1),
+                    value=_estimate(result.present_value, value_map),
                     inputs=_sum(result.inputs, value_map),
                     rate=percent(value_map.rate),
                 ),
@@ -131,6 +133,12 @@ def _sum(value: float, value_map: ValueMap) -> str:
     if value_map.currency.strip().upper() in ("EUR", ""):
         return money(value) if float(value).is_integer() else money(value, decimals=2)
     return f"{exact(value)} {value_map.currency}"
+
+
+def _estimate(value: float, value_map: ValueMap) -> str:
+    if value_map.currency.strip().upper() in ("EUR", ""):
+        return about(value)
+    return f"{number(value)} {value_map.currency}"
 
 
 def _count(value: float) -> str:
@@ -223,9 +231,14 @@ def _proposed(material: Material, section: str) -> tuple[Block, ...]:
     fields = [one for one in DOCUMENTS[section]().fields() if one.start and not there.get(one.id, "").strip()]
     if not fields:
         return ()
-    values = "; ".join(f"{one.label}: {one.shown(one.start)}" for one in fields)
+    values = "; ".join(f"{one.label}: {_start(one)}" for one in fields)
     words = _("Non ancora scelti: valgono i numeri che la scheda propone. {values}.").format(values=values)
     return (Said(text=words, notes=assumed(_("numeri proposti dalla scheda, non scelti dal progetto."))),)
+
+
+def _start(field: Field) -> str:
+    """Write what a form begins with; a cost that begins with nothing is not a cost of nothing."""
+    return _("non stimato") if field.id in ("check_cost", "saving") else field.shown(field.start)
 
 
 def _contract(material: Material) -> tuple[Block, ...]:
@@ -260,7 +273,7 @@ def _deal(material: Material) -> tuple[Block, ...]:
     notes = material.notes("deal")
     figure = account(
         account_steps(found.played),
-        title=_("Il conto del progetto, se va come si spera"),
+        title=played_title(found),
         source=_("le condizioni dell'accordo."),
     )
     years = [
@@ -275,7 +288,10 @@ def _deal(material: Material) -> tuple[Block, ...]:
             columns=(_("Voce"), _("Quanto")),
             rows=tuple(deal_rows(found)),
             numeric=(1,),
-            notes=(*notes, *assumed(_("gli esiti delle persone si somigliano un po'."))),
+            notes=(
+                *notes,
+                *assumed(_("gli esiti si somigliano un po'; il costo di chi misura non c'è.")),
+            ),
         ),
         Table(
             id="deal-years",

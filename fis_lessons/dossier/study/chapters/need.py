@@ -7,13 +7,13 @@ import re
 from fis_lessons.cases import Case
 from fis_lessons.dossier.asset_register import summary_rows
 from fis_lessons.dossier.record import HEADING
+from fis_lessons.dossier.study.asking import how_many, open_questions
 from fis_lessons.dossier.study.chapters.told import told_assets, told_needs
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
 from fis_lessons.dossier.study.material import (
     Material,
     doubled,
     nameless,
-    open_questions,
     sheets,
     thoughts,
     title,
@@ -45,6 +45,7 @@ def need(material: Material) -> Chapter:
     ]
     questions = (
         *open_questions(material, "need", who=_("Servizi sociali, ufficio di piano, scuole, ASL")),
+        *how_many(material),
         *open_questions(
             material, "assets", who=_("Associazioni e persone del quartiere, ufficio patrimonio")
         ),

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from fis_lessons.cases.labels import role_label, service_phase_label
 from fis_lessons.dossier import legal_walk, table_draft
 from fis_lessons.dossier.network_sheet import read_resources, read_sectors, read_ties
-from fis_lessons.dossier.record_fields import DOCUMENTS
 from fis_lessons.dossier.stakeholder_map import kind_label
+from fis_lessons.dossier.study.asking import missing, open_questions
 from fis_lessons.dossier.study.chapters.told import told_partners
-from fis_lessons.dossier.study.content import Block, Chapter, Picture, Points, Question, Said, Table
+from fis_lessons.dossier.study.content import Block, Chapter, Picture, Points, Said, Table
 from fis_lessons.dossier.study.material import (
     Material,
     doubled,
-    open_questions,
     thoughts,
     title,
     told,
     written,
 )
-from fis_lessons.dossier.study.own import as_written, asked, lines_table
+from fis_lessons.dossier.study.own import SECTION, as_written, lines_table
 from fis_lessons.errors import MeasureError
 from fis_lessons.figures.network import MOST_DRAWN, network_map
 from fis_lessons.figures.stakeholders import attitude_label, influence_map
@@ -48,7 +47,8 @@ def partners(material: Material) -> Chapter:
         *thoughts(material, "05"),
     ]
     questions = (
-        *_of_the_table(material),
+        *open_questions(material, "stakeholders", who=_("Chi coordina il tavolo")),
+        *missing(material, "stakeholders", "road"),
         *open_questions(material, "network", who=_("Chi coordina il tavolo, con i partner")),
         *open_questions(material, "agreement", who=_("Segretario comunale, con chi firma il patto")),
     )
@@ -78,7 +78,7 @@ def management(material: Material) -> Chapter:
         id="management",
         title=_("Il modello di gestione"),
         blocks=tuple(blocks),
-        questions=asked(material, "management", "after", who=who),
+        questions=open_questions(material, SECTION, only=["management", "after"], who=who),
     )
 
 
@@ -122,15 +122,6 @@ def _road(material: Material) -> tuple[Block, ...]:
     heading = _("La strada giuridica provata (non è un parere)")
     words = legal_walk.in_words(text) or text
     return (Said(heading=heading, text=words, notes=material.notes("stakeholders", "road")),)
-
-
-def _of_the_table(material: Material) -> tuple[Question, ...]:
-    who = _("Chi coordina il tavolo")
-    text = material.text("stakeholders", "table")
-    if not text:
-        return open_questions(material, "stakeholders", who=who)
-    remarks = DOCUMENTS["stakeholders"]().judged(material.texts("stakeholders")).remarks
-    return tuple(Question(text=one.words, who=who, lesson="04") for one in remarks if one.mend)
 
 
 # --- the network --------------------------------------------------------------------------------------

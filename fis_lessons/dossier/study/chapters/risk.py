@@ -7,11 +7,12 @@ from fis_lessons.dossier.contract_sheet import terms_of
 from fis_lessons.dossier.deal_account import DealAccount
 from fis_lessons.dossier.deal_sheet import account_of
 from fis_lessons.dossier.remarks import likely
+from fis_lessons.dossier.study.asking import open_questions
 from fis_lessons.dossier.study.chapters.change import read_chain
 from fis_lessons.dossier.study.chapters.money import read_map, values_of
 from fis_lessons.dossier.study.content import Block, Chapter, Points, Table
 from fis_lessons.dossier.study.material import Material, thoughts
-from fis_lessons.dossier.study.own import asked, lines_table
+from fis_lessons.dossier.study.own import SECTION, lines_table
 from fis_lessons.dossier.study.scenarios import Scenario, successes
 from fis_lessons.errors import FisError
 from fis_lessons.i18n import gettext as _
@@ -39,7 +40,9 @@ def risk(material: Material) -> Chapter:
         id="risk",
         title=_("Rischi e sensibilità"),
         blocks=tuple(blocks),
-        questions=asked(material, "risks", who=_("Dirigente del servizio, con i partner")),
+        questions=open_questions(
+            material, SECTION, only=["risks"], who=_("Dirigente del servizio, con i partner")
+        ),
     )
 
 
@@ -143,8 +146,8 @@ def _of_the_value(material: Material) -> tuple[Block, ...]:
     rows = [
         (
             " – ".join((*(names.get(row, row) for row in one.outcomes), field_name(one.field))),
-            number(one.ratio_low, decimals=2),
-            number(one.ratio_high, decimals=2),
+            number(one.ratio_low, decimals=1),
+            number(one.ratio_high, decimals=1),
         )
         for one in swings[:10]
     ]

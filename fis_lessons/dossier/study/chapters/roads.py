@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fis_lessons.cases import load_programme
+from fis_lessons.dossier.study.asking import open_questions
 from fis_lessons.dossier.study.comparison import comparison as compared
 from fis_lessons.dossier.study.comparison import read_picks
 from fis_lessons.dossier.study.content import Block, Chapter, Points, Question, Said
 from fis_lessons.dossier.study.material import Material
 from fis_lessons.dossier.study.notes import grounds
-from fis_lessons.dossier.study.own import asked, lines_table
+from fis_lessons.dossier.study.own import SECTION, lines_table
 from fis_lessons.i18n import gettext as _
 
 
@@ -25,7 +26,7 @@ def alternatives(material: Material) -> Chapter:
         id="alternatives",
         title=_("Le alternative considerate"),
         blocks=blocks,
-        questions=asked(material, "alternatives", who=who),
+        questions=open_questions(material, SECTION, only=["alternatives"], who=who),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fis_lessons.dossier.study.budget import BudgetLine, read_budget
+from fis_lessons.dossier.study.budget import read_budget
 from fis_lessons.dossier.study.content import Block, Points, Table
 from fis_lessons.dossier.study.material import Material
 from fis_lessons.dossier.study.own import SECTION, as_written
@@ -20,13 +20,13 @@ def costs(material: Material) -> tuple[Block, ...]:
             one.what,
             "–" if one.euros is None else _euros(one.euros),
             one.who or "–",
-            _state(one),
+            (one.word or "–"),
             one.stage or "–",
         )
         for one in lines
     ]
     columns = (
-        _("Voce"), _("Quanto"), _("Chi lo mette"), _("Concesso, annunciato, da chiedere"), _("Intervento"),
+        _("Voce"), _("Quanto"), _("Chi lo mette"), _("Il denaro c'è?"), _("Intervento"),
     )  # fmt: skip
     wide = 5 if any(one.stage for one in lines) else 4
     return (
@@ -48,7 +48,7 @@ def totals(material: Material) -> tuple[Block, ...]:
     sums: dict[tuple[str, str], float] = {}
     for one in lines:
         if one.euros is not None:
-            key = (one.who or "–", _state(one))
+            key = (one.who or "–", (one.word or "–"))
             sums[key] = sums.get(key, 0.0) + one.euros
     blocks: list[Block] = []
     if sums:
@@ -58,7 +58,7 @@ def totals(material: Material) -> tuple[Block, ...]:
             Table(
                 id="budget-totals",
                 caption=_("Quanto mette ciascuno, e che cosa è ogni somma"),
-                columns=(_("Chi lo mette"), _("Concesso, annunciato, da chiedere"), _("Quanto")),
+                columns=(_("Chi lo mette"), _("Il denaro c'è?"), _("Quanto")),
                 rows=tuple(rows),
                 numeric=(2,),
                 notes=notes,
@@ -69,11 +69,6 @@ def totals(material: Material) -> tuple[Block, ...]:
         intro = _("Righe senza una somma che si legga: nei totali non ci sono.")
         blocks.append(Points(items=left, intro=intro, notes=notes))
     return tuple(blocks)
-
-
-def _state(one: BudgetLine) -> str:
-    names = {"granted": _("concesso"), "announced": _("annunciato"), "asked": _("da chiedere")}
-    return names[one.state] if one.state else "–"
 
 
 def _euros(amount: float) -> str:

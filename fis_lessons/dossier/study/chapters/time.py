@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fis_lessons.cases import load_programme
+from fis_lessons.dossier.study.asking import open_questions
 from fis_lessons.dossier.study.content import Block, Chapter, Picture, Said, Table
 from fis_lessons.dossier.study.material import Material
 from fis_lessons.dossier.study.notes import grounds
-from fis_lessons.dossier.study.own import SECTION, asked, lines_table
+from fis_lessons.dossier.study.own import SECTION, lines_table
 from fis_lessons.dossier.study.steps import read_steps
 from fis_lessons.figures.timetable import bars_in_time
 from fis_lessons.i18n import gettext as _
@@ -27,7 +28,9 @@ def months(material: Material) -> Chapter:
         id="timetable",
         title=_("I tempi"),
         blocks=tuple(blocks),
-        questions=asked(material, "timetable", who=_("Responsabile del procedimento, con chi realizza")),
+        questions=open_questions(
+            material, SECTION, only=["timetable"], who=_("Responsabile del procedimento, con chi realizza")
+        ),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from fis_lessons.cases import Case, Statement
-from fis_lessons.cases.base import Grounded, borrowed_text
+from fis_lessons.cases.base import Grounded, Quantity, borrowed_text
 from fis_lessons.cases.labels import (
     money_label,
     resource_label,
@@ -26,13 +27,32 @@ _LEVELS: tuple[tuple[str, Kind], ...] = (
 
 
 def _whose(one: Grounded) -> str:
-    return f" ({borrowed_text(one.borrowed)})" if one.borrowed else ""
+    """Say what a reader must not take for a fact of this place: what is supposed, and what is borrowed."""
+    told = [_("ipotesi")] if one.assumption else []
+    told += [borrowed_text(one.borrowed)] if one.borrowed else []
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def _words(one: Statement) -> str:
+    """Write a sentence with the numbers it speaks of and does not say."""
+    said = _(one.text)
+    numbers = [
+        f"{_(quantity.label)}: {quantity.text()}"
+        for quantity in one.quantities
+        if quantity.label and not _says(said, quantity)
+    ]
+    return said + (f" ({'; '.join(numbers)})" if numbers else "") + _whose(one)
+
+
+def _says(words: str, quantity: Quantity) -> bool:
+    figures = re.findall(r"[0-9][0-9.,]*[0-9]|[0-9]", quantity.text())
+    return all(re.search(rf"(?<![0-9.,]){re.escape(one)}(?![0-9])", words) for one in figures)
 
 
 def _points(case: Case, intro: str, told: Sequence[Statement]) -> tuple[Block, ...]:
     if not told:
         return ()
-    items = tuple(_(one.text) + _whose(one) for one in told)
+    items = tuple(_words(one) for one in told)
     return (Points(intro=intro, items=items, notes=grounds(case, *told)),)
 
 
@@ -59,7 +79,7 @@ def told_assets(case: Case | None) -> tuple[Block, ...]:
     """Tell what the community has."""
     if case is None:
         return ()
-    rows = [(_(one.label) + _whose(one), resource_label(one.kind), _(one.text)) for one in case.assets]
+    rows = [(_(one.label) + _whose(one), resource_label(one.kind), _words(one)) for one in case.assets]
     return _table(
         case, rows, case.assets, id="told-assets", caption=_("I beni della comunità, secondo le fonti"),
         columns=(_("Bene"), _("Che cos'è"), _("Che cosa se ne sa")),
@@ -74,7 +94,7 @@ def told_change(case: Case | None) -> tuple[Block, ...]:
         rows, on = [], list[Statement]()
         for level, kind in _LEVELS:
             for one in getattr(chain, level):
-                rows.append((kind_labels(kind), _(one.text) + _whose(one)))
+                rows.append((kind_labels(kind), _words(one)))
                 on.append(one)
         label = _(case.target_group(chain.target).label)
         caption = _("Dalle risorse all'impatto, secondo le fonti: {target}").format(target=label)
@@ -122,7 +142,7 @@ def told_partners(case: Case | None) -> tuple[Block, ...]:
         return ()
     rows, on = [], list[Grounded]()
     for one in case.stakeholders:
-        brings = " ".join(_(thing.text) for thing in one.resources)
+        brings = " ".join(_words(thing) for thing in one.resources)
         rows.append(
             (
                 _(one.name) + _whose(one),
@@ -147,7 +167,7 @@ def told_money(case: Case | None) -> tuple[Block, ...]:
         for one in case.money
     ]
     costs = [
-        (_(one.label) + _whose(one), one.unit_cost.text() if one.unit_cost else _("non trovato"), _(one.text))
+        (_(one.label) + _whose(one), one.unit_cost.text() if one.unit_cost else _("non trovato"), _words(one))
         for one in case.services_and_costs
     ]
     priced = [thing for one in case.services_and_costs for thing in (one, one.unit_cost) if thing is not None]
@@ -159,7 +179,7 @@ def told_money(case: Case | None) -> tuple[Block, ...]:
         ),
         *_table(
             case, costs, priced, id="told-costs", caption=_("I servizi e quanto costano, secondo le fonti"),
-            columns=(_("Servizio"), _("Costo"), _("Che cosa se ne sa")),
+            columns=(_("Servizio"), _("Costo di un'unità"), _("Che cosa se ne sa")),
         ),
     )  # fmt: skip
 
@@ -181,9 +201,9 @@ def told_contract(case: Case | None) -> tuple[Block, ...]:
     ]
     said = [one for one in (contract.fee, contract.premium, contract.certification) if one is not None]
     items = (
-        _(contract.text) + _whose(contract),
-        *(f"{name}: {one.text()}" for name, one in parts),
-        *(_(one.text) for one in said),
+        _words(contract),
+        *(f"{name}: {one.text()}{_whose(one)}" for name, one in parts),
+        *(_words(one) for one in said),
         *(_("Non trovato: {what}").format(what=_(one)) for one in contract.unknown),
     )
     notes = grounds(case, contract, *(one for _name, one in parts), *said)

@@ -138,7 +138,9 @@ class Ground:
 
     def _rows(self, city: str, assumed: str) -> tuple[Outcome, ...]:
         theme = self.theme
-        output = _("{count} persone coinvolte in un anno").format(count=number(self.participants))
+        output = _("circa {count} persone coinvolte in un anno (ipotesi)").format(
+            count=number(self.participants)
+        )
         stakeholder, outcome, indicator, proxy = theme.main
         quantity, value, years = theme.main_numbers
         published, quality = self._published()
@@ -270,8 +272,8 @@ class Ground:
         """Return how the number of participants was chosen."""
         label, pool = self.pool
         words = _(
-            "i partecipanti sono {count}: uno ogni cento residenti di {ages}, che nel Comune {of_town} sono "
-            "{pool} ({source})"
+            "i partecipanti sono circa {count}: una quota che abbiamo scelto, uno ogni cento residenti di {ages}, "
+            "che nel Comune {of_town} sono {pool} ({source}): non è il numero di chi il progetto segue davvero"
         )
         return Note(
             words.format(

@@ -7,11 +7,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from fis_lessons import resources
 from fis_lessons.cases.own import FOLDER
-from fis_lessons.cases.reading import Document, UnreadableError, read
+from fis_lessons.cases.reading import UnreadableError, read
+from fis_lessons.course.course_file import (
+    Audience,
+    Course,
+    audience,
+    lesson_problems,
+    read_course,
+    repeated,
+    values_of,
+)
 from fis_lessons.course.editions import EDITIONS, Edition
 from fis_lessons.course.translate import catalogue_of
 from fis_lessons.errors import BuildError, Problem
@@ -44,39 +51,6 @@ class LessonLike(Protocol):
 
     def secrets(self, values: Mapping[str, object]) -> list[str]:
         """List the texts a trainee's copy must not hold."""
-
-
-class CourseLesson(BaseModel):
-    """A lesson of a course, with the parameters that differ from the lesson's own."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    lesson: str
-    parameters: dict[str, Any] = Field(default_factory=dict)
-
-
-class Course(BaseModel):
-    """A course file.
-
-    Parameters
-    ----------
-    title
-        In Italian; its English is in the catalogues.
-    case
-        The case every lesson opens on.
-    languages, editions
-        What is built.
-    lessons
-        In order.
-    """
-
-    model_config = ConfigDict(frozen=True, strict=False, extra="forbid")
-
-    title: str = Field(min_length=1)
-    case: str
-    languages: tuple[Language, ...] = Field(min_length=1)
-    editions: tuple[Edition, ...] = Field(min_length=1)
-    lessons: tuple[CourseLesson, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -132,12 +106,18 @@ class Plan:
         What to build.
     beside
         What is not built, and stays if it was built before and is still good.
+    audience
+        For whom it is made, if not once for all.
+    order
+        Lessons in the order of the course file.
     """
 
     title: str
     case: str
     variants: tuple[Variant, ...] = field(default=())
     beside: tuple[Variant, ...] = field(default=())
+    audience: Audience = field(default_factory=Audience)
+    order: tuple[str, ...] = ()
 
     def asking(self, *, lang: Language | None = None, trainer: bool = False) -> Plan:
         """Return the plan of what is wanted now.
@@ -241,25 +221,18 @@ def read_plan(path: Path, *, lessons: Mapping[str, LessonLike] | None = None) ->
         document = read(path)
     except UnreadableError as error:
         raise BuildError(_("Il corso non si può leggere."), [error.problem]) from None
-    problems = list(document.problems)
-    try:
-        course = Course.model_validate(document.data)
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-        inner = {fault["loc"][:-1] for fault in faults}
-        # a list whose items are all wrong is not an empty one
-        told = [one for one in faults if one["type"] != "too_short" or one["loc"] not in inner]
-        found = [_problem(document, details) for details in told]
-        raise BuildError(_("Il corso ha problemi da risolvere."), [*problems, *found]) from None
-    for number, entry in enumerate(course.lessons):
-        where = document.where(("lessons", number))
-        problems.extend(
-            _lesson_problems(course, entry, known=known, where=where, top=document.where(("case",)))
-        )
-    problems = [*dict.fromkeys(problems), *_repeated(course, document)]
-    if problems:
+    course, places, found = read_course(document)
+    problems = [*document.problems, *found]
+    if course is None:
         raise BuildError(_("Il corso ha problemi da risolvere."), problems)
-    return Plan(course.title, course.case, tuple(_variants(course, known)))
+    problems += lesson_problems(course, document, places, known)
+    whom, others = audience(course, document, path.parent)
+    problems += [*others, *repeated(course, document)]
+    if problems:
+        # what is wrong with the list of municipalities is told too; alone, it can be left out
+        raise BuildError(_("Il corso ha problemi da risolvere."), dict.fromkeys([*problems, *whom.left_out]))
+    variants = tuple(_variants(course, known))
+    return Plan(course.title, course.first_case, variants, (), whom, tuple(e.lesson for e in course.lessons))
 
 
 def _variants(course: Course, known: Mapping[str, LessonLike]) -> list[Variant]:
@@ -268,80 +241,9 @@ def _variants(course: Course, known: Mapping[str, LessonLike]) -> list[Variant]:
             known[entry.lesson],
             lang,
             course.editions,
-            _values(course, entry, lang),
+            values_of(course, entry.parameters, lang=lang),
             catalogue_of(entry.lesson, lang=lang),
         )
         for entry in course.lessons
         for lang in course.languages
     ]
-
-
-def _values(course: Course, entry: CourseLesson, lang: Language) -> dict[str, object]:
-    return {"case": course.case, "lang": lang, **entry.parameters}
-
-
-def _lesson_problems(
-    course: Course, entry: CourseLesson, *, known: Mapping[str, LessonLike], where: str, top: str
-) -> list[Problem]:
-    """List what is wrong with a lesson of the course; the case is told at its own line, ``top``, once for all."""
-    if entry.lesson not in known:
-        return [
-            Problem(
-                where,
-                _("la lezione «{name}» non esiste.").format(name=entry.lesson[:40]),
-                _("una tra {names}").format(names=", ".join(known)),
-            )
-        ]
-    problems = [
-        Problem(
-            f"{where}, {name}",
-            _("il parametro vale per tutto il corso."),
-            remedy=_("Scrivilo in cima al file («case», «languages»)."),
-        )
-        for name in ("case", "lang")
-        if name in entry.parameters
-    ]
-    lesson = known[entry.lesson]
-    if not problems:
-        values = _values(course, entry, course.languages[0])
-        found = lesson.problems(values)
-        problems.extend(
-            Problem(top if p.where == "case" else f"{where}, {p.where}", p.found, p.expected, p.remedy)
-            for p in found
-        )
-    if not lesson.notebook.is_file():
-        problems.append(Problem(where, _("manca il notebook {name}.").format(name=lesson.notebook.name)))
-    return problems
-
-
-def _repeated(course: Course, document: Document) -> list[Problem]:
-    names = [entry.lesson for entry in course.lessons]
-    rows = [("lessons", names), ("languages", course.languages), ("editions", course.editions)]
-    return [
-        Problem(document.where((key,)), _("«{name}» è ripetuto.").format(name=name), remedy=_("Tienine uno."))
-        for key, values in rows
-        for name in dict.fromkeys(values)
-        if list(values).count(name) > 1
-    ]
-
-
-def _problem(document: Document, details: Any) -> Problem:
-    """Say a problem of pydantic in the words of the kit."""
-    loc = tuple(details["loc"])
-    kind, found = details["type"], repr(details["input"])[:80]
-    where = document.where(loc)
-    if kind == "extra_forbidden":
-        return Problem(where, _("«{key}» non è previsto.").format(key=loc[-1]), remedy=_("Togli la riga."))
-    if kind == "missing":
-        return Problem(where, _("manca «{key}».").format(key=loc[-1]), remedy=_("Aggiungi la riga."))
-    names = details.get("ctx", {}).get("expected", "").replace(" or ", ", ")
-    expected = {
-        "string_type": _("un testo (un numero va tra virgolette)"),
-        "literal_error": _("uno tra {names}").format(names=names),
-        "tuple_type": _("un elenco"),
-        "dict_type": _("coppie nome: valore"),
-        "too_short": _("almeno una voce"),
-        "string_too_short": _("un testo"),
-        "model_type": _("coppie nome: valore"),
-    }.get(kind, "")
-    return Problem(where, _("il valore è {found}.").format(found=found), expected)

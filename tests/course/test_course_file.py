@@ -1,0 +1,111 @@
+"""A course file that is wrong in many places is told all of them, each at its line; for whom a course is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fis_lessons.course.plan import read_plan
+from fis_lessons.errors import BuildError
+from fis_lessons.i18n import use_language
+
+
+@pytest.fixture(autouse=True)
+def italian() -> Iterator[None]:
+    with use_language("it"):
+        yield
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "corso.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def told(path: Path) -> list[str]:
+    with pytest.raises(BuildError) as error:
+        read_plan(path)
+    return [str(problem) for problem in error.value.problems]
+
+
+HEAD = "title: Prova\nlanguages: [it]\neditions: [trainee]\nlessons:\n  - lesson: '02'\n"
+
+
+def test_five_faults_of_every_kind_are_told_at_their_lines(tmp_path: Path) -> None:
+    lines = told(
+        write(
+            tmp_path,
+            "titel: Prova\n"  # 1: misspelt
+            "case: pisa\n"  # 2: no such case
+            "languages: [it, fr]\n"  # 3: no such language
+            "editions: [trainee]\n"
+            "seed: -4\n"  # 5: too small
+            "class: nessuno.xlsx\n"  # 6: no such file
+            "lessons:\n"
+            "  - lesson: '99'\n"  # 8: no such lesson
+            "  - lesson: 12\n"  # 9: a number
+            "  - lesson: '02'\n"
+            "    parameters: {similr: 4}\n",  # 11: misspelt
+        )
+    )
+    text = "\n".join(lines)
+    for line, words in (
+        (1, "Forse volevi scrivere «title»"),
+        (2, "il caso 'pisa' non esiste"),
+        (3, "'fr'"),
+        (5, "almeno 0"),
+        (6, "«nessuno.xlsx» non c'è"),
+        (8, "la lezione «99» non esiste"),
+        (9, "virgolette"),
+        (11, "Forse volevi scrivere «similar»"),
+    ):
+        assert any(f"(riga {line})" in one and words in one for one in lines), (line, text)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("", "manca «case»"),
+        ("case: lucca\ncases: [bergamo]\n", "c'è anche «case»"),
+        ("cases: [bergamo, pisa]\n", "cases[2] (riga 6): il caso 'pisa' non esiste"),
+        ("cases: [bergamo, bergamo]\n", "«bergamo» è ripetuto"),
+        ("places: 3\n", "un elenco di Comuni"),
+        ("places: comuni.xlsx\n", "«comuni.xlsx» non c'è"),
+        ("case: lucca\nminutes: 0\n", "almeno 1"),
+        ("case: lucca\nminutes: '60'\n", "un numero intero"),
+        ("case: lucca\nseed: true\n", "un numero intero"),
+    ],
+    ids=str,
+)
+def test_for_whom_is_checked_too(tmp_path: Path, more: str, words: str) -> None:
+    assert any(words in line for line in told(write(tmp_path, HEAD + more)))
+
+
+def test_a_municipality_nobody_knows_is_told_with_the_other_faults_and_alone_can_be_left_out(
+    tmp_path: Path,
+) -> None:
+    places = "places:\n  - Forlì\n  - Paperopoli\n  - 16024\n  - Forli\n"
+    plan = read_plan(write(tmp_path, HEAD + places))
+    assert [town.name for town in plan.audience.places] == ["Forlì", "Bergamo"]
+    assert [problem.where for problem in plan.audience.left_out] == [
+        "corso.yaml: places[2] (riga 8)",
+        "corso.yaml: places[4] (riga 10)",
+    ]
+    lines = told(write(tmp_path, HEAD.replace("title: Prova", "titolo: Prova") + places))
+    assert any("Paperopoli" in line for line in lines) and any("titolo" in line for line in lines)
+
+
+def test_a_class_stands_beside_its_course(tmp_path: Path) -> None:
+    (tmp_path / "classe.csv").write_text("Nome\nAnna\n", encoding="utf-8")
+    plan = read_plan(write(tmp_path, HEAD + "case: lucca\nclass: classe.csv\nseed: 7\nminutes: 60\n"))
+    assert plan.audience.class_file == tmp_path / "classe.csv" and plan.audience.minutes == 60
+    assert plan.variants[0].parameters == {"case": "lucca", "lang": "it", "seed": 7}
+    lines = told(write(tmp_path, HEAD + "cases: [lucca]\nclass: classe.csv\n"))
+    assert any("un solo caso" in line and "colonna «Comune»" in line for line in lines)
+
+
+def test_lessons_keep_the_order_of_the_file(tmp_path: Path) -> None:
+    text = HEAD.replace("'02'\n", "'08'\n  - lesson: '02'\n") + "case: lucca\n"
+    assert read_plan(write(tmp_path, text)).order == ("08", "02")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +15,7 @@ from fis_lessons.i18n import language, mark
 
 if TYPE_CHECKING:
     from fis_lessons.course.plan import Plan
+    from fis_lessons.course.series import Members
 
 DEFAULT_OUTPUT = Path("build/course")
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
@@ -48,6 +51,22 @@ def build_course(
             dir_okay=False,
         ),
     ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option(
+            "--class",
+            help=mark(
+                "Elenco della classe (xlsx o csv): una variante per ciascuno, e la chiave per chi insegna."
+            ),
+            dir_okay=False,
+        ),
+    ] = None,
+    minutes: Annotated[
+        int | None,
+        typer.Option(
+            "--minutes", help=mark("Minuti che hai in aula: dice se bastano, e che cosa tagliare."), min=1
+        ),
+    ] = None,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help=mark("Se una riga dell'elenco non va, prepara le altre."))
     ] = False,
@@ -61,45 +80,82 @@ def build_course(
         bool, typer.Option("--dry-run", help=mark("Dice che cosa farebbe, e non fa niente."))
     ] = False,
 ) -> None:
-    """Build a course, or one for each municipality of a list, and say what is where."""
+    """Build a course, or one for each case, municipality or person, and say what is where."""
     from fis_lessons.course import show
-    from fis_lessons.course.places import read_places
+    from fis_lessons.course.classroom.members import members_of
     from fis_lessons.course.plan import course_file, read_plan
 
     lang = None if every_language else language()
     plan = read_plan(course_file(course)).asking(lang=lang, trainer=trainer).only(only or ())
-    if places is None:
-        if dry_run:
+    members = members_of(plan, places=places, people=people)
+    _tell_minutes(plan, minutes)
+    if dry_run:
+        if members is None:
             show.preview(plan, output)
         else:
-            _build(plan, output, force=force, workers=workers)
+            show.preview_series(plan, members, output)
         return
-    towns = read_places(places)
-    if dry_run:
-        show.preview_places(plan, towns, output)
+    if members is None:
+        _build(plan, output, force=force, workers=workers)
         return
-    try:
-        found = show.region_with_lines(
-            plan, towns, output, lang=language(), keep_going=keep_going, workers=workers, force=force
-        )
-    except KeyboardInterrupt:
-        complain(_("Interrotto. Quello che era pronto resta: lo stesso comando riprende da lì."))
-        raise typer.Exit(INTERRUPTED) from None
-    if found.having("failed") or found.left_out:
-        raise typer.Exit(1)
+    _build_series(plan, members, output, people=people, keep_going=keep_going, workers=workers, force=force)
+
+
+def _tell_minutes(plan: Plan, minutes: int | None) -> None:
+    from fis_lessons.course.classroom.cuts import in_words, propose
+    from fis_lessons.course.classroom.sittings import sittings
+
+    available = minutes or plan.audience.minutes
+    if available:
+        for line in in_words(propose(sittings(plan), available=available)):
+            typer.echo(line)
 
 
 def _build(plan: Plan, output: Path, *, force: bool = False, workers: int = 0) -> None:
     from fis_lessons.course import show
+    from fis_lessons.course.series import alone
+    from fis_lessons.course.summary import write_summary
 
-    try:
+    with _resumable():
         report = show.build_with_bar(plan, output, force=force, workers=workers)
+        show.tell(report)
+        if report.built or report.failures:
+            found = alone(plan, report)
+            show.tell_summary(found, write_summary(found, output, lang=language())[0])
+    if report.failures:
+        raise typer.Exit(1)
+
+
+def _build_series(
+    plan: Plan,
+    members: Members,
+    output: Path,
+    *,
+    people: Path | None,
+    keep_going: bool,
+    workers: int,
+    force: bool,
+) -> None:
+    from fis_lessons.course import show
+    from fis_lessons.course.classroom.key import key_files
+    from fis_lessons.course.summary import write_summary
+
+    with _resumable():
+        found = show.series_with_lines(members, output, keep_going=keep_going, workers=workers, force=force)
+        beside = key_files(plan, people, lang=language(), tell=typer.echo)
+        show.tell_series(found)
+        show.tell_summary(found, write_summary(found, output, lang=language(), beside=beside)[0])
+    if found.having("failed") or found.left_out:
+        raise typer.Exit(1)
+
+
+@contextlib.contextmanager
+def _resumable() -> Iterator[None]:
+    try:
+        yield
     except KeyboardInterrupt:
         complain(_("Interrotto. Quello che era pronto resta: lo stesso comando riprende da lì."))
         raise typer.Exit(INTERRUPTED) from None
-    show.tell(report)
-    if report.failures:
-        raise typer.Exit(1)
 
 
 def build_for(course: str, output: Path, *, trainer: bool, every_language: bool, place: str = "") -> None:
@@ -131,12 +187,13 @@ def start(
     ] = True,
 ) -> None:
     """Open the course."""
-    from fis_lessons.course import lab
+    from fis_lessons.course import lab, show
     from fis_lessons.course.folder import MANIFEST
     from fis_lessons.course.plan import course_file, read_plan
 
     if not (folder / MANIFEST).is_file():
-        typer.echo(_("È la prima volta: preparo le lezioni. Ci vogliono pochi minuti; poi si aprono subito."))
         # only what a learner needs: the answers stay with who teaches
-        _build(read_plan(course_file("standard")).asking(lang=language()), folder)
+        plan = read_plan(course_file("standard")).asking(lang=language())
+        typer.echo(show.first_time(plan))
+        _build(plan, folder)
     raise typer.Exit(lab.start(folder, lang=language(), folder=work, port=port, browser=browser))

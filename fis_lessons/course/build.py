@@ -35,11 +35,19 @@ class Failure:
 
     variant: str
     error: FisError
+    lesson: str = ""
+    case: str = ""
+    lang: str = ""
 
     @property
     def reason(self) -> str:
         """The error in words."""
         return str(self.error)
+
+    @property
+    def cell(self) -> str:
+        """The cell it stopped in, if it was running."""
+        return self.error.cell if isinstance(self.error, ExecutionError) else ""
 
 
 @dataclass(frozen=True)
@@ -238,7 +246,9 @@ class _Work:
         self._write_manifest()
 
     def _fail(self, job: Job, error: FisError) -> None:
-        self.failures.append(Failure(job.variant.name, error))
+        variant = job.variant
+        case = str(variant.parameters.get("case", ""))
+        self.failures.append(Failure(variant.name, error, variant.lesson.id, case, variant.lang))
         # a lesson that no longer builds must not be handed out as it was
         for name in job.names:
             self.folder.drop(name)

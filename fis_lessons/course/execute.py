@@ -32,11 +32,14 @@ _ENVIRONMENT = {
 
 
 class ExecutionError(BuildError):
-    """A notebook that stopped; carries it as far as it went."""
+    """A notebook that stopped; carries it as far as it went, and the cell it stopped in."""
 
-    def __init__(self, message: str, problem: Problem, *, partial: NotebookNode | None) -> None:
+    def __init__(
+        self, message: str, problem: Problem, *, partial: NotebookNode | None, cell: str = ""
+    ) -> None:
         super().__init__(message, [problem])
         self.partial = partial
+        self.cell = cell
 
 
 class _Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
@@ -123,6 +126,7 @@ def execute(
         _("La lezione {name} si è fermata. Parametri: {values}.").format(name=name, values=_values(notebook)),
         Problem(_("cella «{cell}»").format(cell=cell or "?"), story),
         partial=partial,
+        cell=cell,
     )
 
 

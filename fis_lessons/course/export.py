@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -321,7 +321,12 @@ def course_index(manifest: Mapping[str, Any], *, lang: Language, edition: Editio
             css=lesson_css(),
             words=_index_words(),
             banner=_banner(edition) if edition == "trainer" else "",
-            lessons=_entries(own, lang, folder="" if edition == "trainee" else f"{edition}/"),
+            lessons=_entries(
+                own,
+                lang,
+                folder="" if edition == "trainee" else f"{edition}/",
+                order=manifest.get("lessons", ()),
+            ),
         )
 
 
@@ -345,12 +350,15 @@ def _index_words() -> dict[str, str]:
     }
 
 
-def _entries(products: Iterable[Mapping[str, Any]], lang: Language, *, folder: str) -> list[_Entry]:
+def _entries(
+    products: Iterable[Mapping[str, Any]], lang: Language, *, folder: str, order: Sequence[str]
+) -> list[_Entry]:
     found: dict[str, list[Mapping[str, Any]]] = {}
     for product in products:
         found.setdefault(str(product["lesson"]), []).append(product)
     entries = []
-    for lesson, own in sorted(found.items()):
+    place = {lesson: at for at, lesson in enumerate(order)}
+    for lesson, own in sorted(found.items(), key=lambda item: (place.get(item[0], len(place)), item[0])):
         # the title in the language of the page, if the course has that language
         first = next((product for product in own if product["lang"] == lang), own[0])
         rows = tuple(

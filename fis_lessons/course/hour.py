@@ -62,18 +62,16 @@ def hour_of(notebook: NotebookNode, lesson: Lesson) -> Hour:  # type: ignore[typ
     lesson
         The same lesson, open.
     """
-    words, controls, questions = 0, 0, QUIZ
+    words, controls = 0, 0
     for cell in edition(notebook, "trainee").cells:
         if "extra" in tags(cell):
             continue  # for whoever goes further: the lesson is finished without
         controls += cell.source.startswith("lesson.explore(")
-        if quiz := _QUIZ.search(cell.source):
-            questions = int(quiz[1] or QUIZ)
         if cell.cell_type == "markdown":
             words += words_of(cell.source)
         elif re.match(r"lesson\.(text|table)\(", cell.source):
             words += sum(words_of(output.get("data", {}).get("text/plain", "")) for output in cell.outputs)
-    asked = draw(lesson.bank, seed=lesson.parameters.seed, count=questions)
+    asked = draw(lesson.bank, seed=lesson.parameters.seed, count=quiz_count(notebook))
     own = EACH_NOTE * len(lesson.parts.notes) + EACH_DOCUMENT * len(lesson.parts.documents)
     return Hour(
         reading=words / READING,
@@ -82,6 +80,14 @@ def hour_of(notebook: NotebookNode, lesson: Lesson) -> Hour:  # type: ignore[typ
         own=own,
         quiz=float(sum(question.minutes for question in asked)),
     )
+
+
+def quiz_count(notebook: NotebookNode) -> int:
+    """Return how many questions the quiz of a lesson asks."""
+    found = [
+        quiz for cell in notebook.cells if "extra" not in tags(cell) and (quiz := _QUIZ.search(cell.source))
+    ]
+    return int(found[-1][1] or QUIZ) if found else QUIZ
 
 
 def planned(notebook: NotebookNode) -> int:
@@ -98,4 +104,4 @@ def planned(notebook: NotebookNode) -> int:
     return total
 
 
-__all__ = ["Hour", "hour_of", "planned", "words_of"]
+__all__ = ["Hour", "hour_of", "planned", "quiz_count", "words_of"]

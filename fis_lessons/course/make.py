@@ -97,7 +97,18 @@ def make(
             )
         )
         tell(which)
-    return products
+    # once for a variant: its editions were run together
+    return [replace(products[0], cells=slowest_cells(ran)), *products[1:]] if products else products
+
+
+def slowest_cells(notebook: NotebookNode, *, most: int = 5) -> dict[str, float]:
+    """Return the seconds of the cells that took longest, as papermill noted them, by name of the cell."""
+    spent = {
+        str(cell.id): round(float(seconds), 2)
+        for cell in notebook.cells
+        if (seconds := cell.metadata.get("papermill", {}).get("duration"))
+    }
+    return dict(sorted(spent.items(), key=lambda item: -item[1])[:most])
 
 
 def _files(variant: Variant, executed: NotebookNode, which: Edition, secrets: Secrets) -> dict[str, str]:

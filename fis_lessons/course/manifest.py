@@ -50,6 +50,8 @@ class Product:
         How long it took.
     warnings
         What its cells wrote to the error stream.
+    cells
+        Seconds of its slowest cells, by name, if it was made now: the manifest does not keep them.
     """
 
     lesson: str
@@ -63,6 +65,7 @@ class Product:
     outputs: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     warnings: tuple[str, ...] = field(default=())
+    cells: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -166,7 +169,11 @@ def content(
         "case": plan.case,
         "languages": list(plan.languages),
         "versions": versions(),
-        "products": [asdict(product) for product in sorted(products, key=lambda p: p.key)],
+        "lessons": list(plan.order),
+        "products": [
+            {name: value for name, value in asdict(product).items() if name != "cells"}
+            for product in sorted(products, key=lambda p: p.key)
+        ],
         "files": dict(files or {}),
     }
     return {**found, "checksum": checksum(found)}

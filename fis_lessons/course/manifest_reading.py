@@ -25,6 +25,7 @@ _CASE = re.compile(
 )
 _SHA = re.compile(r"[0-9a-f]{64}")
 _WORDS = ("lesson", "case", "lang", "edition", "title")
+_WRITTEN = Product.__dataclass_fields__.keys() - {"cells"}
 _TABLES = ("parameters", "inputs", "outputs")
 
 
@@ -82,7 +83,7 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def _product(entry: object) -> Product | None:
-    if not isinstance(entry, dict) or set(entry) != set(Product.__dataclass_fields__):
+    if not isinstance(entry, dict) or set(entry) != _WRITTEN:
         return None
     words = all(isinstance(entry[name], str) for name in _WORDS)
     tables = all(_is_table(entry[name]) for name in _TABLES)

@@ -127,15 +127,17 @@ def plan_for(plan: Plan, place: Municipality) -> Plan:
     """Return the plan of a course on a municipality: its case of the kit if there is one, else a new one."""
     name = _shipped(place)
     if name:
-        return _on(plan, name)
-    return _on(plan, case_name(place), place=place)
+        return plan_on(plan, name)
+    return plan_on(plan, case_name(place), place=place)
 
 
 def _shipped(place: Municipality) -> str:
     return next((name for name in case_names() if load_case(name).municipality.istat == place.istat), "")
 
 
-def _on(plan: Plan, case: str, *, place: Municipality | None = None) -> Plan:
+def plan_on(plan: Plan, case: str, *, place: Municipality | None = None) -> Plan:
+    """Return the plan of a course on another case: one of the kit, or the new one of a municipality."""
+
     def moved(variant: Variant) -> Variant:
         parameters = {**variant.parameters, "case": case}
         lesson, text = variant.lesson, ""

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+import time
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from fis_lessons.course.build import Report, build, still_good
 from fis_lessons.course.editions import Edition
 from fis_lessons.course.folder import FAILED, INDEXES
-from fis_lessons.course.places import Places
 from fis_lessons.course.plan import Plan
-from fis_lessons.course.region import Region, build_region, in_words, write_summary
-from fis_lessons.dossier.new_case import case_name
-from fis_lessons.i18n import Language
+from fis_lessons.course.series import Members, Series, build_series, failures
+from fis_lessons.course.summary import in_words, slow_lines
+from fis_lessons.i18n import counted
 from fis_lessons.i18n import gettext as _
+
+SECONDS_EACH = 6
+"""Of one processor for a lesson, with its share of the start: measured from 3 to 6."""
+_SLOW_TOLD = 3
 
 
 def build_with_bar(plan: Plan, folder: Path, *, force: bool = False, workers: int = 0) -> Report:
@@ -29,7 +33,7 @@ def build_with_bar(plan: Plan, folder: Path, *, force: bool = False, workers: in
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     if not console.is_terminal:
         return _build_with_lines(plan, folder, force=force, workers=workers, console=console)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(_("Preparo il corso"), total=None)
 
@@ -47,20 +51,33 @@ def build_with_bar(plan: Plan, folder: Path, *, force: bool = False, workers: in
 
 
 def _build_with_lines(plan: Plan, folder: Path, *, force: bool, workers: int, console: Console) -> Report:
-    totals: list[int] = []
-    done = 0
+    total, done, begun = 0, 0, time.monotonic()
 
-    def start(total: int) -> None:
-        totals.append(total)
+    def start(count: int) -> None:
+        nonlocal total, begun
+        total, begun = count, time.monotonic()
         if total:
             console.print(_("Preparo il corso"))
 
     def step(name: str) -> None:
         nonlocal done
         done += 1
-        console.print(f"  {done}/{totals[-1]}  {name}")
+        left = (time.monotonic() - begun) / done * (total - done)
+        console.print(f"  {done}/{total}  {name}{time_left(left)}")
 
     return build(plan, folder, force=force, at_a_time=workers, started=start, stepped=step)
+
+
+def first_time(plan: Plan) -> str:
+    """Say that the course is built now, and about how long it takes."""
+    lessons = len({variant.lesson.id for variant in plan.variants})
+    minutes = max(round(lessons * SECONDS_EACH / (os.cpu_count() or 2) / 60), 1)
+    words = _(
+        "È la prima volta: preparo le {lessons} lezioni. Ci vuole circa {minutes}, di più se il computer è "
+        "occupato; poi si aprono subito."
+    )
+    told = counted(minutes, one=_("{count} minuto"), more=_("{count} minuti"))
+    return words.format(lessons=lessons, minutes=told)
 
 
 def preview(plan: Plan, folder: Path) -> None:
@@ -74,43 +91,67 @@ def preview(plan: Plan, folder: Path) -> None:
     out.print(_("Da preparare: {todo}. Già pronte: {good}.").format(todo=todo, good=len(found) - todo))
 
 
-def preview_places(plan: Plan, places: Places, folder: Path) -> None:
-    """Say for which municipalities a course would be built, and which rows are not good; nothing runs."""
+def time_left(seconds: float | None) -> str:
+    """Say how long it still takes, to go on from a line; nothing if it is over or nobody knows."""
+    if not seconds:
+        return ""
+    if seconds < 60:
+        return _("; ancora meno di un minuto")
+    minutes = counted(max(round(seconds / 60), 1), one=_("{count} minuto"), more=_("{count} minuti"))
+    return _("; ancora {minutes} circa").format(minutes=minutes)
+
+
+def preview_series(plan: Plan, members: Members, folder: Path) -> None:
+    """Say which courses would be built, and which rows are not good; nothing runs."""
     out = Console(highlight=False, markup=False, soft_wrap=True)
-    for place in places.found:
-        out.print(f"{place.label}: {_near(folder / case_name(place))}")
-    for line in (*map(str, places.problems), *places.repeated):
+    for member in members.found:
+        out.print(f"{member.name}: {_near(folder / member.folder)}")
+    for line in (*map(str, members.problems), *members.repeated):
         out.print(line)
     out.print(
-        _("Comuni: {count}. Lezioni per ciascuno: {lessons}.").format(
-            count=len(places.found), lessons=len({variant.lesson.id for variant in plan.variants})
+        _("Corsi: {count}. Lezioni per ciascuno: {lessons}.").format(
+            count=len(members.found), lessons=len({variant.lesson.id for variant in plan.variants})
         )
     )
 
 
-def region_with_lines(
-    plan: Plan, places: Places, folder: Path, *, lang: Language, keep_going: bool, workers: int, force: bool
-) -> Region:
-    """Build a course for every municipality of a list, say how far it is, and write the summary."""
+def series_with_lines(
+    members: Members, folder: Path, *, keep_going: bool, workers: int, force: bool
+) -> Series:
+    """Build the courses of a series and say how far it is."""
     out = Console(highlight=False, markup=False, soft_wrap=True)
 
     def told(at: int, count: int, name: str, left: float | None) -> None:
-        when = _("; ancora {minutes} minuti circa").format(minutes=max(round(left / 60), 1)) if left else ""
-        out.print(f"{at}/{count}  {name}{when}")
+        out.print(f"{at}/{count}  {name}{time_left(left)}")
 
-    found = build_region(
-        plan,
-        places,
+    return build_series(
+        members,
         folder,
         build=partial(build_with_bar, force=force, workers=workers),
         keep_going=keep_going,
         told=told,
     )
-    shown, _data = write_summary(found, folder, lang=lang)
+
+
+def tell_series(found: Series) -> None:
+    """Say what came of a series; what failed goes last."""
+    out = Console(highlight=False, markup=False, soft_wrap=True)
     for line in (*map(str, found.left_out), *found.repeated, in_words(found)):
         out.print(line)
-    out.print(_("Il riepilogo: {path}").format(path=_near(shown)))
-    return found
+    for entry in found.having("failed"):
+        for line in failures(entry):
+            out.print(f"{entry.member.name}: {line}")
+
+
+def tell_summary(found: Series, page: Path) -> None:
+    """Say which cells were slow, and where the summary is."""
+    out = Console(highlight=False, markup=False, soft_wrap=True)
+    slow = list(slow_lines(found))[:_SLOW_TOLD]
+    if slow:
+        out.print(_("Le celle più lente:"))
+    for line in slow:
+        out.print(f"  {line}")
+    out.print(_("Il riepilogo: {path}").format(path=_near(page)))
 
 
 def tell(report: Report, *, console: Console | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The course of every municipality of a list: read, built, taken up again, summed up."""
+"""A course many times, for cases or for the municipalities of a list: read, built, taken up again, summed up."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from typer.testing import CliRunner
 from fis_lessons import cli
 from fis_lessons.cases import load_case_file
 from fis_lessons.course.build import Failure, Report, build
+from fis_lessons.course.execute import ExecutionError
 from fis_lessons.course.lab import copy_lessons
+from fis_lessons.course.manifest import Product
 from fis_lessons.course.places import Places, plan_for, read_places
 from fis_lessons.course.plan import Plan, course_file, read_plan
-from fis_lessons.course.region import DATA, SUMMARY, Region, build_region, write_summary
-from fis_lessons.errors import BuildError
+from fis_lessons.course.series import Series, alone, build_series, of_cases, of_places
+from fis_lessons.course.summary import DATA, SUMMARY, write_summary
+from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import use_language
 from fis_lessons.lessons import lesson_spec
 from fis_lessons.territory import find
@@ -134,9 +137,9 @@ def test_bad_rows_stop_everything_unless_one_asks_to_go_on(tmp_path: Path) -> No
         return nothing_built(plan, folder)
 
     with pytest.raises(BuildError, match="righe da sistemare"):
-        build_region(PLAN, places, tmp_path, build=note)
+        build_series(of_places(PLAN, places), tmp_path, build=note)
     assert begun == []
-    found = build_region(PLAN, places, tmp_path, build=note, keep_going=True)
+    found = build_series(of_places(PLAN, places), tmp_path, build=note, keep_going=True)
     assert begun == [tmp_path / "forli"] and len(found.left_out) == 1
 
 
@@ -144,21 +147,27 @@ def test_one_that_cannot_begin_does_not_stop_the_others(tmp_path: Path) -> None:
     def half(plan: Plan, folder: Path) -> Report:
         if plan.case == "forli":
             raise BuildError("La cartella non è nostra.")
-        return Report(folder, (), (), (Failure("02 (rimini, it)", BuildError("cella rotta")),))
+        return Report(
+            folder, (), (), (Failure("02 (rimini, it)", BuildError("cella rotta"), "02", "rimini", "it"),)
+        )
 
-    found = build_region(PLAN, TWO, tmp_path, build=half)
-    assert [town.outcome for town in found.towns] == ["failed", "failed"]
+    found = build_series(of_places(PLAN, TWO), tmp_path, build=half)
+    assert [entry.outcome for entry in found.entries] == ["failed", "failed"]
     write_summary(found, tmp_path, lang="it")
     page = (tmp_path / SUMMARY).read_text(encoding="utf-8")
     assert "La cartella non è nostra." in page and "02 (rimini, it): cella rotta" in page
     data = json.loads((tmp_path / DATA).read_text(encoding="utf-8"))
-    assert [town["istat"] for town in data["towns"]] == ["040012", "099014"]
+    assert [course["code"] for course in data["courses"]] == ["040012", "099014"]
+    assert data["courses"][0]["trouble"] == "La cartella non è nostra."
+    assert data["courses"][1]["failures"] == [
+        {"lesson": "02", "case": "rimini", "lang": "it", "cell": "", "reason": "cella rotta"}
+    ]
 
 
 def test_a_summary_is_written_again_and_one_changed_by_hand_is_kept(tmp_path: Path) -> None:
-    found = build_region(PLAN, TWO, tmp_path, build=nothing_built)
+    found = build_series(of_places(PLAN, TWO), tmp_path, build=nothing_built)
     write_summary(found, tmp_path, lang="it")
-    write_summary(Region(found.towns[:1]), tmp_path, lang="it")
+    write_summary(Series(found.entries[:1]), tmp_path, lang="it")
     assert not list(tmp_path.rglob("riepilogo*2*")) and not (tmp_path / "saved").exists()
     (tmp_path / SUMMARY).write_text("appunti miei", encoding="utf-8")
     write_summary(found, tmp_path, lang="it")
@@ -176,3 +185,33 @@ def test_what_would_be_done_is_said_and_nothing_is_written(tmp_path: Path) -> No
     bad = CliRunner().invoke(cli.app, ["build", "--only", "77", "--dry-run", "-o", str(out)])
     assert bad.exit_code != 0
     assert not out.exists()
+
+
+def test_a_course_for_each_case_goes_to_a_folder_of_its_name(tmp_path: Path) -> None:
+    seen: list[tuple[str, Path, set[object]]] = []
+
+    def note(plan: Plan, folder: Path) -> Report:
+        seen.append((plan.case, folder, {variant.parameters["case"] for variant in plan.variants}))
+        return nothing_built(plan, folder)
+
+    build_series(of_cases(PLAN, ("lucca", "prato")), tmp_path, build=note)
+    assert seen == [("lucca", tmp_path / "lucca", {"lucca"}), ("prato", tmp_path / "prato", {"prato"})]
+
+
+def test_one_course_has_a_summary_too_with_its_slowest_cells(tmp_path: Path) -> None:
+    made = [
+        Product("02", "bergamo", "it", "trainee", {}, "T", 60, cells={"ask-rate": 0.5, "map": 1.25}),
+        Product("02", "bergamo", "it", "trainer", {}, "T", 60),
+    ]
+    broken = ExecutionError("ferma", Problem("cella «x»", "<b>rotta</b>"), partial=None, cell="x")
+    report = Report(tmp_path, tuple(made), (), (Failure("03", broken, "03", "bergamo", "it"),))
+    write_summary(alone(PLAN, report), tmp_path, lang="it")
+    data = json.loads((tmp_path / DATA).read_text(encoding="utf-8"))
+    assert [(one["cell"], one["seconds"]) for one in data["slowest_cells"]] == [
+        ("map", 1.25),
+        ("ask-rate", 0.5),
+    ]
+    assert data["courses"][0]["failures"][0]["cell"] == "x"
+    page = (tmp_path / SUMMARY).read_text(encoding="utf-8")
+    assert "02 (it), cella «map»: 1,3 secondi" in page or "02 (it), cella «map»: 1,2 secondi" in page
+    assert "&lt;b&gt;rotta" in page and "<b>rotta" not in page and "non costruita" in page

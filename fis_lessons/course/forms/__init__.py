@@ -45,6 +45,9 @@ FORMS: dict[str, Form] = {
         mark("Foglio con esercizi e quiz di ogni lezione, e a parte la chiave."), "question_sheet:make"
     ),
     "anki": Form(mark("Le domande dei quiz come carte da ripassare con Anki."), "anki:make"),
+    "zip": Form(
+        mark("Il corso in uno zip da consegnare, con un foglio che dice come si comincia."), "hand_out:make"
+    ),
     "qti": Form(mark("Le domande per un'altra piattaforma: pacchetto QTI 2.1."), "qti:make"),
 }
 """By the name a trainer writes. A new form is a line here and a module beside this one."""

@@ -14,8 +14,9 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, mark
 
 if TYPE_CHECKING:
+    from fis_lessons.course.build import Elsewhere
     from fis_lessons.course.plan import Plan
-    from fis_lessons.course.series import Members
+    from fis_lessons.course.series import Series
 
 DEFAULT_OUTPUT = Path("build/course")
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
@@ -76,6 +77,14 @@ def build_course(
             "--workers", help=mark("Lezioni eseguite insieme; 0: quanti sono i processori."), min=0, max=64
         ),
     ] = 0,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            help=mark("Esegue le lezioni su altre macchine: indirizzo di uno scheduler di dask."),
+            metavar="ADDRESS",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=mark("Dice che cosa farebbe, e non fa niente."))
     ] = False,
@@ -96,9 +105,13 @@ def build_course(
             show.preview_series(plan, members, output)
         return
     if members is None:
-        _build(plan, output, force=force, workers=workers)
+        _build(plan, output, force=force, workers=workers, scheduler=scheduler)
         return
-    _build_series(plan, members, output, people=people, keep_going=keep_going, workers=workers, force=force)
+    with _resumable(), _machines(scheduler) as elsewhere:
+        found = show.series_with_lines(
+            members, output, keep_going=keep_going, workers=workers, force=force, elsewhere=elsewhere
+        )
+        _tell_series(plan, found, output, people=people)
 
 
 def _tell_minutes(plan: Plan, minutes: int | None) -> None:
@@ -111,13 +124,15 @@ def _tell_minutes(plan: Plan, minutes: int | None) -> None:
             typer.echo(line)
 
 
-def _build(plan: Plan, output: Path, *, force: bool = False, workers: int = 0) -> None:
+def _build(
+    plan: Plan, output: Path, *, force: bool = False, workers: int = 0, scheduler: str | None = None
+) -> None:
     from fis_lessons.course import show
     from fis_lessons.course.series import alone
     from fis_lessons.course.summary import write_summary
 
-    with _resumable():
-        report = show.build_with_bar(plan, output, force=force, workers=workers)
+    with _resumable(), _machines(scheduler) as elsewhere:
+        report = show.build_with_bar(plan, output, force=force, workers=workers, elsewhere=elsewhere)
         show.tell(report)
         if report.built or report.failures:
             found = alone(plan, report)
@@ -126,27 +141,28 @@ def _build(plan: Plan, output: Path, *, force: bool = False, workers: int = 0) -
         raise typer.Exit(1)
 
 
-def _build_series(
-    plan: Plan,
-    members: Members,
-    output: Path,
-    *,
-    people: Path | None,
-    keep_going: bool,
-    workers: int,
-    force: bool,
-) -> None:
+def _tell_series(plan: Plan, found: Series, output: Path, *, people: Path | None) -> None:
     from fis_lessons.course import show
     from fis_lessons.course.classroom.key import key_files
     from fis_lessons.course.summary import write_summary
 
-    with _resumable():
-        found = show.series_with_lines(members, output, keep_going=keep_going, workers=workers, force=force)
-        beside = key_files(plan, people, lang=language(), tell=typer.echo)
-        show.tell_series(found)
-        show.tell_summary(found, write_summary(found, output, lang=language(), beside=beside)[0])
+    beside = key_files(plan, people, lang=language(), tell=typer.echo)
+    show.tell_series(found)
+    show.tell_summary(found, write_summary(found, output, lang=language(), beside=beside)[0])
     if found.having("failed") or found.left_out:
         raise typer.Exit(1)
+
+
+@contextlib.contextmanager
+def _machines(scheduler: str | None) -> Iterator[Elsewhere | None]:
+    """Give the machines of a scheduler to a build; nothing if none was asked for."""
+    if scheduler is None:
+        yield None
+        return
+    from fis_lessons.course.cluster.scheduler import connected
+
+    with connected(scheduler) as cluster:
+        yield cluster.run
 
 
 @contextlib.contextmanager

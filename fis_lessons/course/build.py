@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -101,6 +101,10 @@ class Job:
         return [(variant.lesson.id, variant.lang, which) for which in variant.editions]
 
 
+Elsewhere = Callable[[Sequence[Job], CourseFolder, float], Generator[News[Job, list[Product]], None, None]]
+"""Runs jobs on other machines, each within some seconds, and puts what they made in the folder."""
+
+
 def _silent(_edition: str) -> None:
     """Say nothing."""
 
@@ -112,6 +116,7 @@ def build(
     force: bool = False,
     at_a_time: int = 2,
     seconds: float = SECONDS_PER_LESSON,
+    elsewhere: Elsewhere | None = None,
     started: Callable[[int], None] = lambda _total: None,
     stepped: Callable[[str], None] = _silent,
 ) -> Report:
@@ -129,6 +134,8 @@ def build(
         How many lessons are executed together.
     seconds
         How long a lesson may take: after that it is stopped, and the failure says where it was.
+    elsewhere
+        Runs the lessons in place of this machine: :meth:`fis_lessons.course.cluster.scheduler.Cluster.run`.
     started
         Called with the number of products to build.
     stepped
@@ -166,10 +173,14 @@ def build(
         others = len(work.done)
         check_room(path, products=sum(len(job.keys) for job in todo))
         started(sum(len(job.keys) for job in todo))
-        run = partial(_make, folder=work.folder)
+        if elsewhere is None:
+            run = partial(_make, folder=work.folder)
+            running = run_jobs(todo, run, at_a_time=at_a_time, seconds=seconds)
+        else:
+            running = elsewhere(todo, work.folder, seconds)
         with (
-            warm_kernels() if todo else contextlib.nullcontext(),
-            contextlib.closing(run_jobs(todo, run, at_a_time=at_a_time, seconds=seconds)) as news,
+            warm_kernels() if todo and elsewhere is None else contextlib.nullcontext(),
+            contextlib.closing(running) as news,
         ):
             for item in news:
                 work.take(item, stepped=stepped)

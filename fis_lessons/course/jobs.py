@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import itertools
 import math
 import os
 import signal
@@ -15,8 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import current_process, forkserver, get_context, parent_process
 from multiprocessing.connection import Connection, wait
@@ -57,7 +57,7 @@ class News(Generic[J, R]):
 
 
 def run_jobs(
-    jobs: Sequence[J],
+    jobs: Iterable[J],
     work: Callable[[J, Callable[[str], None]], R],
     *,
     at_a_time: int = 2,
@@ -68,7 +68,7 @@ def run_jobs(
     Parameters
     ----------
     jobs
-        Picklable.
+        Picklable. The next one is asked for when there is a process for it.
     work
         A function of a module (it is looked up by name in the new process): takes the job and a
         function to tell a step with.
@@ -77,14 +77,16 @@ def run_jobs(
     seconds
         How long a job may take. After that it fails, and the error says where each of its threads was.
     """
-    waiting = deque(jobs)
+    waiting = iter(jobs)
     running: dict[Connection, _Running[J]] = {}
     with workroom() as room, _nursery(room) as context:
         try:
-            while waiting or running:
-                while waiting and len(running) < at_a_time:
-                    one = _start(context, waiting.popleft(), work, seconds=seconds, stacks=room)
+            while True:
+                for job in itertools.islice(waiting, at_a_time - len(running)):
+                    one = _start(context, job, work, seconds=seconds, stacks=room)
                     running[one.ear] = one
+                if not running:
+                    return
                 late = min(one.end for one in running.values()) - time.monotonic()
                 heard = wait(list(running), timeout=None if late == math.inf else max(late, 0))
                 yield from _hear(heard, running)

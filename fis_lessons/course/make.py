@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from nbformat import NotebookNode
 
 from fis_lessons.course import manifest, notebooks
 from fis_lessons.course.editions import EDITIONS, Edition, cleared, edition
 from fis_lessons.course.execute import execute
-from fis_lessons.course.folder import CourseFolder
 from fis_lessons.course.leaks import Secrets, leaks, secrets_of
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.normalise import normalise, warnings_of
@@ -24,6 +23,13 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import use_language
 
 Tell = Callable[[str], None]
+
+
+class Shelf(Protocol):
+    """Where the files of a variant are put: a :class:`fis_lessons.course.folder.CourseFolder`, or a parcel."""
+
+    def put(self, name: str, text: str) -> str:
+        """Take a file, by its path from the course's folder, and return its sha256."""
 
 
 def prepare(variant: Variant) -> NotebookNode:
@@ -41,7 +47,7 @@ def prepare(variant: Variant) -> NotebookNode:
 
 def make(
     variant: Variant,
-    folder: CourseFolder,
+    folder: Shelf,
     *,
     inputs: Mapping[str, str] | None = None,
     tell: Tell = lambda _step: None,
@@ -75,7 +81,19 @@ def make(
     """
     # taken before reading: what changes meanwhile is built again next time
     inputs = manifest.inputs_of(variant) if inputs is None else inputs
-    prepared = prepare(variant)
+    return make_prepared(variant, prepare(variant), folder, inputs=inputs, tell=tell)
+
+
+def make_prepared(
+    variant: Variant, prepared: NotebookNode, folder: Shelf, *, inputs: Mapping[str, str], tell: Tell
+) -> list[Product]:
+    """Do the same from a notebook already in its language and with its parameters: no source is read.
+
+    Raises
+    ------
+    BuildError
+        As :func:`make`.
+    """
     start = time.monotonic()
     own_case = (str(variant.parameters["case"]), variant.own_case) if variant.own_case else None
     ran = execute(prepared, name=variant.name, own_case=own_case)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from fis_lessons.course.build import Report, build, still_good
+from fis_lessons.course.build import Elsewhere, Report, build, still_good
 from fis_lessons.course.editions import Edition
 from fis_lessons.course.folder import FAILED, INDEXES
 from fis_lessons.course.plan import Plan
@@ -24,15 +25,24 @@ SECONDS_EACH = 6
 _SLOW_TOLD = 3
 
 
-def build_with_bar(plan: Plan, folder: Path, *, force: bool = False, workers: int = 0) -> Report:
+def build_with_bar(
+    plan: Plan,
+    folder: Path,
+    *,
+    force: bool = False,
+    workers: int = 0,
+    elsewhere: Elsewhere | None = None,
+) -> Report:
     """Build a course and show how far it is: a bar on a terminal, a line for each step anywhere else.
 
-    ``workers`` lessons are executed together; as many as there are processors if it is zero.
+    ``workers`` lessons are executed together, as many as there are processors if it is zero; or they run
+    ``elsewhere``.
     """
-    workers = workers or os.cpu_count() or 2
+    at_a_time = workers or os.cpu_count() or 2
+    made = partial(build, plan, folder, force=force, at_a_time=at_a_time, elsewhere=elsewhere)
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     if not console.is_terminal:
-        return _build_with_lines(plan, folder, force=force, workers=workers, console=console)
+        return _build_with_lines(made, console)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(_("Preparo il corso"), total=None)
@@ -40,17 +50,10 @@ def build_with_bar(plan: Plan, folder: Path, *, force: bool = False, workers: in
         def step(name: str) -> None:
             bar.update(task, advance=1, description=name)
 
-        return build(
-            plan,
-            folder,
-            force=force,
-            at_a_time=workers,
-            started=lambda total: bar.update(task, total=total),
-            stepped=step,
-        )
+        return made(started=lambda total: bar.update(task, total=total), stepped=step)
 
 
-def _build_with_lines(plan: Plan, folder: Path, *, force: bool, workers: int, console: Console) -> Report:
+def _build_with_lines(made: Callable[..., Report], console: Console) -> Report:
     total, done, begun = 0, 0, time.monotonic()
 
     def start(count: int) -> None:
@@ -65,7 +68,7 @@ def _build_with_lines(plan: Plan, folder: Path, *, force: bool, workers: int, co
         left = (time.monotonic() - begun) / done * (total - done)
         console.print(f"  {done}/{total}  {name}{time_left(left)}")
 
-    return build(plan, folder, force=force, at_a_time=workers, started=start, stepped=step)
+    return made(started=start, stepped=step)
 
 
 def first_time(plan: Plan) -> str:
@@ -116,7 +119,13 @@ def preview_series(plan: Plan, members: Members, folder: Path) -> None:
 
 
 def series_with_lines(
-    members: Members, folder: Path, *, keep_going: bool, workers: int, force: bool
+    members: Members,
+    folder: Path,
+    *,
+    keep_going: bool,
+    workers: int,
+    force: bool,
+    elsewhere: Elsewhere | None = None,
 ) -> Series:
     """Build the courses of a series and say how far it is."""
     out = Console(highlight=False, markup=False, soft_wrap=True)
@@ -127,7 +136,7 @@ def series_with_lines(
     return build_series(
         members,
         folder,
-        build=partial(build_with_bar, force=force, workers=workers),
+        build=partial(build_with_bar, force=force, workers=workers, elsewhere=elsewhere),
         keep_going=keep_going,
         told=told,
     )

@@ -7,9 +7,12 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
+from xml.sax.saxutils import escape
 
+from fis_lessons.formula_values import CellError, Value, values_of
 from fis_lessons.i18n import gettext as _
 
 LONGEST = 32_000
@@ -315,7 +318,47 @@ def sheet_name(name: str) -> str:
 
 
 def to_bytes(book: Any) -> bytes:
-    """Return a book as the bytes of an ``.xlsx`` file."""
+    """Return a book as the bytes of an ``.xlsx`` file; every formula of it has its value beside it.
+
+    A spreadsheet computes the formulas by itself; a preview, or a mail program, shows only the values it finds.
+    """
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    values = values_of(book)
+    return _with_values(stream.getvalue(), book, values) if values else stream.getvalue()
+
+
+_CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)><f>([^<]*)</f><v ?(?:/>|></v>)</c>')
+
+
+def _with_values(content: bytes, book: Any, values: Mapping[tuple[str, str], Value | CellError]) -> bytes:
+    # openpyxl writes a formula or a value, never both: the values are put in the file it made
+    names = {sheet.path.lstrip("/"): sheet.title for sheet in book.worksheets}
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if title := names.get(entry.filename):
+                data = _valued_sheet(data.decode(), title, values).encode()
+            new.writestr(entry, data)
+    return made.getvalue()
+
+
+def _valued_sheet(page: str, title: str, values: Mapping[tuple[str, str], Value | CellError]) -> str:
+    return _CELL.sub(lambda cell: _valued(cell, title, values), page)
+
+
+def _valued(cell: re.Match[str], title: str, values: Mapping[tuple[str, str], Value | CellError]) -> str:
+    place, look, formula = cell.groups()
+    if (title, place) not in values:
+        return cell[0]
+    value = values[title, place]
+    if isinstance(value, bool):
+        kind, told = ' t="b"', str(int(value))
+    elif isinstance(value, float):
+        kind, told = "", repr(value)
+    elif isinstance(value, CellError):
+        kind, told = ' t="e"', str(value)
+    else:
+        kind, told = ' t="str"', escape(text(value or ""))
+    return f'<c r="{place}"{look}{kind}><f>{formula}</f><v>{told}</v></c>'

@@ -23,6 +23,8 @@ GROUND = (
     "locks",
     "programs",
     "reading",
+    "formulas",
+    "formula_values",
     "sheets",
 )
 FLOORS: dict[str, int] = {

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bare_sheets import without_values
 from openpyxl import load_workbook
 
 from fis_lessons.dossier.record import Project
@@ -35,13 +36,18 @@ def project(**sections: Any) -> Project:
 def recalculated(content: bytes, folder: Path, *, name: str = "a") -> Any:
     """Open a workbook in LibreOffice, which computes every formula, and return what it computed."""
     path, out = folder / f"{name}.xlsx", folder / f"fuori-{name}"
-    path.write_bytes(content)
+    path.write_bytes(without_values(content))
     home = f"-env:UserInstallation=file://{folder / 'casa'}"
     subprocess.run(
         ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)],
         check=True, capture_output=True, timeout=240,
     )  # fmt: skip
     return load_workbook(out / path.name, data_only=True)
+
+
+def shown(content: bytes) -> Any:
+    """Open a workbook as who only looks at it: the values in the file, nothing computed."""
+    return load_workbook(io.BytesIO(content), data_only=True)
 
 
 def opened(content: bytes) -> Any:

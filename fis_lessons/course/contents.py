@@ -35,7 +35,7 @@ _ITEM = re.compile(r"(\s*)(\d+)[.)]")
 
 
 @dataclass(frozen=True)
-class _Shown:
+class Shown:
     """One thing a cell shows: ``lesson.ask("who-pays")`` is ``("ask", "who-pays")``."""
 
     call: str
@@ -44,6 +44,7 @@ class _Shown:
 
     @property
     def key(self) -> tuple[str, str]:
+        """What is called, and on what."""
         return self.call, self.name
 
 
@@ -57,7 +58,7 @@ def content_problems(notebook: NotebookNode, lesson: Lesson[Any, Any]) -> list[P
     lesson
         The same lesson, open with the values it proposes.
     """
-    shown = list(_shown(notebook))
+    shown = list(shown_by(notebook))
     return [
         *_opened(notebook),
         *_counts(shown, lesson),
@@ -85,7 +86,8 @@ def _expected(lesson: Lesson[Any, Any]) -> list[tuple[str, str]]:
     return [*found, *((call, "") for call in once)]
 
 
-def _shown(notebook: NotebookNode) -> Iterator[_Shown]:
+def shown_by(notebook: NotebookNode) -> Iterator[Shown]:
+    """Read from the code of a notebook what each cell shows, in order."""
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
@@ -98,7 +100,7 @@ def _shown(notebook: NotebookNode) -> Iterator[_Shown]:
             ):
                 first = node.args[0] if node.args else None
                 named = isinstance(first, ast.Constant) and isinstance(first.value, str)
-                yield _Shown(node.func.attr, first.value if named else "", cell)  # type: ignore[union-attr]
+                yield Shown(node.func.attr, first.value if named else "", cell)  # type: ignore[union-attr]
 
 
 def _opened(notebook: NotebookNode) -> Iterator[Problem]:
@@ -108,7 +110,7 @@ def _opened(notebook: NotebookNode) -> Iterator[Problem]:
         yield Problem("open_lesson", found, _("una cella sola"))
 
 
-def _counts(shown: list[_Shown], lesson: Lesson[Any, Any]) -> Iterator[Problem]:
+def _counts(shown: list[Shown], lesson: Lesson[Any, Any]) -> Iterator[Problem]:
     found = Counter(one.key for one in shown)
     for call, name in _expected(lesson):
         count = found.pop((call, name), 0)
@@ -126,7 +128,7 @@ def _written(call: str, name: str) -> str:
     return f'lesson.{call}("{name}")' if name else f"lesson.{call}()"
 
 
-def _order(shown: list[_Shown], lesson: Lesson[Any, Any]) -> Iterator[Problem]:
+def _order(shown: list[Shown], lesson: Lesson[Any, Any]) -> Iterator[Problem]:
     """Exercises are numbered as the lesson lists them; a solution stands under its exercise."""
     keys = [one.key for one in shown]
     asked = [name for call, name in keys if call == "ask"]
@@ -138,7 +140,7 @@ def _order(shown: list[_Shown], lesson: Lesson[Any, Any]) -> Iterator[Problem]:
             yield Problem(_written(call, name), _("non segue il suo esercizio."))
 
 
-def _wrong_tags(notebook: NotebookNode, shown: list[_Shown]) -> Iterator[Problem]:
+def _wrong_tags(notebook: NotebookNode, shown: list[Shown]) -> Iterator[Problem]:
     for one in shown:
         wanted = _TAGS.get(one.call)
         if wanted and wanted not in tags(one.cell):

@@ -98,14 +98,20 @@ def to_html(
     if which not in EDITIONS:
         raise ValueError(f"{which!r} is not one of {EDITIONS}")
     with use_language(lang):
-        reduced = _reduced(notebook)
-        page = _page(reduced, lang=lang, title=title, edition=which, previous=previous, following=following)
-        written, _resources = _exporter().from_notebook_node(reduced, resources={"page": page})
+        shown = reduced(notebook)
+        page = _page(shown, lang=lang, title=title, edition=which, previous=previous, following=following)
+        written, _resources = _exporter().from_notebook_node(shown, resources={"page": page})
         return _in_order(written)
 
 
-def _reduced(notebook: NotebookNode) -> NotebookNode:
-    """Return the notebook with one form of each output, the best a page can show."""
+def reduced(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook with one form of each output, the best a page can show.
+
+    Raises
+    ------
+    BuildError
+        With every picture that has no description.
+    """
     result = copied(notebook)
     result.metadata.pop("widgets", None)
     problems: list[Problem] = []
@@ -230,10 +236,11 @@ def _words() -> dict[str, str]:
 def lesson_css() -> str:
     """Return the style of a lesson's page and of its components."""
     components = (files("fis_lessons.figures") / "components.css").read_text(encoding="utf-8")
-    return (_templates() / "fis" / "page.css").read_text(encoding="utf-8") + components
+    return (templates() / "fis" / "page.css").read_text(encoding="utf-8") + components
 
 
-def _templates() -> Path:
+def templates() -> Path:
+    """Return the folder of the templates."""
     return Path(str(files("fis_lessons"))) / "course" / "templates"
 
 
@@ -242,7 +249,7 @@ def _exporter() -> Any:
 
     return HTMLExporter(
         template_name="fis",
-        extra_template_basedirs=[str(_templates())],
+        extra_template_basedirs=[str(templates())],
         exclude_anchor_links=True,
         filters={"clean": clean},
     )
@@ -312,7 +319,7 @@ def course_index(manifest: Mapping[str, Any], *, lang: Language, edition: Editio
         Whose page it is: it leads to no file of the other. The trainer's stands in the trainer's folder.
     """
     own = [product for product in manifest.get("products", ()) if product["edition"] == edition]
-    loader = jinja2.FileSystemLoader(_templates() / "fis")
+    loader = jinja2.FileSystemLoader(templates() / "fis")
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     with use_language(lang):
         return environment.get_template("course.html.j2").render(

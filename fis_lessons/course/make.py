@@ -45,6 +45,18 @@ def prepare(variant: Variant) -> NotebookNode:
     return set_parameters(translated, variant.parameters)
 
 
+def run(variant: Variant, prepared: NotebookNode | None = None) -> NotebookNode:
+    """Execute a variant as the trainer has it, prepared first if it is not yet.
+
+    Raises
+    ------
+    BuildError
+        As :func:`prepare`; or with the cell where it stopped.
+    """
+    own_case = (str(variant.parameters["case"]), variant.own_case) if variant.own_case else None
+    return execute(prepared or prepare(variant), name=variant.name, own_case=own_case)
+
+
 def make(
     variant: Variant,
     folder: Shelf,
@@ -95,8 +107,7 @@ def make_prepared(
         As :func:`make`.
     """
     start = time.monotonic()
-    own_case = (str(variant.parameters["case"]), variant.own_case) if variant.own_case else None
-    ran = execute(prepared, name=variant.name, own_case=own_case)
+    ran = run(variant, prepared)
     executed = normalise(ran)
     secrets = secrets_of(executed, variant.lesson.secrets(variant.parameters))
     wanted = {which: edition(executed, which) for which in EDITIONS if which in variant.editions}

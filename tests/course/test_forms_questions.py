@@ -86,7 +86,7 @@ def test_the_key_says_which_box_is_right_on_this_sheet(tmp_path: Path) -> None:
 def test_a_municipality_the_kit_does_not_ship_has_its_own_sheet(tmp_path: Path) -> None:
     plan = plan_for(PLAN.only(["02"]), find("Forlì"))
     files = make_form("question-sheet", Order(plan, tmp_path, "it", pdf=False)).files
-    assert "Forlì" in soup(files[0]).h1.get_text()  # type: ignore[union-attr]
+    assert "Forlì" in soup(files[0]).h1.get_text()
 
 
 def test_a_wrong_number_that_is_right_for_this_case_is_not_called_wrong() -> None:

@@ -41,6 +41,7 @@ class Form:
 
 
 FORMS: dict[str, Form] = {
+    "slides": Form(mark("Diapositive di ogni lezione: una pagina che si apre senza rete."), "slides:make"),
     "question-sheet": Form(
         mark("Foglio con esercizi e quiz di ogni lezione, e a parte la chiave."), "question_sheet:make"
     ),

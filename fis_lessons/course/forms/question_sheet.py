@@ -6,14 +6,14 @@ from typing import Any
 
 from fis_lessons.course.forms.on_paper import question_on_paper
 from fis_lessons.course.forms.order import Made, Order, Writer
-from fis_lessons.course.forms.reasons import reasons
+from fis_lessons.course.forms.reasons import bare, expected_html, reasons
 from fis_lessons.course.forms.sheet_page import numbered_page
 from fis_lessons.course.plan import Variant, opened
 from fis_lessons.dossier.paper import bullets
 from fis_lessons.errors import BuildError, Problem
-from fis_lessons.exercises import Choice, Exercise, Grid, Matching, Ordering, Several, Table
+from fis_lessons.exercises import Choice, Exercise, Ordering, Several, Table
 from fis_lessons.exercises.quiz import draw, shuffled
-from fis_lessons.figures import escape, markdown, plain
+from fis_lessons.figures import escape, markdown
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.lessons import LESSONS, Lesson
@@ -126,31 +126,13 @@ def key(parts: Parts, *, title: str, order: Order) -> str:
 
 
 def _answer(name: str, question: Exercise) -> str:
-    wrong = [f"**{_bare(what)}** – {why}" for what, why in reasons(question)]
+    wrong = [f"**{bare(what)}** – {why}" for what, why in reasons(question)]
     other = _("Se la risposta è un'altra:")
     told = f"<p>{escape(other)}</p>{bullets(wrong)}" if wrong else ""
     return (
-        f'<section class="question"><h3>{escape(name)}</h3>{_expected(question)}'
+        f'<section class="question"><h3>{escape(name)}</h3>{expected_html(question, where=_places(question))}'
         f"{markdown(question.why)}{told}</section>"
     )
-
-
-def _expected(question: Exercise) -> str:
-    """Write the right answer as it stands on this sheet, whose options are in an order of their own."""
-    words = _("Risposta attesa:")
-    head = f"<strong>{escape(words)}</strong>"
-    if isinstance(question, Matching | Grid):
-        names = {column.id: plain(column.label) for column in question.columns}
-        also = question.also if isinstance(question, Matching) else {}
-        rows = []
-        for row in question.rows:
-            right = question.reference[row.id]
-            told = names[right] if isinstance(right, str) else ", ".join(names[one] for one in right)
-            if row.id in also:
-                told = _("{one} oppure {other}").format(one=told, other=names[also[row.id]])
-            rows.append(f"{plain(row.label).rstrip('.')}: **{_bare(told) or '–'}**")
-        return f"<p>{head}</p>{bullets(rows)}"
-    return f"<p>{head} {escape(question.reference_text)} {escape(_places(question))}</p>"
 
 
 def _places(question: Exercise) -> str:
@@ -164,11 +146,6 @@ def _places(question: Exercise) -> str:
         places = [number(question.right.index(one.id) + 1) for one in question.items]
         return _("(nelle caselle, dall'alto: {places})").format(places=", ".join(places))
     return ""
-
-
-def _bare(text: str) -> str:
-    """Take away the signs that would end the bold face."""
-    return text.replace("*", "").rstrip(".")
 
 
 __all__ = ["QUESTIONS", "key", "make", "sheet"]

@@ -1,9 +1,10 @@
-"""What is wrong with each wrong answer, for whoever teaches."""
+"""The right answer, and what is wrong with each wrong one, for whoever teaches."""
 
 from __future__ import annotations
 
+from fis_lessons.dossier.paper import bullets
 from fis_lessons.exercises import Choice, Exercise, Grid, Matching, Number, Option, Ordering, Several
-from fis_lessons.figures import plain
+from fis_lessons.figures import escape, plain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 
@@ -58,3 +59,38 @@ def _numbers(exercise: Number) -> list[tuple[str, str]]:
 
 def _of(options: tuple[Option, ...] | list[Option]) -> list[tuple[str, str]]:
     return [(plain(option.label), option.feedback) for option in options if option.feedback]
+
+
+def expected_html(exercise: Exercise, *, where: str = "") -> str:
+    """Write the right answer: row by row, where there are rows.
+
+    Parameters
+    ----------
+    exercise
+        Its options in the order shown.
+    where
+        Which of the options shown it is, if that helps.
+    """
+    words = _("Risposta attesa:")
+    head = f"<strong>{escape(words)}</strong>"
+    if isinstance(exercise, Matching | Grid):
+        return f'<p class="fis-expected">{head}</p>{bullets(_matched(exercise))}'
+    return f'<p class="fis-expected">{head} {escape(exercise.reference_text)} {escape(where)}</p>'
+
+
+def _matched(exercise: Matching | Grid) -> list[str]:
+    names = {column.id: plain(column.label) for column in exercise.columns}
+    also = exercise.also if isinstance(exercise, Matching) else {}
+    rows = []
+    for row in exercise.rows:
+        right = exercise.reference[row.id]
+        told = names[right] if isinstance(right, str) else ", ".join(names[one] for one in right)
+        if row.id in also:
+            told = _("{one} oppure {other}").format(one=told, other=names[also[row.id]])
+        rows.append(f"{plain(row.label).rstrip('.')}: **{bare(told) or '–'}**")
+    return rows
+
+
+def bare(text: str) -> str:
+    """Take away the signs that would end the bold face, and the full stop."""
+    return text.replace("*", "").rstrip(".")

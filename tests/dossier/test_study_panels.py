@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+
+from fis_lessons.course.page import local_links
 from fis_lessons.dossier.folder import save_version
 from fis_lessons.dossier.record import Form, Project, project_of
 from fis_lessons.dossier.study.content import Chapter, Finding, Question, Said, Severity, Study
-from fis_lessons.dossier.study.findings_panel import FindingsPanel, findings_html
+from fis_lessons.dossier.study.findings_panel import FindingsPanel, findings_html, lesson_file
 from fis_lessons.dossier.study.papers_panel import Paper, PapersPanel, left_open, written_in_words
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
@@ -70,6 +75,46 @@ def test_the_gravest_come_first_and_nothing_in_them_is_obeyed() -> None:
     assert found.html.index("primo") < found.html.index("secondo") < found.html.index("terzo")
     assert "<i>" not in found.html
     assert "1 da sistemare prima che lo studio esca, 1 da sistemare, 1 da guardare ancora" in found.text
+
+
+def empty_part(section: str, *, lacks: tuple[str, ...]) -> Finding:
+    return replace(
+        finding("stop", f"La parte «{section}» è ancora vuota."), part=section, lacks=lacks, remedy="Compila."
+    )
+
+
+def test_checks_come_before_empty_parts_which_have_a_line_each() -> None:
+    listed = [
+        empty_part("La rete", lacks=("Legami", "Settori")), finding("look", "un controllo"),
+        empty_part("Il piano", lacks=("a", "b", "c", "d", "e", "f")), empty_part("Indicatori", lacks=()),
+    ]  # fmt: skip
+    found = findings_html(listed, lesson_title=str)
+    lines = found.text.splitlines()
+    assert lines[0] == "Osservazioni: 1 da guardare ancora. Parti ancora vuote: 3."
+    assert lines[1].startswith("- Da guardare ancora una volta. un controllo")
+    assert lines[2] == "Parti ancora vuote. Compila."
+    assert lines[3] == (
+        "- La rete. Mancano Legami, Settori. Perché conta. Senza, lo studio non può uscire. Lezione 07, «07»."
+    )
+    assert "Mancano a, b, c, d e altre 2 caselle." in lines[4]
+    assert lines[5].startswith("- Indicatori. Perché conta.") and len(lines) == 6
+    assert found.html.count("<li>") == 4 and found.html.count("Compila.") == 1
+
+
+def test_a_lesson_is_a_link_where_the_learner_has_it(tmp_path: Path) -> None:
+    (tmp_path / "07 copia.ipynb").touch()
+    (tmp_path / "07_indicatori e basi.ipynb").touch()
+    link = lesson_file(tmp_path)
+    assert link("07") == "07_indicatori%20e%20basi.ipynb"
+    assert link("08") == "" and link("") == "" and link("../07") == "" and lesson_file(None)("07") == ""
+    found = findings_html([finding("stop", "x")], lesson_title=lambda _n: "<Indicatori>", lesson_link=link)
+    assert 'href="07_indicatori%20e%20basi.ipynb" target="_blank"' in found.html
+    assert ">Lezione 07, «&lt;Indicatori&gt;».</a>" in found.html
+    assert "si apre" not in found.html and "in un'altra scheda" in unescape(found.html)
+    # as an exported page makes it: the page of the other lesson
+    page = BeautifulSoup(found.html, "html.parser")
+    local_links(page)
+    assert [one["href"] for one in page.find_all("a")] == ["07_indicatori%20e%20basi.html"]
 
 
 # --- papers -----------------------------------------------------------------------------------------

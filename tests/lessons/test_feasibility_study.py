@@ -9,11 +9,15 @@ import pytest
 from never_empty import some
 
 from fis_lessons.cases import load_atlas
-from fis_lessons.exercises import Matching, Ordering, Progress, Several
+from fis_lessons.dossier.study.worked import plantable, worked_study
+from fis_lessons.dossier.study.worked_short import rows, rule_rows
+from fis_lessons.exercises import Progress, Several
 from fis_lessons.i18n import LANGUAGES, set_language
 from fis_lessons.lessons import Lesson, lesson_spec
-from fis_lessons.lessons.l13_feasibility_study.exercises.judging import PLANTED, passages
-from fis_lessons.lessons.l13_feasibility_study.ground import CHAIN, CUES, KINDS
+from fis_lessons.lessons.l13_feasibility_study.exercises import granted as ask_granted
+from fis_lessons.lessons.l13_feasibility_study.exercises import plan as ask_plan
+from fis_lessons.lessons.l13_feasibility_study.exercises.judging import judge
+from fis_lessons.lessons.l13_feasibility_study.ground import CHAIN, CUES, KINDS, OTHERS_TOLD, PLANTED
 
 CASES = ("bergamo", "catanzaro", "lecce", "lucca", "prato")
 
@@ -80,8 +84,7 @@ def test_every_sum_told_is_in_the_atlas_and_no_kind_is_missing() -> None:
 def test_each_seed_asks_about_all_kinds_and_other_sums() -> None:
     seen: set[Any] = set()
     for seed in range(8):
-        granted = opened(seed=seed).exercises["granted"]
-        assert isinstance(granted, Matching)
+        granted = ask_granted(opened(seed=seed).ground)
         assert set(granted.right.values()) == set(KINDS)
         assert len(granted.rows) == 5
         seen.add(frozenset(granted.right))
@@ -91,8 +94,7 @@ def test_each_seed_asks_about_all_kinds_and_other_sums() -> None:
 # --- the plan and the payer -----------------------------------------------------------------------
 def test_the_plan_is_never_shown_in_its_order() -> None:
     for seed in range(30):
-        plan = opened(seed=seed).exercises["plan"]
-        assert isinstance(plan, Ordering)
+        plan = ask_plan(opened(seed=seed).ground)
         shown = tuple(item.id for item in plan.items)
         assert shown not in (CHAIN, CHAIN[::-1])
         assert sorted(shown) == sorted(CHAIN)
@@ -135,26 +137,50 @@ def test_the_controls_draw_at_both_ends() -> None:
 
 
 # --- the study to be judged -----------------------------------------------------------------------
-def test_the_faults_planted_are_those_that_stand_in_the_study() -> None:
-    seen: set[Any] = set()
-    for seed in range(12):
+@pytest.mark.parametrize("case", CASES)
+def test_the_faults_are_those_the_rules_of_ones_own_study_find(case: str) -> None:
+    drawn: set[Any] = set()
+    for seed in range(30):
+        ground = opened(case, seed=seed).ground
+        study, asked = ground.judged, judge(ground)
+        assert [one.rule for one in study.found] == list(study.planted)
+        assert asked.right == frozenset(study.planted) and len(asked.right) == PLANTED
+        labels = [option.label for option in asked.options]
+        assert len(set(labels)) == len(labels) == PLANTED + OTHERS_TOLD
+        told = {one.words for one in study.found}
+        for option in asked.options:
+            assert (option.label in told) == (option.id in asked.right), option.id
+        drawn.add(asked.right)
+    assert len(drawn) > 20
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_whoever_sees_a_fault_that_is_not_there_is_told_where_to_look_and_why(lang: str) -> None:
+    for seed in range(4):
+        lesson = opened(seed=seed, lang=lang)
+        asked, titles = lesson.exercises["judge"], {title for title, _told in lesson.ground.judged.rows}
+        assert isinstance(asked, Several)
+        assert asked.check(list(asked.right)).state == "right"
+        for one in some(lesson.ground.judged.absent):
+            found = asked.check([*asked.right, one.rule])
+            assert found.mistake == one.rule
+            assert one.row in titles and one.row in found.text and one.reason in found.text
+
+
+def test_the_study_is_shown_as_the_rules_read_it() -> None:
+    for seed in range(6):
         lesson = opened(seed=seed)
-        judge = lesson.exercises["judge"]
-        assert isinstance(judge, Several)
-        page = lesson.table("worked").text
-        assert len(judge.right) == PLANTED
-        for one in passages():
-            assert (one.faulty in page) == (one.id in judge.right), one.id
-            assert (one.sound in page) == (one.id not in judge.right), one.id
-        seen |= judge.right
-    assert seen == {one.id for one in passages()}
+        page = " ".join(lesson.table("worked").text.split())
+        for _title, told in some(lesson.ground.judged.rows):
+            assert " ".join(told.split()) in page
 
 
-def test_whoever_sees_a_fault_that_is_not_there_is_told_where_to_look() -> None:
-    judge = opened().exercises["judge"]
-    assert isinstance(judge, Several)
-    for one in passages():
-        if one.id not in judge.right:
-            found = judge.check([*judge.right, one.id])
-            assert found.mistake == one.id
-            assert one.absent in found.text
+def test_every_rule_that_can_be_asked_has_a_row_and_is_false_of_the_sound_study() -> None:
+    seen = rule_rows()
+    assert len(seen) > 30 and seen <= set(plantable())
+    sound = worked_study(0, 0)
+    told = " ".join(row.told for row in rows(sound.reading))
+    for rule in some(seen):
+        changed = worked_study(3, 1, among={rule})
+        assert changed.faults == (rule,)
+        assert " ".join(row.told for row in rows(changed.reading)) != told, rule  # the fault can be seen

@@ -37,6 +37,18 @@ def read_picks(text: str) -> tuple[str, ...]:
     return tuple(name for name in named if name in known)
 
 
+def picked_names(text: str) -> tuple[str, ...]:
+    """Name what the record keeps: a city, or a programme with its country.
+
+    Examples
+    --------
+    >>> picked_names("life-chances-fund")
+    ('Life Chances Fund (Regno Unito)',)
+    """
+    known = known_picks()
+    return tuple(known[name] for name in read_picks(text))
+
+
 def comparison(picks: Iterable[str]) -> tuple[Block, ...]:
     """Set cities and comparators side by side: what was granted, announced, found, with the sources.
 

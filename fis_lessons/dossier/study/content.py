@@ -139,6 +139,10 @@ class Finding:
         Number of the lesson that helps.
     chapter
         Identifier of the chapter it belongs to.
+    part
+        What a part of the project is called, if the finding is that nobody wrote in it; empty for a check.
+    lacks
+        What the fields of that part are called.
     """
 
     rule: str
@@ -148,6 +152,8 @@ class Finding:
     remedy: str
     lesson: str
     chapter: str
+    part: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

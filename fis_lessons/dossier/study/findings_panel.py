@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fis_lessons.dossier.own_words import own
 from fis_lessons.dossier.record import Project, project_of
@@ -14,6 +16,9 @@ from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, set_language
+
+MOST_LACKS = 4
+"""Fields of an empty part that are named; the others are counted."""
 
 
 def severity_label(severity: Severity) -> str:
@@ -32,26 +37,45 @@ def severity_label(severity: Severity) -> str:
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Put the gravest first; within a severity, as they came."""
-    return sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
+    """Put checks before empty parts, the gravest first; within a severity, as they came."""
+    return sorted(findings, key=lambda one: (bool(one.part), SEVERITIES.index(one.severity)))
 
 
 def state_in_words(findings: Sequence[Finding]) -> str:
-    """Say on one line how the study stands."""
+    """Say on one line how the study stands: what the checks found, and how many parts are empty."""
     if not findings:
         return _("Le regole della lezione non trovano nulla da dire. Non vuol dire che lo studio è giusto.")
-    counts = [(one, sum(found.severity == one for found in findings)) for one in SEVERITIES]
+    checks = [one for one in findings if not one.part]
+    counts = [(one, sum(found.severity == one for found in checks)) for one in SEVERITIES]
     told = {
         "stop": _("{count} da sistemare prima che lo studio esca"),
         "mend": _("{count} da sistemare"),
         "look": _("{count} da guardare ancora"),
     }
-    said = [told[name].format(count=number(n)) for name, n in counts if n]
-    return _("Osservazioni: {list}.").format(list=", ".join(said))
+    said = ", ".join(told[name].format(count=number(n)) for name, n in counts if n)
+    empty = len(findings) - len(checks)
+    return " ".join(
+        filter(
+            None,
+            (
+                _("Osservazioni: {list}.").format(list=said) if said else "",
+                _("Parti ancora vuote: {count}.").format(count=number(empty)) if empty else "",
+            ),
+        )
+    )
 
 
-def findings_html(findings: Iterable[Finding], *, lesson_title: Callable[[str], str]) -> Html:
-    """Write what was found: what, why it matters, what to do, where to learn it.
+LessonLink = Callable[[str], str]
+"""Says the address of a lesson from its number; empty where there is none."""
+
+
+def findings_html(
+    findings: Iterable[Finding],
+    *,
+    lesson_title: Callable[[str], str],
+    lesson_link: LessonLink = lambda _n: "",
+) -> Html:
+    """Write what was found: what, why, what to do, where to learn it; then the empty parts, a line each.
 
     Parameters
     ----------
@@ -59,24 +83,84 @@ def findings_html(findings: Iterable[Finding], *, lesson_title: Callable[[str], 
         In any order.
     lesson_title
         Says the title of a lesson from its number.
+    lesson_link
+        Says its address; none if not given.
     """
     listed = gravest_first(findings)
+    checks, parts = [one for one in listed if not one.part], [one for one in listed if one.part]
     state = state_in_words(listed)
-    items, lines, remedy = [], [state], escape(_("Che cosa fare."))
-    for one in listed:
-        where = (
-            _("Lezione {number}, «{title}».").format(number=one.lesson, title=lesson_title(one.lesson))
-            if one.lesson
-            else ""
-        )
+    page, lines = [f'<p role="status"><strong>{escape(state)}</strong></p>'], [state]
+    links = {one.lesson: lesson_link(one.lesson) for one in listed}
+    if any(links.values()):
+        words = _("Il nome di una lezione la apre in un'altra scheda.")
+        page.append(f"<p>{escape(words)}</p>")
+    remedy = _("Che cosa fare.")
+    items = []
+    for one in checks:
+        where, link = _where(one, lesson_title(one.lesson), links[one.lesson])
         head = severity_label(one.severity)
         items.append(
             f"<li><strong>{escape(head)}.</strong> {own(one.text)} {own(one.reason)} "
-            f"<strong>{remedy}</strong> {own(one.remedy)} {escape(where)}</li>"
+            f"<strong>{escape(remedy)}</strong> {own(one.remedy)} {link}</li>"
         )
         lines.append(f"- {head}. {one.text} {one.reason} {one.remedy} {where}".rstrip())
-    page = f'<p role="status"><strong>{escape(state)}</strong></p>'
-    return Html(page + (f"<ol>{''.join(items)}</ol>" if items else ""), "\n".join(lines))
+    page.append(f"<ol>{''.join(items)}</ol>" if items else "")
+    if parts:
+        head = _("Parti ancora vuote. {remedy}").format(remedy=parts[0].remedy)
+        page.append(f"<p><strong>{escape(head)}</strong></p><ul>")
+        lines.append(head)
+        for one in parts:
+            where, link = _where(one, lesson_title(one.lesson), links[one.lesson])
+            grave = _("Senza, lo studio non può uscire.") if one.severity == "stop" else ""
+            said = " ".join(filter(None, (_lacking(one), one.reason, grave)))
+            page.append(f"<li><strong>{own(one.part)}.</strong> {own(said)} {link}</li>")
+            lines.append(f"- {one.part}. {said} {where}".rstrip())
+        page.append("</ul>")
+    return Html("".join(page), "\n".join(lines))
+
+
+def _where(one: Finding, title: str, link: str) -> tuple[str, str]:
+    """Name the lesson that helps, in words and as a link if there is somewhere to go."""
+    if not one.lesson:
+        return "", ""
+    where = _("Lezione {number}, «{title}».").format(number=one.lesson, title=title)
+    if not link:
+        return where, escape(where)
+    return where, f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(where)}</a>'
+
+
+def _lacking(one: Finding) -> str:
+    """Say what a part lacks, field by field; the first of many."""
+    if not one.lacks:
+        return ""
+    names = ", ".join(one.lacks[:MOST_LACKS])
+    left = len(one.lacks) - MOST_LACKS
+    if left > 0:
+        return _("Mancano {names} e altre {count} caselle.").format(names=names, count=number(left))
+    if len(one.lacks) == 1:
+        return _("Manca {names}.").format(names=names)
+    return _("Mancano {names}.").format(names=names)
+
+
+def lesson_file(folder: Path | None) -> LessonLink:
+    """Return what finds the notebook of a lesson beside the one that is open: a link relative to it.
+
+    JupyterLab opens it by that name, and a lesson exported as a page leads to the page of the other.
+
+    Parameters
+    ----------
+    folder
+        Of the learner; nothing is found where there is none.
+    """
+
+    def link(number: str) -> str:
+        if folder is None or not number.isdecimal():
+            return ""
+        # a copy somebody made of it comes after
+        there = [*sorted(folder.glob(f"{number}_*.ipynb")), *sorted(folder.glob(f"{number}*.ipynb"))]
+        return quote(there[0].name) if there else ""
+
+    return link
 
 
 def begun(project: Project) -> bool:
@@ -135,7 +219,9 @@ class FindingsPanel:
                 "Il tuo progetto è ancora vuoto: non c'è nulla da confrontare. Comincia da una lezione qualsiasi."
             )
             return Html(f"<p>{escape(words)}</p>{there.html}", f"{words}\n{there.text}")
-        found = findings_html(self._find(project), lesson_title=self._lesson_title)
+        found = findings_html(
+            self._find(project), lesson_title=self._lesson_title, lesson_link=lesson_file(self.learner.folder)
+        )
         head = escape(_("Parte per parte: che cosa è scritto"))
         page = f"{found.html}<details><summary>{head}</summary>{there.html}</details>"
         return Html(page, f"{found.text}\n{there.text}")

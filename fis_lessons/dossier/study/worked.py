@@ -8,8 +8,9 @@ invented: print it wherever the study is shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -20,8 +21,8 @@ from fis_lessons.dossier.study.rules import findings
 from fis_lessons.dossier.study.worked_faults import faults
 from fis_lessons.dossier.study.worked_record import sound_record
 from fis_lessons.errors import LessonError
+from fis_lessons.i18n import Language, language, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 
 MOST_FAULTS = 12
 """Faults of one study: the places they take are different, and more would leave little to read."""
@@ -59,7 +60,7 @@ def plantable() -> tuple[str, ...]:
     return tuple(faults(sound_record()))
 
 
-def worked_study(seed: int, n: int) -> Planted:
+def worked_study(seed: int, n: int, *, among: Collection[str] | None = None) -> Planted:
     """Return an invented study with so many faults, in the language in use.
 
     Parameters
@@ -68,6 +69,8 @@ def worked_study(seed: int, n: int) -> Planted:
         The same seed plants the same faults.
     n
         From 0, a study in which the rules find nothing, to :data:`MOST_FAULTS`.
+    among
+        The rules whose faults may be planted; all if not given.
 
     Raises
     ------
@@ -85,7 +88,7 @@ def worked_study(seed: int, n: int) -> Planted:
     sound = sound_record()
     known = faults(sound)
     record, taken, chosen = dict(sound), set[Place](), set[str]()
-    names = sorted(known)
+    names = sorted(known if among is None else known.keys() & set(among))
     for at in np.random.default_rng(abs(seed)).permutation(len(names)):
         if len(chosen) == n:
             break
@@ -98,13 +101,40 @@ def worked_study(seed: int, n: int) -> Planted:
     return planted(record, chosen)
 
 
-def planted(record: Mapping[Place, str], chosen: set[str]) -> Planted:
-    """Make a study of a record; the faults are put in the order of the findings."""
+def as_it_would_read(rule: str) -> str:
+    """Return the sentence of a rule about the sound study with its fault alone, in the language in use.
+
+    Parameters
+    ----------
+    rule
+        One of :func:`plantable`.
+
+    Examples
+    --------
+    >>> as_it_would_read("indicator-without-baseline")
+    'Indicatori senza valore di partenza: «Ancora a scuola a giugno».'
+    """
+    return _as_it_would_read(rule, language())
+
+
+@cache
+def _as_it_would_read(rule: str, _lang: Language) -> str:
+    sound = sound_record()
+    reading = _read({**sound, **faults(sound)[rule]})[1]
+    return next(one.text for one in findings(reading, only={rule}))
+
+
+def _read(record: Mapping[Place, str]) -> tuple[Project, ProjectReading]:
     project = Project(None, who="worked")
     project.add(
         Revision.new(place, text, lesson="13", who="worked", when="2026-11-30T09:00:00+01:00")
         for place, text in record.items()
     )
-    reading = read_project(project)
+    return project, read_project(project)
+
+
+def planted(record: Mapping[Place, str], chosen: set[str]) -> Planted:
+    """Make a study of a record; the faults are put in the order of the findings."""
+    project, reading = _read(record)
     order = [one.rule for one in findings(reading)]
     return Planted(record, tuple(sorted(chosen, key=order.index)), project, reading)

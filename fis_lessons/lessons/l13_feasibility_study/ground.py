@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import numpy as np
 
@@ -29,6 +29,9 @@ from fis_lessons.measures.contract import (
     settle,
 )
 from fis_lessons.measures.timetable import Step, Timetable, timetable
+
+if TYPE_CHECKING:
+    from fis_lessons.dossier.study.worked_judged import Judged
 
 T = TypeVar("T")
 Story = Literal["bad", "base", "good"]
@@ -84,6 +87,9 @@ CUES: dict[tuple[str, Stage, MoneyKind], str] = {
     ),
 }
 KINDS: tuple[MoneyKind, ...] = ("ceiling", "announced", "granted", "private")
+
+PLANTED, OTHERS_TOLD = 3, 5
+"""Faults in the study to judge, and faults told beside them that are not in it."""
 
 # The chain of the executive plan: each step uses what the one before it makes
 CHAIN = ("outcome", "baseline", "agreement", "service", "verify", "decide")
@@ -217,6 +223,15 @@ class Ground:
         first = [next(one for one in mixed if one.kind == kind) for kind in KINDS]
         more = next(one for one in mixed if one not in first)
         return tuple(self.shuffled([*first, more], purpose=2))
+
+    # --- the study to judge ----------------------------------------------------------------------
+    @cached_property
+    def judged(self) -> Judged:
+        """The worked study with the faults of the seed, and what the rules of the study find in it."""
+        # brought in when it is drawn: the lesson is imported without the room of the study
+        from fis_lessons.dossier.study.worked_judged import judged
+
+        return judged(self.chance(4), planted=PLANTED, others=OTHERS_TOLD)
 
     # --- the executive plan --------------------------------------------------------------------------
     def plan(self, *, notice: int = 3, baseline: int = 2, service: int = 6) -> Timetable:

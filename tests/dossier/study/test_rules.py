@@ -45,9 +45,18 @@ def test_the_gravest_come_first_in_the_language_asked() -> None:
     )
     assert found[0].rule == "target-ages-differ"
     assert found[0].text == "The need speaks of ages 15-29, the chain of 18-35."
-    assert [one.severity for one in found] == sorted(
-        (one.severity for one in found), key=["stop", "mend", "look"].index
-    )
+    assert [bool(one.part) for one in found] == sorted(bool(one.part) for one in found)  # checks come first
+    for parts in (False, True):
+        severities = [one.severity for one in found if bool(one.part) is parts]
+        assert severities == sorted(severities, key=["stop", "mend", "look"].index)
+
+
+def test_an_empty_part_says_what_it_is_and_which_fields_it_lacks() -> None:
+    found = {one.rule: one for one in findings(reading({"need": {"target": "giovani di 15-29 anni"}}))}
+    comparison = found["missing-comparison"]
+    assert comparison.part == "Il confronto"
+    assert comparison.lacks == ("Che cosa si confronta", "Con chi ci si confronta")
+    assert "missing-need" not in found
 
 
 def test_what_is_there_and_what_lacks_is_told_part_by_part() -> None:

@@ -6,7 +6,7 @@ A new rule is an entry there, a function here, and two tests: one that trips it,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fis_lessons.dossier.record_sections import HEADING, NOTES, SECTIONS
@@ -21,8 +21,10 @@ from fis_lessons.measures.vague import names_a_comparison
 __all__ = ["CHAPTERS", "Presence", "Rule", "findings", "load_rules", "present", "rule_texts"]
 
 
-def findings(reading: ProjectReading, *, lang: Language | None = None) -> tuple[Finding, ...]:
-    """Return what lacks and what contradicts, the gravest first, then in the order of the chapters.
+def findings(
+    reading: ProjectReading, *, lang: Language | None = None, only: Collection[str] | None = None
+) -> tuple[Finding, ...]:
+    """Return what contradicts, then the parts nobody wrote in: the gravest first, in the order of the chapters.
 
     Parameters
     ----------
@@ -31,6 +33,8 @@ def findings(reading: ProjectReading, *, lang: Language | None = None) -> tuple[
         read in.
     lang
         The language in use if not given.
+    only
+        Identifiers of the rules to apply; all if not given.
 
     Returns
     -------
@@ -38,19 +42,25 @@ def findings(reading: ProjectReading, *, lang: Language | None = None) -> tuple[
         At most one for each rule. A part nobody wrote in is missing, and contradicts nothing.
     """
     with use_language(lang or language_in_use()):
-        found = [made for rule in load_rules() if (made := _applied(rule, reading)) is not None]
-    return tuple(
-        sorted(found, key=lambda one: (SEVERITIES.index(one.severity), CHAPTERS.index(one.chapter), one.rule))
-    )
+        rules = [rule for rule in load_rules() if only is None or rule.id in only]
+        found = [made for rule in rules if (made := _applied(rule, reading)) is not None]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(one: Finding) -> tuple[bool, int, int, str]:
+    """Put checks before empty parts: whoever has three pages of a study to write wants to know what is wrong."""
+    return bool(one.part), SEVERITIES.index(one.severity), CHAPTERS.index(one.chapter), one.rule
 
 
 def _applied(rule: Rule, reading: ProjectReading) -> Finding | None:
     text, remedy = _(rule.text), _(rule.remedy)
+    part = ""
+    lacks: tuple[str, ...] = ()
     if rule.check is None:
         if rule.section in reading.written or _said_elsewhere(rule.section, reading):
             return None
-        title = next(one.title for one in SECTIONS if one.id == rule.section)
-        text = text.format(section=title)
+        part = next(one.title for one in SECTIONS if one.id == rule.section)
+        text, lacks = text.format(section=part), _lacks(rule.section, reading)
     else:
         told = rule.check.find(reading)
         if told is None:
@@ -58,7 +68,7 @@ def _applied(rule: Rule, reading: ProjectReading) -> Finding | None:
         text = text.format(**told)
     return Finding(
         rule=rule.id, severity=rule.severity, text=text, reason=_(rule.reason), remedy=remedy,
-        lesson=rule.lesson, chapter=rule.chapter,
+        lesson=rule.lesson, chapter=rule.chapter, part=part, lacks=lacks,
     )  # fmt: skip
 
 

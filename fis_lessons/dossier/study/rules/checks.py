@@ -102,7 +102,7 @@ def quoted(text: str) -> str:
     """
     line = " ".join(text.split())
     cut = line if len(line) <= _LONGEST else line[:_LONGEST].rstrip() + "…"
-    return f"«{cut}»"
+    return _("«{text}»").format(text=cut)
 
 
 def nobody(text: str) -> bool:

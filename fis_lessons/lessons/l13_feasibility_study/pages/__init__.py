@@ -9,7 +9,6 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, money, number, percent
 from fis_lessons.lessons.desk import Citations, Note, notes_of
 from fis_lessons.lessons.desk.documents import filled
-from fis_lessons.lessons.l13_feasibility_study.exercises import judging
 from fis_lessons.lessons.l13_feasibility_study.ground import (
     FEE,
     LEAST,
@@ -193,9 +192,9 @@ def worked_table(ground: Ground, citations: Citations) -> Html:
     """Show the invented study that is judged."""
     made_up = Note(_("lo studio da giudicare è inventato, difetti compresi."), assumption=True)
     return captioned(
-        judging.rows(ground),
+        ground.judged.rows,
         columns=[_("Capitolo"), _("Che cosa dice")],
-        caption=_("Lo studio di un Comune inventato, in otto righe"),
+        caption=_("Lo studio di un Comune inventato, in breve"),
         note=_("Lo studio è inventato, difetti compresi{mark}.").format(mark=citations.cite(made_up)),
     )
 

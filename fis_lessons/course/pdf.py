@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from fis_lessons.course.pdf_tags import tags_mended
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
@@ -40,7 +41,7 @@ def write_pdf(html: str, path: Path) -> None:
         data = target.read_bytes() if target.is_file() else b""
     if not data.startswith(b"%PDF"):
         raise BuildError(_("Il browser non ha scritto il PDF."), [_advice()])
-    write_whole(path, data)
+    write_whole(path, tags_mended(data))
 
 
 def _run(browser: str, source: Path, target: Path, *, profile: Path) -> None:

@@ -42,6 +42,9 @@ class Form:
 
 FORMS: dict[str, Form] = {
     "slides": Form(mark("Diapositive di ogni lezione: una pagina che si apre senza rete."), "slides:make"),
+    "handout": Form(
+        mark("Dispensa di ogni lezione, da leggere e scriverci sopra: pagina e PDF."), "handout:make"
+    ),
     "question-sheet": Form(
         mark("Foglio con esercizi e quiz di ogni lezione, e a parte la chiave."), "question_sheet:make"
     ),

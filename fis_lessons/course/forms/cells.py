@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
@@ -13,6 +14,11 @@ from fis_lessons.course.export import reduced
 from fis_lessons.course.notebooks import tags
 from fis_lessons.course.page import clean
 from fis_lessons.figures import escape
+
+# What is done in the notebook and is nothing to read elsewhere
+_NOT_SHOWN = frozenset({"progress", "hand_in"})
+STOP = "stop"
+"""The cell that says one may stop here: for whoever works alone, and for the trainer's sheet."""
 
 
 @dataclass(frozen=True)
@@ -86,3 +92,14 @@ def _shown(output: NotebookNode) -> str:
         return prose(data["text/markdown"])
     words = data.get("text/plain", output.get("text", ""))
     return f"<pre>{escape(words)}</pre>" if words else ""
+
+
+def away_from_notebook(cells: Sequence[Cell]) -> list[Cell]:
+    """Leave out what makes sense only in the notebook: progress, handing in, and the words that lead to them."""
+    found = []
+    for place, cell in enumerate(cells):
+        following = next((one.call for one in cells[place + 1 :] if not one.trainer), "")
+        leads_there = not cell.call and not cell.trainer and following in _NOT_SHOWN
+        if cell.id != STOP and cell.call not in _NOT_SHOWN and not leads_there:
+            found.append(cell)
+    return found

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from bs4 import BeautifulSoup, Tag
 
 from fis_lessons.course.editions import Edition
-from fis_lessons.course.forms.cells import Cell
+from fis_lessons.course.forms.cells import Cell, away_from_notebook
 from fis_lessons.course.forms.pieces import HEIGHT, Piece, joined, pieces_of
 from fis_lessons.course.forms.reasons import expected_html, reasons
 from fis_lessons.dossier.paper import bullets
@@ -24,10 +24,6 @@ from fis_lessons.lessons import Lesson
 
 Kind = Literal["title", "text", "question", "answer"]
 _PLAN = "trainer-plan"
-# What is done in the notebook and is nothing to look at together
-_NOT_SHOWN = frozenset({"progress", "hand_in"})
-STOP = "stop"
-"""The cell that says one may stop here: for whoever reads alone, and for the trainer's sheet."""
 _ENOUGH = 0.3 * HEIGHT
 """Beyond this a cell that does not fit begins a new slide."""
 _TOGETHER = 1.15
@@ -88,11 +84,8 @@ def slides_of(cells: Sequence[Cell], lesson: Lesson[Any, Any], *, edition: Editi
         The trainee's has no answer and no note.
     """
     deck = _Deck(lesson, trainer=edition == "trainer")
-    for place, cell in enumerate(cells):
-        following = next((one.call for one in cells[place + 1 :] if not one.trainer), "")
-        leads_nowhere = not cell.call and following in _NOT_SHOWN
-        left = cell.extra or cell.id == STOP or cell.call in _NOT_SHOWN
-        if not left and (cell.trainer or not leads_nowhere):
+    for cell in away_from_notebook(cells):
+        if not cell.extra:
             deck.take(cell)
     return [slide for slide in deck.slides if slide.body or slide.kind == "title"]
 

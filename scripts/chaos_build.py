@@ -37,8 +37,8 @@ lessons:
 """
 PLACES = "Comune\nForlì\nRimini\nOtranto\n"
 LESSONS, LESSONS_SMALL = ("01", "02", "05", "07", "12"), ("07",)
-IN_A_ROUND = 6
-_MOST_BUILDS = 8
+IN_A_ROUND = 10
+_MOST_BUILDS = 20
 _SECONDS_TO_GO = 60
 _NOT_COMPARED = {".fis-lessons.lock", "riepilogo.html", "riepilogo.json"}  # who built, and how long it took
 
@@ -102,7 +102,9 @@ def kinds(build: int) -> dict[int, Kind]:
 def _kind(parent: Kind, command: str) -> Kind:
     if parent == "build":
         return "nursery" if "forkserver" in command else "warm" if "kernels.warm" in command else "other"
-    return {"nursery": "worker", "warm": "kernel", "kernel": "kernel"}.get(parent, "other")  # type: ignore[return-value]
+    return {"nursery": "worker", "worker": "kernel", "warm": "kernel", "kernel": "kernel"}.get(
+        parent, "other"
+    )  # type: ignore[return-value]
 
 
 def left(room: Path) -> list[int]:
@@ -161,19 +163,20 @@ class Round:
 def disturb(course: Course, output: Path, *, chance: random.Random, seconds: float, kills: int) -> Round:
     """Kill parts of a build until it is enough, let it end well, and say what stays of the others."""
     start = time.monotonic()
-    moments = sorted(chance.uniform(0.05 * seconds, seconds) for _kill in range(kills))
+    moments = sorted(chance.uniform(0.05 * seconds, 1.2 * seconds) for _kill in range(kills))
     killed: list[tuple[float, Kind]] = []
     running, builds, wrong = course.build(output), 1, list[str]()
     try:
         for moment in moments:
             time.sleep(max(0.0, start + moment - time.monotonic()))
-            if running.poll() is not None:
-                wrong += gone(course.room)
-                running, builds = course.build(output), builds + 1
-                time.sleep(chance.uniform(0.2, 4))
-            kind = _kill(running.pid, chance)
+            ended = running.poll()
+            kind = _kill(running.pid, chance) if ended is None else None
             if kind is not None:
                 killed.append((time.monotonic() - start, kind))
+            if kind == "build" or ended:  # dead, or through with the others
+                running.wait()
+                wrong += gone(course.room)
+                running, builds = course.build(output), builds + 1
         while running.wait(1800) and builds < _MOST_BUILDS:
             wrong += gone(course.room)
             running, builds = course.build(output), builds + 1

@@ -121,5 +121,9 @@ class BuildError(FisError):
     """A course that could not be built."""
 
 
+class DiskError(BuildError):
+    """A disk that is full or broken: no lesson is at fault, and none will do better."""
+
+
 class TranslationError(BuildError):
     """Entries missing or out of date in a catalogue."""

@@ -46,6 +46,17 @@ def in_words(error: OSError) -> str:
     return words.format(name=os.fsdecode(error.filename), reason=why(error))
 
 
+def is_of_the_disk(error: OSError) -> bool:
+    """Tell a disk that is full, broken or closed from one file that cannot be written.
+
+    Examples
+    --------
+    >>> is_of_the_disk(OSError(errno.ENOSPC, "")), is_of_the_disk(OSError(errno.EACCES, ""))
+    (True, False)
+    """
+    return error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EIO, errno.EROFS)
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write ``content`` so that a reader sees the old file or the new one, never half of it.
 

@@ -18,7 +18,7 @@ from fis_lessons.course.manifest import Product
 from fis_lessons.course.manifest_reading import read_built
 from fis_lessons.course.places import OwnLesson
 from fis_lessons.course.plan import SUFFIXES, Plan, Variant
-from fis_lessons.errors import FisError, TranslationError
+from fis_lessons.errors import DiskError, FisError, TranslationError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import use_language
 from fis_lessons.kernels.owner import warm_kernels
@@ -151,8 +151,8 @@ def build(
     BuildError
         If the folder cannot be written, holds something in the way, or another build is at work there; if a
         language to build lacks some of the kit's own sentences. Nothing has run.
-    OSError
-        If the disk fills up meanwhile.
+    DiskError, OSError
+        If the disk fills up meanwhile: what was written whole stays, and the next build goes on from it.
     """
     _check_languages(plan)
     manifest.forget()
@@ -252,9 +252,11 @@ class _Work:
             self.done += item.result
             for product in item.result:
                 self.folder.own |= product.outputs
+        elif isinstance(item.error, DiskError):
+            raise item.error  # the others would not do better, and what there is stays
         elif item.error is not None:
             self._fail(item.job, item.error)
-        self._write_manifest()
+        self._write_manifest(under_way=True)
 
     def _fail(self, job: Job, error: FisError) -> None:
         variant = job.variant
@@ -294,10 +296,17 @@ class _Work:
                 self.folder.drop(name)
         self._write_manifest()
 
-    def _write_manifest(self) -> None:
+    def _write_manifest(self, *, under_way: bool = False) -> None:
         files = {
             n: d
             for n, d in self.folder.own.items()
             if n in INDEXES.values() or n.startswith(f"{FAILED}/") or n.endswith(".yaml")
         }
-        self.folder.put(MANIFEST, manifest.text(manifest.content(self.plan, self.done, files=files)))
+        # whoever is stopped half-way must know again, next time, what an earlier build wrote
+        done = {product.key for product in self.done}
+        left = [p for key, p in self.before.items() if key not in done and self._is_there(p)]
+        products = [*self.done, *(left if under_way else ())]
+        self.folder.put(MANIFEST, manifest.text(manifest.content(self.plan, products, files=files)))
+
+    def _is_there(self, product: Product) -> bool:
+        return any(name in self.folder.own for name in product.outputs)

@@ -7,17 +7,20 @@ is kept, as a numbered copy, before it is written over; and nothing outside the 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fis_lessons.course.editions import Edition
 from fis_lessons.course.manifest import sha256, sha256_of_file
-from fis_lessons.errors import BuildError, Problem
+from fis_lessons.errors import BuildError, DiskError, Problem
 from fis_lessons.files import why, write_whole
+from fis_lessons.i18n import day
 from fis_lessons.i18n import gettext as _
 from fis_lessons.locks import BUSY, lock
 
@@ -28,6 +31,7 @@ INDEXES: dict[Edition, str] = {"trainee": "index.html", "trainer": "trainer/inde
 MANIFEST = "manifest.json"
 LOCK = ".fis-lessons.lock"
 _BYTES_PER_PRODUCT = 2_000_000
+_SIGNED = re.compile(rb"(?P<pid>[0-9]{1,10}) (?P<begun>[0-9]{1,10})")
 # as write_whole names what it is writing
 _LONGEST_STEM = 40
 _TEMPORARY = re.compile(r"\.(?P<name>.{1,40})\.[A-Za-z0-9_]{8}\.tmp")
@@ -160,20 +164,40 @@ def claimed(path: Path, *, names: Iterable[str]) -> Iterator[Path]:
         raise _closed(path, [Problem(str(path), why(error))]) from None
     try:
         if _is_busy(handle):
+            remedy = _("Aspetta che finisca, o usa un'altra cartella.")
             raise BuildError(
                 _("Un'altra preparazione del corso sta lavorando in questa cartella."),
-                [
-                    Problem(
-                        str(path), _("è occupata."), remedy=_("Aspetta che finisca, o usa un'altra cartella.")
-                    )
-                ],
+                [Problem(str(path), _holder(handle), remedy=remedy)],
             )
+        _sign(handle, f"{os.getpid()} {int(time.time())}")
         problems = list(_in_the_way(folder, names))
         if problems:
             raise _closed(path, problems)
         yield folder
+        _sign(handle, "")
     finally:
         os.close(handle)  # and with it the lock goes
+
+
+def _sign(handle: int, words: str) -> None:
+    """Write in the file of the lock who holds it: where that cannot be done it is held all the same."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, words.encode("ascii"))
+
+
+def _holder(handle: int) -> str:
+    """Say who holds a lock, and since when, as far as the file says it."""
+    found = None
+    with contextlib.suppress(OSError):
+        os.lseek(handle, 0, os.SEEK_SET)
+        found = _SIGNED.fullmatch(os.read(handle, 100))
+    if found is None:
+        return _("è occupata.")
+    begun = datetime.datetime.fromtimestamp(int(found["begun"])).astimezone()
+    words = _("è occupata dal processo {pid}, cominciato alle {time} del {day}.")
+    return words.format(pid=int(found["pid"]), time=f"{begun:%H:%M}", day=day(begun.date()))
 
 
 def _is_busy(handle: int) -> bool:
@@ -220,11 +244,12 @@ def check_room(folder: Path, *, products: int) -> None:
 
     Raises
     ------
-    BuildError
+    DiskError
         With what there is and what is needed.
     """
     free, wanted = shutil.disk_usage(folder).free, products * _BYTES_PER_PRODUCT
     if free < wanted:
         found = _("sul disco restano {free} MB.").format(free=free // 1_000_000)
         expected = _("almeno {wanted} MB").format(wanted=wanted // 1_000_000)
-        raise _closed(folder, [Problem(str(folder), found, expected, _("Libera spazio, poi riprova."))])
+        problem = Problem(str(folder), found, expected, _("Libera spazio, poi riprova."))
+        raise DiskError(_closed(folder, []).message, [problem])

@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 from fis_lessons.course.workroom import workroom
-from fis_lessons.errors import BuildError, FisError, Problem
-from fis_lessons.files import in_words
+from fis_lessons.errors import BuildError, DiskError, FisError, Problem
+from fis_lessons.files import in_words, is_of_the_disk
 from fis_lessons.i18n import Language, language, number, set_language
 from fis_lessons.i18n import gettext as _
 
@@ -214,7 +214,7 @@ def _child(mouth: Connection, task: _Task[J, R]) -> None:
         try:
             mouth.send(("done", task.work(task.job, lambda step: mouth.send(("step", step)))))
         except OSError as error:
-            mouth.send(("failed", BuildError(in_words(error))))
+            mouth.send(("failed", _of_the_system(error)))
         except FisError as error:
             mouth.send(("failed", error))
         except Exception as error:  # whatever it is, it is told and the other jobs go on
@@ -224,6 +224,13 @@ def _child(mouth: Connection, task: _Task[J, R]) -> None:
             mouth.send(("failed", BuildError(f"{type(error).__name__}: {error}\n{story}")))
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+
+def _of_the_system(error: OSError) -> BuildError:
+    if not is_of_the_disk(error):
+        return BuildError(in_words(error))
+    kept = Problem("", _("Quello che era pronto resta."), remedy=_("Libera spazio, poi riprova."))
+    return DiskError(in_words(error), [kept])
 
 
 def _end(_signal: int, _frame: object) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Literal
 
 from fis_lessons.course.build import Report
+from fis_lessons.course.folder import claimed
 from fis_lessons.course.places import Places, plan_for, plan_on
 from fis_lessons.course.plan import Plan
 from fis_lessons.dossier.new_case import case_name
-from fis_lessons.errors import BuildError, FisError, Problem
+from fis_lessons.errors import BuildError, DiskError, FisError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.kernels.owner import warm_kernels
 
@@ -147,12 +148,15 @@ def build_series(
     Raises
     ------
     BuildError
-        If the list has bad rows and ``keep_going`` was not asked; if it has no good one.
+        If the list has bad rows and ``keep_going`` was not asked; if it has no good one; if another build is at
+        work in the folder.
+    DiskError
+        If the disk is full: it would not do for the others either.
     """
     check_members(members, keep_going=keep_going)
     entries: list[Entry] = []
     seconds: list[float] = []
-    with warm_kernels():  # one for all
+    with claimed(folder, names=()), warm_kernels():  # one for all
         for at, member in enumerate(members.found, start=1):
             left = sum(seconds) / len(seconds) * (len(members.found) - at + 1) if seconds else None
             told(at, len(members.found), member.name, left)
@@ -182,6 +186,8 @@ def check_members(members: Members, *, keep_going: bool) -> None:
 def _entry(member: Member, folder: Path, build: Build) -> Entry:
     try:
         return Entry(member, build(member.plan(), folder / member.folder))
+    except DiskError:
+        raise
     except FisError as error:  # this one cannot begin: the others can
         return Entry(member, None, str(error))
 

@@ -65,6 +65,7 @@ def write_summary(
     """
     kept = CourseFolder(folder.resolve(), _own(folder))
     files: dict[str, str | bytes] = {**(beside or {}), SUMMARY: _page(series, lang=lang)}
+    kept.sweep([*files, DATA])
     data = {**_data(series), "files": {name: kept.put(name, content) for name, content in files.items()}}
     kept.put(DATA, json.dumps({**data, "checksum": _sum(data)}, ensure_ascii=False, indent=1) + "\n")
     return folder / SUMMARY, folder / DATA

@@ -41,6 +41,7 @@ _LONGEST = 70  # a socket's name has 108 bytes at most
 _SECONDS_TO_END = 10
 _SECONDS_TO_TELL = 30
 _LINES_OF_STACK = 60
+_kept: list[SpawnContext | ForkServerContext] = []
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -181,6 +182,9 @@ def _nursery(room: Path) -> Iterator[SpawnContext | ForkServerContext]:
     On Linux they are forked from one that has imported what a job needs, and does nothing else. Its socket is in
     our room, and it ends with the jobs: left to itself it would leave a folder behind when we are killed.
     """
+    if _kept:
+        yield _kept[-1]
+        return
     if sys.platform != "linux" or len(os.fsencode(room)) > _LONGEST:
         yield get_context("spawn")
         return
@@ -194,6 +198,17 @@ def _nursery(room: Path) -> Iterator[SpawnContext | ForkServerContext]:
     finally:
         forkserver._forkserver._stop()  # type: ignore[attr-defined]
         config["tempdir"] = before
+
+
+@contextlib.contextmanager
+def one_nursery() -> Iterator[None]:
+    """Start the processes of several builds from one process, as long as the block lasts: it imports once."""
+    with workroom() as room, _nursery(room) as context:
+        _kept.append(context)
+        try:
+            yield
+        finally:
+            _kept.pop()
 
 
 def _child(mouth: Connection, task: _Task[J, R]) -> None:

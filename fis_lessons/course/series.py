@@ -11,6 +11,7 @@ from typing import Literal
 
 from fis_lessons.course.build import Report
 from fis_lessons.course.folder import claimed
+from fis_lessons.course.jobs import one_nursery
 from fis_lessons.course.places import Places, plan_for, plan_on
 from fis_lessons.course.plan import Plan
 from fis_lessons.dossier.new_case import case_name
@@ -156,7 +157,7 @@ def build_series(
     check_members(members, keep_going=keep_going)
     entries: list[Entry] = []
     seconds: list[float] = []
-    with claimed(folder, names=()), warm_kernels():  # one for all
+    with claimed(folder, names=()), warm_kernels(), one_nursery():  # one for all
         for at, member in enumerate(members.found, start=1):
             left = sum(seconds) / len(seconds) * (len(members.found) - at + 1) if seconds else None
             told(at, len(members.found), member.name, left)

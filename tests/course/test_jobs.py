@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from fis_lessons.course.jobs import News, run_jobs
-from fis_lessons.errors import BuildError, Problem
+from fis_lessons.errors import BuildError, DiskError, Problem
 
 Tell = Callable[[str], None]
 
@@ -59,7 +59,10 @@ def test_a_job_that_cannot_even_say_where_it_was_is_stopped_too(monkeypatch: pyt
 
 def test_what_went_wrong_is_told_in_words() -> None:
     told = {news.job: news.error for news in _told("full", "problems", "crash")}
-    assert str(told["full"]) == "Non riesco a leggere o scrivere /corso/x.html: il disco è pieno."
+    words = (
+        "Non riesco a leggere o scrivere /corso/x.html: il disco è pieno.\n  - Quello che era pronto resta."
+    )
+    assert isinstance(told["full"], DiskError) and str(told["full"]).startswith(words)
     assert told["problems"] is not None
     assert told["problems"].problems == (Problem("cella", "rotta"),)
     assert "3" in str(told["crash"])

@@ -229,7 +229,7 @@ def _child(mouth: Connection, task: _Task[J, R]) -> None:
         try:
             mouth.send(("done", task.work(task.job, lambda step: mouth.send(("step", step)))))
         except OSError as error:
-            mouth.send(("failed", _of_the_system(error)))
+            mouth.send(("failed", of_the_system(error)))
         except FisError as error:
             mouth.send(("failed", error))
         except Exception as error:  # whatever it is, it is told and the other jobs go on
@@ -241,7 +241,8 @@ def _child(mouth: Connection, task: _Task[J, R]) -> None:
             faulthandler.cancel_dump_traceback_later()
 
 
-def _of_the_system(error: OSError) -> BuildError:
+def of_the_system(error: OSError) -> BuildError:
+    """Say in words what the system refused: a disk that is full or broken stops the whole build."""
     if not is_of_the_disk(error):
         return BuildError(in_words(error))
     kept = Problem("", _("Quello che era pronto resta."), remedy=_("Libera spazio, poi riprova."))

@@ -16,11 +16,10 @@ from fis_lessons.course.build import Job
 from fis_lessons.course.cluster import worker
 from fis_lessons.course.cluster.parcel import Answer, Basket, kit, parcel_of, sum_of
 from fis_lessons.course.folder import CourseFolder
-from fis_lessons.course.jobs import News
+from fis_lessons.course.jobs import News, of_the_system
 from fis_lessons.course.manifest import Product
 from fis_lessons.errors import BuildError, FisError, Problem
 from fis_lessons.exercises.handin import one_line
-from fis_lessons.files import in_words
 from fis_lessons.i18n import gettext as _
 
 SECONDS_TO_FIND = 20.0
@@ -150,7 +149,7 @@ def _told(job: Job, answer: Answer, folder: CourseFolder) -> Iterator[News[Job, 
     try:
         _put(job, answer.made, folder)
     except OSError as error:
-        yield News(job, "failed", error=BuildError(in_words(error)))
+        yield News(job, "failed", error=of_the_system(error))
         return
     except FisError as error:
         yield News(job, "failed", error=error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,8 @@ def tags_mended(pdf: bytes) -> bytes:
     """
     from pypdf import PdfReader, PdfWriter
 
+    # what it thinks of the browser's numbering is not for the terminal
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
     changed = [_mark_feet(page, writer) | _name_links(page) for page in writer.pages]
     if not any(changed):

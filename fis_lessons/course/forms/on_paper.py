@@ -15,8 +15,9 @@ from fis_lessons.exercises import (
     Ordering,
     Several,
 )
-from fis_lessons.figures import escape, inline, markdown
+from fis_lessons.figures import escape, inline, markdown, plain
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 
 PAPER_CSS = """
 .question { margin: 1.2em 0; padding: .2em 0 .6em; border-bottom: 1px solid #c5cedd; break-inside: avoid; }
@@ -36,6 +37,8 @@ td.tickbox .tick { margin: 0; }
 
 
 _LINES = 6
+_WIDE, _MANY = 90, 6
+"""Letters and number of columns that still stand side by side."""
 
 
 def question_on_paper(position: int, question: Exercise, *, heading: str = "", level: int = 2) -> str:
@@ -108,14 +111,20 @@ def _ticks(told: str, options: Sequence[Option], *, css: str = "tick") -> str:
 
 def _grid(name: str, rows: Sequence[Option], columns: Sequence[Option]) -> str:
     caption = _("{name}: caselle").format(name=name)
-    head = "".join(f'<th scope="col">{inline(column.label)}</th>' for column in columns)
+    names = [inline(column.label) for column in columns]
+    listed = ""
+    if sum(len(plain(column.label)) for column in columns) > _WIDE or len(columns) > _MANY:
+        # so many names do not stand side by side on a sheet: they stand above, and their numbers in the table
+        listed = f"<ol>{''.join(f'<li>{one}</li>' for one in names)}</ol>"
+        names = [number(place) for place in range(1, len(columns) + 1)]
+    head = "".join(f'<th scope="col">{one}</th>' for one in names)
     empty_box, item = escape(_("casella vuota")), escape(_("Voce"))
     box = f'<span class="tick" role="img" aria-label="{empty_box}"></span>'
     empty = f'<td class="tickbox">{box}</td>'
     body = "".join(f'<tr><th scope="row">{inline(row.label)}</th>{empty * len(columns)}</tr>' for row in rows)
     corner = f'<th scope="col">{item}</th>'
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'{listed}<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f'<caption class="quiet">{escape(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )

@@ -95,7 +95,8 @@ def grouped(questions: Sequence[Question]) -> list[tuple[str, str, list[str]]]:
 def may_answer(who: str, lesson: str) -> str:
     """Say who can answer some questions, and which lesson helps."""
     first = _("Può rispondere: {who}.").format(who=who) if who.strip() else _("Da chiedere.")
-    return f"{first} {_('Aiuta la lezione {id}.').format(id=lesson)}" if lesson else first
+    helps = _("Aiuta la lezione {id}.").format(id=lesson)
+    return f"{first} {helps}" if lesson else first
 
 
 # --- inside ---------------------------------------------------------------------------------------------

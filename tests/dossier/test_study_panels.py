@@ -94,19 +94,26 @@ def test_checks_come_before_empty_parts_which_have_a_line_each() -> None:
     assert lines[1].startswith("- Da guardare ancora una volta. un controllo")
     assert lines[2] == "Parti ancora vuote. Compila."
     assert lines[3] == (
-        "- La rete. Mancano Legami, Settori. Perché conta. Senza, lo studio non può uscire. Lezione 07, «07»."
+        "- La rete. Mancano: Legami; Settori. Perché conta. Senza, lo studio non può uscire. Lezione 07, «07»."
     )
-    assert "Mancano a, b, c, d e altre 2 caselle." in lines[4]
-    assert lines[5].startswith("- Indicatori. Perché conta.") and len(lines) == 6
+    assert "Mancano: a; b; c; d; e altre 2 caselle." in lines[4]
+    assert lines[5].startswith("- Indicatori. Non c'è nessuna scheda. Perché conta.") and len(lines) == 6
     assert found.html.count("<li>") == 4 and found.html.count("Compila.") == 1
 
 
 def test_a_lesson_is_a_link_where_the_learner_has_it(tmp_path: Path) -> None:
-    (tmp_path / "07 copia.ipynb").touch()
+    for name in ("07 copia.ipynb", "13_studio.ipynb"):
+        (tmp_path / name).touch()
     (tmp_path / "07_indicatori e basi.ipynb").touch()
     link = lesson_file(tmp_path)
     assert link("07") == "07_indicatori%20e%20basi.ipynb"
-    assert link("08") == "" and link("") == "" and link("../07") == "" and lesson_file(None)("07") == ""
+    assert (
+        link("08") == ""
+        and link("13") == ""
+        and link("") == ""
+        and link("../07") == ""
+        and lesson_file(None)("07") == ""
+    )
     found = findings_html([finding("stop", "x")], lesson_title=lambda _n: "<Indicatori>", lesson_link=link)
     assert 'href="07_indicatori%20e%20basi.ipynb" target="_blank"' in found.html
     assert ">Lezione 07, «&lt;Indicatori&gt;».</a>" in found.html

@@ -17,6 +17,8 @@ from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, set_language
 
+HERE = "13"
+"""The lesson in which findings are read: it leads nowhere else."""
 MOST_LACKS = 4
 """Fields of an empty part that are named; the others are counted."""
 
@@ -123,6 +125,8 @@ def _where(one: Finding, title: str, link: str) -> tuple[str, str]:
     """Name the lesson that helps, in words and as a link if there is somewhere to go."""
     if not one.lesson:
         return "", ""
+    if one.lesson == HERE:
+        return (here := _("In questa lezione.")), escape(here)
     where = _("Lezione {number}, «{title}».").format(number=one.lesson, title=title)
     if not link:
         return where, escape(where)
@@ -132,14 +136,13 @@ def _where(one: Finding, title: str, link: str) -> tuple[str, str]:
 def _lacking(one: Finding) -> str:
     """Say what a part lacks, field by field; the first of many."""
     if not one.lacks:
-        return ""
-    names = ", ".join(one.lacks[:MOST_LACKS])
+        return _("Non c'è nessuna scheda.")
     left = len(one.lacks) - MOST_LACKS
-    if left > 0:
-        return _("Mancano {names} e altre {count} caselle.").format(names=names, count=number(left))
-    if len(one.lacks) == 1:
-        return _("Manca {names}.").format(names=names)
-    return _("Mancano {names}.").format(names=names)
+    if left > 1:  # one more is named: it takes no more room
+        names = "; ".join(one.lacks[:MOST_LACKS])
+        return _("Mancano: {names}; e altre {count} caselle.").format(names=names, count=number(left))
+    words = _("Manca: {names}.") if len(one.lacks) == 1 else _("Mancano: {names}.")
+    return words.format(names="; ".join(one.lacks))
 
 
 def lesson_file(folder: Path | None) -> LessonLink:
@@ -150,11 +153,11 @@ def lesson_file(folder: Path | None) -> LessonLink:
     Parameters
     ----------
     folder
-        Of the learner; nothing is found where there is none.
+        Of the learner; nothing is found where there is none, nor for the lesson the panel is in.
     """
 
     def link(number: str) -> str:
-        if folder is None or not number.isdecimal():
+        if folder is None or not number.isdecimal() or number == HERE:
             return ""
         # a copy somebody made of it comes after
         there = [*sorted(folder.glob(f"{number}_*.ipynb")), *sorted(folder.glob(f"{number}*.ipynb"))]

@@ -24,7 +24,11 @@ def judge(ground: Ground) -> Several:
             "altro studio."
         ).format(count=number(len(found))),
         options=tuple(
-            Option(id=one.rule, label=one.words, feedback=absent.format(row=one.row, reason=one.reason))
+            Option(
+                id=one.rule,
+                label=one.words.removesuffix("."),
+                feedback=absent.format(row=one.row, reason=one.reason),
+            )
             for one in ground.shuffled(told, purpose=6)
         ),
         right=frozenset(one.rule for one in found),

@@ -5,19 +5,34 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from fis_lessons.exercises.answers import shown
 from fis_lessons.exercises.refusals import Fault, empty_text, number_faults, repeated_names
 from fis_lessons.exercises.spec import Exercise, Verdict
-from fis_lessons.i18n import counted, number
+from fis_lessons.i18n import counted, mark, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.reading import Quantity, read_quantity
+from fis_lessons.reading import read_quantity
 
 _UNITS: dict[str, tuple[str, ...]] = {
     "%": ("%", "percentual", "per cento", "percent"),
     "€": ("€", "euro", "eur"),
     "£": ("£", "sterlin", "pound"),
     "$": ("$", "dollar"),
+}
+
+Distance = Literal["sign", "minus", "no_minus", "cut", "near", "double", "more", "half", "less"]
+"""How far a number can be from the answer."""
+DISTANCES: tuple[Distance, ...] = get_args(Distance)
+_DISTANCES: dict[Distance, str] = {
+    "sign": mark("Il segno non è quello: ricontrolla che cosa togli da che cosa."),
+    "minus": mark("Il numero è giusto e il segno no: qui la risposta si scrive con il meno."),
+    "no_minus": mark("Il numero è giusto e il segno no: qui la risposta si scrive senza il meno."),
+    "near": mark("Sei vicino: meno del 10% di distanza. Ricontrolla gli estremi e gli arrotondamenti."),
+    "double": mark("È troppo. È più del doppio: ricontrolla che cosa hai contato."),
+    "more": mark("È troppo. Ricontrolla che cosa hai contato."),
+    "half": mark("È troppo poco. È meno della metà: ricontrolla che cosa hai lasciato fuori."),
+    "less": mark("È troppo poco. Ricontrolla che cosa hai lasciato fuori."),
 }
 
 
@@ -77,26 +92,27 @@ class Number(Exercise):
             return self._unreadable(answer)
         value = found.value
         opening = _("Ho letto {read}{unit}.").format(read=found.told(), unit=self._after())
-        if self._other_unit(found):
+        if not self.takes_sign(found.sign):
             words = _("Ho letto {read}, ma qui si risponde in questa unità: {unit}. Scrivi solo il numero.")
             return Verdict("unreadable", words.format(read=shown(answer), unit=self.unit))
         if self._accepts(value):
             return self._right()
-        for mistake in self._all_mistakes():
+        for mistake in self.recognised:
             if self._close(value, mistake.value):
                 return Verdict("not_yet", f"{opening} {mistake.text}", mistake.id)
-        return Verdict("not_yet", f"{opening} {self._distance(value)}")
+        return Verdict("not_yet", f"{opening} {self.distance_text(self._distance(value))}")
 
     def _after(self) -> str:
         return f" {self.unit}" if self.unit else ""
 
-    def _other_unit(self, found: Quantity) -> bool:
-        """Tell whether the sign written with the number belongs to another unit."""
+    def takes_sign(self, sign: str) -> bool:
+        """Tell whether a sign can stand beside the answer, or belongs to another unit."""
         unit = self.unit.casefold()
-        accepted = _UNITS.get(found.sign, ())
-        return bool(unit and found.sign and not any(word in unit for word in accepted))
+        return not (unit and sign) or any(word in unit for word in _UNITS.get(sign, ()))
 
-    def _all_mistakes(self) -> tuple[NumberMistake, ...]:
+    @property
+    def recognised(self) -> tuple[NumberMistake, ...]:
+        """Every number that is told what it is: the known mistakes, and those of any answer of this size."""
         if self.unit == "%":
             share = NumberMistake(
                 id="share_not_percent",
@@ -136,29 +152,28 @@ class Number(Exercise):
                     return True
         return False
 
-    def _distance(self, value: float) -> str:
+    def _distance(self, value: float) -> Distance:
+        """Tell how far a number is that is no known mistake."""
         if value and self.expected and (value < 0) != (self.expected < 0):
-            return self._other_sign(value)
+            right = self._accepts(-value)
+            return "sign" if not right else "minus" if self.expected < 0 else "no_minus"
         if self._cut(value):
-            return _(
-                "Ci sei quasi: manca qualche cifra dopo la virgola. Scrivi il risultato con {count}."
-            ).format(count=counted(self.decimals, one=_("{count} decimale"), more=_("{count} decimali")))
+            return "cut"
         # there is no double of nothing: beside zero, only too much and too little
         ratio = abs(value / self.expected) if self.expected else (1.5 if value > 0 else 0.7)
         if 0.9 <= ratio <= 1.1:
-            return _("Sei vicino: meno del 10% di distanza. Ricontrolla gli estremi e gli arrotondamenti.")
+            return "near"
         if ratio > 1:
-            more = _("È troppo. È più del doppio: ricontrolla che cosa hai contato.")
-            return more if ratio > 2 else _("È troppo. Ricontrolla che cosa hai contato.")
-        less = _("È troppo poco. È meno della metà: ricontrolla che cosa hai lasciato fuori.")
-        return less if ratio < 0.5 else _("È troppo poco. Ricontrolla che cosa hai lasciato fuori.")
+            return "double" if ratio > 2 else "more"
+        return "half" if ratio < 0.5 else "less"
 
-    def _other_sign(self, value: float) -> str:
-        if not self._accepts(-value):
-            return _("Il segno non è quello: ricontrolla che cosa togli da che cosa.")
-        if self.expected < 0:
-            return _("Il numero è giusto e il segno no: qui la risposta si scrive con il meno.")
-        return _("Il numero è giusto e il segno no: qui la risposta si scrive senza il meno.")
+    def distance_text(self, distance: Distance) -> str:
+        """Say how far a number is, in words."""
+        if distance == "cut":
+            count = counted(self.decimals, one=_("{count} decimale"), more=_("{count} decimali"))
+            words = _("Ci sei quasi: manca qualche cifra dopo la virgola. Scrivi il risultato con {count}.")
+            return words.format(count=count)
+        return _(_DISTANCES[distance])
 
     @property
     def coinciding(self) -> tuple[str, ...]:
@@ -168,9 +183,7 @@ class Number(Exercise):
     def mistaken(self) -> tuple[tuple[str, object], ...]:
         """Pair each known mistake with the number it gives; those that coincide are left out."""
         return tuple(
-            (mistake.id, mistake.value)
-            for mistake in self._all_mistakes()
-            if not self._accepts(mistake.value)
+            (mistake.id, mistake.value) for mistake in self.recognised if not self._accepts(mistake.value)
         )
 
     def value(self, answer: object) -> object:

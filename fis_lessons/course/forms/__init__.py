@@ -49,6 +49,12 @@ FORMS: dict[str, Form] = {
         mark("Foglio con esercizi e quiz di ogni lezione, e a parte la chiave."), "question_sheet:make"
     ),
     "anki": Form(mark("Le domande dei quiz come carte da ripassare con Anki."), "anki:make"),
+    "scorm-1.2": Form(
+        mark("Ogni lezione con il suo quiz per una piattaforma: pacchetti SCORM 1.2."), "scorm:make_12"
+    ),
+    "scorm-2004": Form(
+        mark("Ogni lezione con il suo quiz: pacchetti SCORM 2004, quarta edizione."), "scorm:make_2004"
+    ),
     "zip": Form(
         mark("Il corso in uno zip da consegnare, con un foglio che dice come si comincia."), "hand_out:make"
     ),

@@ -364,15 +364,15 @@ def _number(question: Number) -> _Item:
     )
     slack = max(question.tolerance, abs(float(question.reference) - question.expected)) + 1e-9
     reasons, cases = {}, []
-    for place, mistake in enumerate(question.mistakes, start=1):
+    for place, mistake in enumerate(question.recognised, start=1):
         far = abs(mistake.value - question.expected)
         if far > slack:  # else it is the right answer, for this case
             name = f"M{place}"
             reasons[name] = mistake.text
             cases.append((rules.near(mistake.value, min(slack, far / 2)), name))
     reasons |= {
-        rules.TOO_MUCH: _("È troppo. Ricontrolla che cosa hai contato."),
-        rules.TOO_LITTLE: _("È troppo poco. Ricontrolla che cosa hai lasciato fuori."),
+        rules.TOO_MUCH: question.distance_text("more"),
+        rules.TOO_LITTLE: question.distance_text("less"),
     }
     return _Item(
         "single",

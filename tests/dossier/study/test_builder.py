@@ -119,6 +119,19 @@ def test_three_stories_of_the_contract_are_right_by_hand() -> None:
     assert [row[1:] for row in table.rows] == [("5", "2.500 €"), ("10", "5.000 €"), ("13", "6.500 €")]
 
 
+def test_three_stories_of_the_deal_tell_every_party_by_hand() -> None:
+    # as the form proposes: 30 people, half expected; 300,000 of cost, 100,000 given, 90,000 of fees: 110,000
+    # advanced; 8,000 a result, at most 150,000. First the capital, then 11,000 at most, then 30% to the provider
+    risk = next(one for one in full().chapters if one.id == "risk")
+    table = next(one for one in risk.blocks if isinstance(one, Table) and one.id == "deal-stories")
+    assert table.columns[4:6] == ("Premio a chi realizza", "Per nuovi servizi")
+    assert [row[1:] for row in table.rows] == [
+        ("8", "154.000 €", "-23.000 €", "0 €", "0 €", "23.000 €"),
+        ("15", "210.000 €", "10.000 €", "0 €", "0 €", "0 €"),
+        ("19", "240.000 €", "11.000 €", "8.700 €", "20.300 €", "0 €"),
+    ]
+
+
 def test_a_plan_is_as_long_as_its_longest_road() -> None:
     plan = read_steps(STUDY["timetable"])
     assert plan is not None

@@ -110,10 +110,11 @@ def _of_the_deal(material: Material) -> tuple[Block, ...]:
             id="deal-stories",
             caption=_("Che cosa resta a ciascuno con l'accordo, in tre storie"),
             columns=(
-                _("Storia"), _("Riuscite"), _("Paga il Comune"), _("Resta all'investitore"), _("Perde il garante"),
+                _("Storia"), _("Riuscite"), _("Paga il Comune"), _("Resta all'investitore"),
+                _("Premio a chi realizza"), _("Per nuovi servizi"), _("Perde il garante"),
             ),
             rows=tuple(rows),
-            numeric=(1, 2, 3, 4),
+            numeric=(1, 2, 3, 4, 5, 6),
             notes=material.notes("deal"),
         ),
     )  # fmt: skip
@@ -130,6 +131,8 @@ def _played(found: DealAccount, story: Scenario, count: int) -> tuple[str, ...]:
         number(count),
         money(-one.net("payer") / 100),
         money(one.net("investor") / 100) if found.deal.investment else "–",
+        money(one.net("provider") / 100),
+        money(one.net("reuse") / 100),
         money(-one.net("guarantor") / 100) if found.deal.guarantee else "–",
     )
 

@@ -22,7 +22,9 @@ QUIZ = 10
 _QUIZ = re.compile(r"lesson\.quiz\((\d*)\)")
 _WORD = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*")
 _ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
-_MINUTES = re.compile(r"^\|\s*(?P<first>[^|]*?)\s*\|\s*(?P<second>[^|]*?)\s*\|", re.MULTILINE)
+_ROW = re.compile(
+    r"^\|\s*(?P<minutes>[^|]*?)\s*\|\s*(?P<part>[^|]*?)\s*\|\s*(?P<what>[^|]*?)\s*\|", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -90,18 +92,43 @@ def quiz_count(notebook: NotebookNode) -> int:
     return int(found[-1][1] or QUIZ) if found else QUIZ
 
 
+@dataclass(frozen=True)
+class Step:
+    """A row of the trainer's plan."""
+
+    minutes: int
+    part: str
+    what: str
+
+
+def steps_of(plan: str) -> list[Step]:
+    r"""Read the rows of a trainer's plan: minutes, part, what happens.
+
+    Parameters
+    ----------
+    plan
+        Markdown with the table in it.
+
+    Examples
+    --------
+    >>> steps_of("| Minuti | Parte | Che cosa |\n|---|---|---|\n| 5 | Avvio | Si legge |\n| 5–9 | Poi | Si fa |")
+    [Step(minutes=5, part='Avvio', what='Si legge'), Step(minutes=4, part='Poi', what='Si fa')]
+    """
+    found = []
+    for row in _ROW.finditer(plan):
+        span = re.fullmatch(r"(\d+)(?:\s*[–-]\s*(\d+))?", row["minutes"])
+        if span:
+            minutes = int(span[2]) - int(span[1]) if span[2] else int(span[1])
+            found.append(Step(minutes, row["part"], row["what"]))
+    return found
+
+
 def planned(notebook: NotebookNode) -> int:
-    """Add up the minutes of the trainer's plan: the rows of its table with one number in them."""
+    """Add up the minutes of the trainer's plan."""
     plan = next(
         cell.source for cell in notebook.cells if cell.id == "trainer-plan" and "trainer" in tags(cell)
     )
-    total = 0
-    for row in _MINUTES.finditer(plan):
-        for value in (row["first"], row["second"]):
-            span = re.fullmatch(r"(\d+)(?:\s*[–-]\s*(\d+))?", value)
-            if span:
-                total += int(span[2]) - int(span[1]) if span[2] else int(span[1])
-    return total
+    return sum(step.minutes for step in steps_of(plan))
 
 
-__all__ = ["Hour", "hour_of", "planned", "quiz_count", "words_of"]
+__all__ = ["Hour", "Step", "hour_of", "planned", "quiz_count", "steps_of", "words_of"]

@@ -45,6 +45,9 @@ FORMS: dict[str, Form] = {
     "handout": Form(
         mark("Dispensa di ogni lezione, da leggere e scriverci sopra: pagina e PDF."), "handout:make"
     ),
+    "run-sheet": Form(
+        mark("Foglio di conduzione di ogni lezione, per chi insegna: minuto per minuto."), "run_sheet:make"
+    ),
     "question-sheet": Form(
         mark("Foglio con esercizi e quiz di ogni lezione, e a parte la chiave."), "question_sheet:make"
     ),

@@ -44,8 +44,10 @@ def reasons(exercise: Exercise) -> list[tuple[str, str]]:
 def _pairs(exercise: Matching) -> list[tuple[str, str]]:
     names = {column.id: plain(column.label) for column in exercise.columns}
     rows = {row.id: plain(row.label) for row in exercise.rows}
-    pairs = [(f"{rows[row]} → {names[column]}", why) for (row, column), why in exercise.pairs.items()]
-    return [*_of(exercise.rows), *pairs]
+    pairs: dict[str, list[str]] = {}  # many pairs are wrong for one reason: it is said once
+    for (row, column), why in exercise.pairs.items():
+        pairs.setdefault(why, []).append(f"{rows[row]} → {names[column]}")
+    return [*_of(exercise.rows), *(("; ".join(which), why) for why, which in pairs.items())]
 
 
 def _numbers(exercise: Number) -> list[tuple[str, str]]:

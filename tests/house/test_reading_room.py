@@ -30,6 +30,7 @@ ALLOWED = {
     "fis_lessons.dossier.certificate": OWN_TIMES,
     "fis_lessons.dossier.record_lines": OWN_TIMES,
     "fis_lessons.course.forms.packing": "it writes a zip",
+    "fis_lessons.sheets": "it writes a workbook, which is a zip",
     "fis_lessons.dossier.study.docx_document": "it writes a Word document, which is a zip",
     "fis_lessons.dossier.study.docx_reading": "the documents of the kit, to judge how they are written",
     "fis_lessons.cases.base": "dates of a case file, which a pattern has already held to the one form there is",

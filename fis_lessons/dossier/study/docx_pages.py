@@ -10,7 +10,7 @@ from fis_lessons.dossier.study.content import SEVERITIES, Chapter, Finding, Note
 from fis_lessons.dossier.study.docx_body import Body, Heading
 from fis_lessons.dossier.study.docx_table import planned
 from fis_lessons.dossier.study.docx_xml import field, link_to, paragraph, run, val, w
-from fis_lessons.dossier.study.findings_panel import severity_label
+from fis_lessons.dossier.study.findings_panel import lacking, severity_label
 from fis_lessons.i18n import day
 from fis_lessons.i18n import gettext as _
 
@@ -63,18 +63,32 @@ def _begin(instruction: str) -> str:
 
 
 def findings(study: Study, body: Body, chapters: Mapping[str, str]) -> Iterator[str]:
-    """Write what is still to be mended, the gravest first; ``chapters`` says how each is called."""
+    """Write what is still to be mended, the gravest first, then the empty parts, a line each.
+
+    Parameters
+    ----------
+    study, body
+        What is written, and where.
+    chapters
+        Says how each chapter is called.
+    """
     yield body.heading(1, _("Che cosa resta da sistemare"), numbered=False, page=True)
     if not study.findings:
         yield paragraph("Normal", run(_("I controlli non hanno trovato niente da sistemare.")))
         return
     for severity in SEVERITIES:
-        found = [one for one in study.findings if one.severity == severity]
+        found = [one for one in study.findings if one.severity == severity and not one.part]
         if found:
             yield body.heading(2, severity_label(severity), numbered=False)
             body.ordered += 1
             for one in found:
                 yield from _finding(one, body, chapters)
+    parts = [one for one in study.findings if one.part]
+    if parts:
+        yield body.heading(2, _("Parti ancora vuote"), numbered=False)
+    for one in parts:
+        told = f" {lacking(one)} " + _("Lezione che aiuta:") + f" {one.lesson}."
+        yield paragraph("ListBullet", run(f"{one.part}.", style="Strong"), body.inline(told))
 
 
 def _finding(one: Finding, body: Body, chapters: Mapping[str, str]) -> Iterator[str]:

@@ -114,7 +114,7 @@ def findings_html(
         for one in parts:
             where, link = _where(one, lesson_title(one.lesson), links[one.lesson])
             grave = _("Senza, lo studio non può uscire.") if one.severity == "stop" else ""
-            said = " ".join(filter(None, (_lacking(one), one.reason, grave)))
+            said = " ".join(filter(None, (lacking(one), one.reason, grave)))
             page.append(f"<li><strong>{own(one.part)}.</strong> {own(said)} {link}</li>")
             lines.append(f"- {one.part}. {said} {where}".rstrip())
         page.append("</ul>")
@@ -133,7 +133,7 @@ def _where(one: Finding, title: str, link: str) -> tuple[str, str]:
     return where, f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(where)}</a>'
 
 
-def _lacking(one: Finding) -> str:
+def lacking(one: Finding) -> str:
     """Say what a part lacks, field by field; the first of many."""
     if not one.lacks:
         return _("Non c'è nessuna scheda.")

@@ -25,7 +25,7 @@ from fis_lessons.dossier.study.content import (
     Study,
     Table,
 )
-from fis_lessons.dossier.study.findings_panel import severity_label
+from fis_lessons.dossier.study.findings_panel import lacking, severity_label
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import escape, inline
 from fis_lessons.figures.markup import table_html
@@ -242,16 +242,21 @@ def _questions(questions: tuple[Question, ...]) -> str:
 def _findings(findings: tuple[Finding, ...]) -> str:
     if not findings:
         return ""
-    items, go = [], escape(_("Vai al capitolo"))
+    items, parts, go = [], [], escape(_("Vai al capitolo"))
     for one in findings:
         link = f'<a href="#{escape(one.chapter)}">{go}</a>'
         lesson = escape(_("Aiuta la lezione {id}.").format(id=one.lesson)) if one.lesson else ""
+        if one.part:
+            parts.append(f"<li><strong>{own(one.part)}.</strong> {own(lacking(one))} {lesson} {link}.</li>")
+            continue
         items.append(
             f"<li><strong>{escape(severity_label(one.severity).capitalize())}.</strong> {own(one.text)} "
             f"{own(one.reason)} {own(one.remedy)} {lesson} {link}.</li>"
         )
     head = escape(_("Che cosa manca e che cosa si contraddice"))
-    return f'<section class="findings"><h2 id="findings">{head}</h2><ol>{"".join(items)}</ol></section>'
+    listed = f"<ol>{''.join(items)}</ol>" if items else ""
+    empty = f"<h3>{escape(_('Parti ancora vuote'))}</h3><ul>{''.join(parts)}</ul>" if parts else ""
+    return f'<section class="findings"><h2 id="findings">{head}</h2>{listed}{empty}</section>'
 
 
 _CSS = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import time
+from html import unescape
 from pathlib import Path
 
 import docx
@@ -20,6 +21,7 @@ from fis_lessons.dossier.study.docx_body import lines_of
 from fis_lessons.dossier.study.docx_document import make
 from fis_lessons.dossier.study.docx_table import LANDSCAPE, PORTRAIT, planned
 from fis_lessons.dossier.study.docx_xml import safe_address
+from fis_lessons.dossier.study.html import html_of
 from fis_lessons.dossier.study.writing import put_on_paper, write_docx, write_pdf
 from fis_lessons.figures import plain
 from fis_lessons.i18n import Language, use_language
@@ -64,6 +66,20 @@ def test_the_fixed_words_follow_the_language_of_the_study_and_not_the_one_in_use
         paper = put_on_paper(rich(lang="it"), pdf=False)
     assert "Domande ancora aperte" in said_by(paper.docx)
     assert "Questions still open" in said_by(written(rich(lang="en")))
+
+
+def test_an_empty_part_is_a_line_after_what_is_to_be_mended() -> None:
+    empty = [
+        dataclasses.replace(rich().findings[0], part=name, lacks=("Legami", "Settori"), remedy="Compila.")
+        for name in ("La rete", "Il piano <b>")
+    ]
+    study = dataclasses.replace(rich(), findings=(*rich().findings, *empty))
+    word, page = said_by(written(study)), unescape(html_of(study))
+    for told in (word, page):
+        assert told.index("Chiedi alla segreteria.") < told.rindex("Parti ancora vuote")
+        assert told.count("Mancano: Legami; Settori.") == 2 and "Compila." not in told
+    assert "La rete. Mancano: Legami; Settori. Lezione che aiuta: 07." in " ".join(word.split())
+    assert "<b>" not in html_of(study)
 
 
 @pytest.mark.parametrize(("lang", "code"), [("it", "it-IT"), ("en", "en-GB")])

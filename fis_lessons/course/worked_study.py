@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fis_lessons.cases import Case, load_atlas, load_case, load_comparators
-from fis_lessons.cases.labels import money_label, unit_label
+from fis_lessons.cases.labels import unit_label
+from fis_lessons.course.worked import texts
+from fis_lessons.course.worked.choices import Choices, choices_of, ours
 from fis_lessons.dossier.folder import save_beside
 from fis_lessons.dossier.record import HEADING, Project
 from fis_lessons.dossier.record_lines import Revision
 from fis_lessons.dossier.study.annexes import write_annexes
-from fis_lessons.dossier.study.budget import STAGES, BudgetLine
 from fis_lessons.dossier.study.builder import study_of
 from fis_lessons.dossier.study.content import Note, Study
 from fis_lessons.dossier.study.html import html_of
-from fis_lessons.dossier.study.notes import assumed, grounds
+from fis_lessons.dossier.study.notes import assumed, grounds, source_note
+from fis_lessons.dossier.study.worked_record import ROAD
 from fis_lessons.dossier.study.writing import put_on_paper
+from fis_lessons.dossier.table_draft import to_text as table_to_text
 from fis_lessons.dossier.value_map_record import to_text as map_to_text
 from fis_lessons.figures import plain
 from fis_lessons.i18n import Language, exact, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Note as LessonNote
+from fis_lessons.lessons.l04_who_is_at_the_table import ground as table
 from fis_lessons.lessons.l06_theory_of_change.ground import chains_of
 from fis_lessons.lessons.l10_social_value import ground as value
 from fis_lessons.lessons.l12_investors_and_risk import ground as deals
 from fis_lessons.lessons.l13_feasibility_study import ground as study_ground
+from fis_lessons.measures.deal.ledger import year_end
 from fis_lessons.measures.theory_of_change import to_text as chain_to_text
 
 _WHO = "esempio"
@@ -42,11 +48,22 @@ class _Worked:
     project: Project = field(default_factory=lambda: Project(None, who=_WHO))
     notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
 
-    def put(self, section: str, values: Mapping[str, str], *, lesson: str, notes: Iterable[Note]) -> None:
-        """Write some fields of a section, and remember their notes."""
+    def put(
+        self,
+        section: str,
+        values: Mapping[str, str],
+        *,
+        lesson: str,
+        notes: Iterable[Note],
+        label: str = "",
+    ) -> None:
+        """Write some fields of a section, and remember their notes; ``label`` is what an unusual one is called."""
         kept = {name: text for name, text in values.items() if text}
         self.project.add(
-            [Revision.new((section, name), text, lesson=lesson, who=_WHO) for name, text in kept.items()]
+            [
+                Revision.new((section, name), text, lesson=lesson, who=_WHO, label=label)
+                for name, text in kept.items()
+            ]
         )
         for name in kept:
             self.notes[f"{section}/{name}"] = tuple(dict.fromkeys(notes))
@@ -72,6 +89,9 @@ def worked_project(case: Case) -> _Worked:
     _of_the_value(made, case)
     _of_contract_and_deal(made, case)
     _of_the_study(made, case)
+    choices = choices_of(case.project)
+    if choices is not None:
+        _of_the_choices(made, case, choices)
     return made
 
 
@@ -96,20 +116,28 @@ def _of_the_chain(made: _Worked, case: Case) -> None:
 
 
 def _of_the_indicators(made: _Worked, case: Case) -> None:
+    choices = choices_of(case.project)
     for one in case.indicators:
         ends = {
             name: exact(quantity.value)
             for name, quantity in (("baseline", one.baseline), ("target", one.target))
             if quantity is not None and quantity.value is not None
         }
+        label = _(one.label)
         values = {
-            f"{one.id}.name": _(one.label),
+            f"{one.id}.name": ours(label) if one.assumption else label,
             f"{one.id}.unit": "%" if one.unit == "percent" else unit_label(one.unit) or one.unit,
             f"{one.id}.source": _(one.means_of_verification) if one.means_of_verification else "",
             **{f"{one.id}.{name}": told for name, told in ends.items()},
         }
         on = [thing for thing in (one, one.baseline, one.target) if thing is not None]
         made.put("indicators", values, lesson="07", notes=grounds(case, *on))
+        if choices is None:
+            continue
+        rest = texts.indicator(one, choices, _example(case), known=set(ends))
+        notes = assumed(_("chi, quando e quanto si misura è una ricostruzione del corso, per insegnare."))
+        kept = {f"{one.id}.{name}": text for name, text in rest.items()}
+        made.put("indicators", kept, lesson="07", notes=notes)
 
 
 def _of_the_value(made: _Worked, case: Case) -> None:
@@ -117,6 +145,12 @@ def _of_the_value(made: _Worked, case: Case) -> None:
     rows = ground.value_map.outcomes
     notes = [_taken(ground.participants_note()), *(_taken(ground.note_of(row.id)) for row in rows)]
     made.put("value_map", {"map": map_to_text(ground.value_map)}, lesson="10", notes=notes)
+    words = _(
+        "È l'esempio della lezione 10: un anno e circa {people} persone. Non è il conto dell'accordo: costi e "
+        "persone dei due non si sommano e non si confrontano."
+    )
+    told = words.format(people=number(ground.participants))
+    made.put("value_map", {"what": told}, lesson="10", notes=notes, label=_("Di che cosa è la mappa"))
 
 
 def _of_contract_and_deal(made: _Worked, case: Case) -> None:
@@ -147,38 +181,54 @@ def _of_contract_and_deal(made: _Worked, case: Case) -> None:
 
 
 def _of_the_study(made: _Worked, case: Case) -> None:
-    own = study_ground.Ground(study_ground.Parameters(case=case.id), case)
-    plan, names = own.plan(), study_ground.step_names()
-    steps = []
-    for one in plan.steps:
-        # a step begins when those it waits for are over, even if they are late by all they can
-        waits = [
-            names[other.id]
-            for other in plan.steps
-            if other.end + other.slack == one.start and other.end > other.start
-        ]
-        told = [names[one.id].replace(",", " –"), number(one.end - one.start)]
-        steps.append("; ".join([*told, *([", ".join(w.replace(",", " –") for w in waits)] if waits else [])]))
-    made.put("study", {"timetable": "\n".join(steps)}, lesson="13", notes=[_taken(study_ground.plan_note())])
-    lines, notes = [], [_taken(study_ground.budget_note())]
-    ours, others, invented = _("il programma"), _("altri"), _("somma inventata")
-    for place, line in enumerate(own.budget):
-        stage, kind = STAGES[place], money_label(line.kind)
-        # a ceiling and an invented sum are neither granted nor announced: the line says what they are
-        given = BudgetLine(
-            what=f"{line.name} ({kind})",
-            euros=line.programme,
-            who=ours,
-            state=line.kind if line.kind in ("granted", "announced") else "",
-            stage=stage,
-        )
-        rest = BudgetLine(what=f"{line.name} ({invented})", euros=line.others, who=others, stage=stage)
-        lines += [given.line(), rest.line()]
-        notes += grounds(case, line.money.amount) if line.money else ()
-    programme = own.programme
-    notes += grounds(programme, *(one.cap for one in programme.interventions))
-    made.put("study", {"budget": "\n".join(lines)}, lesson="13", notes=notes)
+    deal = deals.Ground(deals.Parameters(case=case.id), case).deal
+    steps = texts.timetable_text(deal.years)
+    made.put("study", {"timetable": steps}, lesson="13", notes=[_taken(study_ground.plan_note())])
+    words = _("sono i costi dell'accordo d'esempio della lezione 12: nessuno ha ancora messo nulla.")
+    lines = texts.budget(
+        deal.service_cost // 100, grant=deal.grant // 100, fees=deal.fixed_fee * deal.years // 100
+    )
+    made.put("study", {"budget": lines}, lesson="13", notes=assumed(words))
     made.put("study", {"picks": "; ".join(_alike(case))}, lesson="13", notes=())
+
+
+def _of_the_choices(made: _Worked, case: Case, choices: Choices) -> None:
+    """Write what no source says: it is ours, marked wherever it is printed."""
+    example = _example(case)
+    label = _(next(one.label for one in case.indicators if one.id == choices.indicator))
+    rebuilt = assumed(_("è una ricostruzione del corso, per insegnare: nessuna fonte lo racconta."))
+    named = grounds(case, *case.stakeholders)
+    scores = (_taken(table.scores_note()), *assumed(_("il tipo di ogni soggetto l'abbiamo assegnato noi.")))
+    seats = table_to_text(texts.seats(case, choices))
+    made.put("stakeholders", {"table": seats}, lesson="04", notes=[*named, *scores, *rebuilt])
+    made.put("stakeholders", {"road": json.dumps(ROAD)}, lesson="04", notes=rebuilt)
+    ties = assumed(
+        _("lavora insieme chi è nella stessa fase, e ciascuno con il Comune: è una nostra lettura.")
+    )
+    made.put("network", texts.network(case, choices), lesson="05", notes=[*named, *ties])
+    made.put("comparison", texts.comparison(choices, label), lesson="08", notes=rebuilt)
+    made.put("plan", texts.plan(choices, label, example), lesson="09", notes=rebuilt)
+    made.put("contract", texts.contract(choices, example), lesson="11", notes=rebuilt)
+    made.put("deal", texts.deal(choices, case, example), lesson="12", notes=[*rebuilt, *named])
+    told = [case.source(name) for road in choices.roads for name in road.sources]
+    roads = [*map(source_note, dict.fromkeys(told)), *rebuilt]
+    made.put("study", {"alternatives": texts.alternatives(choices, example)}, lesson="13", notes=roads)
+    made.put("study", {"management": texts.management(case)}, lesson="13", notes=[*named, *rebuilt])
+    said = {"risks": texts.risks(choices), "after": texts.after(case, example)}
+    made.put("study", said, lesson="13", notes=rebuilt)
+
+
+def _example(case: Case) -> texts.Example:
+    ground = deals.Ground(deals.Parameters(case=case.id), case)
+    deal = ground.deal
+    ends = year_end(deal, deal.years, months=deal.lag_months)
+    return texts.Example(
+        people=deal.people,
+        anyway=_ANYWAY,
+        expected=ground.parameters.expected,
+        first=deal.start.year,
+        last=ends.year,
+    )
 
 
 def _alike(case: Case) -> tuple[str, ...]:

@@ -70,3 +70,38 @@ def test_a_case_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(FisError):
         write_study("atlantide", tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_worked_study_is_worked(case: str) -> None:
+    study = worked_study_of(load_case(case), date=DAY)
+    for name in ("study-alternatives", "study-management", "study-risks", "study-budget", "stakeholders"):
+        assert len(table(study, name).rows) >= 3, name
+    assert not [one for one in study.findings if one.severity == "stop"]
+    plan = next(one for one in study.chapters if one.id == "evaluation")
+    assert "40 punti su 100" in " ".join(cell for one in plan.blocks if isinstance(one, Table) for row in one.rows
+                                        for cell in row)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_ours_is_called_an_assumption_and_names_nobody_real(case: str) -> None:
+    study = worked_study_of(load_case(case), date=DAY)
+    management = table(study, "study-management")
+    assert all(row[3].endswith("(ipotesi)") for row in management.rows)
+    assert all(row[3].endswith("(ipotesi)") for row in table(study, "study-risks").rows)
+    roads = table(study, "study-alternatives")
+    told = [row for row in roads.rows if not row[1].endswith("(ipotesi)")]
+    # a road without the mark is one the sources tell of, and they are cited under the table
+    assert told
+    assert any(note.kind == "source" for note in roads.notes)
+    invented = [row[0] for row in table(study, "stakeholders").rows if "Roccadora" in row[0]]
+    assert len(invented) == 2
+    assert all("nome inventato" in one for one in invented)
+
+
+def test_what_covers_the_costs_adds_up_to_the_deal() -> None:
+    study = worked_study_of(load_case("lucca"), date=DAY)
+    totals = table(study, "budget-totals").rows
+    # 20 people at 20,000 euros each: the fee of four years, a donation, what is advanced
+    assert totals[-1][2] == "400.000 €"
+    assert {row[0]: row[2] for row in totals[:-1]}["Comune"] == "120.000 €"

@@ -17,7 +17,8 @@ from fis_lessons.measures.theory_of_change import to_text as chain_text
 SHEET = "frequenza"
 """Short name of its one indicator."""
 ASSET = "corte"
-_ROAD = (
+"""Short name of its one asset."""
+ROAD = (
     ("piano", "scelta"), ("oggetto", "insieme"), ("avviso", "aperto"), ("scelta-partner", "criteri"),
     ("denaro", "premio"), ("premio", "gara"),
 )  # fmt: skip
@@ -30,7 +31,7 @@ def sound_record() -> dict[Place, str]:
         "need": {
             "target": _("300 ragazzi di 14-17 anni che a febbraio hanno già perso un quarto delle lezioni")
         },
-        "stakeholders": {"table": table_text(seats()), "road": json.dumps(_ROAD)},
+        "stakeholders": {"table": table_text(seats()), "road": json.dumps(ROAD)},
         "network": _network(),
         "chain": {"target": _("Ragazzi di 14-17 anni, residenti"), "chain": chain_text(chain())},
         "indicators": {f"{SHEET}.{name}": text for name, text in _indicator().items()},

@@ -9,7 +9,7 @@ from fis_lessons.dossier.asset_register import summary_rows
 from fis_lessons.dossier.record import HEADING
 from fis_lessons.dossier.study.asking import how_many, open_questions
 from fis_lessons.dossier.study.chapters.told import told_assets, told_needs
-from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
+from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Question, Said, Table
 from fis_lessons.dossier.study.material import (
     Material,
     doubled,
@@ -46,11 +46,20 @@ def need(material: Material) -> Chapter:
     questions = (
         *open_questions(material, "need", who=_("Servizi sociali, ufficio di piano, scuole, ASL")),
         *how_many(material),
-        *open_questions(
-            material, "assets", who=_("Associazioni e persone del quartiere, ufficio patrimonio")
-        ),
+        *_of_the_assets(material),
     )
     return Chapter(id="need", title=_("Il bisogno"), blocks=tuple(blocks), questions=questions, fis=True)
+
+
+def _of_the_assets(material: Material) -> tuple[Question, ...]:
+    """Ask for the assets; of those the sources tell of, what no source tells."""
+    who = _("Associazioni e persone del quartiere, ufficio patrimonio")
+    case = material.case
+    if material.entries("assets") or case is None or not case.assets:
+        return open_questions(material, "assets", who=who)
+    words = _("Di chi sono, chi ne tiene le chiavi, chi paga quando finisce il contributo: {assets}?")
+    names = "; ".join(_(one.label) for one in case.assets)
+    return (Question(text=words.format(assets=names), who=who, lesson="03"),)
 
 
 # --- of the case -------------------------------------------------------------------------------------

@@ -1,0 +1,255 @@
+"""What each worked study chooses that no source chooses: roads, what is paid, whom it is compared with, risks.
+
+Whatever is ours is marked when it is printed (:func:`ours`); a road that a source tells of has its name instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.stakeholders.seats import Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Road:
+    """A road that was or could have been taken: what, why yes or no, and the sources that say it, if any do."""
+
+    what: str
+    why: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """The choices of a worked study.
+
+    Parameters
+    ----------
+    result
+        What becomes true for a person, and is paid.
+    indicator
+        Of the case, that counts it.
+    register
+        Where it is read.
+    group
+        The people, in the plural.
+    comparison
+        With whom they are compared.
+    roads
+        The chosen one first; doing nothing is added to them.
+    risks
+        What can go wrong, who notices, what is done, who answers.
+    saving
+        Whose a saving would be, and what is not known of it.
+    kinds
+        What the organisations of the case are, by identifier; the others are of the third sector.
+    """
+
+    result: str
+    indicator: str
+    register: str
+    group: str
+    comparison: str
+    roads: tuple[Road, ...]
+    risks: tuple[tuple[str, str, str, str], ...]
+    saving: str
+    kinds: dict[str, Kind]
+
+
+def ours(words: str) -> str:
+    """Mark what is supposed for teaching."""
+    return _("{words} (ipotesi)").format(words=words.rstrip("."))
+
+
+def choices_of(case: str) -> Choices | None:
+    """Return the choices of a case, in the language in use; nothing if none were written for it."""
+    made = _MADE.get(case)
+    return made() if made else None
+
+
+def _lucca() -> Choices:
+    return Choices(
+        result=_("Il giovane abita in autonomia, dodici mesi dopo l'ingresso"),
+        indicator="autonomia",
+        register=_("Registro dell'accompagnamento e colloquio, a dodici mesi dall'ingresso"),
+        group=_("giovani"),
+        comparison=_("Giovani che hanno i requisiti e restano fuori per mancanza di posti"),
+        roads=(
+            Road(
+                what=_("Coabitare in alloggi pubblici, con chi accompagna"),
+                why=_("È la strada del progetto: usa alloggi pubblici, centri civici e una rete di associazioni"),
+                sources=("progetto", "finanzaetica", "gazzetta"),
+            ),
+            Road(
+                what=_("Un contributo per l'affitto, senza accompagnamento"),
+                why=_("No: aiuta chi ha già una casa, e non dà legami né lavoro"),
+            ),
+        ),
+        risks=(
+            (
+                _("I requisiti del bando lasciano fuori i giovani a cui il progetto pensa"),
+                _("Servizi sociali"), _("Si rivedono età e cittadinanza ammesse"), _("Dirigente del servizio"),
+            ),
+            (
+                _("Finita la coabitazione, gli affitti sono troppo alti"),
+                _("Chi accompagna"), _("Si cercano alloggi con i proprietari, sei mesi prima"), _("Chi realizza"),
+            ),
+        ),
+        saving=_("Del Comune, su giovani e casa; quanto spenderebbe in meno non è stimato: nessuna fonte lo dice"),
+        kinds={
+            "comune": "public", "lucca-crea": "private", "polimi": "public", "banca-etica": "private",
+            "finabita": "private", "associazioni": "community",
+        },
+    )  # fmt: skip
+
+
+def _prato() -> Choices:
+    return Choices(
+        result=_("La famiglia non è più in emergenza abitativa, dodici mesi dopo l'ingresso"),
+        indicator="uscita",
+        register=_("Registro degli alloggi di emergenza, a dodici mesi dall'ingresso"),
+        group=_("famiglie"),
+        comparison=_("Famiglie accolte in emergenza nei due anni prima, con lo stesso registro"),
+        roads=(
+            Road(
+                what=_("Le famiglie in emergenza abitativa"),
+                why=_("È la strada scelta dopo lo studio: lì il Comune spende davvero, e ci sono più possibilità"),
+                sources=("portale", "arco"),
+            ),
+            Road(
+                what=_("Le famiglie nelle case popolari"),
+                why=_("No: lo studio conclude che si rischia di non avere né effetti né risparmi"),
+                sources=("portale", "arco"),
+            ),
+        ),
+        risks=(
+            (
+                _("Le case del Comune non sono riparate in tempo"),
+                _("Ufficio tecnico"), _("Si cercano alloggi di privati"), _("Dirigente della casa"),
+            ),
+            (
+                _("La famiglia esce e dopo pochi mesi rientra"),
+                _("Servizi sociali"), _("L'esito si conta a dodici mesi, non all'uscita"), _("Chi valuta"),
+            ),
+        ),
+        saving=_("Del Comune, sulla spesa per l'emergenza abitativa; quanta in meno per famiglia non è stimato"),
+        kinds={
+            "comune": "public", "epp": "public", "pin": "public", "arco": "public", "famiglie": "community",
+        },
+    )  # fmt: skip
+
+
+def _catanzaro() -> Choices:
+    return Choices(
+        result=_("La persona raggiunge gli obiettivi del proprio percorso, dopo un anno"),
+        indicator="autonomia",
+        register=_("Scheda del percorso, verificata ogni tre mesi da un valutatore terzo"),
+        group=_("persone con disabilità"),
+        comparison=_("Persone con gli stessi bisogni che vanno in un centro diurno ordinario"),
+        roads=(
+            Road(
+                what=_("Una rete di fattorie sociali, con un centro servizi del Comune"),
+                why=_("È la strada del progetto: dà luoghi e lavoro, e unisce cooperative, aziende e famiglie"),
+                sources=("kyosei", "dispaccio"),
+            ),
+            Road(
+                what=_("Un centro diurno ordinario"),
+                why=_("No: dà assistenza, e non porta le persone fuori, fra chi lavora"),
+            ),
+        ),
+        risks=(
+            (
+                _("Le aziende agricole accolgono poche persone"),
+                _("Centro servizi"), _("Si cercano altre aziende nella provincia"), _("Comune"),
+            ),
+            (
+                _("Gli obiettivi del percorso si scelgono facili, per avere il premio"),
+                _("Chi valuta"), _("Gli obiettivi li approva prima il servizio sociale"),
+                _("Dirigente del servizio"),
+            ),
+        ),
+        saving=_("Del Comune, sulle rette dei centri diurni; quanto uscirebbe di meno dal bilancio non è stimato"),
+        kinds={
+            "comune": "public", "provincia": "public", "bcc": "private", "fattorie": "community",
+        },
+    )  # fmt: skip
+
+
+def _bergamo() -> Choices:
+    return Choices(
+        result=_("Dopo un anno la persona non è entrata nei servizi per la non autosufficienza"),
+        indicator="eta-ingresso",
+        register=_("Registro degli ingressi nei servizi per la non autosufficienza"),
+        group=_("giovani anziani"),
+        comparison=_("Residenti della stessa età in quartieri simili, dove il progetto non c'è"),
+        roads=(
+            Road(
+                what=_("Piattaforme e micro-comunità per chi è appena andato in pensione"),
+                why=_("È la strada del progetto: prova a rinviare l'età in cui si entra nei servizi"),
+                sources=("ambito", "coopdiary"),
+            ),
+            Road(
+                what=_("Più posti e più ore nei servizi per chi non è autosufficiente"),
+                why=_("No: la spesa va già quasi tutta lì, e così crescerebbe con l'età della città"),
+            ),
+        ),
+        risks=(
+            (
+                _("Partecipa chi starebbe bene comunque"),
+                _("Chi valuta"), _("Si confronta con quartieri simili, e si conta chi ci sarebbe arrivato da sé"),
+                _("Comune"),
+            ),
+            (
+                _("Un rinvio di cinque anni non si vede in uno"),
+                _("Chi valuta"), _("Si misura ogni anno l'età di ingresso, anche dopo l'accordo"), _("Comune"),
+            ),
+        ),
+        saving=_("In parte della Regione e delle famiglie; la parte del Comune, le integrazioni, non è stimata"),
+        kinds={
+            "comune": "public", "ats": "public", "unibg": "public", "giovani-anziani": "community",
+            "finanziatore": "private",
+        },
+    )  # fmt: skip
+
+
+def _lecce() -> Choices:
+    return Choices(
+        result=_("L'anno dopo il ragazzo frequenta la scuola con regolarità"),
+        indicator="frequenza",
+        register=_("Registro della scuola, dodici mesi dopo la fine dei corsi"),
+        group=_("ragazzi"),
+        comparison=_("Ragazzi di un altro centro diurno, che non seguono i corsi"),
+        roads=(
+            Road(
+                what=_("Corsi di scienza e di competenze per la vita, in un centro diurno"),
+                why=_("È la strada del progetto: raggiunge i ragazzi dove sono già, e lavora con la scuola"),
+                sources=("salentino", "italiacamp", "puglia"),
+            ),
+            Road(
+                what=_("Ripetizioni a scuola il pomeriggio"),
+                why=_("No: ci va chi è già a scuola, non chi sta per lasciarla"),
+            ),
+        ),
+        risks=(
+            (
+                _("I ragazzi cominciano i corsi e smettono"),
+                _("Educatori del centro"), _("Si chiama la famiglia entro una settimana"), _("Chi realizza"),
+            ),
+            (
+                _("Frequenta di più chi lo avrebbe fatto comunque"),
+                _("Chi valuta"), _("Si confronta con un altro centro diurno"), _("Dirigente del servizio"),
+            ),
+        ),
+        saving=_("Non è del Comune: se un ragazzo resta a scuola non spende meno; paga per il valore"),
+        kinds={
+            "comune": "public", "scuola": "public", "qube": "private", "ragazzi": "community",
+            "centro": "public",
+        },
+    )  # fmt: skip
+
+
+_MADE: dict[str, Callable[[], Choices]] = {
+    "lucca": _lucca, "prato": _prato, "catanzaro": _catanzaro, "bergamo": _bergamo, "lecce": _lecce,
+}  # fmt: skip

@@ -209,7 +209,7 @@ def _of_the_choices(made: _Worked, case: Case, choices: Choices) -> None:
     made.put("comparison", texts.comparison(choices, label), lesson="08", notes=rebuilt)
     made.put("plan", texts.plan(choices, label, example), lesson="09", notes=rebuilt)
     made.put("contract", texts.contract(choices, example), lesson="11", notes=rebuilt)
-    made.put("deal", texts.deal(choices, case, example), lesson="12", notes=[*rebuilt, *named])
+    made.put("deal", texts.deal(choices, example), lesson="12", notes=rebuilt)
     told = [case.source(name) for road in choices.roads for name in road.sources]
     roads = [*map(source_note, dict.fromkeys(told)), *rebuilt]
     made.put("study", {"alternatives": texts.alternatives(choices, example)}, lesson="13", notes=roads)

@@ -191,8 +191,12 @@ def account_rows(account: Account) -> list[tuple[str, str]]:
     terms = account.terms
     rows = [
         (_("Impegno massimo in bilancio, in tutto"), money(account.most)),
-        *_fixed(account),
+        (
+            _("di cui fisso: canone e verifiche") if terms.check_cost else _("di cui fisso: il canone"),
+            money(account.fixed),
+        ),
         (_("di cui per i risultati, al massimo"), money(account.most_for_results)),
+        *([] if terms.check_cost else [(_("Costo delle verifiche"), not_estimated())]),
         (_("Impegno massimo in un solo anno"), money(account.most_in_a_year)),
         (_("Parte dell'impegno che dipende dai risultati"), likely(account.at_risk)),
         (_("Verifiche in tutto"), number(account.checks)),
@@ -212,18 +216,8 @@ def account_rows(account: Account) -> list[tuple[str, str]]:
     return rows
 
 
-def _fixed(account: Account) -> tuple[tuple[str, str], ...]:
-    """Write what is fixed; a verification nobody gave a cost to is in no sum, and is never told as free."""
-    if account.terms.check_cost:
-        return ((_("di cui fisso: canone e verifiche"), money(account.fixed)),)
-    return (
-        (_("di cui fisso: il canone"), money(account.fixed)),
-        (_("Costo delle verifiche"), not_estimated()),
-    )
-
-
 def not_estimated() -> str:
-    """Say that a cost is not known, and that no sum holds it."""
+    """Say of a verification nobody gave a cost to that no sum holds it: it is never told as free."""
     return _("non stimato: fuori da tutti i totali")
 
 

@@ -77,7 +77,7 @@ def flows_over_time(flows: Sequence[float], *, rate: float, source: str) -> Figu
 
 
 @house_style
-def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str) -> Figure:
+def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str, decimals: int = 2) -> Figure:
     """Draw the present value of each row of a map, and what was put in.
 
     Parameters
@@ -86,6 +86,8 @@ def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str) -> Fig
         A map and what it is worth.
     source
         Line of Markdown.
+    decimals
+        Of the ratio: one is enough on a paper, where it is an estimate.
     """
     rows = [
         (row.outcome, value.present_value) for row, value in zip(value_map.outcomes, result.rows, strict=True)
@@ -114,10 +116,10 @@ def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str) -> Fig
             "Barre: il valore di oggi di ogni esito e, sotto, le risorse. {rows}. Il rapporto è {ratio}."
         ).format(
             rows="; ".join(f"{name} {number(value)}" for name, value in bars),
-            ratio=number(result.ratio, decimals=2),
+            ratio=number(result.ratio, decimals=decimals),
         ),
         caption=_("Valore di ogni esito e risorse impiegate: rapporto {ratio}").format(
-            ratio=number(result.ratio, decimals=2)
+            ratio=number(result.ratio, decimals=decimals)
         ),
         table=pd.DataFrame(
             [(name, number(value)) for name, value in bars], columns=[_("Riga"), _("Valore di oggi")]

@@ -102,6 +102,9 @@ def management(case: Case) -> str:
 
 def _named(case: Case, role: Role) -> str:
     """Name who has a role, as the sources do; an empty chair is called so."""
+    invented = {"evaluator": evaluator, "financier": financier}
+    if role in invented:
+        return invented[role]()  # no real body is given a task that no source gives it
     found = [one for one in case.stakeholders if role in one.roles and one.status != "unknown"]
     if not found:
         return _("Da scegliere: le fonti non ne fanno il nome")
@@ -207,7 +210,7 @@ def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
             "mezzo non si sa"
         ).format(seen=seen, worth=number(example.worth / 2)),
         "who": _(
-            "Il servizio sociale raccoglie; analizza {who}, senza sapere chi è in quale gruppo"
+            "Il servizio sociale raccoglie i dati; l'analisi è di {who}, che non sa chi è in quale gruppo"
         ).format(who=evaluator()),
         "cost": _(
             "20 giornate del servizio sociale. La spesa per chi valuta non è stimata: si chiede un preventivo, e "
@@ -289,13 +292,12 @@ def contract(made: Choices, example: Example) -> dict[str, str]:
     return {name: ours(text) for name, text in answers.items()} | {"months": "12", "once": "once"}
 
 
-def deal(made: Choices, case: Case, example: Example) -> dict[str, str]:
+def deal(made: Choices, example: Example) -> dict[str, str]:
     """Write the words of the deal."""
-    named = _named(case, "financier")
     answers = {
         "outcome": made.result,
         "verifier": _verifier(),
-        "investor": _("{who}. Nelle fonti: {named}").format(who=financier(), named=named),
+        "investor": financier(),
         "guarantor": _("Fondazione di Roccadora (nome inventato)"),
         "budget": _budget(example),
         "exit": _(

@@ -18,8 +18,8 @@ _STATES: dict[State, re.Pattern[str]] = {
     "granted": re.compile(r"(è |già )*(concess|deliberat|stanziat)[oaie]|(already )?(granted|allocated)"),
     "announced": re.compile(r"(è |già )*(annunciat|promess)[oaie]|announced|promised"),
     "asked": re.compile(
-        r"(è |ancora |già )*(da )?(chiedere|chiest[oaie]|richiedere|richiest[oaie]|trovare)|"
-        r"(still )?(to be )?(asked|requested|found)( for)?"
+        r"(è |ancora |già )*(da )?(chiedere|chiest[oaie]|richiedere|richiest[oaie]|trovare|stanziare)|"
+        r"(still )?(to be )?(asked|requested|found|allocated)( for)?"
     ),
 }
 _STAGE = re.compile(r"(?:intervento\s+|intervention\s+|fase\s+|phase\s+)?(i{1,3}|[123])", re.IGNORECASE)
@@ -52,9 +52,10 @@ class BudgetLine:
     @property
     def word(self) -> str:
         """Say whether the money is there: a municipality sets its own aside, it grants itself nothing."""
-        if self.state == "granted" and names_the_payer(self.who):
-            return set_aside()
-        return state_words()[self.state] if self.state else ""
+        if not self.state:
+            return ""
+        words = own_words() if names_the_payer(self.who) else state_words()
+        return words.get(self.state, state_words()[self.state])
 
     def line(self) -> str:
         """Write it as the study reads it."""
@@ -73,9 +74,9 @@ def state_words() -> dict[State, str]:
     return {"granted": _("concesso"), "announced": _("annunciato"), "asked": _("da chiedere")}
 
 
-def set_aside() -> str:
-    """Return the word for the municipality's own money, once it is in its budget."""
-    return _("stanziato")
+def own_words() -> dict[State, str]:
+    """Return the words for the municipality's own money, where it has some of its own."""
+    return {"granted": _("stanziato"), "asked": _("da stanziare")}
 
 
 def read_budget(text: str) -> tuple[BudgetLine, ...]:
@@ -85,6 +86,8 @@ def read_budget(text: str) -> tuple[BudgetLine, ...]:
     --------
     >>> [(one.what, one.euros, one.who, one.state) for one in read_budget("Operatori; 20.000 €; Comune; concesso")]
     [('Operatori', 20000.0, 'Comune', 'granted')]
+    >>> read_budget("Operatori; 20.000 €; il Comune; da chiedere")[0].line()
+    'Operatori; 20.000; il Comune; da stanziare'
     >>> read_budget("Operatori; 20.000 €; Comune; concesso")[0].line()
     'Operatori; 20.000; Comune; stanziato'
     >>> line = read_budget("Sala; 1.500; Concessionaria; da chiedere; intervento II")[0]

@@ -106,7 +106,8 @@ def chapter(one: Chapter, body: Body, *, page: bool) -> Iterator[str]:
     """Write the heading of a chapter, on a new page if so asked, and whether the programme asks for it."""
     yield body.heading(1, one.title, page=page)
     if one.fis:
-        yield paragraph("Quiet", run(_("È uno dei cinque contenuti che il programma FIS chiedeva.")))
+        told = run(_("È uno dei cinque contenuti che il programma FIS chiedeva."))
+        yield paragraph("Quiet", told, more=w("keepNext"))
 
 
 def questions(one: Chapter, body: Body) -> Iterator[str]:

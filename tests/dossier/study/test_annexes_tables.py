@@ -129,7 +129,8 @@ def test_the_budget_adds_up(tmp_path: Path) -> None:
     told = {
         "Costo del progetto": 525_000,
         "di cui concesso, o stanziato dal Comune": 20_000, "di cui annunciato": 500_000,
-        "di cui da chiedere": 5_000, "di cui non si sa": 0, "Voci senza una somma che si legge": 1,
+        "di cui da chiedere, o da stanziare dal Comune": 5_000, "di cui non si sa": 0,
+        "Voci senza una somma che si legge": 1,
         "Risorse messe in comune in un anno (foglio «Risorse»)": 46_700, "Intervento non scritto": 0,
         "Comune": 520_000, "Oratorio": 5_000, "Da nessuno, per ora": 0,
     }  # fmt: skip

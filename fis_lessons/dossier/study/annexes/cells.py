@@ -15,7 +15,7 @@ from fis_lessons.dossier.study.annexes.page import KEY, NUMBER_KEY, TABLE_KEY
 from fis_lessons.dossier.study.annexes.people import HOLDS
 from fis_lessons.dossier.study.annexes.people import kind_words as seat_words
 from fis_lessons.dossier.study.annexes.resources import kind_words
-from fis_lessons.dossier.study.budget import STAGES, BudgetLine, set_aside, state_words
+from fis_lessons.dossier.study.budget import STAGES, BudgetLine, own_words, state_words
 from fis_lessons.dossier.table_draft import PHASES, ROLES, to_text
 from fis_lessons.dossier.value_map_reading import read_workbook
 from fis_lessons.dossier.value_map_record import to_text as map_text
@@ -236,7 +236,7 @@ def _resource(row: Row, at: Mapping[str, int]) -> str:
 
 def _cost(row: Row, at: Mapping[str, int]) -> str:
     states = _words(
-        lambda: [(set_aside(), "granted"), *((word, state) for state, word in state_words().items())]
+        lambda: [(word, state) for names in (state_words(), own_words()) for state, word in names.items()]
     )
     cell = row.at(at["euros"])
     if not (cell is None or isinstance(cell, int | float)) or isinstance(cell, bool | Percent):

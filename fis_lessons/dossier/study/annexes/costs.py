@@ -8,7 +8,7 @@ from typing import Any
 from fis_lessons.cases import load_programme
 from fis_lessons.dossier.study.annexes.page import FORMATS, Annexes
 from fis_lessons.dossier.study.annexes.table import FIRST, SPARE_ROW, Column, Reference, Rows, quoted
-from fis_lessons.dossier.study.budget import STAGES, BudgetLine, State, set_aside, state_words
+from fis_lessons.dossier.study.budget import STAGES, BudgetLine, State, own_words, state_words
 from fis_lessons.i18n import gettext as _
 from fis_lessons.sheets import mark_cell, put
 
@@ -46,7 +46,7 @@ def put_costs(annexes: Annexes, lines: Sequence[BudgetLine], *, resources: str =
                 key="state",
                 label=_("Il denaro c'è?"),
                 width=18,
-                options=(words["granted"], set_aside(), *list(words.values())[1:]),
+                options=(*words.values(), *own_words().values()),
             ),
             Column(key="stage", label=_("Intervento"), width=14, options=STAGES),
         ],
@@ -79,11 +79,11 @@ def _put_states(table: Rows, last: int, words: dict[State, str], resources: str)
     labels: dict[State, str] = {
         "granted": _("di cui concesso, o stanziato dal Comune"),
         "announced": _("di cui annunciato"),
-        "asked": _("di cui da chiedere"),
+        "asked": _("di cui da chiedere, o da stanziare dal Comune"),
     }
     first = table.row
     for state, label in labels.items():
-        told = [words[state], *([set_aside()] if state == "granted" else [])]
+        told = [names[state] for names in (words, own_words()) if state in names]
         table.sums(label, ["+".join(f"SUMIF({states},{quoted(word)},{euros})" for word in told)])
     table.sums(_("di cui non si sa"), [f"{total}-SUM(B{first}:B{first + 2})"])
     lines = f'SUMPRODUCT(($A${FIRST}:$A${last}<>"")*1)-COUNT({euros})'

@@ -122,7 +122,9 @@ def _value(material: Material) -> tuple[Block, ...]:
             )
         )
         if len(value_map.outcomes) <= MOST_DRAWN:
-            figure = value_by_row(value_map, result, source=_("la mappa del valore del progetto."))
+            figure = value_by_row(
+                value_map, result, source=_("la mappa del valore del progetto."), decimals=1
+            )
             blocks.append(Picture(id="value", figure=figure, notes=notes))
     return (*blocks, *doubled(material, "value_map"))
 

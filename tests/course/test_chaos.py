@@ -1,0 +1,53 @@
+"""Workers, the warm process and the nursery are killed while a build runs: the next one ends it, same bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import signal
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from sample_course import cell, lesson, plan, variant
+
+from fis_lessons.course.build import build
+
+_SCRIPT = Path(__file__).parents[2] / "scripts" / "chaos_build.py"
+
+
+def chaos() -> ModuleType:
+    """Load the script that disturbs builds of the real lessons."""
+    spec = importlib.util.spec_from_file_location("chaos_build", _SCRIPT)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses are looked up there
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.course
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_whatever_is_killed_the_next_build_gives_the_same_bytes(tmp_path: Path) -> None:
+    script = chaos()
+    made = [lesson(tmp_path), lesson(tmp_path, cell("import time; time.sleep(3)", "slow"), name="92_lenta")]
+    course = plan(*(variant(one, editions=("trainer",)) for one in made))
+    assert build(course, tmp_path / "calm").failures == ()
+    killed: list[str] = []
+
+    def kill(_step: str) -> None:  # the first lesson is done: the other is in the middle
+        for pid, kind in script.kinds(os.getpid()).items() if not killed else ():
+            if kind in ("warm", "worker"):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+                    killed.append(kind)
+
+    first = build(course, tmp_path / "disturbed", stepped=kill)
+    assert set(killed) == {"warm", "worker"}
+    assert first.failures, "who is killed loses its lesson"
+    assert len(first.built) + len(first.failures) == 2
+    last = build(course, tmp_path / "disturbed")
+    assert (len(last.built), last.failures, last.saved) == (len(first.failures), (), ())
+    assert script.products(tmp_path / "disturbed") == script.products(tmp_path / "calm")

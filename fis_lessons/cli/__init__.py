@@ -74,11 +74,34 @@ def collect_class(
         bool,
         typer.Option("--other-versions", help=mark("Conta anche le consegne di un'altra versione del kit.")),
     ] = False,
+    people: Annotated[
+        Path | None,
+        typer.Option(
+            "--class",
+            help=mark("Elenco della classe: dice chi manca, e chi ha consegnato la variante di un altro."),
+            dir_okay=False,
+        ),
+    ] = None,
+    course: Annotated[
+        str,
+        typer.Option("--course", help=mark("Corso da cui la classe è stata preparata."), metavar="COURSE"),
+    ] = "standard",
 ) -> None:
     """Collect a class: what cannot be counted is listed, the rest goes on."""
     from fis_lessons.course import collect_show
+    from fis_lessons.course.classroom.members import class_of
+    from fis_lessons.course.plan import course_file, read_plan
 
-    collect_show.collect_and_tell(folder, output, lang=language(), other_versions=other_versions)
+    plan = read_plan(course_file(course))
+    roster = class_of(plan, people)
+    collect_show.collect_and_tell(
+        folder,
+        output,
+        lang=language(),
+        other_versions=other_versions,
+        roster=roster if roster.seats else None,
+        plan=plan,
+    )
 
 
 @app.command(

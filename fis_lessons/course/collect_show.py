@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
 
 from fis_lessons.course.class_book import class_book
 from fis_lessons.course.class_page import class_page
+from fis_lessons.course.classroom.attendance import attendance
+from fis_lessons.course.classroom.roster import Roster
 from fis_lessons.course.collect import Class, collect
+from fis_lessons.course.plan import Plan
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, number
@@ -23,6 +27,8 @@ def collect_and_tell(
     *,
     lang: Language,
     other_versions: bool = False,
+    roster: Roster | None = None,
+    plan: Plan | None = None,
     console: Console | None = None,
 ) -> Class:
     """Collect the hand-ins of a folder, write the spreadsheet and the page, and tell.
@@ -37,6 +43,8 @@ def collect_and_tell(
         Language of both.
     other_versions
         As in :func:`~fis_lessons.course.collect.collect`.
+    roster, plan
+        The list of the class and the course it was built from, to say whose variant is whose and who is missing.
     console
         Where to tell.
 
@@ -54,6 +62,10 @@ def collect_and_tell(
     out = console or Console(highlight=False, markup=False, soft_wrap=True)
     page = output.with_suffix(".html")
     found = collect(folder, lang=lang, other_versions=other_versions, skip=(output, page))
+    missing: Mapping[str, tuple[str, ...]] = {}
+    if roster is not None and plan is not None:
+        beside = attendance(found, roster, plan)
+        found, missing = beside.found, beside.missing
     write_whole(output, class_book(found, lang=lang))
     write_whole(page, class_page(found, lang=lang))
     out.print(
@@ -61,6 +73,9 @@ def collect_and_tell(
             count=number(found.hand_ins), persons=number(found.persons)
         )
     )
+    for lesson, names in missing.items():
+        if names:
+            out.print(_("Lezione {id}, mancano: {names}.").format(id=lesson, names=", ".join(names)))
     noted = [row for group in found.groups for row in group.rows if row.notes]
     if noted:
         out.print(_("Contate, ma da guardare due volte: {count}.").format(count=number(len(noted))))

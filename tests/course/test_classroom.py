@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,6 @@ def test_the_seed_of_the_course_makes_those_of_its_persons() -> None:
 
 
 def _with_seed(seed: int) -> Iterator[Any]:
-    from dataclasses import replace
-
     for variant in PLAN.variants:
         yield replace(variant, parameters={**variant.parameters, "seed": seed})
 
@@ -137,6 +136,30 @@ def test_each_hand_in_is_judged_by_its_own_seed(tmp_path: Path) -> None:
         "another's answers are not hers"
     )
     assert any(one.doubted for one in rows["Copiona"].exercises.values())
+
+
+def test_the_list_says_who_is_missing_and_who_handed_in_anothers(tmp_path: Path) -> None:
+    people = listed(tmp_path, "Nome;Squadra\nAnna;\nUgo;\nIda;Blu\nEva;Blu\n")
+    seats = {seat.name: seat for seat in read_roster(people).seats}
+    folder = tmp_path / "consegne"
+    folder.mkdir()
+    signed = {"Anna": "Anna", "Eva": "Blu", "Ugo": "Anna", "Zoe": "Ugo"}
+    for person, variant_of in signed.items():
+        seat = replace(seats[variant_of], name=person)
+        (folder / f"{person}.json").write_text(hand_in(seat, answers_of=seat), encoding="utf-8")
+    output = tmp_path / "esiti.xlsx"
+    asked = ["collect", str(folder), "-o", str(output), "--class", str(people)]
+    result = CliRunner().invoke(cli.app, asked)
+    assert result.exit_code == 0, result.output
+    assert "Lezione 05, mancano" not in result.output
+    told = {line.split(":")[0].strip(" -"): line for line in result.output.splitlines() if ".json:" in line}
+    assert told["Ugo.json"].endswith("È la variante di Anna.")
+    assert told["Zoe.json"].endswith("Il nome non è nell'elenco della classe. È la variante di Ugo.")
+    assert not any(
+        words in told[f"{name}.json"] for name in ("Anna", "Eva") for words in ("variante", "elenco")
+    )
+    (folder / "Eva.json").unlink()
+    assert "Lezione 05, mancano: Blu." in CliRunner().invoke(cli.app, asked).output
 
 
 @pytest.mark.course

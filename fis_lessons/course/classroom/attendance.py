@@ -1,0 +1,80 @@
+"""Hand-ins beside the list of the class: whose variant each is, who is not in the list, who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from fis_lessons.course.classroom.members import base_seed
+from fis_lessons.course.classroom.roster import Roster, Seat
+from fis_lessons.course.collect import Class, Row
+from fis_lessons.course.plan import Plan
+from fis_lessons.exercises.handin import person_key
+from fis_lessons.i18n import gettext as _
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """A class beside its list.
+
+    Parameters
+    ----------
+    found
+        The hand-ins, with a note where one is not what the list says.
+    missing
+        For each lesson somebody handed in, the persons and teams of the list who did not.
+    """
+
+    found: Class
+    missing: Mapping[str, tuple[str, ...]]
+
+
+def attendance(found: Class, roster: Roster, plan: Plan) -> Attendance:
+    """Compare hand-ins with the list of a class. Verdicts stay: each was judged by the seed it was made with.
+
+    Parameters
+    ----------
+    found
+        As collected.
+    roster
+        The class.
+    plan
+        Of the course the class was built from: its seed makes those of the persons.
+    """
+    known = _names(roster)
+    groups, missing = [], {}
+    for group in found.groups:
+        base = _base(plan, group.lesson)
+        rows = tuple(_noted(row, known, roster, base) for row in group.rows)
+        here = {seat.folder for row in rows if (seat := known.get(person_key(row.person)))}
+        missing[group.lesson] = tuple(seat.name for seat in roster.seats if seat.folder not in here)
+        groups.append(replace(group, rows=rows))
+    return Attendance(replace(found, groups=tuple(groups)), missing)
+
+
+def _names(roster: Roster) -> dict[str, Seat]:
+    """Return every name and code a person of the class may sign with."""
+    known: dict[str, Seat] = {}
+    for seat in roster.seats:
+        for name in (seat.name, seat.key, *seat.members):
+            known.setdefault(person_key(name), seat)
+    return known
+
+
+def _base(plan: Plan, lesson: str) -> int:
+    own = (variant.parameters.get("seed") for variant in plan.variants if variant.lesson.id == lesson)
+    return base_seed(next(own, None))
+
+
+def _noted(row: Row, known: Mapping[str, Seat], roster: Roster, base: int) -> Row:
+    seed = row.parameters.get("seed")
+    seat = known.get(person_key(row.person))
+    if seat is not None and seat.seed(base) == seed:
+        return row
+    others = [one.name for one in roster.seats if one.seed(base) == seed and one is not seat]
+    words = [] if seat is not None else [_("Il nome non è nell'elenco della classe.")]
+    if others:
+        words.append(_("È la variante di {name}.").format(name=others[0]))
+    elif seat is not None:
+        words.append(_("Non è la variante di questa persona: l'elenco gliene dà un'altra."))
+    return replace(row, notes=(*row.notes, *words))

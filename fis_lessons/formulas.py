@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+
+from fis_lessons.classes import dataclass
 
 _TOKEN = re.compile(
     r"""\s*(?:

@@ -6,7 +6,6 @@ What nobody published is a value here, not a hole: every city says which of its 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Literal
 
@@ -40,6 +39,7 @@ from fis_lessons.cases.labels import (
 )
 from fis_lessons.cases.model import Money, Municipality
 from fis_lessons.cases.rules import Length, Part
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 
 NotFound = Literal["not_found"]

@@ -6,7 +6,7 @@ import datetime
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from babel.dates import format_skeleton
 
 from fis_lessons.cases.labels import Bound, Confidence, Unit, confidence_label, unit_label
 from fis_lessons.cases.rules import NOT_BLANK, TRANSLATE, Between, Check, Length, Part, Pattern
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import day, language, money, number, percent
 from fis_lessons.i18n import gettext as _
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from fis_lessons.cases.base import File, Grounded, Id, Some, Statement, Text
+from fis_lessons.classes import dataclass
 
 Route = Literal["co_programming", "co_design", "tender", "concession", "pact"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from fis_lessons.cases.base import (
@@ -33,6 +32,7 @@ from fis_lessons.cases.labels import (
     Unit,
 )
 from fis_lessons.cases.rules import Part
+from fis_lessons.classes import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

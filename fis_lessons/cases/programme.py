@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fis_lessons.cases.base import Event, File, Grounded, Id, Quantity, Some, Statement, Text
 from fis_lessons.cases.labels import AreaName, Role
 from fis_lessons.cases.rules import Length
+from fis_lessons.classes import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
 

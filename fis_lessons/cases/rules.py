@@ -6,9 +6,10 @@ The plain reader (:mod:`fis_lessons.cases.fitting`) serves lessons. The authors'
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from fis_lessons.classes import dataclass
 
 TRANSLATE = "translate"
 """Marks a field that people read: it must have an entry in the English catalogue."""
@@ -17,7 +18,7 @@ Rule = Callable[[Any], str | None]
 """Looks at a value, or at a whole part; returns the name of the rule it breaks, or ``None``."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Length:
     """How many characters of a text, or items of a list."""
 
@@ -25,7 +26,7 @@ class Length:
     most: int | None = None
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Pattern:
     """What must be found in a text, and what is wrong if it is not."""
 
@@ -33,7 +34,7 @@ class Pattern:
     rule: str
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Between:
     """The least and the greatest value of a number, and what is wrong outside them."""
 
@@ -42,7 +43,7 @@ class Between:
     rule: str
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Check:
     """A rule of one field that no mark above can say."""
 
@@ -61,7 +62,7 @@ class BrokenRuleError(ValueError):
         self.rule = rule
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)  # no fields of its own to compare
+@dataclass(frozen=True, kw_only=True, eq=False)  # no fields of its own to compare
 class Part:
     """Any part of a file: fixed once made, and never at odds with its own rules.
 
@@ -84,7 +85,7 @@ def rules_of(part: type[Part]) -> Iterator[Rule]:
             yield rule
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Fault:
     """Something in a file that does not fit the model, before it is put into words.
 

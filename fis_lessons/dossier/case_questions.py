@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fis_lessons.cases.labels import Section
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 
 

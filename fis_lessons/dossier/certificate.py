@@ -7,11 +7,11 @@ import datetime
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from fis_lessons import __version__
 from fis_lessons.cases import load_case
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.folder import folder_of, how_to_print, save_version
 from fis_lessons.dossier.heading import heading_fields, kept_heading
 from fis_lessons.dossier.modules import Module, known_modules, read_module

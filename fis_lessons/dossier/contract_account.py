@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from fis_lessons.classes import dataclass
 from fis_lessons.measures.chance import at_least, binomial
 from fis_lessons.measures.contract.risk import people_needed
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cached_property
 
+from fis_lessons.classes import dataclass
 from fis_lessons.measures.deal.ledger import Party, Run, run
 from fis_lessons.measures.deal.risk import Spread, chances
 from fis_lessons.measures.deal.terms import Deal

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import get_args
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier import paper
 from fis_lessons.dossier.fields import Field, Kind, Values, cut, starting
 from fis_lessons.dossier.folder import Version, save_version

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import ParameterError, Problem, ReadingError
 from fis_lessons.exercises.answers import retyped
 from fis_lessons.i18n import LANGUAGES, language, number

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import FisError, Problem
 from fis_lessons.exercises import Event
 from fis_lessons.exercises.learner import Learner

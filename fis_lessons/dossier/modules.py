@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fis_lessons import resources
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import LessonError, Problem
 from fis_lessons.i18n import gettext as _
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier import paper
 from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Field, Values

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from fis_lessons.articles import town
 from fis_lessons.cases import Case, case_names
 from fis_lessons.cases.labels import Section
 from fis_lessons.cases.own import add_case
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.case_questions import questions
 from fis_lessons.dossier.nearest_pilot import nearest_pilot
 from fis_lessons.errors import CaseError, Problem

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.offers import Answer, Offer, Offered, Source, answer_to, offered
 from fis_lessons.dossier.own_words import own
 from fis_lessons.dossier.record import project_of

@@ -6,9 +6,10 @@ An answer remembers what was offered, as it was then. What changed since is show
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, cast, get_args
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.record_lines import Place, Revision, when
 from fis_lessons.dossier.record_sections import OFFERS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.document import Document
 from fis_lessons.dossier.fields import Field
 from fis_lessons.dossier.heading import heading_fields

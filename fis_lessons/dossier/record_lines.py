@@ -6,10 +6,11 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises.answers import retyped, storable
 from fis_lessons.i18n import LANGUAGES, Language, day, language
 from fis_lessons.i18n import gettext as _

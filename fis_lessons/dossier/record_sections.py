@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.record_lines import Place
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark

@@ -7,8 +7,8 @@ not added twice; two who did not see each other stay side by side.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.folder import save
 from fis_lessons.dossier.record import Project, project_of
 from fis_lessons.dossier.record_lines import LONGEST_LINE, SCHEMA, Revision

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.fields import Field, Values
 from fis_lessons.errors import Problem
 from fis_lessons.figures import Html, escape

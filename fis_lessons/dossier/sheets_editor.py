@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.document import Document
 from fis_lessons.dossier.editor import Editor
 from fis_lessons.dossier.fields import Values

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from fis_lessons.cases.labels import COMPULSORY_ROLES, Role, ServicePhase
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.moves import Moves
 from fis_lessons.dossier.record_lines import LONGEST_TEXT
 from fis_lessons.errors import FisError, MeasureError, ParameterError, Problem, ReadingError

@@ -7,9 +7,9 @@ translated, and it is how a workbook is read back whatever its language and wher
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 

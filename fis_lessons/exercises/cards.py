@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises.kinds import Grid, Matching, Ordering
 from fis_lessons.exercises.spec import Choice, Exercise, Option, Several
 from fis_lessons.figures import plain

@@ -7,10 +7,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises.answers import retyped, storable
 from fis_lessons.i18n import LANGUAGES, Language, language
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises.refusals import (
     Fault,
     empty_text,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises.progress import Progress
 from fis_lessons.i18n import Language
 

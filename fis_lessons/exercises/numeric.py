@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from fis_lessons.classes import dataclass
 from typing import Literal, get_args
 
 from fis_lessons.exercises.answers import shown

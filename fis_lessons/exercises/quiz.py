@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises.kinds import Matching, Ordering
 from fis_lessons.exercises.panel import Panel

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import ExerciseError, Problem
 from fis_lessons.i18n import gettext as _
 

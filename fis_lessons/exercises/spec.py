@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises.answers import plain_answer, shown
 from fis_lessons.exercises.refusals import (
     Fault,

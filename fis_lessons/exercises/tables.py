@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises.answers import plain_answer, shown
 from fis_lessons.exercises.refusals import Fault, empty_text, number_faults, repeated_names, unknown_names
 from fis_lessons.exercises.spec import Exercise, Verdict

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import FisError, Problem
 from fis_lessons.exercises.events import LONGEST_LINE, Event
 from fis_lessons.exercises.learner import Learner

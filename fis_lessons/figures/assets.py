@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.figures.base import COLOURS, Figure, canvas, drawn_words, house_style, picture
 from fis_lessons.figures.community import reading_label
 from fis_lessons.i18n import gettext as _

@@ -8,11 +8,12 @@ import io
 import textwrap
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.figures.markup import escape, inline, table_html, table_text
 from fis_lessons.i18n import gettext as _
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
 from markdown_it import MarkdownIt
+
+from fis_lessons.classes import dataclass
 
 
 @dataclass(frozen=True)

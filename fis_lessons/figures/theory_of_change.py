@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 import warnings
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number

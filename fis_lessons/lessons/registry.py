@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +11,7 @@ from typing import Any, cast
 from fis_lessons import resources
 from fis_lessons.cases import read_case
 from fis_lessons.cases.own import chosen_case, own_case_names
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import FisError, LessonError, Problem
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.require import Require

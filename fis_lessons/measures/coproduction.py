@@ -7,10 +7,10 @@ nothing here turns silence into a zero or a no.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, cast, get_args
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.require import Require

@@ -7,9 +7,9 @@ each pair named «do they know each other?». No names need to be kept: initials
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.require import Require
 from fis_lessons.measures.values import said

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import numbers
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import day, exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.discount import MOST_PERIODS

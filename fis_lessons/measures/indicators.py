@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 import math
-from dataclasses import dataclass
 from typing import get_args
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.indicator_doubts import doubts

@@ -7,9 +7,9 @@ error of who does not answer is another thing: it stays as large however many ar
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from statistics import NormalDist
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.allocation import Allocation, allocate

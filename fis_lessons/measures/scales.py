@@ -7,11 +7,11 @@ measure one thing only. With few persons it is itself a rough estimate: its inte
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 import numpy as np
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 
 

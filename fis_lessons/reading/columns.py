@@ -6,10 +6,10 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import Problem, ReadingError
 from fis_lessons.i18n import Language, number
 from fis_lessons.i18n import gettext as _

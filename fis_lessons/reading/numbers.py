@@ -10,9 +10,9 @@ import decimal
 import math
 import numbers
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import Problem, ReadingError
 from fis_lessons.i18n import Language, language, number
 from fis_lessons.i18n import gettext as _

@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import total_ordering
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import day, language, month
 from fis_lessons.i18n import gettext as _
 

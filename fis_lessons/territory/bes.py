@@ -7,11 +7,12 @@ where a value is missing, places by name. What cannot be trusted is refused by n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import Problem, ReadingError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.reading import Row, find_tables, read_book

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import FisError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError, ParameterError, PlaceError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from fis_lessons.articles import town
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 
 Level = Literal["province", "region", "country"]

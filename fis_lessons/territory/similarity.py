@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
 import numpy as np
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import ParameterError, PlaceError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.population import Floats, distances, standardise

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fis_lessons.classes import dataclass
 from fis_lessons.territory.comparison import Indicator, Row, check_indicator, municipality_row
 from fis_lessons.territory.people import age_range
 from fis_lessons.territory.places import ITALY, Area, Municipality

@@ -21,6 +21,7 @@ from fis_lessons.cases.loading import model_of
 from fis_lessons.cases.reading import parse, read
 from fis_lessons.cases.rules import Between, BrokenRuleError, Length, Part
 from fis_lessons.cases.second_reading import read_again
+from fis_lessons.classes import dataclass
 
 FILES = [
     *sorted(resources.data("cases").glob("*.yaml")),
@@ -65,7 +66,7 @@ def test_some_drafts_are_broken_for_the_model() -> None:
     assert {"unknown key", "missing key", "decimal age", "reversed range"} <= set(broken)
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Inner(Part):
     number: float
     other: float | None = None
@@ -74,7 +75,7 @@ class Inner(Part):
         return "reversed_range" if self.other is not None and self.other < self.number else None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Specimen(Part):
     """One field of every type a file may use."""
 

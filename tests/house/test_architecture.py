@@ -15,6 +15,7 @@ import fis_lessons
 
 GROUND = (
     "articles",
+    "classes",
     "errors",
     "grammar",
     "i18n",

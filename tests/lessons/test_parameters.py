@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import ParameterError
 from fis_lessons.i18n import use_language
 from fis_lessons.lessons.desk.parameters import LessonParameters, parameter_problems, read_parameters

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.vague import names_the_payer

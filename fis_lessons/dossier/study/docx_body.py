@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.content import Block, Note, Picture, Points, Said, Study, Table
 from fis_lessons.dossier.study.docx_styles import FIRST_ORDERED
 from fis_lessons.dossier.study.docx_table import Plan, planned, table

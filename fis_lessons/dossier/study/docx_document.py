@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study import docx_pages as pages_of
 from fis_lessons.dossier.study.content import Study
 from fis_lessons.dossier.study.docx_body import Body, Heading, labels_of

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.docx_xml import NAMESPACES
 from fis_lessons.errors import FisError, Problem
 from fis_lessons.i18n import gettext as _

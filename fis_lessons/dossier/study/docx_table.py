@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.content import Table
 from fis_lessons.dossier.study.docx_styles import TABLE
 from fis_lessons.dossier.study.docx_xml import paragraph, run, val, w

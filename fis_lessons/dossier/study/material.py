@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from fis_lessons.cases import Case
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.record_fields import DOCUMENTS, Entry, entries
 from fis_lessons.dossier.record_lines import Place, Revision

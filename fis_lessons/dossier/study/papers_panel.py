@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.editor import heading_box, heading_widgets
 from fis_lessons.dossier.folder import Version
 from fis_lessons.dossier.heading import kept_heading

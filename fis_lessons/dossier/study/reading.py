@@ -7,9 +7,10 @@ empty, and an :class:`Unread` says which and why.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.contract_account import Account
 from fis_lessons.dossier.deal_account import DealAccount
 from fis_lessons.dossier.document import Document

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.own import rows_of
 from fis_lessons.errors import MeasureError
 from fis_lessons.measures.days import months_after

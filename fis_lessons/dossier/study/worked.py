@@ -9,11 +9,11 @@ invented: print it wherever the study is shown.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.record_lines import Place, Revision
 from fis_lessons.dossier.study.reading import ProjectReading, read_project

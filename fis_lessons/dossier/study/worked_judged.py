@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.rules import findings, load_rules
 from fis_lessons.dossier.study.worked import as_it_would_read, plantable, worked_study
 from fis_lessons.dossier.study.worked_short import rows, rule_rows

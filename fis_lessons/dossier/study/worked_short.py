@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.reading import ProjectReading, SheetReading
 from fis_lessons.i18n import day, exact, money, number, percent
 from fis_lessons.i18n import gettext as _

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.folder import FolderError, save_beside
 from fis_lessons.dossier.study.cleaning import cleaned
 from fis_lessons.dossier.study.content import Study

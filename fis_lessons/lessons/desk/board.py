@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises import Exercise, OpenText, Progress
 from fis_lessons.exercises.quiz import PREFIX
 from fis_lessons.exercises.show import live

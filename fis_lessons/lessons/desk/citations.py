@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fis_lessons.cases import Case
 from fis_lessons.cases.base import Claim, File, Grounded, borrowed_text
+from fis_lessons.classes import dataclass
 from fis_lessons.figures import Html, markdown, plain
 from fis_lessons.i18n import gettext as _
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import FisError, ReadingError
 from fis_lessons.exercises.look import look
 from fis_lessons.figures import Figure, Html, escape, markdown

@@ -8,11 +8,11 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from fis_lessons.cases import case_names
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import ParameterError, Problem
 from fis_lessons.i18n import Language, mark
 from fis_lessons.i18n import gettext as _

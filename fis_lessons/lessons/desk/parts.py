@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from fis_lessons.cases import Case
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.offers import Source
 from fis_lessons.exercises import Exercise
 from fis_lessons.exercises.learner import Learner

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Any
 
 from fis_lessons.cases.reading import Loc, shorten
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises import (
     Choice,
     Exercise,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fis_lessons.cases.reading import Document, Loc, shorten
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk.question_words import (

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from string import Formatter
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import day, gettext, money, number, percent
 
 Fact = str | int | float | datetime.date

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from fis_lessons.articles import town
 from fis_lessons.cases import Case, Contradiction, load_case
 from fis_lessons.cases.model import Denominator, TargetGroup
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import PlaceError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk.citations import Note, notes_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import get_args
 
 from fis_lessons.cases import Case, Source, Stakeholder
 from fis_lessons.cases.base import Claim, File, Grounded, Statement, borrowed_text
 from fis_lessons.cases.labels import COMPULSORY_ROLES, ResourceKind, ServicePhase
 from fis_lessons.cases.model import Participation
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.lessons.desk import LessonParameters

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
 from fis_lessons.cases import Case
+from fis_lessons.classes import dataclass
 from fis_lessons.lessons.desk import Between, LessonParameters
 from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, place_read, target_of
 from fis_lessons.territory import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from fis_lessons import resources
 from fis_lessons.cases import Case
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.desk import Between, LessonParameters

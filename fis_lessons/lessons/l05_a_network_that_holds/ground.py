@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
 from fis_lessons.cases import Case
 from fis_lessons.cases.labels import ServicePhase
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Between, LessonParameters
 from fis_lessons.measures.collaboration import Answer, Factor, factor_scores

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated
 
 from fis_lessons import resources
 from fis_lessons.cases import Case
 from fis_lessons.cases.model import Indicator as CaseIndicator
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
 from fis_lessons.lessons.desk import Between, LessonParameters, Note

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
 
 from fis_lessons import resources
+from fis_lessons.classes import dataclass
 from fis_lessons.measures.evaluation.balance import Balance, Support, balance_table, common_support
 from fis_lessons.measures.evaluation.clusters import permutation_p
 from fis_lessons.measures.evaluation.did import did

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
 import pandas as pd
 
 from fis_lessons.cases import Case
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Between, LessonParameters
 from fis_lessons.lessons.desk.target import counted_in

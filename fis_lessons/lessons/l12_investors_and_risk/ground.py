@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Annotated
 
 from fis_lessons.cases import Case
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.deal_sheet import START, UNCERTAINTY
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Between, LessonParameters

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
@@ -14,6 +13,7 @@ import numpy as np
 from fis_lessons.cases import Atlas, Case, Programme, load_atlas, load_programme
 from fis_lessons.cases.labels import MoneyKind, Stage
 from fis_lessons.cases.model import Money
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.desk import Between, LessonParameters, Note

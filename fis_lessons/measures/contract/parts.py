@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import Cents
 from fis_lessons.measures.require import Require, numbers_as_they_are

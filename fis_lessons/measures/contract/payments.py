@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal, get_args
 
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import day, in_words, mark, number
 from fis_lessons.i18n import gettext as _

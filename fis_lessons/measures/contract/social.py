@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import counted, exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import Cents, read_shares, split

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.checks import terms_problems

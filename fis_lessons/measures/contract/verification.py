@@ -8,8 +8,7 @@ binomial. Biometrika 26, 404-413.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.chance import at_most

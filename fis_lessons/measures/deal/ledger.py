@@ -7,10 +7,10 @@ parties is zero, always, to the cent.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.cashflows import xirr, xnpv
 from fis_lessons.measures.contract.money import Cents, part

@@ -6,12 +6,12 @@ time: as accurate as the usual QR as long as no column is nearly a sum of the ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from fis_lessons.classes import dataclass
 from fis_lessons.measures.evaluation.arrays import Codes, Floats
 from fis_lessons.measures.evaluation.products import blocks, dependent, must_differ
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import numbers
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import ReadingError
 from fis_lessons.measures.evaluation.arrays import Codes
 from fis_lessons.reading import in_time_order, is_blank, read_period

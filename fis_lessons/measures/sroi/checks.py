@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import exact, percent
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.require import Require

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal, get_args
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import exact, number
 from fis_lessons.i18n import gettext as _

@@ -16,8 +16,8 @@ example of the guide, Wheels-to-Meals, comes out to the penny.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.require import Require
 from fis_lessons.measures.sroi.model import Outcome, ValueMap, require_valid

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import numpy.typing as npt
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.require import Require, numbers_as_they_are

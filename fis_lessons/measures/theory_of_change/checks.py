@@ -7,9 +7,10 @@ happens can tell.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import in_words
 from fis_lessons.measures.require import Require

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.require import Require
 from fis_lessons.measures.theory_of_change.chain import KINDS, Chain, Kind

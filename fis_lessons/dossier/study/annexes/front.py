@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.annexes.page import Annexes
 from fis_lessons.i18n import counted, number
 from fis_lessons.i18n import gettext as _

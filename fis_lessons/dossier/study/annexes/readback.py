@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.network_sheet import read_resources
 from fis_lessons.dossier.record import Form, Project
 from fis_lessons.dossier.study.annexes.cells import Cells, read_cells

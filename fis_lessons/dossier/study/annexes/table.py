@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.annexes.page import (
     FORMATS,
     TABLE_KEY,

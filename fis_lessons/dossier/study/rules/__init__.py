@@ -7,8 +7,8 @@ A new rule is an entry there, a function here, and two tests: one that trips it,
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.record_sections import HEADING, NOTES, SECTIONS
 from fis_lessons.dossier.study.content import SEVERITIES, Finding
 from fis_lessons.dossier.study.reading import ProjectReading

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.reading import ProjectReading
 from fis_lessons.errors import LessonError
 from fis_lessons.i18n import gettext as _

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from fis_lessons.cases.reading import Document, UnreadableError, read
+from fis_lessons.classes import dataclass
 from fis_lessons.dossier.record_sections import NOTES, SECTIONS
 from fis_lessons.dossier.study.content import SEVERITIES, Severity
 from fis_lessons.dossier.study.rules import calendar, change, commitment, money, people

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from fis_lessons.classes import dataclass
 from fis_lessons.errors import Problem, ReadingError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number

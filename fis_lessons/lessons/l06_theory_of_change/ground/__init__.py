@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, get_args
@@ -13,6 +13,7 @@ from fis_lessons.cases import Case, load_case
 from fis_lessons.cases.base import Statement
 from fis_lessons.cases.model import Chain as CaseChain
 from fis_lessons.cases.model import Indicator
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import LessonParameters, Note, notes_of
 from fis_lessons.lessons.l06_theory_of_change.ground.reading import Reading

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fis_lessons.classes import dataclass
 from fis_lessons.measures.theory_of_change import Kind
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property
 from typing import Literal, get_args
 
 import pandas as pd
 
 from fis_lessons.cases import Case
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import LessonParameters
 from fis_lessons.lessons.desk.target import counted_in

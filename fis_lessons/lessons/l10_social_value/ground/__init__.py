@@ -6,12 +6,13 @@ follows from the residents of the case's age group; two proxies were published.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Annotated
 
 from fis_lessons.articles import town
 from fis_lessons.cases import Case, load_case
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.desk import Between, LessonParameters, Note

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import mark
 
 # A year in a nursing home of the province of Bergamo, as published, and what a person spends at home meanwhile:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
@@ -15,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from fis_lessons.cases import Case
+from fis_lessons.classes import dataclass
 from fis_lessons.i18n import mark
 from fis_lessons.lessons.desk import Between, LessonParameters
 from fis_lessons.lessons.desk.parameters import KnownCase

@@ -150,7 +150,10 @@ def picture(
         raise ValueError("a figure needs a description and a caption")
     if table.empty:
         raise ValueError("a figure needs its data table")
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
     stream = io.BytesIO()
+    # `savefig` would draw everything twice, the first time to lay it out: drawing lays out what it draws.
     # No date and no version in the file: the same numbers always give the same bytes
-    drawing.savefig(stream, format="png", metadata={"Software": None})
+    FigureCanvasAgg(drawing).print_png(stream, metadata={"Software": None})
     return Figure(png=stream.getvalue(), alt=alt, caption=caption, table=table, sources=sources)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from fis_lessons.territory.names import (
@@ -35,24 +35,37 @@ class Index(Generic[ItemT]):
     """Names and who has them, looked up from the strictest reading to the loosest."""
 
     def __init__(self, named: Iterable[tuple[str, ItemT]]) -> None:
-        self.spellings: dict[ItemT, set[str]] = {}
-        self._by: tuple[dict[str, dict[ItemT, None]], ...] = ({}, {}, {})
-        self._words: list[tuple[str, str, ItemT]] = []
-        for name, item in named:
-            self.spellings.setdefault(item, set()).add(name)
-            for table, reduced in zip(self._by, _reduced(name), strict=True):
-                if reduced:
-                    table.setdefault(reduced, {})[item] = None
-            plain = one_i(words(name))
-            self._words.append((plain, _telling(plain), item))
+        self._named = tuple(named)
+
+    @cached_property
+    def spellings(self) -> dict[ItemT, set[str]]:
+        """The names of each."""
+        found: dict[ItemT, set[str]] = {}
+        for name, item in self._named:
+            found.setdefault(item, set()).add(name)
+        return found
+
+    @cache  # noqa: B019 - there are two indexes, and they stay
+    def _by(self, degree: int) -> dict[str, dict[ItemT, None]]:
+        """Return who has a name, reduced: most people write one that is found without the looser ways."""
+        table: dict[str, dict[ItemT, None]] = {}
+        for name, item in self._named:
+            if reduced := _WAYS[degree](name):
+                table.setdefault(reduced, {})[item] = None
+        return table
+
+    @cached_property
+    def _words(self) -> list[tuple[str, str, ItemT]]:
+        plain = ((one_i(words(name)), item) for name, item in self._named)
+        return [(name, _telling(name), item) for name, item in plain]
 
     def letters(self) -> Iterable[str]:
         """Return the bare letters of every name."""
-        return self._by[0]
+        return self._by(0)
 
     def exactly(self, letters: str) -> tuple[ItemT, ...]:
         """Return who has these bare letters as a name."""
-        return tuple(self._by[0].get(letters, ()))
+        return tuple(self._by(0).get(letters, ()))
 
     def has_words(self, text: str) -> bool:
         """Tell whether somebody has a name of these very words."""
@@ -62,8 +75,8 @@ class Index(Generic[ItemT]):
     def look(self, text: str) -> tuple[Strictness, tuple[ItemT, ...]]:
         """Return who may be meant, all by the strictest reading that finds somebody."""
         for place, form in enumerate((text, *without_title(text))):
-            for degree, table in enumerate(self._by):
-                found = tuple(table.get(_reduced(form)[degree], ()))
+            for degree, reduced in enumerate(_WAYS):
+                found = tuple(self._by(degree).get(reduced(form), ()))
                 if found:
                     return (place, degree), self._meant(form, found) if degree == 0 else found
             found = tuple(dict.fromkeys(self._abbreviated(form)))
@@ -104,8 +117,8 @@ class Index(Generic[ItemT]):
                 yield item
 
 
-def _reduced(name: str) -> tuple[str, str, str]:
-    return key(name), one_i(key(name)), loose(name)
+_WAYS: tuple[Callable[[str], str], ...] = (key, lambda name: one_i(key(name)), loose)
+"""How a name is reduced, from the strictest to the loosest."""
 
 
 def _telling(plain: str) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -45,26 +48,56 @@ def list_source() -> str:
 @cache
 def municipalities() -> tuple[Municipality, ...]:
     """Return all municipalities, by code."""
-    counted = set(_people()[0])
+    return tuple(map(_made, _listed()))
+
+
+class _Row(NamedTuple):
+    """A line of the list of municipalities."""
+
+    istat: str
+    name: str
+    other_name: str
+    province: str
+    province_name: str
+    region_code: str
+    region: str
+    capital: str
+    merged_from: str
+    cadastral: str
+    former_codes: str
+
+    def lies_in(self, area: Area) -> bool:
+        """Tell what :meth:`Area.contains` tells of the municipality, which is not made for that."""
+        return self.istat[:3] == area.code if area.level == "province" else self.region_code == area.code
+
+
+@cache
+def _listed() -> dict[str, _Row]:
     # csv and not pandas: here "NA" is Napoli and nothing else
     with resources.data("territory", "municipalities.csv").open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            Municipality(
-                istat=row["istat"],
-                name=row["name"],
-                other_name=row["other_name"],
-                province=row["province"],
-                province_name=row["province_name"],
-                region_code=row["region_code"],
-                region=row["region"],
-                has_population=row["istat"] in counted,
-                is_capital=row["capital"] == "1",
-                merged_from=tuple(row["merged_from"].split()),
-                cadastral=row["cadastral"],
-                former_codes=tuple(row["former_codes"].split()),
-            )
-            for row in csv.DictReader(stream)
-        )
+        heading, *rows = map(_Row._make, csv.reader(stream))
+    if heading != _Row._fields:
+        raise ValueError(heading)
+    return {row.istat: row for row in rows}
+
+
+@cache
+def _made(istat: str) -> Municipality:
+    row = _listed()[istat]
+    return Municipality(
+        istat=istat,
+        name=row.name,
+        other_name=row.other_name,
+        province=row.province,
+        province_name=row.province_name,
+        region_code=row.region_code,
+        region=row.region,
+        has_population=istat in _counted(),
+        is_capital=row.capital == "1",
+        merged_from=tuple(row.merged_from.split()),
+        cadastral=row.cadastral,
+        former_codes=tuple(row.former_codes.split()),
+    )
 
 
 @cache
@@ -85,33 +118,46 @@ def formers() -> tuple[Former, ...]:
         )
 
 
-@cache
-def by_code() -> dict[str, Municipality]:
+class _ByCode(Mapping[str, Municipality]):
+    """The municipalities under their ISTAT code; each is made when it is asked for."""
+
+    def __getitem__(self, istat: str) -> Municipality:
+        return _made(istat)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_listed())
+
+    def __len__(self) -> int:
+        return len(_listed())
+
+
+def by_code() -> Mapping[str, Municipality]:
     """Return the municipalities under their ISTAT code."""
-    return {place.istat: place for place in municipalities()}
+    return _ByCode()
 
 
 @cache
 def provinces() -> tuple[Area, ...]:
     """Return the provinces, by code."""
-    found = {
-        m.province_code: Area("province", m.province_code, m.province_name, m.province)
-        for m in municipalities()
-    }
-    return tuple(found[code] for code in sorted(found))
+    found = {row.istat[:3]: row for row in _listed().values()}
+    return tuple(
+        Area("province", code, found[code].province_name, found[code].province) for code in sorted(found)
+    )
 
 
 @cache
 def regions() -> tuple[Area, ...]:
     """Return the regions, by code."""
-    found = {m.region_code: Area("region", m.region_code, m.region) for m in municipalities()}
-    return tuple(found[code] for code in sorted(found))
+    found = {row.region_code: row.region for row in _listed().values()}
+    return tuple(Area("region", code, found[code]) for code in sorted(found))
 
 
 @cache
 def members(area: Area) -> tuple[Municipality, ...]:
     """Return the municipalities of an area, by code."""
-    return tuple(place for place in municipalities() if area.contains(place))
+    if area.level == "country":
+        return municipalities()
+    return tuple(_made(row.istat) for row in _listed().values() if row.lies_in(area))
 
 
 def without_population(area: Area = ITALY) -> tuple[Municipality, ...]:
@@ -138,30 +184,37 @@ def counts(place: Place) -> Counts | None:
     numpy.ndarray or None
         Read-only. None for a municipality whose residents are not known.
     """
-    codes, table = _people()
+    counted = _counted()
     if isinstance(place, Municipality):
-        row = codes.get(place.istat)
-        return None if row is None else table[row]
-    rows = [codes[member.istat] for member in members(place) if member.has_population]
-    total: Counts = table[rows].sum(axis=0)
+        line = counted.get(place.istat)
+        return None if line is None else _read([line])[0]
+    if place.level == "country":
+        total: Counts = everyone()[1].sum(axis=0)
+    else:
+        total = _read(
+            counted[row.istat] for row in _listed().values() if row.istat in counted and row.lies_in(place)
+        ).sum(axis=0)
     total.setflags(write=False)
     return total
 
 
+@cache
 def everyone() -> tuple[tuple[str, ...], Counts]:
     """Return the codes of all municipalities with residents and their counts, shape (places, 2, 101)."""
-    codes, table = _people()
-    return tuple(codes), table
+    counted = _counted()
+    return tuple(counted), _read(counted.values())
 
 
 @cache
-def _people() -> tuple[dict[str, int], Counts]:
-    import pandas as pd
+def _counted() -> dict[str, str]:
+    """Return the residents of each municipality as they are written, by code: few of them are ever read."""
+    with gzip.open(resources.data("territory", "population.csv.gz"), "rt", encoding="ascii") as stream:
+        lines = stream.read().split("\n")
+    return {line[:6]: line[7:] for line in lines[1:] if line}
 
-    frame = pd.read_csv(
-        resources.data("territory", "population.csv.gz"), dtype={"istat": str}, keep_default_na=False
-    )
-    codes = {str(code): row for row, code in enumerate(frame["istat"])}
-    table = frame.drop(columns="istat").to_numpy(dtype=np.int64).reshape(len(codes), 2, LAST_AGE + 1)
+
+def _read(lines: Iterable[str]) -> Counts:
+    """Read residents: shape (lines, 2, 101)."""
+    table: Counts = np.fromstring(",".join(lines), dtype=np.int64, sep=",").reshape(-1, 2, LAST_AGE + 1)
     table.setflags(write=False)
-    return codes, table
+    return table

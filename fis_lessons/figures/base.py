@@ -7,14 +7,17 @@ import functools
 import io
 import textwrap
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
 import pandas as pd
 
 from fis_lessons.classes import dataclass
 from fis_lessons.figures.markup import escape, inline, table_html, table_text
+from fis_lessons.i18n import Language, language, use_language
 from fis_lessons.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -30,8 +33,8 @@ class Figure:
 
     Parameters
     ----------
-    png
-        The picture.
+    drawing
+        What the picture is made from.
     alt
         What it shows, in a sentence or two, with the numbers that matter.
     caption
@@ -42,11 +45,24 @@ class Figure:
         Lines of Markdown saying where the numbers come from.
     """
 
-    png: bytes = field(repr=False)
+    drawing: Drawing = field(repr=False, compare=False)
     alt: str
     caption: str
     table: pd.DataFrame = field(repr=False)
     sources: tuple[str, ...] = ()
+    lang: Language = field(default_factory=language, repr=False)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture, drawn when it is first looked at: many figures are only read."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        stream = io.BytesIO()
+        with _house(), use_language(self.lang):
+            # `savefig` would draw everything twice, the first time to lay it out: drawing lays out what it draws.
+            # No date and no version in the file: the same numbers always give the same bytes
+            FigureCanvasAgg(self.drawing).print_png(stream, metadata={"Software": None})  # type: ignore[no-untyped-call]
+        return stream.getvalue()
 
     @property
     def html(self) -> str:
@@ -87,22 +103,28 @@ def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
 
     @functools.wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
-        import matplotlib
-
-        # by way of dict: every value is one that matplotlib checked already, and checking takes 50 ms
-        now = cast("dict[str, Any]", matplotlib.rcParams)
-        house = cast("dict[str, Any]", matplotlib.rcParamsDefault)
-        before = dict(dict.items(now))
-        dict.update(now, {key: value for key, value in dict.items(house) if key != "backend"})
-        try:
-            with warnings.catch_warnings():
-                # a name in letters the font lacks is drawn as boxes; its table says it whole
-                warnings.filterwarnings("ignore", message="Glyph .* missing from font", category=UserWarning)
-                return draw(*args, **kwargs)
-        finally:
-            dict.update(now, before)
+        with _house():
+            return draw(*args, **kwargs)
 
     return drawn
+
+
+@contextmanager
+def _house() -> Iterator[None]:
+    import matplotlib
+
+    # by way of dict: every value is one that matplotlib checked already, and checking takes 50 ms
+    now = cast("dict[str, Any]", matplotlib.rcParams)
+    house = cast("dict[str, Any]", matplotlib.rcParamsDefault)
+    before = dict(dict.items(now))
+    dict.update(now, {key: value for key, value in dict.items(house) if key != "backend"})
+    try:
+        with warnings.catch_warnings():
+            # a name in letters the font lacks is drawn as boxes; its table says it whole
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font", category=UserWarning)
+            yield
+    finally:
+        dict.update(now, before)
 
 
 def canvas(*, width: float = 7.2, height: float = 3.6) -> Drawing:
@@ -150,10 +172,4 @@ def picture(
         raise ValueError("a figure needs a description and a caption")
     if table.empty:
         raise ValueError("a figure needs its data table")
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    stream = io.BytesIO()
-    # `savefig` would draw everything twice, the first time to lay it out: drawing lays out what it draws.
-    # No date and no version in the file: the same numbers always give the same bytes
-    FigureCanvasAgg(drawing).print_png(stream, metadata={"Software": None})
-    return Figure(png=stream.getvalue(), alt=alt, caption=caption, table=table, sources=sources)
+    return Figure(drawing=drawing, alt=alt, caption=caption, table=table, sources=sources)

@@ -187,7 +187,7 @@ def _text(text: str) -> Reading:
     if len(plain) > _LONGEST:
         return Reading(None, _("non è una data."))
     for shape, make in _SHAPES:
-        found = shape.fullmatch(plain)
+        found = re.fullmatch(shape, plain)
         if found:
             return _believed(make(found))
     if re.fullmatch(rf"(?:\d{{1,2}}°? )?{_MONTH}|\d{{1,2}}[/.-]\d{{1,2}}", plain):
@@ -247,7 +247,7 @@ def month_comes_first(text: str) -> Literal["must", "can", ""]:
     >>> month_comes_first("12/31/2023"), month_comes_first("01/02/2024"), month_comes_first("31/12/2023")
     ('must', 'can', '')
     """
-    found = _IN_FIGURES.fullmatch(_plain(text))
+    found = re.fullmatch(_FIGURES, _plain(text))
     if not found or int(found["day"]) > 12:
         return ""
     month_ = int(found["month"])
@@ -336,33 +336,30 @@ def _week(found: re.Match[str]) -> Reading:
 
 _TIME = r"(?:(?:t| |,| alle | ore )+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
 _FIGURES = rf"(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark){_SHORT}{_TIME}"
-_IN_FIGURES = re.compile(_FIGURES)
-_SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading]], ...] = tuple(
-    (re.compile(shape), make)
-    for shape, make in (
-        (_FIGURES, _numbers),
-        (rf"{_YEAR}(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){_TIME}", _numbers),
-        (r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)", _numbers),
-        (rf"(?P<day>\d{{1,2}})(?:°|º|\^|st|nd|rd|th)?[ /-]{_MONTH},?[ /-]{_SHORT}{_TIME}", _named_day),
-        (rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", _named_day),
-        (rf"{_MONTH}{_OF}{_SHORT}", _named_month),
-        (rf"{_YEAR}[ /-]{_MONTH}", _named_month),
-        (rf"(?P<month>\d{{1,2}})[/.-]{_YEAR}", _numbered_month),
-        (rf"{_PART} ?{_NUMBER}{_OF}{_SHORT}", _part_of_year),
-        (rf"{_NUMBER}[ -]?{_PART}{_OF}{_SHORT}", _part_of_year),
-        (rf"{_YEAR},?[ /-]?{_PART} ?{_NUMBER}", _part_of_year),
-        (rf"{_YEAR},?[ /-]?{_NUMBER}[ -]?{_PART}", _part_of_year),
-        (rf"{_YEAR}(?:\.0)?", _whole_year),
-        (r"(?:la )?(?P<which>fine|inizio|end|start) (?:(?:di|del|of|dell'anno|anno) ?)*(?P<rest>.+)", _end),
-        (
-            r"(?P<word>a\. ?s\.?|as|a\. ?a\.?|aa|anno (?:scolastico|accademico)|school year|academic year) ?"
-            rf"{_YEAR}(?:[/-](?P<last>\d{{4}}|\d{{2}}))?",
-            _school,
-        ),
-        (rf"{_YEAR}(?P<mark>[/-])(?P<last>\d{{4}}|\d{{2}})", _years),
-        (r"(?:dal|da|dall'|from) ?(?P<first>.+?) (?:al|a|all'|to) ?(?P<last>.+)", _between),
-        (r"(?P<first>.{6,}?) ?(?:-| al | to )(?P<last>.{6,})", _between),
-        (rf"{_YEAR}-?w(?P<n>\d{{1,2}})", _week),
-        (rf"(?:settimana|week|sett\.?|w) ?(?P<n>\d{{1,2}}){_OF}{_YEAR}", _week),
-    )
+# compiled when a date is first read: ``re`` keeps them
+_SHAPES: tuple[tuple[str, Callable[[re.Match[str]], Reading]], ...] = (
+    (_FIGURES, _numbers),
+    (rf"{_YEAR}(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){_TIME}", _numbers),
+    (r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)", _numbers),
+    (rf"(?P<day>\d{{1,2}})(?:°|º|\^|st|nd|rd|th)?[ /-]{_MONTH},?[ /-]{_SHORT}{_TIME}", _named_day),
+    (rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", _named_day),
+    (rf"{_MONTH}{_OF}{_SHORT}", _named_month),
+    (rf"{_YEAR}[ /-]{_MONTH}", _named_month),
+    (rf"(?P<month>\d{{1,2}})[/.-]{_YEAR}", _numbered_month),
+    (rf"{_PART} ?{_NUMBER}{_OF}{_SHORT}", _part_of_year),
+    (rf"{_NUMBER}[ -]?{_PART}{_OF}{_SHORT}", _part_of_year),
+    (rf"{_YEAR},?[ /-]?{_PART} ?{_NUMBER}", _part_of_year),
+    (rf"{_YEAR},?[ /-]?{_NUMBER}[ -]?{_PART}", _part_of_year),
+    (rf"{_YEAR}(?:\.0)?", _whole_year),
+    (r"(?:la )?(?P<which>fine|inizio|end|start) (?:(?:di|del|of|dell'anno|anno) ?)*(?P<rest>.+)", _end),
+    (
+        r"(?P<word>a\. ?s\.?|as|a\. ?a\.?|aa|anno (?:scolastico|accademico)|school year|academic year) ?"
+        rf"{_YEAR}(?:[/-](?P<last>\d{{4}}|\d{{2}}))?",
+        _school,
+    ),
+    (rf"{_YEAR}(?P<mark>[/-])(?P<last>\d{{4}}|\d{{2}})", _years),
+    (r"(?:dal|da|dall'|from) ?(?P<first>.+?) (?:al|a|all'|to) ?(?P<last>.+)", _between),
+    (r"(?P<first>.{6,}?) ?(?:-| al | to )(?P<last>.{6,})", _between),
+    (rf"{_YEAR}-?w(?P<n>\d{{1,2}})", _week),
+    (rf"(?:settimana|week|sett\.?|w) ?(?P<n>\d{{1,2}}){_OF}{_YEAR}", _week),
 )

@@ -35,7 +35,7 @@ class Index(Generic[ItemT]):
     """Names and who has them, looked up from the strictest reading to the loosest."""
 
     def __init__(self, named: Iterable[tuple[str, ItemT]]) -> None:
-        self._named = tuple(named)
+        self._named: tuple[tuple[str, ItemT], ...] = tuple(named)
 
     @cached_property
     def spellings(self) -> dict[ItemT, set[str]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.require import Require
@@ -68,21 +70,41 @@ def bare(text: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
-def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of some words in a bare text; a star stands for any ending."""
-    forms = sorted(set(map(bare, words)), key=lambda word: (-len(word), word))
-    return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*") for w in forms) + r")\b")
+class Words:
+    """What finds any of some words in a bare text; it is compiled when it is first asked.
+
+    Parameters
+    ----------
+    words
+        In small letters; a star stands for any ending.
+    """
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._words = words
+
+    @cached_property
+    def _found(self) -> re.Pattern[str]:
+        forms = sorted(set(map(bare, self._words)), key=lambda word: (-len(word), word))
+        return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*") for w in forms) + r")\b")
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first of the words in a text."""
+        return self._found.search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Walk the words in a text."""
+        return self._found.finditer(text)
 
 
 _NO_WAY = re.compile(r"^(?:si )?(?:cambi|modific|trasform|incid)\w*|\b(?:change|changes|modifies|affects)\b")
-_WAYS = pattern((
+_WAYS = Words((
     "più", "meno", "miglior*", "peggior*", "meglio", "aument*", "cresc*", "sal*", "scend*", "cal*", "riduc*",
     "ridott*", "diminu*", "more", "less", "fewer", "better", "worse", "improv*", "increas*", "grow*",
     "rise*", "fall*", "reduc*",
 ))  # fmt: skip
 _IN_PROGRESS = re.compile(r"\b(?:in|nel) corso\b")
-_COUNTED = pattern(COUNTED)
-_CHANGED = pattern(CHANGED)
+_COUNTED = Words(COUNTED)
+_CHANGED = Words(CHANGED)
 
 
 def counted_words(label: str) -> tuple[str, ...]:

@@ -10,23 +10,23 @@ from fis_lessons.dossier.remarks import Remark, empty_fields
 from fis_lessons.figures import Html, captioned, escape
 from fis_lessons.i18n import counted
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.theory_of_change.words import Words, bare
+from fis_lessons.measures.theory_of_change.words import bare, pattern
 from fis_lessons.measures.vague import generic_change, names_a_time, names_nobody, says_nothing
 
 FILE_NAME = "bozza-patto.html"
 LONG = 36
 """Months after which an agreement asks for a check on the way: a limit of ours."""
 
-_CLOSED = Words((
+_CLOSED = pattern((
     "solo soci", "soli soci", "solo ai soci", "solo i soci", "riservat*", "solo iscritti", "solo agli iscritti",
     "members only", "only members", "reserved",
 ))  # fmt: skip
-_PAID = Words((
+_PAID = pattern((
     "compens*", "corrispettiv*", "retribu*", "stipendi*", "paga oraria", "a pagamento", "fattur*",
     "salar*", "wage*", "paid work", "fee", "fees", "invoice*",
 ))  # fmt: skip
 _FREE = re.compile(r"\b(?:senza|nessun\w*|without|no|any)\s+\w+")
-_PLACES = Words((
+_PLACES = pattern((
     "albo", "sito", "pagina", "bacheca", "cartello", "giornal*", "amministrazione trasparente", "rete civica",
     "notiziario", "assemblea", "targa", "website", "site", "page", "board", "notice", "newspaper", "bulletin",
     "meeting", "register",
@@ -237,7 +237,7 @@ def _hours(text: str) -> bool:
     return bool(_WHEN.search(bare(text)))
 
 
-_WHEN = Words((
+_WHEN = pattern((
     "sempre", "mattin*", "pomeriggi*", "sera", "sere", "serat*", "nott*", "weekend", "fine settimana", "lunedi",
     "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica", "ore", "always", "morning*",
     "afternoon*", "evening*", "hours", "monday*", "tuesday*", "wednesday*", "thursday*", "friday*", "saturday*",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from fis_lessons.measures.theory_of_change.words import Words, bare, counted_words
+from fis_lessons.measures.theory_of_change.words import bare, counted_words, pattern
 
 NOTHING = (
     "non so", "boh", "mah", "da decidere", "da definire", "da vedere", "da scrivere", "da fare", "vedremo",
@@ -91,9 +91,9 @@ TIMES = (
 
 _NOTHING = frozenset(NOTHING)
 _MEANT = frozenset("%‰€£$°")  # signs that are a unit by themselves
-_GENERIC, _HOPES, _COMPARED = Words(GENERIC), Words(HOPES), Words(COMPARISONS)
-_PAYERS, _PROVIDERS, _THIRD = Words(PAYERS), Words(PROVIDERS), Words(THIRD)
-_DRAWN, _BEFORE, _BOTH, _TIMES = Words(DRAWN), Words(BEFORE_AFTER), Words(BOTH), Words(TIMES)
+_GENERIC, _HOPES, _COMPARED = pattern(GENERIC), pattern(HOPES), pattern(COMPARISONS)
+_PAYERS, _PROVIDERS, _THIRD = pattern(PAYERS), pattern(PROVIDERS), pattern(THIRD)
+_DRAWN, _BEFORE, _BOTH, _TIMES = pattern(DRAWN), pattern(BEFORE_AFTER), pattern(BOTH), pattern(TIMES)
 # «fra gli 80 iscritti», «su cento partecipanti»: who is below in a ratio, not what is counted
 _BELOW = re.compile(r"\b(?:fra|tra|su|ogni|among|out of|of|per)\b(?:\s+\S+){0,4}")
 _SUBSET = re.compile(r"\b(?:che|chi|ancora|who|that|still)\b")

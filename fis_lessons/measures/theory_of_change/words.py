@@ -96,15 +96,20 @@ class Words:
         return self._found.finditer(text)
 
 
+def pattern(words: tuple[str, ...]) -> Words:
+    """Return what finds any of some words in a bare text; a star stands for any ending."""
+    return Words(words)
+
+
 _NO_WAY = re.compile(r"^(?:si )?(?:cambi|modific|trasform|incid)\w*|\b(?:change|changes|modifies|affects)\b")
-_WAYS = Words((
+_WAYS = pattern((
     "più", "meno", "miglior*", "peggior*", "meglio", "aument*", "cresc*", "sal*", "scend*", "cal*", "riduc*",
     "ridott*", "diminu*", "more", "less", "fewer", "better", "worse", "improv*", "increas*", "grow*",
     "rise*", "fall*", "reduc*",
 ))  # fmt: skip
 _IN_PROGRESS = re.compile(r"\b(?:in|nel) corso\b")
-_COUNTED = Words(COUNTED)
-_CHANGED = Words(CHANGED)
+_COUNTED = pattern(COUNTED)
+_CHANGED = pattern(CHANGED)
 
 
 def counted_words(label: str) -> tuple[str, ...]:

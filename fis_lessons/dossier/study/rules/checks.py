@@ -12,7 +12,7 @@ from fis_lessons.errors import LessonError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.measures.organisations import name_key
-from fis_lessons.measures.theory_of_change.words import Words, bare
+from fis_lessons.measures.theory_of_change.words import bare, pattern
 from fis_lessons.measures.vague import names_nobody, says_nothing
 from fis_lessons.reading import read_number
 
@@ -65,7 +65,7 @@ class Checks(dict[str, Check]):
 _SHOWN = 5
 _LONGEST = 160
 _LETTERS = 5
-_OUTSIDE = Words(("estern*", "indipendent*", "terzo", "terza", "external", "independent", "third"))
+_OUTSIDE = pattern(("estern*", "indipendent*", "terzo", "terza", "external", "independent", "third"))
 _TO = r"\s*(?:-|–|/|e i|e|ai|a|to|and)\s*"
 _AGES = re.compile(
     rf"\b(\d{{1,3}}){_TO}(\d{{1,3}})(?=\s*(?:ann[oi]|years?)\b)"

@@ -10,30 +10,32 @@ from fis_lessons.dossier.study.reading import ProjectReading
 from fis_lessons.dossier.study.rules.checks import Checks, Told, few, nobody, quoted
 from fis_lessons.i18n import money, number
 from fis_lessons.measures.sroi import Outcome, review
-from fis_lessons.measures.theory_of_change.words import Words, bare
+from fis_lessons.measures.theory_of_change.words import bare, pattern
 from fis_lessons.measures.vague import names_the_payer
 from fis_lessons.territory.names import key
 
 CHECKS = Checks()
-_OTHERS = Words((
+_OTHERS = pattern((
     "asl", "ats", "asp", "ausl", "azienda sanitaria", "regione", "inps", "lo stato", "dello stato", "allo stato",
     "ministero", "ospedale", "sanita", "tribunale", "provincia", "health service", "region",
     "ministry", "hospital",
 ))  # fmt: skip
-_OURS = Words(("comune", "comunale", "capitolo", "municipality", "council", "budget item"))
-_SOFT = Words((
+_OURS = pattern(("comune", "comunale", "capitolo", "municipality", "council", "budget item"))
+_SOFT = pattern((
     "ore del personale", "ore di lavoro", "ore degli operatori", "tempo del personale", "tempo degli operatori",
     "posti liberi", "posti che si liberano", "valore sociale", "benessere", "non esce dal bilancio",
     "non esce davvero", "staff time", "staff hours", "social value", "wellbeing", "well-being",
 ))  # fmt: skip
-_GRANT = Words(("contribut*", "bando", "bandi", "finanziament*", "fondo", "fondi", "grant", "grants", "call"))
+_GRANT = pattern(
+    ("contribut*", "bando", "bandi", "finanziament*", "fondo", "fondi", "grant", "grants", "call")
+)
 _STOPS = re.compile(
     r"^(?:(?:il|la|the) )?(?:servizio|progetto|attivita|tutto|service|project|everything)?,? ?"
     r"(?:si )?(?:chiude|finisce|termina|conclude|ferma|interrompe|closes|ends|stops)\b"
 )
 """Whoever answers that the service stops names nobody who decides."""
 _TOWN = re.compile(r"(?i)\b(?:comune|citt[àa]|municipality|town|city) (?:di|of) ")
-_MANY = Words(("union*", "ambito", "provinc*", "metropolitan*", "consorzio", "comunita", "distretto"))
+_MANY = pattern(("union*", "ambito", "provinc*", "metropolitan*", "consorzio", "comunita", "distretto"))
 
 
 # --- what is saved --------------------------------------------------------------------------------

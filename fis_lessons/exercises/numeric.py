@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from fis_lessons.classes import dataclass
 from typing import Literal, get_args
 
+from fis_lessons.classes import dataclass
 from fis_lessons.exercises.answers import shown
 from fis_lessons.exercises.refusals import Fault, empty_text, number_faults, repeated_names
 from fis_lessons.exercises.spec import Exercise, Verdict

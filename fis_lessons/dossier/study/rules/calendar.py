@@ -61,13 +61,15 @@ def _after(reading: ProjectReading) -> Told | None:
 def _dated(text: str, found: Calendar) -> Told | None:
     """Compare the months of the calendar that are named; a decision is taken while the plan decides."""
     named = [read for one in _DATED.findall(text) if (read := read_period(one)) is not None]
-    months = [one.start for one in named if (one.end - one.start).days <= 31]
+    named = [one for one in named if (one.end - one.start).days <= 31]
+    months = [one.start for one in named]
     if not months:
         return None
     earliest = found.day(found.decision.start) if found.decision and found.service else None
-    if all(_index(one) > _index(found.ends) for one in months) or (
-        earliest is not None and all(_index(one) < _index(earliest) for one in months)
-    ):
+    late = all(_index(one) > _index(found.ends) for one in months)
+    early = earliest is not None and all(_index(one) < _index(earliest) for one in months)
+    # a day that is past is that of an act somebody cites; a month is when it will be decided
+    if late or (early and all(one.start != one.end for one in named)):
         return {"plan": month(found.last), "after": month(months[0])}
     return None
 

@@ -69,7 +69,7 @@ def alternatives(made: Choices, example: Example) -> str:
     ).format(
         people=number(example.people), few=number(by_themselves), rest=number(example.people - by_themselves)
     )
-    return "\n".join([*lines, f"{_('Non fare nulla')}; {ours(nothing)}"])
+    return "\n".join([*lines, "; ".join([_("Non fare nulla"), ours(nothing)])])
 
 
 def management(case: Case) -> str:
@@ -94,17 +94,16 @@ def management(case: Case) -> str:
             _("patto di collaborazione"),
         ),
     }  # fmt: skip
-    rows = []
-    for role, (task, decides, act) in tasks.items():
-        rows.append("; ".join([_named(case, role), task, decides, ours(act)]))
-    return "\n".join(rows)
+    return "\n".join(
+        "; ".join([_named(case, role), task, decides, ours(act)])
+        for role, (task, decides, act) in tasks.items()
+    )
 
 
 def _named(case: Case, role: Role) -> str:
     """Name who has a role, as the sources do; an empty chair is called so."""
-    invented = {"evaluator": evaluator, "financier": financier}
-    if role in invented:
-        return invented[role]()  # no real body is given a task that no source gives it
+    if role in ("evaluator", "financier"):  # no real body is given a task that no source gives it
+        return evaluator() if role == "evaluator" else financier()
     found = [one for one in case.stakeholders if role in one.roles and one.status != "unknown"]
     if not found:
         return _("Da scegliere: le fonti non ne fanno il nome")
@@ -245,10 +244,7 @@ def indicator(one: Indicator, made: Choices, example: Example, *, known: Collect
         "disaggregation": ours(_("sesso, età, quartiere")),
         "source": "" if one.means_of_verification else ours(_("Registri del Comune, da indicare")),
     }  # fmt: skip
-    dates = {
-        "baseline_date": f"31/12/{example.first - 1}",
-        "target_date": f"31/12/{example.last - 1}",
-    }
+    dates = {"baseline_date": f"31/12/{example.first - 1}", "target_date": f"31/12/{example.last - 1}"}
     if one.id == made.indicator:
         answers["outcome"] = ours(made.result)
         ends = {"baseline": "0", "target": ""} if "target" in known else {

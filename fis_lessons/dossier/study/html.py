@@ -255,7 +255,8 @@ def _findings(findings: tuple[Finding, ...]) -> str:
         )
     head = escape(_("Che cosa manca e che cosa si contraddice"))
     listed = f"<ol>{''.join(items)}</ol>" if items else ""
-    empty = f"<h3>{escape(_('Parti ancora vuote'))}</h3><ul>{''.join(parts)}</ul>" if parts else ""
+    title = escape(_("Parti ancora vuote"))
+    empty = f"<h3>{title}</h3><ul>{''.join(parts)}</ul>" if parts else ""
     return f'<section class="findings"><h2 id="findings">{head}</h2>{listed}{empty}</section>'
 
 

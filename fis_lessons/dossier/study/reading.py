@@ -204,7 +204,7 @@ class _Reader:
             network=self._network(),
             assets=self._assets(),
             agreement=self._document("agreement"),
-            study={**self._texts("study"), **self._document(STUDY.name)},
+            study=self._texts(STUDY.name),
             written=tuple(one.id for one in SECTIONS if any(self._texts(one.id).values())),
             unread=tuple(self.unread),
         )  # fmt: skip
@@ -299,7 +299,7 @@ class _Reader:
     def _network(self) -> NetworkReading:
         from fis_lessons.dossier.network_sheet import read_resources, read_sectors, read_ties
 
-        values = self._document("network")
+        values = self._texts("network")  # lists are read whole, as the chapters and the annexes read them
         ties = read_ties(values.get("ties", ""))
         names = tuple(dict.fromkeys((*(name for tie in ties.ties for name in tie), *ties.alone)))
         sectors = read_sectors(values.get("sectors", ""), known=names)

@@ -112,6 +112,15 @@ def test_nothing_is_reckoned_higher_than_a_slide(lesson: str) -> None:
                 assert tag.get_text(" ", strip=True) in shown, cell.id
 
 
+def test_what_comes_after_a_control_has_the_title_of_its_section_again() -> None:
+    titles = [one.get_text(" ", strip=True) for one in page("02", "trainee").select("section > .fis-s > h2")]
+    control = "Prova: cambia il Comune e la fascia di età, e guarda quante persone sono."
+    section = "Una storia, due conti"
+    assert titles[titles.index(control) - 1].startswith(section)
+    after = titles[titles.index("Esercizio 1 di 8") + 1]
+    assert after == f"{section} (segue)"
+
+
 @settings(max_examples=25)
 @given(st.lists(st.text("abc èì<&", min_size=1, max_size=400).filter(str.strip), min_size=1, max_size=25))
 def test_a_list_that_is_cut_is_the_same_list_again(items: list[str]) -> None:

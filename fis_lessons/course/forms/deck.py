@@ -50,6 +50,8 @@ class Slide:
         HTML.
     notes
         HTML, for the trainer's edition only.
+    control
+        Whether the title is that of a control: what comes after it has the title of the section again.
     """
 
     kind: Kind
@@ -58,6 +60,7 @@ class Slide:
     part: int = 1
     body: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    control: bool = False
     used: float = 0.0
     joint: str = ""
 
@@ -124,17 +127,21 @@ class _Deck:
         last = self.slides[-1]
         own = takewhile(lambda piece: piece.kind != "heading", pieces)
         whole = last.used + sum(piece.height for piece in own) <= HEIGHT
-        full = last.kind != "text" or (last.used > _ENOUGH and not whole)
+        full = last.kind != "text" or last.control or (last.used > _ENOUGH and not whole)
         # a heading of the cell's own begins a slide anyway
         if full and pieces and pieces[0].kind != "heading":
             self._begin("text", self._subject())
+        before = len(self.slides)
         for piece in pieces:
             self._put(piece)
+        if cell.call == "explore":
+            for slide in self.slides[before:]:
+                slide.control = True
 
     def _subject(self) -> Slide:
         """Return the slide whose title holds for what comes now."""
         for slide in reversed(self.slides):
-            if slide.kind == "text":
+            if slide.kind == "text" and not slide.control:
                 return slide
         return Slide("text", self.section or self.slides[0].title)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fis_lessons.course.folder import CourseFolder
+from fis_lessons.course.folder import INDEXES, CourseFolder
 from fis_lessons.course.manifest import sha256, sha256_of_file
 from fis_lessons.course.series import Entry, Series, failures
 from fis_lessons.dossier.paper import page
@@ -170,11 +170,19 @@ def _table(series: Series) -> str:
     rows = []
     for entry in series.entries:
         place = escape(entry.member.folder)
-        link = f'<a href="{place}/index.html">{place}</a>' if entry.report else "–"
+        page_of = _first_page(entry)
+        link = f'<a href="{place}/{page_of}">{place}</a>' if page_of else "–"
         told = escape(outcome[entry.outcome]) + "".join(f"<br>{escape(one)}" for one in failures(entry))
         rows.append((entry.member.name, escape(entry.member.code), told, link))
     caption = counted(len(rows), one=_("{count} corso"), more=_("{count} corsi"))
     return _rows(caption, (_("Corso"), _("Codice"), _("Esito"), _("Cartella")), rows)
+
+
+def _first_page(entry: Entry) -> str:
+    """Return the first page of a course, whoever it is for; empty if there is none."""
+    products = (*entry.report.built, *entry.report.skipped) if entry.report else ()
+    editions = {product.edition for product in products}
+    return next((page for which, page in INDEXES.items() if which in editions), "")
 
 
 def _lessons(entry: Entry) -> str:

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from fis_lessons import __version__, cli
 from fis_lessons.course.build import Report, build
 from fis_lessons.course.classroom.key import key_book, key_of
-from fis_lessons.course.classroom.members import members_of, of_class, plan_of_seat
+from fis_lessons.course.classroom.members import members_of, of_class, plan_of_seat, plan_of_trainer
 from fis_lessons.course.classroom.roster import Roster, Seat, read_roster
 from fis_lessons.course.collect import collect
 from fis_lessons.course.plan import Plan, course_file, opened, read_plan
@@ -55,6 +55,17 @@ def test_a_person_has_a_seed_a_municipality_and_never_the_trainers_edition(tmp_p
     assert [member.folder for member in members] == ["classe/anna", "classe/ugo", "chi-insegna/corso"]
     assert {variant.editions for variant in members[-1].plan().variants} == {("trainer",)}
     assert len(of_class(PLAN, Roster(seats)).found) == 2
+
+
+def test_lessons_that_are_not_built_now_stay_in_each_folder() -> None:
+    whole = read_plan(course_file("standard")).asking(lang="it", trainer=True)
+    plan = plan_of_seat(whole.only(["05"]), ANNA)
+    kept = {variant.lesson.id for variant in plan.beside if variant.lang == "it"}
+    assert kept == {variant.lesson.id for variant in whole.variants} - {"05"}
+    assert {variant.parameters["seed"] for variant in plan.beside} == {ANNA.seed(1)}
+    trainer = plan_of_trainer(whole.only(["05"]))
+    assert {one.editions for one in (*trainer.variants, *trainer.beside)} == {("trainer",)}
+    assert [one.lesson.id for one in trainer.variants] == ["05"] and len(trainer.beside) == 25
 
 
 def test_the_seed_of_the_course_makes_those_of_its_persons() -> None:

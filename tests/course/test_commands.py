@@ -209,6 +209,24 @@ def test_start_opens_what_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert seen == [tmp_path, "en", False]
 
 
+def test_the_first_start_builds_what_a_learner_needs_and_says_how_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Plan] = []
+
+    def pretend(made: Plan, folder: Path, **_options: object) -> Report:
+        seen.append(made)
+        return Report(folder, (), (), ())
+
+    monkeypatch.setattr("fis_lessons.course.show.build_with_bar", pretend)
+    monkeypatch.setattr("fis_lessons.course.show.os.cpu_count", lambda: 1)
+    monkeypatch.setattr(lab, "start", lambda _folder, **_options: 0)
+    told = run("start", str(tmp_path), "--no-browser")
+    assert told.exit_code == 0
+    assert "preparo le 13 lezioni. Ci vuole circa 1 minuto" in told.output  # 13 times 6 seconds
+    assert {(variant.lang, variant.editions) for variant in seen[0].variants} == {("it", ("trainee",))}
+
+
 def test_refresh_says_whether_anything_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fis_lessons.course.sources.refresh", lambda path: path.stem.startswith("01"))
     result = run("author", "refresh", "01", "02")

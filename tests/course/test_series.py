@@ -20,7 +20,7 @@ from fis_lessons.course.lab import copy_lessons
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.places import Places, plan_for, read_places
 from fis_lessons.course.plan import Plan, course_file, read_plan
-from fis_lessons.course.series import Series, alone, build_series, of_cases, of_places
+from fis_lessons.course.series import Entry, Member, Series, alone, build_series, of_cases, of_places
 from fis_lessons.course.summary import DATA, SUMMARY, write_summary
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import use_language
@@ -196,6 +196,20 @@ def test_a_course_for_each_case_goes_to_a_folder_of_its_name(tmp_path: Path) -> 
 
     build_series(of_cases(PLAN, ("lucca", "prato")), tmp_path, build=note)
     assert seen == [("lucca", tmp_path / "lucca", {"lucca"}), ("prato", tmp_path / "prato", {"prato"})]
+
+
+def test_the_summary_leads_to_the_first_page_of_each_course(tmp_path: Path) -> None:
+    def one(which: str) -> Entry:
+        product = Product("02", "bergamo", "it", which, {}, "T", 60)
+        return Entry(Member(which, which, lambda: PLAN), Report(tmp_path, (product,), (), ()))
+
+    failed = Entry(
+        Member("rotto", "rotto", lambda: PLAN), Report(tmp_path, (), (), (Failure("02", BuildError("no")),))
+    )
+    write_summary(Series((one("trainee"), one("trainer"), failed)), tmp_path, lang="it")
+    page = (tmp_path / SUMMARY).read_text(encoding="utf-8")
+    assert 'href="trainee/index.html"' in page and 'href="trainer/trainer/index.html"' in page
+    assert 'href="rotto' not in page
 
 
 def test_one_course_has_a_summary_too_with_its_slowest_cells(tmp_path: Path) -> None:

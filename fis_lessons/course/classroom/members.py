@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fis_lessons.course.classroom.roster import Roster, Seat, read_roster
 from fis_lessons.course.places import Places, plan_for, read_places
-from fis_lessons.course.plan import Plan
+from fis_lessons.course.plan import Plan, Variant
 from fis_lessons.course.series import Member, Members, of_cases, of_places
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import gettext as _
@@ -24,15 +24,23 @@ def plan_of_seat(plan: Plan, seat: Seat) -> Plan:
     The trainer's edition is not among a person's files, whoever asked for it.
     """
     moved = plan_for(plan, seat.place) if seat.place is not None else plan
-    variants = tuple(
-        replace(
-            variant,
-            editions=("trainee",),
-            parameters={**variant.parameters, "seed": seat.seed(base_seed(variant.parameters.get("seed")))},
-        )
-        for variant in moved.variants
-    )
-    return replace(moved, variants=variants, beside=())
+
+    def own(variant: Variant) -> Variant:
+        seed = seat.seed(base_seed(variant.parameters.get("seed")))
+        return replace(variant, editions=("trainee",), parameters={**variant.parameters, "seed": seed})
+
+    # lessons that are not built now stay, if they were built before
+    beside = tuple(own(variant) for variant in moved.beside if "trainee" in variant.editions)
+    return replace(moved, variants=tuple(map(own, moved.variants)), beside=beside)
+
+
+def plan_of_trainer(plan: Plan) -> Plan:
+    """Return the plan of the trainer's edition alone."""
+
+    def own(variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
+        return tuple(replace(one, editions=("trainer",)) for one in variants if "trainer" in one.editions)
+
+    return replace(plan, variants=own(plan.variants), beside=own(plan.beside))
 
 
 def base_seed(seed: object) -> int:
@@ -46,12 +54,9 @@ def of_class(plan: Plan, roster: Roster) -> Members:
         Member(seat.name, f"{CLASS}/{seat.folder}", partial(plan_of_seat, plan, seat), _code(plan, seat))
         for seat in roster.seats
     ]
-    trained = tuple(
-        replace(variant, editions=("trainer",)) for variant in plan.variants if "trainer" in variant.editions
-    )
-    if trained and found:
-        own = replace(plan, variants=trained, beside=())
-        found.append(Member(_("Per chi insegna"), f"{TRAINER}/corso", lambda: own))
+    trained = plan_of_trainer(plan)
+    if trained.variants and found:
+        found.append(Member(_("Per chi insegna"), f"{TRAINER}/corso", lambda: trained))
     return Members(tuple(found), roster.problems)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fis_lessons.cli import author, building, forms, site
+from fis_lessons.cli import author, building, forms, hub, kernel, site
 from fis_lessons.cli.spoken import Command, complain, group
 from fis_lessons.errors import FisError
 from fis_lessons.files import in_words
@@ -21,6 +21,7 @@ lesson_app = group(mark("Le lezioni, una per volta."))
 app.add_typer(case_app, name="case")
 app.add_typer(lesson_app, name="lesson")
 app.add_typer(author.app, name="author")
+app.add_typer(kernel.app, name="kernel")
 
 
 def _speak(value: str) -> str:
@@ -53,6 +54,11 @@ app.command("start", cls=Command, help=mark("Apre il corso in JupyterLab; se man
 app.command(
     "make", cls=Command, help=mark("Fa un corso in un'altra forma: fogli da stampare, diapositive e altro.")
 )(forms.make)
+
+
+app.command("hub", cls=Command, help=mark("Prepara un server per una classe, con JupyterHub."))(
+    hub.write_class
+)
 
 
 @app.command(

@@ -261,16 +261,36 @@ def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]
         sys.executable,
         "-m",
         "jupyterlab",
-        f"--ServerApp.root_dir={folder}",
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
         "--ServerApp.answer_yes=True",  # Ctrl-C closes, and does not ask in English whether it should
+        # a file in a hidden folder cannot be opened by every browser: it is given the address
+        "--ServerApp.use_redirect_file=False",
+        *screen_options(folder, home=home),
+    ]
+    if not browser:
+        command.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # containers: there is no other user to be
+    return command
+
+
+def screen_options(folder: Path, *, home: Path) -> list[str]:
+    """Return the options of a JupyterLab with the kit's screen, whoever starts it.
+
+    Parameters
+    ----------
+    folder
+        What is shown.
+    home
+        Where settings, layout and Jupyter's own files are kept.
+    """
+    options = [
+        f"--ServerApp.root_dir={folder}",
         f"--LabApp.app_settings_dir={home / 'app-settings'}",
         f"--LabApp.user_settings_dir={home / 'settings'}",
         f"--LabApp.workspaces_dir={home / 'workspaces'}",
-        # a file in a hidden folder cannot be opened by every browser: it is given the address
-        "--ServerApp.use_redirect_file=False",
         "--ServerApp.terminals_enabled=False",
         "--ServerApp.enable_mathjax=False",  # JupyterLab has its own: no address of another site in the page
         # a saved lesson opens again without its kernel: pages, and no control that would be an error
@@ -282,19 +302,18 @@ def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]
         "--LabApp.extension_manager=readonly",
     ]
     if (opening := _opening(folder, home)) != "/lab":
-        command.append(f"--LabApp.default_url={opening}")
-    if not browser:
-        command.append("--no-browser")
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")  # containers: there is no other user to be
-    return command
+        options.append(f"--LabApp.default_url={opening}")
+    return options
 
 
 def _environment(home: Path, *, token: str) -> dict[str, str]:
     """Return an environment where Jupyter finds nothing of the user's; the key is in no list of processes."""
+    return {**os.environ, "JUPYTER_TOKEN": token, **surroundings(home)}
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """Return the variables that keep Jupyter's own files in a folder."""
     return {
-        **os.environ,
-        "JUPYTER_TOKEN": token,
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),

@@ -16,6 +16,7 @@ from fis_lessons.i18n import gettext as _
 
 _NAME = "fis-lessons"
 _LETTERS = "16px"
+_OF_A_HUB = "@jupyterlab/hub-extension"
 # What a lesson does not need: buttons that move and delete cells, a debugger, consoles, a shop of extensions,
 # exports that are not the kit's, links to sites of others
 _LEFT_OUT = (
@@ -27,7 +28,7 @@ _LEFT_OUT = (
     "@jupyterlab/extensionmanager-extension",
     "@jupyterlab/help-extension:jupyter-forum",
     "@jupyterlab/help-extension:resources",
-    "@jupyterlab/hub-extension",
+    _OF_A_HUB,
     "@jupyterlab/inspector-extension",
     "@jupyterlab/launcher-extension",
     "@jupyterlab/logconsole-extension",
@@ -129,7 +130,7 @@ def settings(lang: Language) -> dict[str, dict[str, Any]]:
     }
 
 
-def write_settings(home: Path, lang: Language, folder: Path) -> None:
+def write_settings(home: Path, lang: Language, folder: Path, *, on_hub: bool = False) -> None:
     """Write the settings where JupyterLab looks for them; what the learner has set stays.
 
     Parameters
@@ -140,8 +141,11 @@ def write_settings(home: Path, lang: Language, folder: Path) -> None:
         Of the screen.
     folder
         The learner's, told to who opens a file that is not for JupyterLab.
+    on_hub
+        Whether it is one of a class on a server: then one can leave, and is told when the server is gone.
     """
-    without = {"disabledExtensions": dict.fromkeys(_LEFT_OUT, True)}
+    left_out = [name for name in _LEFT_OUT if not (on_hub and name == _OF_A_HUB)]
+    without = {"disabledExtensions": dict.fromkeys(left_out, True)}
     write_json(home / "app-settings" / "overrides.json", settings(lang))
     write_json(home / "app-settings" / "page_config.json", without)
     style = home / "config" / "custom" / "custom.css"

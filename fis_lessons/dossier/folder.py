@@ -76,6 +76,20 @@ def save(content: str | bytes, *, name: str, learner: Learner, subject: str = ""
     return path
 
 
+def deliver(content: str, *, name: str, folder: Path) -> None:
+    """Write a file also in a folder that takes the learner's files and does not show them: nothing is read there.
+
+    Raises
+    ------
+    FolderError
+        If it cannot be written there: why.
+    """
+    try:
+        write_whole(folder / name, content)
+    except OSError as error:
+        raise FolderError(why(error)) from None
+
+
 @dataclass(frozen=True)
 class Version:
     """A document in the learner's folder.

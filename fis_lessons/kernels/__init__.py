@@ -13,6 +13,7 @@ ordinary one.
 ``wire``        how they talk
 ``owner``       who starts a warm process, and takes it along at the end
 ``provisioner`` what Jupyter calls
+``install``     writes the kernel in another Jupyter, and takes it away
 ``client``      for who runs notebooks by the hundred
 =============== =======================================================================
 """

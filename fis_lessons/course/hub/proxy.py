@@ -1,0 +1,36 @@
+"""The proxy in front of a class, in Python: ``python -m fis_lessons.course.hub.proxy``, started by JupyterHub.
+
+It is ``configurable-http-proxy`` of PyPI, with what a class needs and it lacks: it ends with the hub however that
+ends, keeps more than ten requests at once, and lets JupyterLab and its server agree on how they talk.
+"""
+
+from __future__ import annotations
+
+import os
+
+from fis_lessons.course.hub.leash import end_with
+
+_AT_ONCE = 2_000
+_LARGEST = 200_000_000
+
+
+def main() -> None:
+    """Be the proxy."""
+    end_with(os.getppid())
+    from configurable_http_proxy import cli
+    from configurable_http_proxy.handlers import ProxyHandler
+    from tornado.httpclient import AsyncHTTPClient
+
+    def agreed(self: ProxyHandler, _offered: list[str]) -> str | None:
+        """Say to the browser what the learner's server has chosen: it was asked first."""
+        client = self.ws_client
+        chosen: str | None = client.selected_subprotocol if client is not None else None
+        return chosen
+
+    ProxyHandler.select_subprotocol = agreed
+    AsyncHTTPClient.configure(None, max_clients=_AT_ONCE, max_body_size=_LARGEST)
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from fis_lessons import __version__, cli
 from fis_lessons.course.build import Report, build
-from fis_lessons.course.classroom.key import key_book, key_of
+from fis_lessons.course.classroom.key import key_book, key_of, told
 from fis_lessons.course.classroom.members import members_of, of_class, plan_of_seat, plan_of_trainer
 from fis_lessons.course.classroom.roster import Roster, Seat, read_roster
 from fis_lessons.course.collect import collect
@@ -104,6 +104,19 @@ def _asked(exercise: Any) -> str:
     from fis_lessons.course.collect_judging import one_question
 
     return one_question(exercise)
+
+
+def test_a_variant_that_does_not_open_loses_the_key_of_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(plan: Plan, seat: Seat) -> Plan:
+        if seat is UGO:
+            raise BuildError("Il caso non si apre.")
+        return plan_of_seat(plan, seat)
+
+    monkeypatch.setattr("fis_lessons.course.classroom.key.plan_of_seat", half)
+    key = key_of(PLAN, [UGO, ANNA], lang="it")
+    assert key.missing == ("Ugo",) and key.own[0] == () and len(key.own[1]) > 10
+    assert any("Ugo" in line for line in told(key))
+    assert openpyxl.load_workbook(io.BytesIO(key_book(key, course="T", lang="it")))
 
 
 def test_the_workbook_is_read_back_and_a_name_is_no_formula() -> None:

@@ -15,6 +15,7 @@ from fis_lessons.course.classroom.roster import Seat
 from fis_lessons.course.collect_judging import one_question
 from fis_lessons.course.hour import quiz_count
 from fis_lessons.course.plan import Plan, Variant, opened
+from fis_lessons.errors import FisError
 from fis_lessons.exercises import Exercise
 from fis_lessons.exercises.quiz import draw
 from fis_lessons.figures import plain
@@ -62,11 +63,14 @@ class Key:
         For each of them, what is not the same for everybody.
     shared
         What is.
+    missing
+        Persons whose variant does not open.
     """
 
     seats: tuple[Seat, ...]
     own: tuple[tuple[Expected, ...], ...]
     shared: tuple[Expected, ...]
+    missing: tuple[str, ...] = ()
 
     @property
     def without(self) -> tuple[str, ...]:
@@ -89,21 +93,24 @@ def key_of(plan: Plan, seats: Sequence[Seat], *, lang: Language) -> Key:
         Language of the answers: that of the course if it has it, else its first.
     """
     lang = lang if lang in plan.languages else plan.languages[0]
-    with use_language(lang):
-        found = [
-            tuple(
-                one
-                for variant in plan_of_seat(plan, seat).variants
-                if variant.lang == lang
-                for one in _expected(variant)
-            )
-            for seat in seats
-        ]
-    counts = Counter(one for own in found for one in set(own))
-    same = {one for one, count in counts.items() if count == len(seats) and len(seats) > 1}
-    own = tuple(tuple(one for one in answers if one not in same) for answers in found)
-    shared = tuple(one for one in found[0] if one in same) if found else ()
-    return Key(tuple(seats), own, shared)
+    found: list[tuple[Expected, ...] | None] = [_answers_of(plan, seat, lang) for seat in seats]
+    there = [answers for answers in found if answers is not None]
+    counts = Counter(one for answers in there for one in set(answers))
+    same = {one for one, count in counts.items() if count == len(there) and len(there) > 1}
+    own = tuple(tuple(one for one in answers or () if one not in same) for answers in found)
+    shared = tuple(one for one in there[0] if one in same) if there else ()
+    missing = tuple(seat.name for seat, answers in zip(seats, found, strict=True) if answers is None)
+    return Key(tuple(seats), own, shared, missing)
+
+
+def _answers_of(plan: Plan, seat: Seat, lang: Language) -> tuple[Expected, ...] | None:
+    """Return the answers of a person's variant; None if it does not open: its build says why."""
+    try:
+        with use_language(lang):
+            variants = [variant for variant in plan_of_seat(plan, seat).variants if variant.lang == lang]
+            return tuple(one for variant in variants for one in _expected(variant))
+    except FisError:
+        return None
 
 
 def _expected(variant: Variant) -> Iterator[Expected]:
@@ -192,6 +199,9 @@ def told(key: Key) -> Iterator[str]:
     """Say what the key holds, and where everybody has the same."""
     words = counted(len(key.seats), one=_("Chiave di {count} variante"), more=_("Chiave di {count} varianti"))
     yield f"{words}."
+    if key.missing:
+        lost = _("Nella chiave mancano le risposte di {names}: la loro variante non si apre.")
+        yield lost.format(names=", ".join(key.missing))
     if key.without:
         same = _("Nelle lezioni {lessons} gli esercizi sono gli stessi per tutti: cambia il quiz.")
         yield same.format(lessons=", ".join(key.without))

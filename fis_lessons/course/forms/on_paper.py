@@ -124,7 +124,7 @@ def _grid(name: str, rows: Sequence[Option], columns: Sequence[Option]) -> str:
     body = "".join(f'<tr><th scope="row">{inline(row.label)}</th>{empty * len(columns)}</tr>' for row in rows)
     corner = f'<th scope="col">{item}</th>'
     return (
-        f'{listed}<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'{listed}<div class="scroll fis-scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f'<caption class="quiet">{escape(caption)}</caption><thead><tr>{corner}{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )

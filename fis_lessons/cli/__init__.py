@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fis_lessons.cli import author, building, forms, hub, kernel, site
+from fis_lessons.cli import author, authoring, building, forms, hub, kernel, site
 from fis_lessons.cli.spoken import Command, complain, group
 from fis_lessons.errors import FisError
 from fis_lessons.files import in_words
@@ -20,6 +20,7 @@ case_app = group(mark("I casi: i progetti reali su cui lavorano le lezioni."))
 lesson_app = group(mark("Le lezioni, una per volta."))
 app.add_typer(case_app, name="case")
 app.add_typer(lesson_app, name="lesson")
+authoring.register(author.app)
 app.add_typer(author.app, name="author")
 app.add_typer(kernel.app, name="kernel")
 

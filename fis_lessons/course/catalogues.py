@@ -17,6 +17,7 @@ from fis_lessons import resources
 from fis_lessons.cases import texts
 from fis_lessons.cases.reading import read as read_yaml
 from fis_lessons.course import notebooks
+from fis_lessons.course.authoring.registry import rule_texts as author_rule_texts
 from fis_lessons.course.translate import Entry, Gap, catalogue_of, finding, gaps, read_entries
 from fis_lessons.dossier.study.rules import rule_texts
 from fis_lessons.i18n import Language
@@ -77,6 +78,8 @@ def data_texts() -> dict[str, str]:
             found.setdefault(text, path.name)
     for path in sorted(resources.data("courses").glob("*.yaml")):
         found.setdefault(str(read_yaml(path).data.get("title", "")), path.name)
+    for text, line in author_rule_texts().items():
+        found.setdefault(text, f"rules.yaml:{line}")
     for text, line in rule_texts().items():
         found.setdefault(text, f"rules.yaml:{line}")
     for _number, _slug, _module, title in CATALOGUE:

@@ -91,12 +91,7 @@ def coproduction_matrix(
         spine.set_visible(False)
     _key(drawing)
     counts = {kind: matrix.count(kind) for kind in get_args(Reading)}
-    said = "; ".join(
-        f"{who[row]}: {phases[column]} ({reading_label(matrix.reading(row, column))})"
-        for row in matrix.rows
-        for column in matrix.columns
-        if matrix.reading(row, column) != "silent"
-    )
+    said = _said(matrix, who, phases)
     return picture(
         drawing,
         alt=_(
@@ -122,6 +117,28 @@ def coproduction_matrix(
             columns=[_("Chi"), *(phases[column] for column in matrix.columns)],
         ),
         sources=sources,
+    )
+
+
+_TOLD = 16
+"""Boxes a description names one by one: of more, it counts them by column, and the table says which."""
+
+
+def _said(matrix: Matrix, who: Mapping[str, str], phases: Mapping[str, str]) -> str:
+    boxes = [(row, column, matrix.reading(row, column)) for row in matrix.rows for column in matrix.columns]
+    full = [box for box in boxes if box[2] != "silent"]
+    if len(full) <= _TOLD:
+        return "; ".join(
+            f"{who[row]}: {phases[column]} ({reading_label(what)})" for row, column, what in full
+        )
+    words = _("{column}: documentate {documented}, con un dubbio {doubtful}")
+    return "; ".join(
+        words.format(
+            column=phases[column],
+            documented=number(sum(one == column and what == "documented" for _row, one, what in full)),
+            doubtful=number(sum(one == column and what == "doubtful" for _row, one, what in full)),
+        )
+        for column in matrix.columns
     )
 
 

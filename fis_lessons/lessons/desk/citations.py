@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fis_lessons.cases import Case
 from fis_lessons.cases.base import Claim, File, Grounded, borrowed_text
 from fis_lessons.classes import dataclass
@@ -26,6 +28,11 @@ class Citations:
     def __init__(self) -> None:
         self._notes: list[Note] = []
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes used so far, in the order of their numbers."""
+        return tuple(self._notes)
+
     def cite(self, *notes: Note) -> str:
         """Return the marks to put after a statement: ``[[3]](https://…)``; an assumption says it is one."""
         return "".join(f" {self._mark(note)}" for note in notes)
@@ -47,9 +54,21 @@ class Citations:
         lines = []
         for position, note in enumerate(self._notes, start=1):
             head = _("Ipotesi per la lezione:") + " " if note.assumption else ""
-            lines.append(f"{position}. {head}{note.text}")
+            lines.append(f"{position}. {head}{note.text}{_undated(note)}")
         words = "\n".join(lines)
         return Html(f'<div class="fis-sources">{markdown(words)}</div>', plain(words))
+
+
+_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
+_ADDRESS = r"\]\([^)]*\)"
+
+
+def _undated(note: Note) -> str:
+    """Say that a page bears no date where nothing in its note does: whoever reads it must know."""
+    if note.assumption or not note.url or re.search(_YEAR, re.sub(_ADDRESS, "]", note.text)):
+        return ""
+    words = _("senza data")
+    return "" if words in note.text else f", {words}"
 
 
 def opening_words(case: Case, citations: Citations, *, most: int = 1) -> str:

@@ -171,7 +171,7 @@ def collaboration_text(ground: Ground, citations: Citations) -> str:
         _(
             "le risposte al questionario: venti persone simulate. Le medie da cui le abbiamo estratte: per la "
             "fiducia 3,9 negli "
-            "enti pubblici, 2,9 nel terzo settore."
+            "enti pubblici, 2,9 nel Terzo settore."
         ),
         assumption=True,
     )

@@ -345,12 +345,10 @@ def published(ground: Ground, citations: Citations) -> str:
         _UNDP,
     )
     return _(
-        "L'indice di sviluppo umano dell'UNDP mette insieme tre parti, ciascuna fra 0 e 1: quanto si vive, "
-        "quanto si studia, "
-        "quanto reddito c'è. Abbiamo rifatto il conto per tutti i 193 Paesi: torna sempre, con uno scarto sotto "
-        "lo "
-        "0,0005. Se al "
-        "posto della media geometrica si usa quella aritmetica, 111 Paesi su 193 cambiano posto."
+        "L'indice di sviluppo umano dell'UNDP, il programma delle Nazioni Unite per lo sviluppo, mette insieme "
+        "tre parti, ciascuna fra 0 e 1: quanto si vive, quanto si studia, quanto reddito c'è. Abbiamo rifatto "
+        "il conto per tutti i 193 Paesi: torna sempre, con uno scarto sotto lo 0,0005. Se al posto della media "
+        "geometrica si usa quella aritmetica, 111 Paesi su 193 cambiano posto."
     ) + citations.cite(note)
 
 

@@ -73,7 +73,7 @@ def publish() -> Several:
         id="publish",
         question=f"{question}\n\n"
         + _(
-            "Hanno risposto 20 persone: 9 di enti pubblici, 8 del terzo settore, 3 di imprese. La regola è: "
+            "Hanno risposto 20 persone: 9 di enti pubblici, 8 del Terzo settore, 3 di imprese. La regola è: "
             "nessuna media di meno di 5 persone; e se nascondi un gruppo, ne nascondi un secondo, il più "
             "piccolo fra quelli rimasti."
         ),
@@ -82,7 +82,7 @@ def publish() -> Several:
             Option(id="public", label=_("Delle 9 degli enti pubblici")),
             Option(
                 id="third",
-                label=_("Delle 8 del terzo settore"),
+                label=_("Delle 8 del Terzo settore"),
                 feedback=_(
                     "è il gruppo più piccolo dopo le imprese: si nasconde con loro, altrimenti la media delle "
                     "imprese si può ricavare."
@@ -99,7 +99,7 @@ def publish() -> Several:
         hints=Hints(
             nudge=_("Se conosci la media di tutti e di due gruppi, che cosa sai del terzo?"),
             pointer=_("Nascosto un gruppo, nascondine un secondo: il più piccolo fra quelli rimasti."),
-            worked=_("Le imprese sono 3, e vanno nascoste. Con loro si nasconde il terzo settore, che è 8."),
+            worked=_("Le imprese sono 3, e vanno nascoste. Con loro si nasconde il Terzo settore, che è 8."),
         ),
         why=_(
             "Nascondere un gruppo solo non basta: la somma di tutti meno gli altri lo rivela. Se lo prometti "

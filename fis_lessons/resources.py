@@ -7,9 +7,19 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+_ELSEWHERE: dict[str, Path] = {}
+
+
+def use_data(folder: Path) -> None:
+    """Read the data of another folder, in a process of its own: what was read before stays as it was."""
+    _ELSEWHERE["data"] = folder
+    _root.cache_clear()
+
 
 @cache
 def _root(folder: str) -> Path:
+    if folder in _ELSEWHERE:
+        return _ELSEWHERE[folder]
     # The wheel carries data/ and notebooks/ inside the package. In a checkout they are at the top, and
     # that is where an author edits them: the editable installation must read those.
     package = Path(str(files("fis_lessons")))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from fis_lessons.course.authoring.exceptions import FILE, STALE, Exemption, read_exceptions
 from fis_lessons.course.authoring.material import Subject, read_subject
-from fis_lessons.course.authoring.registry import Rule, load_rules
+from fis_lessons.course.authoring.registry import Rule
+from fis_lessons.course.authoring.rulebook import load_rules
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons import LESSONS
 from fis_lessons.lessons.registry import lesson_spec

@@ -130,7 +130,7 @@ class Subject:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """Every piece of the notebook's Markdown, in order."""
-        return tuple(_pieces(self.notebook))
+        return tuple(pieces_in(self.notebook))
 
     @cached_property
     def asked(self) -> tuple[Piece, ...]:
@@ -198,7 +198,8 @@ class Subject:
         return said if isinstance(said, int) else 0
 
 
-def _pieces(notebook: NotebookNode) -> Iterator[Piece]:
+def pieces_in(notebook: NotebookNode) -> Iterator[Piece]:
+    """List every piece of the Markdown of a notebook."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             kind: Kind = "trainer" if notebooks.tags(cell) & RESERVED else "prose"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -103,31 +102,6 @@ def short(text: str, *, limit: int = 70) -> str:
     """Quote the beginning of a text on one line."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-
-
-@cache
-def load_rules() -> tuple[Rule, ...]:
-    """Return every rule, in the order of the file.
-
-    Raises
-    ------
-    LessonError
-        If words and checks do not fit: all of it, each with its line.
-    """
-    # the modules put their checks in the registry as they are read
-    from fis_lessons.course.authoring import (  # noqa: F401
-        exceptions,
-        in_cells,
-        in_exercises,
-        in_headings,
-        in_outputs,
-        in_prose,
-        in_time,
-        in_translation,
-        in_words,
-    )
-
-    return rules_of(RULES, CHECKS)
 
 
 def rules_of(path: Path, checks: Mapping[str, Check]) -> tuple[Rule, ...]:

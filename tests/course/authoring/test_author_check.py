@@ -17,7 +17,8 @@ from fis_lessons.cli import app
 from fis_lessons.course import notebooks
 from fis_lessons.course.authoring import checking
 from fis_lessons.course.authoring.exceptions import FILE, STALE, read_exceptions
-from fis_lessons.course.authoring.registry import CHECKS, load_rules, rules_of
+from fis_lessons.course.authoring.registry import CHECKS, rules_of
+from fis_lessons.course.authoring.rulebook import load_rules
 from fis_lessons.errors import LessonError
 from fis_lessons.i18n import set_language
 

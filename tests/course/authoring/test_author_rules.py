@@ -9,7 +9,8 @@ from samples_of_exercises import exercises
 from samples_of_words import WORDS
 
 from fis_lessons.course.authoring.exceptions import STALE
-from fis_lessons.course.authoring.registry import Hit, load_rules
+from fis_lessons.course.authoring.registry import Hit
+from fis_lessons.course.authoring.rulebook import load_rules
 
 RULES = {rule.id: rule for rule in load_rules()}
 SAMPLES = {**{name: (prose(bad), prose(near)) for name, (bad, near) in WORDS.items()}, **CELLS, **exercises()}

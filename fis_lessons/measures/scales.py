@@ -16,6 +16,7 @@ from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.answers import Answers, Floats, Table, read_answers
+from fis_lessons.measures.chances import f_quantile
 from fis_lessons.measures.population import Interval
 from fis_lessons.measures.require import Require
 
@@ -354,12 +355,9 @@ def _correlation(first: Floats, second: Floats) -> float | None:
 
 
 def _interval(alpha: float, persons: int, items: int, confidence: float) -> Interval:
-    # imported here: it takes longer than a whole lesson to open
-    from scipy.special import fdtri
-
     above, below = persons - 1, (persons - 1) * (items - 1)
     ends = [
-        1 - (1 - alpha) * float(fdtri(above, below, q)) for q in ((1 + confidence) / 2, (1 - confidence) / 2)
+        1 - (1 - alpha) * f_quantile(above, below, q) for q in ((1 + confidence) / 2, (1 - confidence) / 2)
     ]
     return Interval(ends[0], ends[1], confidence)
 

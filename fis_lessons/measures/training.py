@@ -16,6 +16,7 @@ from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
+from fis_lessons.measures.chances import t_quantile
 from fis_lessons.measures.population import Interval
 from fis_lessons.measures.require import Require
 from fis_lessons.measures.values import missing
@@ -119,7 +120,7 @@ def paired_difference(
     if sd < 1e-12 * max(1.0, float(np.abs(table).max())):  # equal differences, but for rounding
         sd = 0.0
     error = sd / math.sqrt(pairs)
-    half = _t_quantile((1 + sure) / 2, pairs - 1) * error
+    half = t_quantile(pairs - 1, (1 + sure) / 2) * error
     usual = float(table.std(axis=0, ddof=1).mean())
     return PairedDifference(
         pairs=pairs,
@@ -145,13 +146,6 @@ def _cautions(pairs: int, incomplete: int, sd: float) -> tuple[Caution, ...]:
     if not sd:
         found.append("no_spread")
     return tuple(found)
-
-
-def _t_quantile(probability: float, degrees: int) -> float:
-    # imported here: it takes longer than a whole lesson to open
-    from scipy.special import stdtrit
-
-    return float(stdtrit(degrees, probability))
 
 
 def _read(

@@ -8,6 +8,14 @@ from typing import Literal
 from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.chances import (
+    at_most,
+    f_exceeds,
+    normal_chance,
+    normal_quantile,
+    t_chance,
+    t_quantile,
+)
 from fis_lessons.measures.population import Interval
 
 Method = Literal[
@@ -73,32 +81,24 @@ class Effect:
 
 def quantile(confidence: float, degrees: float | None) -> float:
     """Return how many standard errors wide each half of an interval is: Student's t, or normal if None."""
-    # imported here: it takes longer than a whole lesson to open
-    from scipy.special import ndtri, stdtrit
-
     tail = (1 + confidence) / 2
-    return float(ndtri(tail) if degrees is None else stdtrit(degrees, tail))
+    return normal_quantile(tail) if degrees is None else t_quantile(degrees, tail)
 
 
 def two_sided_p(statistic: float, degrees: float | None) -> float:
     """Return the two-sided p of a t statistic, or of a z statistic if there are no degrees of freedom."""
-    from scipy.special import ndtr, stdtr
-
-    return float(2 * (ndtr(-abs(statistic)) if degrees is None else stdtr(degrees, -abs(statistic))))
+    below = -abs(statistic)
+    return 2 * (normal_chance(below) if degrees is None else t_chance(degrees, below))
 
 
 def f_p(statistic: float, above: float, below: float) -> float:
     """Return the p of an F statistic with so many degrees of freedom above and below the line."""
-    from scipy.special import fdtrc
-
-    return float(fdtrc(above, below, statistic))
+    return f_exceeds(above, below, statistic)
 
 
 def even_p(one: int, other: int) -> float:
     """Return the two-sided p of two counts, if each case had the same chance to fall on either side."""
-    from scipy.special import bdtr
-
-    return min(1.0, 2 * float(bdtr(min(one, other), one + other, 0.5)))
+    return min(1.0, 2 * at_most(min(one, other), one + other, 0.5))
 
 
 def make_effect(

@@ -144,7 +144,8 @@ def many_changes(
     sources
         Lines of Markdown.
     """
-    listed = sorted(surveys, key=lambda one: one[0])
+    # rounded, and then as they came: the order does not hang on the last bit of a processor
+    listed = sorted(surveys, key=lambda one: round(one[0], 9))
     drawing = canvas(width=_WIDTH, height=4.1)
     axes = drawing.subplots()
     tidy(axes)

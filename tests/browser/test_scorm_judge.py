@@ -112,7 +112,7 @@ def answers(question: Exercise) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(
-    ("lang", "lessons"), [("it", tuple(LESSONS)), ("en", ("02", "08", "11"))], ids=["it", "en"]
+    ("lang", "lessons"), [("it", tuple(LESSONS)), ("en", ("08", "11"))], ids=["it", "en"]
 )
 def test_every_question_is_judged_alike(lang: Language, lessons: tuple[str, ...], chromium: Browser) -> None:
     with use_language(lang):
@@ -128,7 +128,7 @@ def test_every_question_is_judged_alike(lang: Language, lessons: tuple[str, ...]
                     expected.append(
                         (question.id, given, verdict.state, bare(markdown(verdict.text)), verdict.title)
                     )
-        assert len(cases) > 200
+        assert len(cases) > 150
         for found, (name, given, state, text, title) in zip(
             judged(chromium, lang, cases), expected, strict=True
         ):

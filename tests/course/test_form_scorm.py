@@ -67,7 +67,7 @@ def test_what_a_platform_reads_first(version: Version) -> None:
     told = {"1.2": "1.2", "2004": "2004 4th Edition"}[version]
     assert root.findtext(f"{space}metadata/{space}schemaversion") == told
     (organization,) = root.iter(f"{space}organization")
-    assert root.find(f"{space}organizations").get("default") == organization.get("identifier")  # type: ignore[union-attr]
+    assert root.find(f"{space}organizations").get("default") == organization.get("identifier")
     assert [one.text for one in organization.iter(f"{space}title")] == [TITLE, TITLE]
     (item,) = root.iter(f"{space}item")
     (resource,) = root.iter(f"{space}resource")
@@ -95,7 +95,7 @@ def judged(root: ET.Element, version: str) -> list[str]:
 
     spaces = [ET.parse(str(path)).getroot().get("targetNamespace") for path in found]
     lines = "".join(
-        f'<xs:import namespace="{space}" schemaLocation="{path.as_uri()}"/>'  # type: ignore[union-attr]
+        f'<xs:import namespace="{space}" schemaLocation="{path.as_uri()}"/>'
         for space, path in zip(spaces, found, strict=True)
     )
     schema = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{lines}</xs:schema>'

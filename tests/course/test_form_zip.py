@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sample_course import ANSWER_OF_VARIANT, TRAINER_NOTE, lesson, plan, variant
 
-from fis_lessons.course.build import build
-from fis_lessons.course.forms import Order, make_form
+from fis_lessons.course.build import Failure, Report
+from fis_lessons.course.forms import Made, Order, built, make_form
 from fis_lessons.course.forms.hand_out import course_zip
 from fis_lessons.course.forms.packing import file_name, packed
 from fis_lessons.course.lab_copies import copy_lessons
@@ -28,12 +28,19 @@ def italian() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Plan, Path]:
-    """Build a tiny course, both editions."""
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Plan, Made, Path]:
+    """Make the zips of a tiny course, for who learns and for who teaches."""
     home = tmp_path_factory.mktemp("zip")
     made = plan(variant(lesson(home)))
     made = Plan("Comunità: che cos'è?", made.case, made.variants)
-    return made, build(made, home / "course").folder
+    return made, make_form("zip", Order(made, home / "out", "it", trainer=True)), home / "out"
+
+
+@pytest.fixture
+def course(done: tuple[Plan, Made, Path]) -> tuple[Plan, Path]:
+    """Give the folder the course was built in."""
+    made, _files, folder = done
+    return made, folder / "course/bergamo/it"
 
 
 def names(content: bytes) -> list[str]:
@@ -58,7 +65,7 @@ def test_what_a_learner_gets(course: tuple[Plan, Path], tmp_path: Path) -> None:
     every = "".join(path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.*"))
     assert TRAINER_NOTE not in every and ANSWER_OF_VARIANT not in every and "trainer/" not in every
     told = (tmp_path / root / "LEGGIMI.txt").read_text(encoding="utf-8")
-    assert "fis-lessons start ." in told and "index.html" in told
+    assert "«fis-lessons start .»" in told and "index.html" in told
 
 
 def test_it_opens_as_a_course(course: tuple[Plan, Path], tmp_path: Path) -> None:
@@ -97,14 +104,26 @@ def test_what_somebody_changed_is_told_and_not_handed_out(course: tuple[Plan, Pa
         course_zip(made, tmp_path / "course", lang="en")
 
 
-def test_the_form_builds_what_it_needs_and_no_more(tmp_path: Path) -> None:
-    made = plan(variant(lesson(tmp_path)))
-    done = make_form("zip", Order(made, tmp_path / "out", "it"))
-    (path,) = done.files
-    assert path.parent == tmp_path / "out/trainee/it" and any(
-        "LEGGIMI" in name for name in names(path.read_bytes())
-    )
-    assert not list((tmp_path / "out/course").rglob("trainer"))
+def test_the_form_writes_one_for_each(done: tuple[Plan, Made, Path]) -> None:
+    plan_, made, folder = done
+    learns, teaches = made.files
+    assert (learns.parent, teaches.parent) == (folder / "trainee/it", folder / "trainer/it")
+    assert learns.name == teaches.name == "Comunità che cos'è bergamo.zip"
+    assert learns.read_bytes() == course_zip(plan_, folder / "course/bergamo/it", lang="it")
+    assert not any("trainer" in name for name in names(learns.read_bytes()))
+
+
+def test_an_order_builds_its_editions_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Plan] = []
+
+    def refuse(plan_: Plan, folder: Path) -> Report:
+        asked.append(plan_)
+        return Report(folder, (), (), (Failure("91 (bergamo, it)", BuildError("Non va.")),))
+
+    monkeypatch.setattr(built, "build", refuse)
+    with pytest.raises(BuildError, match="Non va"):
+        make_form("zip", Order(plan(variant(lesson(tmp_path))), tmp_path / "out", "it"))
+    assert [one.editions for one in asked[0].variants] == [("trainee",)]
 
 
 @pytest.mark.parametrize(

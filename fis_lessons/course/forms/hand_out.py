@@ -118,7 +118,7 @@ _STEPS = (
         "Per rispondere alle domande e muovere i comandi serve il programma del kit, «fis-lessons». Se non c'è, "
         "chiedi a chi conduce o a chi cura i computer del tuo ufficio."
     ),
-    mark("Apri un terminale in questa cartella e scrivi: fis-lessons start ."),
+    mark("Apri un terminale in questa cartella e scrivi «fis-lessons start .», punto compreso."),
     mark(
         "Si apre il browser con le lezioni. Quello che scrivi resta nella cartella «lezioni-fis», sul tuo "
         "computer: copiala se cambi computer."

@@ -41,6 +41,7 @@ _LONGEST = 70  # a socket's name has 108 bytes at most
 _SECONDS_TO_END = 10
 _SECONDS_TO_TELL = 30
 _LINES_OF_STACK = 60
+_STARTS, _SECONDS_TO_DIE = 5, 0.2
 _kept: list[SpawnContext | ForkServerContext] = []
 J = TypeVar("J")
 R = TypeVar("R")
@@ -148,9 +149,20 @@ def _start(
     os.close(handle)
     task = _Task(job, work, language(), seconds, Path(name), dict(os.environ))
     process = context.Process(target=_child, args=(mouth, task), daemon=False)
-    process.start()
+    _begin(process)
     mouth.close()  # so that the end of the process is heard
     return _Running(job, process, ear, Path(name), seconds, time.monotonic() + seconds + _SECONDS_TO_TELL)
+
+
+def _begin(process: BaseProcess) -> None:
+    """Start a process; if what it is forked from was killed a moment ago, from the next one."""
+    for _try in range(_STARTS):
+        try:
+            process.start()
+            return
+        except (EOFError, ConnectionError):  # dying, and not yet known for dead
+            time.sleep(_SECONDS_TO_DIE)
+    process.start()
 
 
 def _listen(ear: Connection, job: J) -> News[J, R] | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import sys
 import time
 from collections.abc import Callable
 
 import pytest
 
-from fis_lessons.course.jobs import News, run_jobs
+from fis_lessons.course.jobs import News, one_nursery, run_jobs
 from fis_lessons.errors import BuildError, DiskError, Problem
 
 Tell = Callable[[str], None]
@@ -66,3 +68,23 @@ def test_what_went_wrong_is_told_in_words() -> None:
     assert told["problems"] is not None
     assert told["problems"].problems == (Problem("cella", "rotta"),)
     assert "3" in str(told["crash"])
+
+
+def _whose(_job: str, _tell: Tell) -> int:
+    return os.getppid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a nursery")
+def test_one_nursery_serves_several_builds_and_another_takes_its_place_if_it_is_killed() -> None:
+    def parent() -> int:
+        (news,) = run_jobs(["a"], _whose)
+        assert news.result is not None
+        return news.result
+
+    with one_nursery():
+        first = parent()
+        assert parent() == first != os.getpid()
+        os.kill(first, signal.SIGKILL)
+        second = parent()
+        assert second not in (first, os.getpid())
+    assert parent() not in (first, second), "each build has its own again"

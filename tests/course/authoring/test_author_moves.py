@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure as Drawing
 from typer.testing import CliRunner
 
 from fis_lessons import resources
@@ -122,7 +123,7 @@ def test_what_is_accepted_is_let_pass_and_told_when_it_no_longer_moves(
 
 def test_the_data_of_a_figure_are_written_down_cell_by_cell() -> None:
     table = pd.DataFrame({"Età": ["60-64", "65-74", "65-74"], "Persone": ["9.799", "13.320", "8,4%"]})
-    figure = Figure(png=b"", alt="Barre", caption="Persone", table=table)
+    figure = Figure(drawing=Drawing(), alt="Barre", caption="Persone", table=table)
     assert list(_frame_cells("figure bars", figure)) == [
         ("figure bars: 60-64, Persone", "9.799", 9799.0),
         ("figure bars: 65-74, Persone", "13.320", 13320.0),

@@ -16,6 +16,8 @@ READING = 180
 """Words a minute: a careful adult on a screen."""
 EACH_CONTROL, EACH_NOTE, EACH_DOCUMENT = 1.0, 1.5, 8.0
 """Minutes; an exercise and a question of the quiz say their own."""
+PLAN = "trainer-plan"
+"""The cell with the trainer's plan."""
 QUIZ = 10
 """Questions of a quiz that does not say how many."""
 
@@ -123,12 +125,15 @@ def steps_of(plan: str) -> list[Step]:
     return found
 
 
+def plan_of(notebook: NotebookNode) -> str:
+    """Return the trainer's plan, in Markdown; empty if there is none."""
+    found = [cell.source for cell in notebook.cells if cell.id == PLAN and "trainer" in tags(cell)]
+    return str(found[0]) if found else ""
+
+
 def planned(notebook: NotebookNode) -> int:
     """Add up the minutes of the trainer's plan."""
-    plan = next(
-        cell.source for cell in notebook.cells if cell.id == "trainer-plan" and "trainer" in tags(cell)
-    )
-    return sum(step.minutes for step in steps_of(plan))
+    return sum(step.minutes for step in steps_of(plan_of(notebook)))
 
 
-__all__ = ["Hour", "Step", "hour_of", "planned", "quiz_count", "steps_of", "words_of"]
+__all__ = ["PLAN", "Hour", "Step", "hour_of", "plan_of", "planned", "quiz_count", "steps_of", "words_of"]

@@ -82,6 +82,11 @@ def test_whoever_teaches_has_each_answer_after_its_question_and_every_note() -> 
         if cell.trainer:
             words = BeautifulSoup(cell.html, "html.parser").get_text(" ", strip=True)
             assert words in notes, cell.id
+    times = re.findall(r"Minuti (\d+)–(\d+)\. ", notes)
+    assert times[:3] == [("0", "3"), ("3", "9"), ("9", "15")] and times[-1] == ("60", "70")
+    assert len(times) == 9
+    third = next(s for s in found.select("section") if "Minuti 9–15." in s.get_text())
+    assert third.h2 and third.h2.get_text(strip=True) == "Prima e dopo"
     # a number that can be checked by hand: 66,4 - 61,1 is what who did not take part changed by
     asked = next(s for s in found.select("section.fis-question") if "Esercizio 2 di 9" in s.get_text())
     assert "5,3 ore" in asked.select_one("aside").get_text()

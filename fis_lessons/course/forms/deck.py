@@ -14,16 +14,17 @@ from fis_lessons.course.editions import Edition
 from fis_lessons.course.forms.cells import Cell, away_from_notebook
 from fis_lessons.course.forms.pieces import HEIGHT, Piece, joined, pieces_of
 from fis_lessons.course.forms.reasons import expected_html, reasons
+from fis_lessons.course.forms.timetable import Slot, timetable
+from fis_lessons.course.hour import PLAN, Step
 from fis_lessons.dossier.paper import bullets
 from fis_lessons.exercises import Choice, Exercise, Several
 from fis_lessons.exercises.quiz import draw
-from fis_lessons.figures import escape, markdown
+from fis_lessons.figures import escape, markdown, plain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.lessons import Lesson
 
 Kind = Literal["title", "text", "question", "answer"]
-_PLAN = "trainer-plan"
 _ENOUGH = 0.3 * HEIGHT
 """Beyond this a cell that does not fit begins a new slide."""
 _TOGETHER = 1.15
@@ -74,7 +75,9 @@ class Slide:
         self.used += (math.ceil(len(self.title) / _TITLE_LETTERS) - 1) * _TITLE_LINE if self.title else 0
 
 
-def slides_of(cells: Sequence[Cell], lesson: Lesson[Any, Any], *, edition: Edition) -> list[Slide]:
+def slides_of(
+    cells: Sequence[Cell], lesson: Lesson[Any, Any], *, edition: Edition, steps: Sequence[Step] = ()
+) -> list[Slide]:
     """Make the slides of a lesson.
 
     Parameters
@@ -85,11 +88,15 @@ def slides_of(cells: Sequence[Cell], lesson: Lesson[Any, Any], *, edition: Editi
         The same lesson, open with the same parameters.
     edition
         The trainee's has no answer and no note.
+    steps
+        The trainer's plan: when each part begins is told in the notes of its first slide.
     """
     deck = _Deck(lesson, trainer=edition == "trainer")
     for cell in away_from_notebook(cells):
         if not cell.extra:
             deck.take(cell)
+    if deck.trainer:
+        deck.tell_times(timetable(steps, [cell for cell in cells if cell.id != PLAN]))
     return [slide for slide in deck.slides if slide.body or slide.kind == "title"]
 
 
@@ -98,9 +105,12 @@ class _Deck:
         self.lesson, self.trainer = lesson, trainer
         self.slides: list[Slide] = []
         self.section = ""
+        self.begun: dict[str, int] = {}
+        """Slide at which each cell begins."""
 
     def take(self, cell: Cell) -> None:
         """Put a cell where it belongs."""
+        self.begun[cell.id] = len(self.slides)
         if cell.trainer:
             self._note(cell)
         elif cell.call == "solution":
@@ -211,6 +221,23 @@ class _Deck:
             if self.trainer:
                 self._answer(question)
 
+    # --- times ------------------------------------------------------------------------------------
+    def tell_times(self, slots: Sequence[Slot]) -> None:
+        """Say at the first slide of each part of the plan from which minute to which it goes."""
+        for slot in slots:
+            places = [
+                self.begun[cell.id] for cell in slot.cells if cell.id in self.begun and not cell.trainer
+            ]
+            shown = [place for place in places if place < len(self.slides) and self.slides[place].body]
+            if shown:
+                words = _("Minuti {start}–{end}. {part}: {what}.").format(
+                    start=number(slot.start),
+                    end=number(slot.start + slot.step.minutes),
+                    part=plain(slot.step.part),
+                    what=plain(slot.step.what).rstrip("."),
+                )
+                self.slides[shown[0]].notes.insert(0, f"<p><strong>{escape(words)}</strong></p>")
+
     # --- notes ------------------------------------------------------------------------------------
     def _note(self, cell: Cell) -> None:
         if not self.trainer or not self.slides:
@@ -218,7 +245,7 @@ class _Deck:
         slides = self.slides
         # while they work on it the question is on the wall, not the answer
         asked = [slide for slide in slides if slide.kind != "answer"]
-        target = slides[0] if cell.id == _PLAN else asked[-1]
+        target = slides[0] if cell.id == PLAN else asked[-1]
         target.notes.append(cell.html)
 
 

@@ -7,14 +7,13 @@ from typing import Any
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
-from fis_lessons.course import notebooks
 from fis_lessons.course.forms.cells import Cell, cells_of
 from fis_lessons.course.forms.order import Made, Order, Writer
 from fis_lessons.course.forms.ran import each_executed
 from fis_lessons.course.forms.reasons import bare, expected_html, reasons
 from fis_lessons.course.forms.sheet_page import numbered_page
 from fis_lessons.course.forms.timetable import Slot, timetable
-from fis_lessons.course.hour import steps_of
+from fis_lessons.course.hour import PLAN, plan_of, planned, steps_of
 from fis_lessons.dossier.paper import bullets
 from fis_lessons.exercises import Exercise
 from fis_lessons.figures import escape, inline
@@ -23,7 +22,6 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons import LESSONS, Lesson
 
 ENDING = "-conduzione.html"
-PLAN = "trainer-plan"
 _CSS = """
 @page { margin: 11mm 13mm 13mm; }
 @media print {
@@ -68,16 +66,11 @@ def make(order: Order) -> Made:
 def does_not_add_up(executed: NotebookNode) -> str:
     """Say in words how the plan's minutes differ from the lesson's; empty if they do not."""
     said = executed.metadata.get("fis", {}).get("minutes", 0)
-    total = sum(step.minutes for step in steps_of(_plan(executed)))
+    total = planned(executed)
     if total == said:
         return ""
     words = _("il piano somma {total} minuti, la lezione ne dichiara {said}.")
     return words.format(total=number(total), said=number(said))
-
-
-def _plan(executed: NotebookNode) -> str:
-    found = [cell.source for cell in executed.cells if cell.id == PLAN and "trainer" in notebooks.tags(cell)]
-    return str(found[0]) if found else ""
 
 
 def run_sheet_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, order: Order) -> str:
@@ -94,7 +87,7 @@ def run_sheet_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, order: O
     """
     with use_language(order.lang):
         cells = cells_of(executed)
-        slots = timetable(steps_of(_plan(executed)), [cell for cell in cells if cell.id != PLAN])
+        slots = timetable(steps_of(plan_of(executed)), [cell for cell in cells if cell.id != PLAN])
         title, place = _(LESSONS[lesson.id].title), lesson.case.municipality.name
         head, minutes = _("Foglio di conduzione"), sum(slot.step.minutes for slot in slots)
         facts = [

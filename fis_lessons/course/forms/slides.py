@@ -16,6 +16,7 @@ from fis_lessons.course.forms.cells import cells_of
 from fis_lessons.course.forms.deck import slides_of
 from fis_lessons.course.forms.order import Made, Order, Writer
 from fis_lessons.course.forms.ran import each_executed
+from fis_lessons.course.hour import plan_of, steps_of
 from fis_lessons.course.leaks import leaks, secrets_of
 from fis_lessons.course.plan import Variant
 from fis_lessons.errors import BuildError
@@ -79,7 +80,7 @@ def slides_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, lang: Langu
     """
     with use_language(lang):
         cells = cells_of(_only(executed, edition))
-        slides = slides_of(cells, lesson, edition=edition)
+        slides = slides_of(cells, lesson, edition=edition, steps=steps_of(plan_of(executed)))
         place, title = lesson.case.municipality.name, _(LESSONS[lesson.id].title)
         minutes = executed.metadata.get("fis", {}).get("minutes", 0)
         scripts = [_text("reveal.js"), _script(edition)]

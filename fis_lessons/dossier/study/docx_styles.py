@@ -47,7 +47,7 @@ def _paragraphs() -> list[str]:
         ),
         _style("Title", "Title", _space(0, 240), _letters(28, bold=True, colour=BLUE)),
         _style("Subtitle", "Subtitle", _space(0, 480), _letters(16, colour=GREY)),
-        _style("Body", "Municipality", _space(1800, 600), _letters(14, bold=True, colour=GREY)),
+        _style("Municipality", "Municipality", _space(1800, 600), _letters(14, bold=True, colour=GREY)),
         _style(
             "FrontLine", "Front line", w("tabs", None, _tab("right", 9638, "underscore")) + _space(0, 120), ""
         ),

@@ -283,6 +283,7 @@ figure.fis-figure img { max-height: 150mm; }
   figure.fis-figure summary { display: none; }
   table { break-inside: auto; font-size: 8.5pt; }
   tr, li, .open h3 { break-inside: avoid; }
+  h2, h3, caption, thead tr, tbody tr:first-child, .open p, p:has(+ ul) { break-after: avoid; }
   .fis-scroll { overflow: visible; }
   .back { display: none; }
 }

@@ -36,6 +36,10 @@ _SCHEMES = ("https://", "http://")
 _REFERENCE = re.compile(r"\{(table|figure):([a-z0-9-]+)\}")
 
 
+MOST_TOGETHER = 12
+"""Rows of a table that stays on one printed page."""
+
+
 def html_of(study: Study) -> str:
     """Write a study as a whole page.
 
@@ -148,8 +152,10 @@ class _Page:
             )
             rows.append(f'<tr><th scope="row">{self._words(first)}</th>{cells}</tr>')
         caption = _("Tabella {n}").format(n=place) + f". {block.caption}"
+        # a table of few rows is never parted from its head when it is printed
+        short = " short" if len(block.rows) <= MOST_TOGETHER else ""
         return (
-            f'<div class="fis-scroll" tabindex="0" role="region" aria-label="{escape(caption)}" '
+            f'<div class="fis-scroll{short}" tabindex="0" role="region" aria-label="{escape(caption)}" '
             f'id="table-{escape(block.id)}"><table><caption>{escape(caption)}{self._marks(block.notes)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
@@ -283,7 +289,8 @@ figure.fis-figure img { max-height: 150mm; }
   figure.fis-figure summary { display: none; }
   table { break-inside: auto; font-size: 8.5pt; }
   tr, li, .open h3 { break-inside: avoid; }
-  h2, h3, caption, thead tr, tbody tr:first-child, .open p, p:has(+ ul) { break-after: avoid; }
+  h2, h3, .open p, p:has(+ ul) { break-after: avoid; }
+  .short { break-inside: avoid; }
   .fis-scroll { overflow: visible; }
   .back { display: none; }
 }

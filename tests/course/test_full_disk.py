@@ -17,16 +17,24 @@ from sample_course import SampleLesson, lesson, plan, variant
 
 from fis_lessons.course.build import Report, build
 from fis_lessons.course.folder import LOCK, MANIFEST, CourseFolder, claimed
+from fis_lessons.course.jobs import one_nursery
 from fis_lessons.course.manifest_reading import read_products
 from fis_lessons.course.plan import Plan
 from fis_lessons.course.series import Member, Members, build_series
 from fis_lessons.errors import BuildError, DiskError
 from fis_lessons.i18n import use_language
+from fis_lessons.kernels.owner import warm_kernels
 
 
 @pytest.fixture(autouse=True)
 def italian() -> Iterator[None]:
     with use_language("it"):
+        yield
+
+
+@pytest.fixture
+def started_once() -> Iterator[None]:
+    with warm_kernels(), one_nursery():
         yield
 
 
@@ -44,7 +52,7 @@ def _one_after_the_other(made: Plan, folder: Path) -> Report:
 
 @pytest.mark.course
 def test_a_disk_that_fills_up_stops_the_build_and_loses_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started_once: None
 ) -> None:
     out = tmp_path / "out"
     good, other = lesson(tmp_path), lesson(tmp_path, name="92_prova")

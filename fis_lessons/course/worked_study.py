@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fis_lessons.cases import Case, load_atlas, load_case, load_comparators
 from fis_lessons.cases.labels import unit_label
+from fis_lessons.cases.model import Indicator
 from fis_lessons.course.worked import texts
 from fis_lessons.course.worked.choices import Choices, choices_of, ours
 from fis_lessons.dossier.folder import save_beside
@@ -125,7 +126,7 @@ def _of_the_indicators(made: _Worked, case: Case) -> None:
         }
         label = _(one.label)
         values = {
-            f"{one.id}.name": ours(label) if one.assumption else label,
+            f"{one.id}.name": ours(label) if one.assumption else _named(label, one),
             f"{one.id}.unit": "%" if one.unit == "percent" else unit_label(one.unit) or one.unit,
             f"{one.id}.source": _(one.means_of_verification) if one.means_of_verification else "",
             **{f"{one.id}.{name}": told for name, told in ends.items()},
@@ -138,6 +139,11 @@ def _of_the_indicators(made: _Worked, case: Case) -> None:
         notes = assumed(_("chi, quando e quanto si misura è una ricostruzione del corso, per insegnare."))
         kept = {f"{one.id}.{name}": text for name, text in rest.items()}
         made.put("indicators", kept, lesson="07", notes=notes)
+
+
+def _named(label: str, one: Indicator) -> str:
+    """Say in its name that the ends of an indicator a source publishes are not all the source's."""
+    return _("{label} (partenza e date: ipotesi)").format(label=label) if one.target else label
 
 
 def _of_the_value(made: _Worked, case: Case) -> None:

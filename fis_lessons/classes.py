@@ -72,6 +72,7 @@ def _freeze(cls: type, *, kw_only: bool, eq: bool) -> type:
         methods["__eq__"] = _eq
     for name, method in methods.items():
         setattr(cls, name, method)
+    setattr(cls, "__signature__", _SIGNATURE)  # noqa: B010
     return cls
 
 
@@ -125,6 +126,18 @@ def _first_init(cls: Any) -> Callable[..., None]:
         cls.__init__(self, *args, **kwargs)
 
     return first
+
+
+class _Signature:
+    """Whoever asks what a class takes is answered by its compiled ``__init__``."""
+
+    def __get__(self, _instance: object, owner: Any) -> None:
+        for cls in owner.__mro__:
+            if getattr(cls.__dict__.get("__init__"), "__code__", None) is _FIRST:
+                cls.__init__ = _init(cls)
+
+
+_SIGNATURE, _FIRST = _Signature(), _first_init(object).__code__
 
 
 def _init(cls: type) -> Callable[..., None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from dataclasses import FrozenInstanceError, field, fields, replace
 from functools import cached_property
@@ -90,6 +91,13 @@ def test_what_is_refused_is_the_same(turn: int) -> None:
             _told(lambda t=town: hash(t("a", mayor="b"))),
         ])  # fmt: skip
     assert told[0] == told[1]
+
+
+def test_what_a_class_takes_is_told_before_one_is_made() -> None:
+    (place, town), (_place, _town) = _made(classes.dataclass), _made(dataclasses.dataclass)
+    for ours, theirs in ((place, _place), (type("Plain", (town,), {}), _town)):
+        told, wanted = inspect.signature(ours).parameters, inspect.signature(theirs).parameters
+        assert {n: p.kind for n, p in told.items()} == {n: p.kind for n, p in wanted.items()}
 
 
 @classes.dataclass(frozen=True, eq=False)

@@ -150,43 +150,8 @@ def use(open_hours: Sequence[float], used_hours: Sequence[float]) -> Use:
     return Use(sum(opened), sum(used), sum(used) / sum(opened), sum(shares) / len(shares))
 
 
-def distance_km(one: Position, other: Position, *, radius: float = EARTH) -> float:
-    """Return the distance between two places as the crow flies, by the haversine formula.
-
-    Roads are longer: in a town a third longer is not rare. It says who is far, not how long it takes.
-
-    Parameters
-    ----------
-    one, other
-        Latitude and longitude, in degrees.
-    radius
-        Of the sphere, km.
-
-    Raises
-    ------
-    MeasureError
-        If a latitude is beyond 90 degrees or a longitude beyond 180.
-
-    References
-    ----------
-    R. W. Sinnott, *Virtues of the haversine*, Sky and Telescope 68 (1984) 159.
-
-    Examples
-    --------
-    One degree of latitude:
-
-    >>> round(distance_km((45.0, 9.0), (46.0, 9.0)), 2)
-    111.2
-    """
-    require = Require(_("Questa distanza non si può calcolare."))
-    first, second = (_position(require, place) for place in (one, other))
-    size = require.number(radius, _("raggio"), above=0, most=1e6)
-    require.stop()
-    return _haversine(first, second) * size
-
-
 def nearest(home: Position, places: Mapping[str, Position]) -> tuple[str, float]:
-    """Return the nearest place and how many km away it is; of two as near, the first.
+    """Return the nearest place and how many km away it is as the crow flies; of two as near, the first.
 
     Raises
     ------
@@ -222,6 +187,7 @@ def _position(require: Require, value: object) -> Position:
 
 
 def _haversine(one: Position, other: Position) -> float:
+    """Return the distance as the crow flies, in radii (R. W. Sinnott, Sky and Telescope 68, 1984, 159)."""
     (lat1, lon1), (lat2, lon2) = ((math.radians(x) for x in place) for place in (one, other))
     half = (
         math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2

@@ -18,28 +18,11 @@ _TURNS = 10_000
 _GREAT = 20.0
 
 
-def incomplete_beta(a: float, b: float, x: float) -> float:
-    """Return the regularised incomplete beta function.
+def _beta(a: float, b: float, x: float, rest: float) -> float:
+    """Return the regularised incomplete beta function of ``x``, given with what it lacks to 1.
 
     The continued fraction of DLMF 8.17.22, by Lentz's way, on the side where it converges quickly.
-
-    Parameters
-    ----------
-    a, b
-        Greater than 0.
-    x
-        From 0 to 1.
-
-    Examples
-    --------
-    >>> round(incomplete_beta(2, 3, 0.4), 6)
-    0.5248
     """
-    return _beta(a, b, x, 1 - x)
-
-
-def _beta(a: float, b: float, x: float, rest: float) -> float:
-    """Return the same, of ``x`` and of what it lacks to 1: near 1 the subtraction would lose it."""
     if x <= 0 or rest <= 0:
         return 0.0 if x <= 0 else 1.0
     if x > (a + 1) / (a + b + 2):

@@ -95,7 +95,6 @@ OURS: dict[str, Call] = {
     "allocation.allocate": {"sample": 10, "strata": {"a": 60, "b": 40}, "sds": {"a": 0.1, "b": 0.4}, "least": 1},
     "assets.diversity": {"counts": {"places": 4, "people": 2}},
     "assets.use": {"open_hours": [40, 10], "used_hours": [10, 10]},
-    "assets.distance_km": {"one": (45.0, 9.0), "other": (46.0, 9.0), "radius": 6371.0},
     "assets.nearest": {"home": (45.0, 9.0), "places": {"library": (45.01, 9.0)}},
     "timetable.Step": {"id": "a", "months": 2, "after": ()},
     "timetable.timetable": {"steps": [Step(id="a", months=2), Step(id="b", months=1, after=("a",))]},

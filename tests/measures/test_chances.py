@@ -49,6 +49,6 @@ def test_the_ends() -> None:
     assert chances.t_chance(7, -math.inf) == 0
     assert chances.t_quantile(7, 0.5) == 0
     assert (chances.f_exceeds(2, 9, 0), chances.f_exceeds(2, 9, math.inf)) == (1, 0)
-    assert [chances.incomplete_beta(2, 3, x) for x in (0, 1)] == [0, 1]
+    assert [chances.at_most(count, 5, 0.3) for count in (-1, 5, 6)] == [0, 1, 1]
     # a table in print: Pearson and Hartley, 5% points of F with 5 and 10 degrees
     assert round(chances.f_quantile(5, 10, 0.95), 2) == 3.33

@@ -31,7 +31,7 @@ from fis_lessons.errors import FisError
 
 READ_ALREADY = {
     # modules whose functions take what somebody else has read: they are tried through their callers
-    "chance", "contract.checks", "contract.claims", "days", "evaluation.weighted", "evaluation.checks",
+    "chance", "chances", "contract.checks", "contract.claims", "days", "evaluation.weighted", "evaluation.checks",
     "evaluation.effect", "evaluation.linear", "evaluation.panel", "evaluation.regression", "evaluation.score",
     "evaluation.words", "answers", "planning.checks", "require", "roots", "values",
 }  # fmt: skip

@@ -230,11 +230,11 @@ def _agrees(question: Exercise, player: Player) -> None:
     for name, answer in question.mistaken():
         assert player.answer(given(question, answer)).get("SCORE") is None, (question.id, name)
         said = "".join(bare(text) for text in player.said())
-        reason = _reason(question, name)
+        reason = _reason(question, name, answer)
         assert bare(reason) in said or "](" in reason, (question.id, name)
 
 
-def _reason(question: Exercise, name: str) -> str:
+def _reason(question: Exercise, name: str, answer: object) -> str:
     match question:
         case Choice() | Several():
             return {option.id: option.feedback for option in question.options}.get(name, "")
@@ -242,4 +242,12 @@ def _reason(question: Exercise, name: str) -> str:
             return {one.id: one.text for one in question.mistakes}.get(name, "")
         case Ordering():
             return {item.id: item.feedback for item in question.items}.get(name, "")
+        case Matching() | Grid() if name != "incomplete":
+            feedback = {row.id: row.feedback for row in question.rows}[name]
+            assert isinstance(answer, dict)
+            return (
+                question.pairs.get((name, answer[name]), feedback)
+                if isinstance(question, Matching)
+                else feedback
+            )
     return ""

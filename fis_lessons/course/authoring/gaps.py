@@ -10,7 +10,6 @@ from typing import Any
 
 from fis_lessons.cases import case_names
 from fis_lessons.course.authoring.material import TOWN
-from fis_lessons.course.authoring.snapshot import undrawn
 from fis_lessons.dossier.new_case import case_name, new_case
 from fis_lessons.errors import FisError
 from fis_lessons.exercises import Exercise, Progress
@@ -93,7 +92,7 @@ def lacks(
         A municipality to look at as well; none if empty.
     """
     found: list[Lack] = []
-    with use_language("it"), undrawn():
+    with use_language("it"):
         wanted = [(case, "") for case in (case_names() if cases is None else cases)]
         if town:
             wanted.append((case_name(find(town)), new_case(find(town))))

@@ -176,7 +176,7 @@ def own_words(text: str) -> str:
     Examples
     --------
     >>> own_words("Il **gruppo** (nei bandi, il *target*) di [Istat]")
-    'Il gruppo (nei bandi, il … ) di …'
+    'Il gruppo (nei bandi, il …) di …'
     """
     return re.sub(r"\[[^\]]*\]|\*[^*]+\*|«[^»]*»", "…", text.replace("**", ""))
 

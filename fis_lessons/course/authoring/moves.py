@@ -24,12 +24,15 @@ from fis_lessons.course.authoring.snapshot import OPENS
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number, use_language
 from fis_lessons.lessons import LESSONS
 from fis_lessons.lessons.desk.question_bank import FILE as QUIZ
 from fis_lessons.lessons.desk.question_bank import bank_texts
+from fis_lessons.reading import read_number
 
 SEEDS = (1, 2, 77)
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|(?<![\w.,])\d+(?:,\d+)?%?")
+_LARGE = re.compile(r"(?<![\w.,])\d+(?:,\d+)?\s?(?:mila|milion[ei]|miliard[oi])\b")
 _ENOUGH = 3
 """Digits that make a number one's own: of a shorter one any sentence of the course may speak by chance."""
 Snapshot = Mapping[str, Mapping[str, Sequence[Any]]]
@@ -180,25 +183,30 @@ def _change(before: float | None, after: float | None) -> float | None:
 
 
 def numbers_in(text: str) -> list[str]:
-    """List the numbers of a text as they are written, without the sign of percentage.
+    """List the numbers of a text as they are written, without the sign of percentage; millions also in full.
 
     Examples
     --------
     >>> numbers_in("Sono 23.119, il 18,9% di 122.000.")
     ['23.119', '18,9', '122.000']
+    >>> numbers_in("Circa 1,6 milioni.")
+    ['1,6', '1.600.000']
     """
-    return [found.rstrip("%") for found in _NUMBER.findall(text)]
+    plain = [found.rstrip("%") for found in _NUMBER.findall(text)]
+    with use_language("it"):
+        large = [number(value) for words in _LARGE.findall(text) if (value := read_number(words)) is not None]
+    return [*plain, *large]
 
 
 def typed_sentences() -> list[tuple[str, Quote]]:
     """List the sentences somebody typed, each with its lesson: notebooks' prose, and the words of the quizzes."""
     found = []
-    for number, spec in LESSONS.items():
+    for lesson, spec in LESSONS.items():
         for piece in pieces_in(notebooks.read(spec.notebook)):
-            found.append((number, Quote(spec.notebook.name, piece.place, piece.bare)))
+            found.append((lesson, Quote(spec.notebook.name, piece.place, piece.bare)))
         package = Path(str(sys.modules["fis_lessons.lessons"].__path__[0])) / spec.module
         for text, line in bank_texts(package / QUIZ):
-            found.append((number, Quote(f"{spec.module}/{QUIZ}", str(line), text)))
+            found.append((lesson, Quote(f"{spec.module}/{QUIZ}", str(line), text)))
     return found
 
 
@@ -208,19 +216,17 @@ def quoted_by(move: Move, typed: Iterable[tuple[str, Quote]]) -> tuple[Quote, ..
     A number of three digits or more is looked for in every lesson, one of two only in its own.
     """
     kept = set(numbers_in(move.after))
-    gone = {number for number in numbers_in(move.before) if number not in kept}
+    gone = {one for one in numbers_in(move.before) if one not in kept}
     found = []
     for lesson, quote in typed:
         said = set(numbers_in(quote.text)) & gone
-        if any(
-            _digits(number) >= _ENOUGH or (lesson == move.lesson and _digits(number) > 1) for number in said
-        ):
+        if any(_digits(one) >= _ENOUGH or (lesson == move.lesson and _digits(one) > 1) for one in said):
             found.append(replace(quote, text=short(quote.text, limit=160)))
     return tuple(found)
 
 
-def _digits(number: str) -> int:
-    return sum(sign.isdigit() for sign in number)
+def _digits(written: str) -> int:
+    return sum(sign.isdigit() for sign in written)
 
 
 # --- what was accepted ------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,19 +97,6 @@ def _cells(name: str, columns: list[str], rows: list[list[str]]) -> Iterator[Ite
             yield f"{name}: {head}{again}, {column}", value[:LONGEST], None if found is None else found.value
 
 
-@contextmanager
-def undrawn() -> Iterator[None]:
-    """Leave the pictures white inside a ``with`` block: their data are wanted, and nobody looks at them."""
-    from matplotlib.figure import Figure
-
-    before = Figure.savefig
-    Figure.savefig = lambda *_args, **_settings: None  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        Figure.savefig = before  # type: ignore[method-assign]
-
-
 def of_one(lesson: str, case: str, seed: int, *, shown: bool) -> dict[str, list[Any]]:
     """Write down one lesson on one case."""
     from fis_lessons.exercises import Progress
@@ -133,13 +119,12 @@ def snapshot(wanted: Mapping[str, Any]) -> dict[str, dict[str, list[Any]]]:
     from fis_lessons.cases import case_names
 
     cases = [case for case in wanted["cases"] or case_names() if case in case_names()]
-    with undrawn():
-        return {
-            f"{lesson}|{case}|{seed}": of_one(lesson, case, seed, shown=seed == wanted["seeds"][0])
-            for lesson in wanted["lessons"]
-            for case in cases
-            for seed in wanted["seeds"]
-        }
+    return {
+        f"{lesson}|{case}|{seed}": of_one(lesson, case, seed, shown=seed == wanted["seeds"][0])
+        for lesson in wanted["lessons"]
+        for case in cases
+        for seed in wanted["seeds"]
+    }
 
 
 def main() -> None:

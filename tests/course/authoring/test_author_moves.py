@@ -158,6 +158,8 @@ def test_a_lesson_that_no_longer_opens_is_one_line() -> None:
     [
         ("01", "Il tetto è 450.000 euro.", True),
         ("07", "Il tetto è 450.000 euro.", True),
+        ("07", "Il tetto è 450 mila euro.", True),
+        ("07", "Il tetto è 450 milioni di euro.", False),
         ("01", "Il tetto è 1.450.000 euro.", False),
         ("01", "Il tetto è 450.000,5 euro.", False),
         ("01", "Sono 18 progetti.", True),

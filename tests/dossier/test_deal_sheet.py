@@ -52,7 +52,7 @@ def test_the_sheet_against_a_plain_count(**terms: int) -> None:
     fees = terms["fee"] * terms["years"]
     assert found.most == 100 * (fees + max(paid.values()))
     assert found.most_for_results == 100 * max(paid.values())
-    k = round(people * terms["expected"] / 100)
+    k = (2 * people * terms["expected"] + 100) // 200  # halves go up, as the lesson says
     assert found.paid == 100 * (fees + paid[k])
     chances = found.investor.probabilities
     mean = fees + sum(p * paid[n] for n, p in enumerate(chances))

@@ -191,6 +191,21 @@ CLAIMS = st.lists(
 )
 
 
+def test_the_ceiling_that_left_least_is_the_reason() -> None:
+    # the contract is full after 501 + 501 + 498 = 1500, and the outcome still has 1 of its 1501
+    contract = Contract(
+        metrics=(Metric(id="start", label="s", times=2),),
+        rates=(Rate(metric="start", price=501),),
+        window=Window(opens=day(0), closes=day(364)),
+        caps=Caps(outcomes={"start": 1501}, contract=1500),
+    )
+    claims = [(who, "start", day(at), True) for at, who in enumerate("abcd")]
+    table = pd.DataFrame(claims, columns=["person", "metric", "date", "verified"])
+    lines = settle(contract, table, cohort=["a", "b", "c", "d"]).lines.sort_values("claim")
+    assert lines["paid"].tolist() == [501, 501, 498, 0]
+    assert lines["reason"].astype(str).tolist() == ["paid", "paid", "over_contract_cap", "over_contract_cap"]
+
+
 @settings(max_examples=300, deadline=None)
 @given(contracts(), CLAIMS)
 def test_the_engine_pays_what_a_clerk_would(contract: Contract, claims: list[Claim]) -> None:

@@ -260,11 +260,20 @@ def _ceiling_by_ceiling(
     if contract.caps.contract is not None:
         whole = np.full(len(owed), contract.caps.contract, dtype=np.int64)
         steps.append((np.zeros(len(owed), dtype=np.int64), whole, "over_contract_cap"))
+    for key, limit, _name in steps:
+        given = np.minimum(given, _room(given, key, limit))
+    # only now is it known what each ceiling had left: a later one may have kept an earlier one from filling
+    tightest = np.full(len(owed), _NEVER, dtype=np.int64)
     for key, limit, name in steps:
-        left = np.clip(limit - (_running(given, key) - given), 0, None)
-        cut[given > left] = _CODE[name]
-        given = np.minimum(given, left)
+        room = _room(given, key, limit)
+        cut[room < tightest] = _CODE[name]
+        tightest = np.minimum(tightest, room)
     return given, cut
+
+
+def _room(given: Ints, key: Ints, limit: Ints) -> Ints:
+    """Return what a ceiling has left before each claim."""
+    return np.clip(limit - (_running(given, key) - given), 0, None)
 
 
 def _running(amounts: Ints, keys: Ints) -> Ints:

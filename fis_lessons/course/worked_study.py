@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fis_lessons.articles import the, town
 from fis_lessons.cases import Case, load_atlas, load_case, load_comparators
 from fis_lessons.cases.labels import unit_label
 from fis_lessons.cases.model import Indicator
@@ -272,10 +273,10 @@ def _built(
     with use_language(lang):
         made = worked_project(case)
         example = _(
-            "Ricostruzione didattica: non è lo studio del Comune ({place}). Mette insieme ciò che le fonti "
-            "dicono e "
-            "gli esempi calcolati del corso; ogni numero ha la sua fonte o è chiamato ipotesi."
-        ).format(place=case.municipality.name)
+            "Ricostruzione didattica: non è lo studio {of_town}. Contratto, accordo, piano di valutazione, tempi "
+            "e rischi sono esempi inventati: nessuna fonte li attribuisce al Comune. Non può sostenere un atto di "
+            "spesa."
+        ).format(of_town=the(_("Comune {of_town}").format(of_town=town(case.municipality.name)), after="di"))
     study = study_of(
         made.project, case=case, date=date, lang=lang, version=version, origin=made.origin, example=example
     )

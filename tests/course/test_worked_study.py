@@ -38,6 +38,24 @@ def test_prato_is_told_as_the_municipality_published_it(lang: Language) -> None:
     page = html_of(worked_study_of(load_case("prato"), date=DAY, lang=lang))
     assert ("1.156.629,56" if lang == "it" else "1,156,629.56") in page
     assert ("Ricostruzione didattica" if lang == "it" else "Teaching reconstruction") in page
+    assert (
+        "non è lo studio del Comune di Prato." if lang == "it" else "of the Municipality of Prato."
+    ) in page
+    assert ("Firma di chi ne risponde" if lang == "it" else "Signature of the") not in page
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_number_of_contract_and_deal_is_under_a_title_that_calls_it_an_assumption(case: str) -> None:
+    study = worked_study_of(load_case(case), date=DAY)
+    ours = [
+        one
+        for one in study.blocks()
+        if isinstance(one, Table) and one.id.startswith(("contract", "deal", "study-budget", "budget-totals"))
+    ]
+    assert len(ours) == 9
+    assert all(one.caption.endswith("(ipotesi)") for one in ours)
+    assert "ipotesi" in table(study, "stakeholders").caption
+    assert "ipotesi" in table(study, "network").caption
 
 
 def test_the_example_contract_and_the_example_deal_say_the_same() -> None:

@@ -77,7 +77,7 @@ def study_of(
     with use_language(lang):
         heading = {name: text.strip() for name, text in project.texts(HEADING).items()}
         own = case if case is not None and _same_place(case, heading.get("municipality", "")) else None
-        material = Material(project=project, case=own, origin=origin)
+        material = Material(project=project, case=own, origin=origin, worked=bool(example))
         chapters = shortened([*(write(material) for write in CHAPTERS), _sources(material)])
         return Study(
             title=_("Studio di fattibilità"),
@@ -113,11 +113,17 @@ def _sources(material: Material) -> Chapter:
     """
     known = {section.id for section in SECTIONS} | {OFFERS}
     others = sorted({place[0] for place in material.project.versions.places()} - known)
-    words = _(
-        "Ogni tabella, figura e frase rimanda a una nota: una fonte pubblicata, un'ipotesi, oppure ciò che è "
-        "scritto "
-        "nel progetto, con la lezione e il giorno. Un'ipotesi non è un fatto: chi firma la deve conoscere."
-    )
+    if material.worked:
+        words = _(
+            "Ogni tabella, figura e frase rimanda a una nota: una fonte pubblicata, oppure un'ipotesi. "
+            "Un'ipotesi non è un fatto."
+        )
+    else:
+        words = _(
+            "Ogni tabella, figura e frase rimanda a una nota: una fonte pubblicata, un'ipotesi, oppure ciò che è "
+            "scritto nel progetto, con la lezione e il giorno. Un'ipotesi non è un fatto: chi firma la deve "
+            "conoscere."
+        )
     blocks: list[Block] = [Said(text=words)]
     lessons = {f"{place:02}" for place in range(1, 14)}
     loose = [one for one in material.entries(NOTES) if one.place[1].partition(".")[0] not in lessons]

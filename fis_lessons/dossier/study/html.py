@@ -99,7 +99,7 @@ class _Page:
             self._contents(),
             _findings(study.findings),
             *chapters,
-            signature(),
+            "" if study.example else signature(),
         ]
         return "\n".join(filter(None, parts))
 

@@ -32,11 +32,18 @@ class Material:
         The case of the municipality the project is of, if there is one.
     origin
         Notes of some versions of fields.
+    worked
+        Whether the study is an example for teaching: contract, deal and plan are nobody's.
     """
 
     project: Project
     case: Case | None = None
     origin: Origin = record_notes
+    worked: bool = False
+
+    def supposed(self, caption: str) -> str:
+        """Call what a worked study shows an assumption, over every table of it; one's own is called as it is."""
+        return _("{caption} (ipotesi)").format(caption=caption) if self.worked else caption
 
     def text(self, section: str, field: str) -> str:
         """Return what a field says, empty if nothing."""
@@ -98,9 +105,12 @@ def told(material: Material, found: Iterable[Entry], *, id: str, caption: str) -
     return (table, *paragraphs)
 
 
-def written(material: Material, section: str, *, but: Iterable[str] = ()) -> tuple[Block, ...]:
-    """Write what a section of the project says, but for some fields."""
-    return told(material, material.entries(section, but=but), id=f"{section}-fields", caption=title(section))
+def written(
+    material: Material, section: str, *, but: Iterable[str] = (), caption: str = ""
+) -> tuple[Block, ...]:
+    """Write what a section of the project says, but for some fields, under its title or another."""
+    found = material.entries(section, but=but)
+    return told(material, found, id=f"{section}-fields", caption=caption or title(section))
 
 
 def thoughts(material: Material, lesson: str, *, section: str = NOTES) -> tuple[Block, ...]:

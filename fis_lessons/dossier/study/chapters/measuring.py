@@ -12,6 +12,7 @@ from fis_lessons.dossier.study.material import (
     nameless,
     sheets,
     thoughts,
+    title,
     written,
 )
 from fis_lessons.i18n import gettext as _
@@ -81,7 +82,7 @@ def _table(
 def evaluation(material: Material) -> Chapter:
     """Write the chapter of the model of evaluation."""
     blocks = [
-        *written(material, "plan"),
+        *written(material, "plan", caption=material.supposed(title("plan"))),
         *written(material, "comparison"),
         *told_results(material.case),
         *thoughts(material, "08"),

@@ -247,14 +247,18 @@ def _contract(material: Material) -> tuple[Block, ...]:
     values = values_of(material, "contract")
     if values is None:
         return ()
-    blocks = [*written(material, "contract"), *_proposed(material, "contract")]
+    heading = _("Il contratto d'esempio") if material.worked else title("contract")
+    told = written(material, "contract", caption=material.supposed(heading))
+    blocks = [*told, *_proposed(material, "contract")]
     try:
         found = Account(terms_of(values))
     except FisError:
         return tuple(blocks)  # what is wrong is among the open questions, in the words of the lesson
     table = Table(
         id="contract",
-        caption=_("Il conto del contratto"),
+        caption=material.supposed(
+            _("Il conto del contratto d'esempio") if material.worked else _("Il conto del contratto")
+        ),
         columns=(_("Voce"), _("Quanto")),
         rows=tuple(contract_rows(found)),
         numeric=(1,),
@@ -267,7 +271,10 @@ def _deal(material: Material) -> tuple[Block, ...]:
     values = values_of(material, "deal")
     if values is None:
         return ()
-    blocks = [*written(material, "deal"), *_proposed(material, "deal")]
+    heading = _("L'accordo d'esempio") if material.worked else title("deal")
+    blocks = [
+        *written(material, "deal", caption=material.supposed(heading)), *_proposed(material, "deal")
+    ]  # fmt: skip
     try:
         found = account_of(values)
     except FisError:
@@ -275,7 +282,7 @@ def _deal(material: Material) -> tuple[Block, ...]:
     notes = material.notes("deal")
     figure = account(
         account_steps(found.played),
-        title=played_title(found),
+        title=material.supposed(played_title(found)),
         source=_("le condizioni dell'accordo."),
     )
     years = [
@@ -286,7 +293,9 @@ def _deal(material: Material) -> tuple[Block, ...]:
         *blocks,
         Table(
             id="deal",
-            caption=_("Il conto dell'accordo"),
+            caption=material.supposed(
+                _("Il conto dell'accordo d'esempio") if material.worked else _("Il conto dell'accordo")
+            ),
             columns=(_("Voce"), _("Quanto")),
             rows=tuple(deal_rows(found)),
             numeric=(1,),
@@ -297,7 +306,9 @@ def _deal(material: Material) -> tuple[Block, ...]:
         ),
         Table(
             id="deal-years",
-            caption=_("Quanto può pagare il Comune al massimo, anno per anno"),
+            caption=material.supposed(
+                _("Pagamenti secondo l'accordo: quanto può pagare il Comune al massimo, anno per anno")
+            ),
             columns=(_("Anno"), _("Al massimo")),
             rows=tuple(years),
             numeric=(1,),

@@ -106,12 +106,16 @@ def _seats(material: Material) -> tuple[Block, ...]:
     ]
     table = Table(
         id="stakeholders",
-        caption=_("Chi siede al tavolo"),
+        caption=_("Chi siede al tavolo: punteggi dati da noi per esercizio (ipotesi)")
+        if material.worked
+        else _("Chi siede al tavolo"),
         columns=(_("Chi"), _("Tipo"), _("Potere × interesse"), _("Che cosa fare"), _("Ruoli"), _("Fasi")),
         rows=tuple(rows),
         notes=notes,
     )
-    figure = influence_map(found, title=_("Potere e interesse di chi siede al tavolo"), sources=())
+    figure = influence_map(
+        found, title=material.supposed(_("Potere e interesse di chi siede al tavolo")), sources=()
+    )
     return (table, Picture(id="influence", figure=figure, notes=notes), *doubled(material, "stakeholders"))
 
 
@@ -119,7 +123,11 @@ def _road(material: Material) -> tuple[Block, ...]:
     text = material.text("stakeholders", "road")
     if not text:
         return ()
-    heading = _("La strada giuridica provata (non è un parere)")
+    heading = (
+        _("La strada giuridica, provata per esercizio (ipotesi, non è un parere)")
+        if material.worked
+        else _("La strada giuridica provata (non è un parere)")
+    )
     words = legal_walk.in_words(text) or text
     return (Said(heading=heading, text=words, notes=material.notes("stakeholders", "road")),)
 
@@ -134,7 +142,14 @@ def _network(material: Material) -> tuple[Block, ...]:
     problems = (*ties.problems, *sectors.problems, *resources.problems)
     blocks: list[Block] = []
     read: list[str] = []
+    called = (
+        _("Chi lavora con chi, secondo una nostra lettura (ipotesi)")
+        if material.worked
+        else _("Chi lavora con chi")
+    )
     if ties.ties:
+        if material.worked:
+            blocks.append(Said(text=_("Le fonti dicono chi è partner, non chi lavora con chi.")))
         made = network(ties.ties, names=ties.alone, groups=dict(sectors.groups), spellings="keep")
         rows = []
         for name in made.names:
@@ -143,7 +158,7 @@ def _network(material: Material) -> tuple[Block, ...]:
         blocks.append(
             Table(
                 id="network",
-                caption=_("Chi lavora con chi"),
+                caption=called,
                 columns=(_("Chi"), _("Settore"), _("Legami"), _("Con chi")),
                 rows=tuple(rows),
                 numeric=(2,),
@@ -154,7 +169,7 @@ def _network(material: Material) -> tuple[Block, ...]:
             alt = _("{people} soggetti, {ties} legami: la tabella li dice tutti.").format(
                 people=number(len(made.names)), ties=number(len(made.ties))
             )
-            figure = network_map(made, title=_("Chi lavora con chi"), alt=alt)
+            figure = network_map(made, title=called, alt=alt)
             blocks.append(
                 Picture(id="network", figure=figure, notes=material.notes("network", "ties", "sectors"))
             )

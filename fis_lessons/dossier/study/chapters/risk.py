@@ -80,7 +80,7 @@ def _of_the_contract(material: Material) -> tuple[Block, ...]:
     ]
     table = Table(
         id="contract-stories",
-        caption=_("Che cosa paga il Comune con il contratto, in tre storie"),
+        caption=material.supposed(_("Che cosa paga il Comune con il contratto, in tre storie")),
         columns=(_("Storia"), _("Riuscite"), _("Paga in tutto")),
         rows=tuple(rows),
         numeric=(1, 2),
@@ -88,7 +88,7 @@ def _of_the_contract(material: Material) -> tuple[Block, ...]:
     )
     if not terms.threshold:
         return (table,)
-    intro = _("La soglia del contratto e il caso.")
+    intro = material.supposed(_("La soglia del contratto e il caso")) + "."
     items = (
         _("Si paga senza nessun effetto: {share}.").format(share=likely(found.paid_for_nothing)),
         _("Non si paga anche se funziona: {share}.").format(share=likely(found.not_paid)),
@@ -108,7 +108,7 @@ def _of_the_deal(material: Material) -> tuple[Block, ...]:
     return (
         Table(
             id="deal-stories",
-            caption=_("Che cosa resta a ciascuno con l'accordo, in tre storie"),
+            caption=material.supposed(_("Che cosa resta a ciascuno con l'accordo, in tre storie")),
             columns=(
                 _("Storia"), _("Riuscite"), _("Paga il Comune"), _("Resta all'investitore"),
                 _("Premio a chi realizza"), _("Per nuovi servizi"), _("Perde il garante"),

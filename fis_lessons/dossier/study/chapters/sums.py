@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fis_lessons.dossier.study.budget import read_budget
+from collections.abc import Sequence
+
+from fis_lessons.dossier.study.budget import BudgetLine, read_budget
 from fis_lessons.dossier.study.content import Block, Points, Table
 from fis_lessons.dossier.study.material import Material
 from fis_lessons.dossier.study.own import SECTION, as_written
@@ -32,7 +34,7 @@ def costs(material: Material) -> tuple[Block, ...]:
     return (
         Table(
             id="study-budget",
-            caption=_("Costi e coperture"),
+            caption=material.supposed(_("Costi e coperture")),
             columns=columns[:wide],
             rows=tuple(row[:wide] for row in rows),
             numeric=(1,),
@@ -53,11 +55,11 @@ def totals(material: Material) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if sums:
         rows = [(who, what, _euros(amount)) for (who, what), amount in sums.items()]
-        rows.append((_("Somma delle righe: non tutto è denaro che c'è"), "", _euros(sum(sums.values()))))
+        rows.append((_whole(lines), "", _euros(sum(sums.values()))))
         blocks.append(
             Table(
                 id="budget-totals",
-                caption=_("Quanto mette ciascuno, e che cosa è ogni somma"),
+                caption=material.supposed(_("Quanto mette ciascuno, e che cosa è ogni somma")),
                 columns=(_("Chi lo mette"), _("Il denaro c'è?"), _("Quanto")),
                 rows=tuple(rows),
                 numeric=(2,),
@@ -69,6 +71,16 @@ def totals(material: Material) -> tuple[Block, ...]:
         intro = _("Righe senza una somma che si legga: nei totali non ci sono.")
         blocks.append(Points(items=left, intro=intro, notes=notes))
     return tuple(blocks)
+
+
+def _whole(lines: Sequence[BudgetLine]) -> str:
+    """Call the sum of the lines what it is: money that is there, some of it, or none."""
+    priced = [one.state for one in lines if one.euros is not None]
+    if "granted" not in priced:
+        return _("Somma delle righe: nessuna riga è denaro che c'è")
+    if set(priced) == {"granted"}:
+        return _("Somma delle righe")
+    return _("Somma delle righe: non tutto è denaro che c'è")
 
 
 def _euros(amount: float) -> str:

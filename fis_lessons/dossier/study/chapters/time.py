@@ -20,7 +20,7 @@ def months(material: Material) -> Chapter:
     """Write the chapter of the months: the steps as they were written and, if they can be read, their bars."""
     columns = (_("Passo"), _("Mesi"), _("Che cosa aspetta"), _("Chi"))
     blocks = [
-        *lines_table(material, "timetable", caption=_("I passi"), columns=columns),
+        *lines_table(material, "timetable", caption=material.supposed(_("I passi")), columns=columns),
         *_bars(material),
         *_dates(material),
     ]

@@ -8,7 +8,7 @@ from fis_lessons.dossier.fields import Field, Values, numbers_of
 from fis_lessons.dossier.remarks import Remark, empty_fields, likely, outcome_words, verifier_words
 from fis_lessons.errors import ParameterError, Problem
 from fis_lessons.figures import captioned
-from fis_lessons.i18n import about, about_people, money, number
+from fis_lessons.i18n import about, about_people, exact, money, number
 from fis_lessons.i18n import gettext as _
 
 FILE_NAME = "scheda-contratto.html"
@@ -190,20 +190,26 @@ def account_rows(account: Account) -> list[tuple[str, str]]:
     """Return the account of a contract, as it is printed: what, and how much."""
     terms = account.terms
     rows = [
-        (_("Impegno massimo in bilancio, in tutto"), money(account.most)),
+        (
+            _("Spesa massima da coprire")
+            if terms.check_cost
+            else _("Spesa massima da coprire, senza le verifiche"),
+            money(account.most),
+        ),
+        (_("IVA"), _("da chiarire con la Ragioneria")),
         (
             _("di cui fisso: canone e verifiche") if terms.check_cost else _("di cui fisso: il canone"),
             money(account.fixed),
         ),
         (_("di cui per i risultati, al massimo"), money(account.most_for_results)),
         *([] if terms.check_cost else [(_("Costo delle verifiche"), not_estimated())]),
-        (_("Impegno massimo in un solo anno"), money(account.most_in_a_year)),
+        (_("Se tutti i risultati si pagassero nel primo anno possibile"), money(account.most_in_a_year)),
         (_("Parte dell'impegno che dipende dai risultati"), likely(account.at_risk)),
         (_("Verifiche in tutto"), number(account.checks)),
-        (_("Persone che ottengono il risultato, in media"), about_people(account.mean_results)),
-        (_("di cui in più rispetto a senza il servizio"), about_people(account.additional)),
-        (_("Persone il cui risultato è pagato, in media"), about_people(account.mean_paid)),
-        (_("di cui ce l'avrebbero fatta comunque"), about_people(account.mean_anyway)),
+        (_("Persone che ottengono il risultato, in media"), _mean(account.mean_results)),
+        (_("di cui in più rispetto a senza il servizio"), _mean(account.additional)),
+        (_("Persone il cui risultato è pagato, in media"), _mean(account.mean_paid)),
+        (_("di cui ce l'avrebbero fatta comunque"), _mean(account.mean_anyway)),
         (_("Spesa in media, in tutto"), about(account.mean)),
         (_("Costo per il Comune di ogni risultato in più, in media"), about(account.cost_each or 0)),
     ]
@@ -214,6 +220,12 @@ def account_rows(account: Account) -> list[tuple[str, str]]:
             (_("Non si paga anche se funziona"), likely(account.not_paid)),
         ]
     return rows
+
+
+def _mean(people: float) -> str:
+    """Write a mean to the tenth, so that the sums made with it can be followed."""
+    text = exact(round(people, 1))
+    return text if abs(round(people, 1) - people) < 1e-9 else _("circa {number}").format(number=text)
 
 
 def not_estimated() -> str:

@@ -208,7 +208,7 @@ def _savings(found: DealAccount) -> tuple[tuple[str, str], ...]:
     """Write the saving; one that nobody wrote is not a result, and makes no difference with the spending."""
     label = _("Risparmio vero del Comune, in media")
     if not found.saving:
-        return ((label, _("non calcolato: è zero, o non è scritto")),)
+        return ((label, _("non stimato")),)
     less = about((found.saved - found.mean_paid) / 100)
     return ((label, about(found.saved / 100)), (_("Risparmio meno spesa, in media"), less))
 
@@ -235,11 +235,12 @@ def account_rows(found: DealAccount) -> list[tuple[str, str]]:
         ),
         (_("di cui per i risultati"), money(played.total("results") / 100)),
         (_("Il Comune spende in media, su tutto ciò che può succedere"), about(found.mean_paid / 100)),
-        (_("Il Comune spende al massimo"), money(found.most / 100)),
+        (_("Spesa massima da coprire, senza le verifiche"), money(found.most / 100)),
+        (_("IVA"), _("da chiarire con la Ragioneria")),
         *_savings(found),
     ]
     if found.cost_each is not None:
-        rows.insert(7, (_("Costo di ogni risultato in più, in media"), about(found.cost_each / 100)))
+        rows.insert(8, (_("Costo di ogni risultato in più, in media"), about(found.cost_each / 100)))
     if not deal.investment:
         rows.append((_("Investitore"), _("non serve: contributo e canone coprono il servizio")))
         return rows
@@ -267,7 +268,7 @@ def account_rows(found: DealAccount) -> list[tuple[str, str]]:
         ),
         (_("Probabilità che l'investitore perda denaro"), likely(found.investor.below(0))),
         (
-            _("L'investitore, in media nel 5% dei casi peggiori"),
+            _("L'investitore, in media, nei cinque casi peggiori su cento"),
             about(found.investor.expected_shortfall(0.05)),
         ),
     ]

@@ -62,8 +62,10 @@ def test_the_example_contract_and_the_example_deal_say_the_same() -> None:
     study = worked_study_of(load_case("lucca"), date=DAY)
     # 20 people at 20,000 euros; 30,000 a year for four years; results at most 14 x 18,000
     contract = {row[0]: row[1] for row in table(study, "contract").rows}
-    assert contract["Impegno massimo in bilancio, in tutto"] == "372.000 €"
-    assert {row[0]: row[1] for row in table(study, "deal").rows}["Il Comune spende al massimo"] == "372.000 €"
+    assert contract["Spesa massima da coprire, senza le verifiche"] == "372.000 €"
+    assert {row[0]: row[1] for row in table(study, "deal").rows}[
+        "Spesa massima da coprire, senza le verifiche"
+    ] == "372.000 €"
     assert not [one for one in study.findings if "Contratto e accordo" in one.text]
 
 

@@ -158,7 +158,7 @@ def test_a_good_sheet_is_no_draft() -> None:
         CONTRACT_FILLED, heading=HEADING, version=2, date=datetime.date(2026, 11, 30), lang="it"
     )
     assert "Bozza" not in page
-    for words in (*HEADING.values(), "30 novembre 2026", "Impegno massimo in bilancio, in tutto"):
+    for words in (*HEADING.values(), "30 novembre 2026", "Spesa massima da coprire"):
         assert words in page
 
 

@@ -64,7 +64,8 @@ def how_many(material: Material) -> tuple[Question, ...]:
     if not target or _COUNTED.search(target):
         return ()
     words = _(
-        "Quante persone del gruppo conosce oggi il servizio sociale? Quante non si rivolgono a nessuno?"
+        "Quante persone del gruppo conosce oggi il servizio sociale? Con quale fonte si può stimare quante non "
+        "sono in carico?"
     )
     return (Question(text=words, who=_("Ufficio di piano, con i servizi sociali"), lesson="02"),)
 
@@ -117,6 +118,9 @@ def _of_document(material: Material, section: str, wanted: set[str], *, who: str
 
 def _pointed(one: Remark) -> str:
     """Turn what a rule of the lesson found into something to decide."""
+    if one.remedy == _("Chi userà il servizio può entrare già da qui?"):
+        asked = _("In quale fase, e come, si coinvolge chi userà il servizio?")
+        return f"{one.where}: {one.found} {asked}"
     return _("{found} Che cosa si decide?").format(found=one.words)
 
 

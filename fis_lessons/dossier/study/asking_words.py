@@ -165,7 +165,7 @@ def _of_the_plan() -> dict[tuple[str, str], Asked]:
         ),
         ("plan", "people"): (
             _("Quante persone ci sono in ciascun gruppo, e quale effetto si può vedere?"),
-            evaluator,
+            _("Dirigente del servizio, con chi valuterà"),
         ),
         ("plan", "lost"): (_("Quante persone non si ritroveranno alla fine? Come si cercano?"), evaluator),
         ("plan", "when"): (_("In quali giorni si misura, prima e dopo, in tutti e due i gruppi?"), registers),

@@ -91,6 +91,8 @@ def told(material: Material, found: Iterable[Entry], *, id: str, caption: str) -
             if entry.conflict:
                 label = f"{label} ({title_of(one, material.project)})"
             text = entry.told(one) or _("(vuoto)")
+            if one.field == "threshold" and str(one.value).strip() == "0":
+                label, text = _("Soglia"), _("nessuna")
             if len(text) <= SHORT and "\n" not in text:
                 rows.append((label, text))
                 short.append(one)

@@ -132,7 +132,7 @@ def test_the_budget_adds_up(tmp_path: Path) -> None:
         "di cui da chiedere, o da stanziare dal Comune": 5_000, "di cui non si sa": 0,
         "Voci senza una somma che si legge": 1,
         "Risorse messe in comune in un anno (foglio «Risorse»)": 46_700, "Intervento non scritto": 0,
-        "Comune": 520_000, "Oratorio": 5_000, "Da nessuno, per ora": 0,
+        "Comune": 520_000, "Oratorio": 5_000, "Senza un nome accanto": 0,
     }  # fmt: skip
     for label, euros in told.items():
         assert line(sheet, label)[0] == euros, label

@@ -59,7 +59,7 @@ def test_contract_and_deal_cost_the_same_in_rules_chapters_and_annexes() -> None
     assert deal is not None
     assert table(study, "contract").rows == tuple(some(account_rows(account)))
     told = {row[0]: row[1] for row in table(study, "deal").rows}
-    assert told["Il Comune spende al massimo"] == "240.000 €"
+    assert told["Spesa massima da coprire, senza le verifiche"] == "240.000 €"
     assert (account.most, deal.most) == (246_000, 24_000_000)  # the contract counts three verifications too
     book = shown(write_annexes(worked.project, date=DAY))
     assert line(book["Contratto"], "Spesa del Comune in tutto")[3] == account.most

@@ -43,7 +43,10 @@ def test_each_gap_of_a_plan_is_its_own_question() -> None:
 
 
 def test_how_many_people_is_asked_until_somebody_writes_it() -> None:
-    words = "Quante persone del gruppo conosce oggi il servizio sociale? Quante non si rivolgono a nessuno?"
+    words = (
+        "Quante persone del gruppo conosce oggi il servizio sociale? Con quale fonte si può stimare quante non "
+        "sono in carico?"
+    )
 
     def texts(target: str) -> list[str]:
         return [one.text for one in asked(study_of(project(need={"target": target}), date=DAY))]

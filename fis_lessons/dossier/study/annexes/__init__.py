@@ -72,6 +72,7 @@ def write_annexes(
     """
     with use_language(lang):
         annexes = Annexes(project.texts(HEADING), version, date or datetime.date.today(), lang)
+        annexes.worked = bool(example)
         listed, told = _sheets(annexes, project)
         put_front(annexes, listed, told, example=example)
         _origin(annexes, project)
@@ -138,7 +139,13 @@ def _contract(annexes: Annexes, project: Project, told: list[Told]) -> Listed:
     if not any(written.get(field.id, "").strip() for field in contract_fields()):
         return _empty(_("Contratto"), "11")
     sheet, most = put_contract(annexes, written)
-    told.append(Told(_("Contratto: impegno massimo del Comune"), f"'{sheet.title}'!{most}", look=_EUROS))
+    told.append(
+        Told(
+            _("Contratto: spesa massima da coprire, senza le verifiche se non sono stimate"),
+            f"'{sheet.title}'!{most}",
+            look=_EUROS,
+        )
+    )
     return Listed(sheet.title, _("Che cosa paga il Comune, anno per anno, in tre storie."))
 
 
@@ -147,7 +154,11 @@ def _deal(annexes: Annexes, project: Project, told: list[Told]) -> Listed:
     if not any(written.get(field.id, "").strip() for field in deal_fields()):
         return _empty(_("Accordo"), "12")
     sheet, most = put_deal(annexes, written)
-    told.append(Told(_("Accordo: impegno massimo del Comune"), f"'{sheet.title}'!{most}", look=_EUROS))
+    told.append(
+        Told(
+            _("Accordo: spesa massima da coprire, senza le verifiche"), f"'{sheet.title}'!{most}", look=_EUROS
+        )
+    )
     return Listed(sheet.title, _("Chi anticipa, chi paga e chi incassa, in tre storie."))
 
 

@@ -110,7 +110,7 @@ class _Contract:
         )
         total = page.formulas(
             _("Spesa del Comune in tutto"), [f"{fixed}+{column}{due}" for column in COLUMNS], strong=True,
-            note=_("l'ultima colonna è l'impegno massimo: ciò che il bilancio deve coprire"),
+            note=_("l'ultima colonna è la spesa massima da coprire, senza le verifiche se non sono stimate"),
         )  # fmt: skip
         more = page.formulas(
             _("Persone in più rispetto a senza il servizio"),
@@ -154,7 +154,8 @@ class _Contract:
             note=_("controllo: il totale degli anni è la spesa in tutto"),
         )
         page.formulas(
-            _("Impegno massimo in un solo anno"), ["", "", "", f"MAX(E{first}:E{last})"],
+            _("Se tutti i risultati si pagassero nel primo anno possibile"),
+            ["", "", "", f"MAX(E{first}:E{last})"],
         )  # fmt: skip
         rate = page.assumption(
             _("Tasso di sconto"), DISCOUNT_RATE, look="share",

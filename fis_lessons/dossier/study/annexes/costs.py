@@ -121,7 +121,7 @@ def _put_who(table: Rows, last: int, lines: Sequence[BudgetLine], total: str) ->
     names, euros = f"$C${FIRST}:$C${last}", f"$B${FIRST}:$B${last}"
     first = {one.who: FIRST + at for at, one in reversed(list(enumerate(lines))) if one.who}
     few = [(who, first[who]) for who in dict.fromkeys(one.who for one in lines if one.who)][:_MOST_WHO]
-    table.below(_("Chi mette quanto"), columns=[_("Euro"), _("Quota"), _("Per ogni suo euro, nel progetto")])
+    table.below(_("Chi mette quanto"), columns=[_("Euro"), _("Quota"), _("Costo totale diviso la sua parte")])
     begin = table.row
     for _who, row in few:
         here = table.row
@@ -135,7 +135,8 @@ def _put_who(table: Rows, last: int, lines: Sequence[BudgetLine], total: str) ->
         )
         table.sheet.cell(here, 3).number_format = FORMATS["share"]
     spent = f"SUM(B{begin}:B{table.row - 1})" if few else "0"
-    table.sums(_("Da nessuno, per ora"), [f"{total}-{spent}"])
+    table.sums(_("Senza un nome accanto"), [f"{total}-{spent}"])
+    table.note(_("Zero senza un nome accanto non vuol dire coperto: chi anticipa vuole il denaro indietro."))
 
 
 def _sources() -> str:

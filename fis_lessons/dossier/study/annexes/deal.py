@@ -143,13 +143,16 @@ class _Deal:
             f'IF(OR({investment}=0,[back]=0),"–",([back]/{investment})^(365/({days}))-1)',
             look="share", note=_("due soli flussi, giorni veri su 365: lo stesso di TIR.X"))  # fmt: skip
         put("spent", _("Spesa del Comune in tutto"), f"{fees}+[due]", strong=True,
-            note=_("canoni e risultati; l'ultima colonna è l'impegno massimo"))  # fmt: skip
+            note=_(
+                "canoni e risultati; l'ultima colonna è la spesa massima da coprire, senza le verifiche"
+            ))  # fmt: skip
         put("more", _("Persone in più rispetto a senza il servizio"),
             f"MAX(0,[people]-{at['people']}*{at['anyway']}/100)", look="number",
             note=_("chi ci sarebbe arrivato comunque non conta"))  # fmt: skip
         put("saved", _("Risparmio vero del Comune"), f"[more]*{at['saving']}",
             note=_("solo le riuscite in più fanno risparmiare"))  # fmt: skip
-        put("balance", _("Risparmio meno spesa"), "[saved]-[spent]", strong=True)
+        put("balance", _("Risparmio meno spesa"), f'IF({at["saving"]}=0,"–",[saved]-[spent])', strong=True,
+            note=_("se il risparmio non è stimato, la differenza non si fa"))  # fmt: skip
         yes, no = _("sì"), _("no")
         got = f"({at['cost']}+[back]+[premium]+[reuse])"
         put(

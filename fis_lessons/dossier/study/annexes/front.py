@@ -57,6 +57,8 @@ def put_front(annexes: Annexes, listed: Sequence[Listed], told: Sequence[Told], 
         Declares a teaching reconstruction; empty for the learner's own.
     """
     sheet = annexes.first
+    if example:  # nobody is going to fill the others
+        listed = [one for one in listed if one.there]
     title = _("Allegati dello studio di fattibilità")
     row = top(sheet, title, annexes.facts)
     if example:

@@ -65,6 +65,8 @@ class Annexes:
         Fields of the project whose text does not fit in its cell: they are not read back.
     shortened
         Names of the sheets where a text was too long for a cell.
+    worked
+        Whether they are of an example for teaching.
     """
 
     heading: Values
@@ -75,6 +77,7 @@ class Annexes:
     first: Any = None
     cut: set[str] = field(default_factory=set)
     shortened: dict[str, int] = field(default_factory=dict)
+    worked: bool = False
 
     def __post_init__(self) -> None:
         self.book, self.first = new_book(_("Leggimi"))

@@ -44,12 +44,17 @@ def put_people(annexes: Annexes, seats: Seats) -> Any:
         ).format(middle=round(MIDDLE)),
         columns=_columns(yes, no),
     )
+
+    def told(chosen: bool) -> str | None:
+        # of a real body an example says neither: nobody chose it
+        return yes if chosen else None if annexes.worked else no
+
     for seat in seats:
         table.add(
             seat.name,
             {
                 "name": seat.name, "kind": kinds[seat.kind], "power": seat.power, "interest": seat.interest,
-                "legitimacy": yes if seat.legitimacy else no, "urgency": yes if seat.urgency else no,
+                "legitimacy": told(seat.legitimacy), "urgency": told(seat.urgency),
                 **{f"role_{role}": HOLDS if role in seat.roles else None for role in ROLES},
                 **{f"phase_{phase}": HOLDS if phase in seat.phases else None for phase in PHASES},
             },
@@ -109,7 +114,9 @@ def _class(row: int, yes: str) -> str:
     def by_right(power: bool) -> str:
         return f"IF(E{row}={quoted(yes)},{pick(power, True)},{pick(power, False)})"
 
-    return f'IF(C{row}="","",IF(C{row}>={MIDDLE:g},{by_right(True)},{by_right(False)}))'
+    return (
+        f'IF(OR(C{row}="",E{row}="",F{row}=""),"",IF(C{row}>={MIDDLE:g},{by_right(True)},{by_right(False)}))'
+    )
 
 
 def _clash(row: int, yes: str) -> str:

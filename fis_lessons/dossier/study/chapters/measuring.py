@@ -88,7 +88,7 @@ def evaluation(material: Material) -> Chapter:
         *thoughts(material, "08"),
         *thoughts(material, "09"),
     ]
-    who = _("Chi valuterà, con il responsabile della protezione dei dati")
+    who = _("Dirigente del servizio, con chi valuterà")
     questions = (
         *open_questions(material, "plan", who=who),
         *open_questions(material, "comparison", who=_("Chi valuterà")),

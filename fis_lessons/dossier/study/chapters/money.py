@@ -233,7 +233,12 @@ def _proposed(material: Material, section: str) -> tuple[Block, ...]:
     fields = [one for one in DOCUMENTS[section]().fields() if one.start and not there.get(one.id, "").strip()]
     if not fields:
         return ()
-    values = "; ".join(f"{one.label}: {_start(one)}" for one in fields)
+    values = "; ".join(
+        f"{_('Soglia')}: {_('nessuna')}"
+        if one.id == "threshold" and one.start == "0"
+        else f"{one.label}: {_start(one)}"
+        for one in fields
+    )
     words = _("Non ancora scelti: valgono i numeri che la scheda propone. {values}.").format(values=values)
     return (Said(text=words, notes=assumed(_("numeri proposti dalla scheda, non scelti dal progetto."))),)
 

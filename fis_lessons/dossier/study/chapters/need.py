@@ -26,6 +26,8 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.territory import LAST_AGE, Municipality, age_label, ages, find, old_age_index, source
 
+_PLACES = ("building", "land")
+"""Kinds of assets that have an owner and keys."""
 _BAND = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|–|e i|e|ai|a|to|and)\s*(\d{1,3})\s*(?:anni|years)")
 
 
@@ -57,9 +59,15 @@ def _of_the_assets(material: Material) -> tuple[Question, ...]:
     case = material.case
     if material.entries("assets") or case is None or not case.assets:
         return open_questions(material, "assets", who=who)
-    words = _("Di chi sono, chi ne tiene le chiavi, chi paga quando finisce il contributo: {assets}?")
-    names = "; ".join(_(one.label) for one in case.assets)
-    return (Question(text=words.format(assets=names), who=who, lesson="03"),)
+    asked = (
+        (True, _("Di chi sono, chi ne tiene le chiavi, chi paga quando finisce il contributo: {assets}?")),
+        (False, _("Chi li tiene in vita, e chi può usarli, quando finisce il contributo: {assets}?")),
+    )
+    return tuple(
+        Question(text=words.format(assets=names), who=who, lesson="03")
+        for places, words in asked
+        if (names := "; ".join(_(one.label) for one in case.assets if (one.kind in _PLACES) is places))
+    )
 
 
 # --- of the case -------------------------------------------------------------------------------------

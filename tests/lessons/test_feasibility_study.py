@@ -57,7 +57,9 @@ def test_the_share_of_the_programme_by_hand() -> None:
 
 
 def test_only_what_a_source_calls_granted_is_granted() -> None:
-    assert opened("lecce").ground.granted == 600_000  # and not the 450,000 of the twin project
+    # not the 450,000 of the twin project, and not the 150,000 that one newspaper alone tells of
+    assert opened("lecce").ground.granted == 450_000
+    assert "somma indicata da una sola fonte" in opened("lecce").table("budget").text
     assert opened("bergamo").ground.granted == 0
     assert opened("lucca").ground.granted == 0
     assert opened("lecce").ground.from_programme == 1_600_000
@@ -102,9 +104,17 @@ def test_the_plan_is_never_shown_in_its_order() -> None:
 
 def test_the_example_plan_takes_a_year_and_a_longer_notice_takes_more() -> None:
     ground = opened().ground
-    assert ground.plan().length == 12  # 3 of notice, 1 agreement, 6 service, 1 verify, 1 decide
-    assert ground.plan(notice=5).length == 14
-    assert ground.plan(baseline=1).length == 12  # the notice is waited for
+    # 1 outcome, 1 evaluator, 2 baseline, 1 agreement, 5 service, 1 verify, 1 decide
+    assert ground.plan().length == 12
+    assert ground.plan(notice=5).length == 13
+    assert ground.plan(notice=4).length == 12  # the baseline is waited for
+    assert ground.plan(notice=4, baseline=1).length == 12  # the notice is waited for
+
+
+def test_who_evaluates_is_there_before_the_start_is_measured() -> None:
+    for notice, baseline in ((1, 1), (3, 2), (9, 1)):
+        steps = {one.id: one for one in opened().ground.plan(notice=notice, baseline=baseline).steps}
+        assert steps["evaluator"].end + steps["evaluator"].slack <= steps["agreement"].start - baseline
 
 
 def test_what_the_municipality_pays_by_hand() -> None:
@@ -131,7 +141,7 @@ def test_each_wrong_amount_says_which_clause_was_forgotten() -> None:
 def test_the_controls_draw_at_both_ends() -> None:
     lesson = opened()
     plan, payer = lesson.controls["plan"], lesson.controls["payer"]
-    assert "14 mesi" in plan.outcome({"notice": 5}).text
+    assert "13 mesi" in plan.outcome({"notice": 5}).text
     assert "nessun" not in payer.outcome({"price": 1_000, "least": 0}).text
     assert "32.000" in payer.outcome({"price": 1_000, "least": 0}).text  # 18,000 and the cap of 14 results
 

@@ -54,23 +54,37 @@ def _chain(*nodes: Node, outcome: str | None = None, hope: str = "") -> Changes:
 
 
 def _of_change(sound: Changes) -> dict[str, Changes]:
+    work = Node(
+        id="e3", kind="outcome", label=_("Incontri organizzati nelle classi"), indicator=_("registro")
+    )
     lonely = Node(id="e2", kind="outcome", label=_("Si sentono meno soli"))
     return {
         "target-ages-differ": {
-            ("need", "target"): _("300 ragazzi di 18-21 anni che hanno lasciato la scuola")
+            ("need", "target"): _("300 ragazzi di 18-21 anni che hanno perso un quarto delle lezioni")
         },
         "selection-ages-differ": {
-            ("contract", "selection"): _("I servizi sociali, fra chi ha fra 18 e 21 anni")
+            ("contract", "selection"): _(
+                "I servizi sociali ammettono chi ha fra 18 e 21 anni; poi si sceglie per sorteggio fra le "
+                "domande ammesse"
+            )
         },
         "service-beyond-target": {
-            ("need", "target"): _("90 ragazzi di 14-17 anni che saltano un quarto delle lezioni")
+            ("need", "target"): _("90 ragazzi di 14-17 anni che hanno perso un quarto delle lezioni")
         },
         "chain-without-outcomes": _chain(outcome=""),
-        "outcome-counts-work": _chain(outcome=_("Incontri organizzati nelle classi")),
+        "outcome-counts-work": _chain(work),
         "outcome-without-indicator": _chain(lonely),
         "assumption-unchecked": _chain(hope=_("Chi resta a scuola prende il diploma")),
-        "indicator-without-baseline": {_sheet("baseline"): ""},
-        "indicator-without-owner": {_sheet("owner"): _("noi")},
+        "indicator-without-baseline": {
+            _sheet("baseline"): "",
+            ("study", "alternatives"): _(
+                "Tutoraggio: la strada scelta\nNon fare nulla: restano i servizi di oggi"
+            ),
+        },
+        "indicator-without-owner": {
+            _sheet("owner"): _("noi"),
+            ("plan", "who"): _("Raccogliamo noi, l'Università di Roccadora analizza"),
+        },
         "indicator-wrong-way": {_sheet("baseline"): sound[_sheet("target")], _sheet("target"): "55"},
         "indicator-still": {_sheet("baseline"): sound[_sheet("target")]},
         "indicator-dates-backwards": {_sheet("target_date"): "30/06/2025"},
@@ -113,7 +127,13 @@ def _of_evaluation() -> dict[str, Changes]:
     return {
         "premium-in-codesign": {("contract", "form"): _("Co-progettazione, con un premio a fine anno")},
         "verifier-not-third": {("contract", "verifier"): _("La cooperativa Il Ponte, con i suoi educatori")},
-        "no-counterfactual": {("plan", "design"): _("Misuriamo prima e dopo")},
+        "no-counterfactual": {
+            ("plan", "design"): _("Misuriamo prima e dopo i 150 seguiti, e nessun altro"),
+            ("plan", "people"): _("150 seguiti"),
+            ("contract", "selection"): _(
+                "I servizi sociali, fra i ragazzi di 14-17 anni, per data di domanda"
+            ),
+        },
         "sample-too-small": {("plan", "worth"): _("5 punti su 100 in più")},
         "privacy-nobody": {("plan", "privacy"): _("da decidere")},
         "evaluator-not-in-plan": {
@@ -159,7 +179,7 @@ def _of_terms() -> dict[str, Changes]:
         "anyway-ignored": _both(anyway=0),
         "paid-beyond-measured": _both(people=180, cap=160_000),
         "contract-and-deal-differ": {("deal", "price"): number(1_200)},
-        "deal-nobody-loses": {("deal", "guarantee"): "100"},
+        "deal-nobody-loses": {("deal", "guarantee"): "100", ("deal", "guarantor"): _("Fondazione del lago")},
         "deal-nobody-wins": {("deal", "grant"): number(10_000), ("deal", "top"): "10"},
         "deal-without-interest": {("deal", "top"): "0"},
     }
@@ -170,7 +190,10 @@ def _of_commitment() -> dict[str, Changes]:
     return {
         "costs-differ": {("study", "budget"): _("Servizio; 260.000; Comune; da chiedere")},
         "beyond-three-years": named,
-        "budget-years-short": {("deal", "budget"): _("Capitolo 1204, anni 2027-2029: il triennio")},
+        "budget-years-short": {
+            (section, "budget"): _("Capitolo 1204, anni 2027-2029: il triennio")
+            for section in ("contract", "deal")
+        },
         "commitment-with-blanks": {("contract", "form"): _("da definire con la segreteria")},
         "measured-after-plan": _parents(),
         "plan-and-after-differ": {
@@ -197,8 +220,8 @@ def _of_after() -> dict[str, Changes]:
         "ends-with-grant": {("study", "after"): _("Cercheremo un altro bando")},
         "asset-without-after": {("assets", f"{ASSET}.after"): _("da decidere")},
         "one-road": {("study", "alternatives"): _("Tutoraggio: la strada scelta")},
-        "no-comparison-abroad": {("study", "picks"): "torino"},
-        "no-comparison-at-home": {("study", "picks"): "life-chances-fund"},
+        "no-comparison-abroad": {("study", "picks"): "lecce"},
+        "no-comparison-at-home": {("study", "picks"): "norrkoping"},
         "municipality-differs": {("heading", "municipality"): _("Comune di Acquabella")},
         "unreadable": {("network", "sectors"): _("Il Ponte è del terzo settore")},
     }

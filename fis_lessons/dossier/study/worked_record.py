@@ -28,12 +28,13 @@ def sound_record() -> dict[Place, str]:
     """Return what each field says, in the language in use."""
     sections = {
         "heading": _heading(),
-        "need": {
-            "target": _("300 ragazzi di 14-17 anni che a febbraio hanno già perso un quarto delle lezioni")
-        },
+        "need": {"target": _("300 ragazzi di 14-17 anni che hanno perso un quarto delle lezioni")},
         "stakeholders": {"table": table_text(seats()), "road": json.dumps(ROAD)},
         "network": _network(),
-        "chain": {"target": _("Ragazzi di 14-17 anni, residenti"), "chain": chain_text(chain())},
+        "chain": {
+            "target": _("Ragazzi di 14-17 anni che hanno perso un quarto delle lezioni"),
+            "chain": chain_text(chain()),
+        },
         "indicators": {f"{SHEET}.{name}": text for name, text in _indicator().items()},
         "assets": {f"{ASSET}.{name}": text for name, text in _asset().items()},
         "comparison": {
@@ -142,14 +143,17 @@ def _plan() -> dict[str, str]:
         "question": _("Entro giugno 2029 chi è seguito frequenta più di chi è in lista d'attesa?"),
         "outcome": _("Quota che frequenta a giugno, dal registro elettronico delle scuole"),
         "worth": _("18 punti su 100 in più"),
-        "design": _("Sorteggio fra chi fa domanda, in seduta pubblica"),
+        "design": _("Sorteggio fra le domande ammesse, in seduta pubblica"),
         "people": _("150 seguiti e 150 in attesa"),
         "lost": _("Ne perdiamo 15, e li richiamiamo a casa"),
         "when": _("Settembre 2026 e giugno di ogni anno, in tutti e due i gruppi"),
         "rule": _("Sopra 18 punti ha funzionato, sotto 5 no"),
         "who": _("L'ufficio istruzione raccoglie, l'Università di Roccadora analizza"),
         "cost": _("20 giornate e 6.000 euro, a carico del Comune"),
-        "privacy": _("Nome e frequenza, visti solo dall'ufficio istruzione, cancellati dopo due anni"),
+        "privacy": _(
+            "Ne risponde l'ufficio istruzione, che vede i nomi; all'Università arrivano senza nome; si cancellano "
+            "due anni dopo l'ultima verifica"
+        ),
         "publish": _("Sul sito del Comune entro dicembre 2029, in ogni caso"),
     }
 
@@ -180,7 +184,10 @@ def _contract() -> dict[str, str]:
         "result": _("Il ragazzo frequenta ancora la scuola a giugno"),
         "evidence": _("Registro elettronico; senza prova non si paga"),
         "verifier": _("Università di Roccadora"),
-        "selection": _("I servizi sociali, fra i ragazzi di 14-17 anni, per data di domanda"),
+        "selection": _(
+            "I servizi sociali ammettono i ragazzi di 14-17 anni; poi si sceglie per sorteggio fra le domande "
+            "ammesse"
+        ),
         "saving": _("Al Comune 1.500 euro a persona di educativa domiciliare in meno, capitolo 1204"),
         "form": _("Appalto con una parte del prezzo legata ai risultati, visto dall'ufficio contratti"),
         "budget": _budget(),
@@ -218,12 +225,14 @@ def _study() -> dict[str, str]:
     return {
         "alternatives": _("Tutoraggio: la strada scelta\nNon fare nulla: 45 ragazzi su 100 lasciano"),
         "management": _("Realizza Il Ponte, coordina il Servizio istruzione, con determina"),
-        "timetable": _("Gara; 4\nServizio; 36; Gara\nVerifica; 6; Servizio\nDecisione; 2; Verifica"),
+        "timetable": _(
+            "Affidamento; 4\nServizio; 36; Affidamento\nVerifica; 6; Servizio\nDecisione; 2; Verifica"
+        ),
         "budget": _(
             "Canone; 120.000; Comune; stanziato\nContributo; 90.000; Fondazione del lago; da chiedere\n"
             "Anticipo; 90.000; Banca Mutua di Roccadora; annunciato"
         ),
         "risks": _("Pochi iscritti: se ne accorge la scuola, si allarga ai quartieri vicini"),
         "after": _("Decide la giunta del Comune entro agosto 2030, sul capitolo 1204"),
-        "picks": "torino; life-chances-fund",
+        "picks": "lecce; norrkoping",
     }

@@ -64,7 +64,7 @@ def _change(reading: ProjectReading) -> Iterable[Row]:
         rules=("target-ages-differ", "service-beyond-target"),
     )
     yield Row(
-        title=_("Esiti"),
+        title=_("Esiti della catena"),
         told=_listed(one.label for one in reading.outcomes),
         rules=("chain-without-outcomes", "outcome-counts-work", "outcome-without-indicator"),
     )
@@ -87,10 +87,16 @@ def _or_blank(text: str) -> str:
     return text or _("non c'è")
 
 
+def _of_hundred(value: float, *, unit: str) -> str:
+    return _("{value} su 100").format(value=exact(value)) if unit == "%" else exact(value)
+
+
 def _indicator(one: SheetReading) -> str:
     sheet = one.sheet
     ends = [
-        _("{value} ({date})").format(value=exact(value), date=day(date)) if value is not None and date else ""
+        _("{value} ({date})").format(value=_of_hundred(value, unit=sheet.unit), date=day(date))
+        if value is not None and date
+        else ""
         for value, date in ((sheet.baseline, sheet.baseline_date), (sheet.target, sheet.target_date))
     ]
     return _("{name}. Partenza: {start}. Traguardo: {end}. Misura: {owner}.").format(
@@ -133,13 +139,15 @@ def _money(reading: ProjectReading) -> Iterable[Row]:
     yield Row(
         title=_("Contratto"),
         told=_(
-            "Paga «{result}»: {price} a persona, su {people} persone. Su 100 riescono in {expected}, e {anyway} "
-            "anche senza il servizio; soglia: {threshold}. Sceglie le persone: {selection}. Verifica: {verifier}. "
-            "Forma: {form}."
+            "Paga «{result}»: {price} a persona, su {people} persone; per i risultati al massimo {cap} in tutto. "
+            "Paga comunque, per {years} anni, un canone di {fee} e una verifica di {check} l'anno. Si aspetta che "
+            "riescano in {expected} su 100, e in {anyway} su 100 anche senza il servizio; soglia: {threshold}. "
+            "Sceglie le persone: {selection}. Verifica: {verifier}. Forma: {form}."
         ).format(
             result=contract.get("result", ""), price=money(terms.price), people=number(terms.people),
+            cap=money(terms.cap), years=number(terms.years), fee=money(terms.fee), check=money(terms.check_cost),
             expected=number(terms.expected), anyway=number(terms.anyway),
-            threshold=number(terms.threshold) if terms.threshold else _("nessuna"),
+            threshold=_of_hundred(terms.threshold, unit="%") if terms.threshold else _("nessuna"),
             selection=contract.get("selection", ""), verifier=contract.get("verifier", ""),
             form=contract.get("form", ""),
         ),

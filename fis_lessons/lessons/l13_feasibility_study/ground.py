@@ -49,11 +49,7 @@ LEAST, MOST = 0.5, 0.7
 CUES: dict[tuple[str, Stage, MoneyKind], str] = {
     ("bergamo", "experimentation", "announced"): mark(
         "Bergamo, 450.000 €: la rivista di una rete di cooperative li indica per provare il modello in alcuni "
-        "quartieri. Atti non se ne leggono."
-    ),
-    ("catanzaro", "study", "announced"): mark(
-        "Catanzaro, 150.000 €: a febbraio 2020 un giornale indica questa somma per lo studio. Atti non se ne "
-        "leggono."
+        "quartieri."
     ),
     ("campobasso", "experimentation", "ceiling"): mark(
         "Campobasso, 450.000 €: la stampa li cita come il massimo per la sperimentazione."
@@ -67,11 +63,8 @@ CUES: dict[tuple[str, Stage, MoneyKind], str] = {
     ("cuneo", "experimentation", "granted"): mark(
         "Cuneo, 450.000 €: arrivano dal programma a settembre 2022, per la sperimentazione."
     ),
-    ("fermo", "study", "granted"): mark(
-        "Fermo, 148.500 €: il Comune li riceve dal programma per lo studio. Non è una cifra tonda."
-    ),
     ("perugia", "study", "granted"): mark(
-        "Perugia, 150.000 €: a novembre 2019 il programma finanzia lo studio."
+        "Perugia, 150.000 €: un giornale scrive che a novembre 2019 il programma finanzia lo studio."
     ),
     ("torino", "study", "granted"): mark(
         "Torino, 150.000 €: a novembre 2019 arrivano dal programma, per lo studio."
@@ -176,12 +169,17 @@ class Ground:
                     stage=stage,
                     name=_("Intervento {id}, {label}").format(id=one.id, label=_(one.label).lower()),
                     programme=(found.amount.value or 0.0) if found else (one.cap.value or 0.0),
-                    kind=found.kind if found else "ceiling",
+                    kind=self._sure_kind(found) if found else "ceiling",
                     others=float(OTHERS.get(stage, self.parameters.private)),
                     money=found,
                 )
             )
         return tuple(lines)
+
+    def _sure_kind(self, found: Money) -> MoneyKind:
+        """Call announced what only one source, of a partner or of the press, says was given."""
+        weak = self.case.confidence_of(found.amount) in ("M", "L")
+        return "announced" if found.kind == "granted" and weak else found.kind
 
     def _from_the_programme(self, stage: Stage) -> Money | None:
         """Find the sum the programme gives for a stage, the surest first; a private one is not the programme's."""
@@ -234,17 +232,18 @@ class Ground:
         return judged(self.chance(4), planted=PLANTED, others=OTHERS_TOLD)
 
     # --- the executive plan --------------------------------------------------------------------------
-    def plan(self, *, notice: int = 3, baseline: int = 2, service: int = 6) -> Timetable:
+    def plan(self, *, notice: int = 3, baseline: int = 2, service: int = 5) -> Timetable:
         """Put the example plan in its months; the durations are assumptions."""
         return timetable(
             [
                 Step(id="outcome", months=1),
                 Step(id="notice", months=notice),
-                Step(id="baseline", months=baseline, after=("outcome",)),
-                Step(id="evaluator", months=2, after=("outcome",)),
+                Step(id="evaluator", months=1, after=("outcome",)),
+                # who evaluates is there before the start is measured, or another would measure it
+                Step(id="baseline", months=baseline, after=("evaluator",)),
                 Step(id="agreement", months=1, after=("baseline", "notice")),
                 Step(id="service", months=service, after=("agreement",)),
-                Step(id="verify", months=1, after=("service", "evaluator")),
+                Step(id="verify", months=1, after=("service",)),
                 Step(id="decide", months=1, after=("verify",)),
             ]
         )

@@ -21,7 +21,7 @@ def granted(ground: Ground) -> Matching:
     """Ask what each sum of the atlas is."""
     reasons: dict[MoneyKind, str] = {
         "ceiling": _("è un massimo: dice quanto si può ricevere, non quanto è arrivato."),
-        "announced": _("una fonte la indica, e nessun atto letto dice che è stata data."),
+        "announced": _("la fonte la indica, e non dice che è stata data."),
         "granted": _("la fonte dice che il programma l'ha data: non è un massimo, e non è di un altro."),
         "private": _("non viene dal programma: chi la mette è un altro, e il suo nome si legge."),
     }
@@ -34,8 +34,8 @@ def granted(ground: Ground) -> Matching:
         rows=tuple(Option(id=one.id, label=one.cue, feedback=reasons[one.kind]) for one in ground.sums),
         columns=(
             Option(id="ceiling", label=_("tetto: il massimo")),
-            Option(id="announced", label=_("annunciata, senza un atto letto")),
-            Option(id="granted", label=_("concessa dal programma")),
+            Option(id="announced", label=_("indicata: la fonte non dice che è stata data")),
+            Option(id="granted", label=_("data dal programma, secondo la fonte")),
             Option(id="private", label=_("di altri, non del programma")),
         ),
         right={one.id: one.kind for one in ground.sums},
@@ -45,8 +45,9 @@ def granted(ground: Ground) -> Matching:
             worked=_("La prima è: {kind}.").format(kind=_label(ground.sums[0].kind)),
         ),
         why=_(
-            "Un tetto non è denaro, e un annuncio non è un atto. In un bilancio scrivi accanto a ogni somma che "
-            "cosa è e chi lo dice: è la prima cosa che la Ragioneria chiede."
+            "Un tetto non è denaro, e una somma indicata non è una somma data. Anche quando la fonte dice che il "
+            "programma l'ha data, l'atto va cercato. In un bilancio scrivi accanto a ogni somma che cosa è e chi "
+            "lo dice."
         ),
         minutes=4,
     )
@@ -55,8 +56,8 @@ def granted(ground: Ground) -> Matching:
 def _label(kind: MoneyKind) -> str:
     return {
         "ceiling": _("un tetto"),
-        "announced": _("una somma annunciata"),
-        "granted": _("una somma concessa"),
+        "announced": _("una somma indicata"),
+        "granted": _("una somma data dal programma"),
         "private": _("una somma di altri"),
     }[kind]
 
@@ -69,13 +70,17 @@ def _budget_why(ground: Ground) -> str:
         share=percent(ground.from_programme / ground.total),
     )
     there = (
-        _("Ma di quel denaro risultano concessi {granted}: il resto è un tetto o un annuncio.").format(
-            granted=money(ground.granted)
-        )
+        _(
+            "Nelle fonti lette risultano concessi {granted}: il resto è un tetto o un annuncio; le somme degli "
+            "altri sono inventate."
+        ).format(granted=money(ground.granted))
         if ground.granted
-        else _("Ma nessuna parte di quel denaro risulta concessa: è un tetto o un annuncio.")
+        else _(
+            "Nelle fonti lette nessuna parte risulta concessa: sono somme annunciate o un tetto; quelle degli "
+            "altri sono inventate."
+        )
     )
-    return " ".join((told, there, _("Un bilancio che li somma senza dirlo promette denaro che non c'è.")))
+    return " ".join((told, there, _("Un bilancio che le somma senza dirlo promette denaro che non c'è.")))
 
 
 # --- the budget ---------------------------------------------------------------------------------------
@@ -162,9 +167,9 @@ def projects(ground: Ground) -> Number:
             worked=_("Fai {envelope} diviso {cap}.").format(envelope=money(envelope), cap=money(cap)),
         ),
         why=_(
-            "Fa {count}: tante sono le sperimentazioni che la stampa conta a luglio 2022. Anche gli studi "
-            "tornano: {studies} al massimo, e a luglio 2020 sono {studies}. Le tre somme insieme fanno {whole}, "
-            "la cifra dell'avviso. Rifare i conti degli altri è il modo più rapido di capire che cosa contano."
+            "Il conto torna con {studies} studi e {count} sperimentazioni. Altre fonti dicono 20 o 22 studi, e 16 "
+            "progetti a un incontro. Il conto dà quanti se ne finanziano con il tetto: non prova che ognuno "
+            "l'abbia ricevuto. Le tre somme insieme fanno {whole}, la cifra dell'avviso."
         ).format(
             count=number(expected),
             studies=number((one.envelope.value or 0.0) / (one.cap.value or 1.0)),

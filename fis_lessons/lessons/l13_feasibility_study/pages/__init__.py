@@ -44,7 +44,7 @@ def story(ground: Ground, citations: Citations) -> str:
         _(
             "Poi lo studio di fattibilità ha messo i numeri accanto alle parole. Nelle case popolari il Comune "
             "rischiava di non avere né effetti né risparmi. Per l'emergenza abitativa, invece, aveva speso, "
-            "nel 2018, {spent}. Il progetto è passato a quelle famiglie."
+            "nel 2018, circa {spent}. Il progetto è passato a quelle famiglie."
         ).format(spent=money(numbers[0].quantities[0].value or 0.0))
         + citations.cite(*studied),
         _(
@@ -91,13 +91,14 @@ def sums(ground: Ground, citations: Citations) -> str:
     english = Note(_("Homes4All, [il progetto, in inglese]({url})").format(url=_SITE_EN), _SITE_EN)
     lines = [
         _(
-            "**Torino.** Il sito del progetto, in italiano, parla di «fino a 1,6 milioni». La pagina in inglese "
-            "conta 600.000 euro. Sono due domande diverse: quanto si può avere, quanto si è avuto."
+            "**Torino.** In italiano il sito scrive di aver ottenuto fino a 1,6 milioni, in inglese 600.000 euro: "
+            "il primo è il tetto."
         )
         + citations.cite(italian, english),
         _(
             "**Lecce.** Due somme da 450.000 euro. Una è del programma, per la sperimentazione. L'altra è di due "
-            "privati, per un progetto gemello. Chi le confonde o conta il denaro due volte, o ne perde metà."
+            "privati, per un progetto gemello. Chi le confonde conta il denaro una volta sola, o attribuisce al "
+            "programma i risultati dell'altro progetto."
         )
         + citations.cite(*notes_of(ground.atlas, ours.amount), *notes_of(ground.atlas, theirs.amount)),
     ]
@@ -118,7 +119,9 @@ def budget_table(ground: Ground, citations: Citations) -> Html:
             (
                 line.name,
                 cell(f"{money(line.programme)}{citations.cite(*notes)}"),
-                money_label(line.kind),
+                _("somma indicata da una sola fonte")
+                if found and found.kind != line.kind
+                else money_label(line.kind),
                 cell(money(line.others) + citations.cite(budget_note())),
             )
         )

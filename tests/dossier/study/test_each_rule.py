@@ -174,7 +174,7 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     ),
     (
         "no-counterfactual",
-        "Il confronto scritto non dice chi resta fuori: «Misuriamo prima e dopo».",
+        "Il confronto scritto non dice chi resta fuori: «Misuriamo prima e dopo i 150 seguiti, e nessun altro».",
         plan(design="Prima e dopo, chi entra e chi resta fuori"),
     ),
     (

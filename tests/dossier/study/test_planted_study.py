@@ -70,7 +70,7 @@ def short(*faults: str) -> str:
 
 @pytest.mark.parametrize("rule", SAID)
 def test_no_row_says_what_the_fault_says_is_missing(rule: str) -> None:
-    for words in SAID[rule]:
+    for words in some(SAID[rule]):
         assert words in short()
         assert words not in short(rule), words
 

@@ -69,6 +69,17 @@ def test_the_example_contract_and_the_example_deal_say_the_same() -> None:
     assert not [one for one in study.findings if "Contratto e accordo" in one.text]
 
 
+def test_the_map_of_lesson_10_is_never_taken_for_the_project() -> None:
+    study = worked_study_of(load_case("lecce"), date=DAY)
+    told = {one.rule: one.text for one in study.findings}
+    assert told["map-of-another-example"].endswith("due esempi diversi (36.000 €, 400.000 €).")
+    assert "costs-differ" not in told
+    worth = next(one.text for one in study.blocks() if isinstance(one, Said) and one.heading == "Quanto vale")
+    # 0.96 is a loss; 1.0 would look like none
+    assert worth.startswith("Nell'esempio della lezione 10, che non è il progetto")
+    assert "circa 0,96:" in worth
+
+
 def test_the_example_plan_is_the_one_of_lesson_13() -> None:
     steps = table(worked_study_of(load_case("lucca"), date=DAY), "study-timetable").rows
     waits = {row[0]: row[2] for row in steps}

@@ -18,14 +18,14 @@ from fis_lessons.dossier.study.chapters.people import management, partners
 from fis_lessons.dossier.study.chapters.risk import risk
 from fis_lessons.dossier.study.chapters.roads import alternatives, comparison
 from fis_lessons.dossier.study.chapters.time import months
-from fis_lessons.dossier.study.content import Block, Chapter, Points, Said, Study, Table
+from fis_lessons.dossier.study.content import SEVERITIES, Block, Chapter, Finding, Points, Said, Study, Table
 from fis_lessons.dossier.study.material import Material, Origin, told
 from fis_lessons.dossier.study.notes import record_notes
-from fis_lessons.dossier.study.reading import read_project
+from fis_lessons.dossier.study.reading import ProjectReading, read_project
 from fis_lessons.dossier.study.rules import findings
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.i18n import Language, number, use_language
+from fis_lessons.i18n import Language, money, number, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.territory import find
 
@@ -78,6 +78,7 @@ def study_of(
         heading = {name: text.strip() for name, text in project.texts(HEADING).items()}
         own = case if case is not None and _same_place(case, heading.get("municipality", "")) else None
         material = Material(project=project, case=own, origin=origin, worked=bool(example))
+        reading = read_project(project)
         chapters = shortened([*(write(material) for write in CHAPTERS), _sources(material)])
         return Study(
             title=_("Studio di fattibilità"),
@@ -89,9 +90,30 @@ def study_of(
             version=version,
             lang=lang,
             chapters=chapters,
-            findings=findings(read_project(project), lang=lang),
+            findings=_by_weight((*_two_examples(reading), *findings(reading, lang=lang))),
             example=example,
         )
+
+
+def _two_examples(reading: ProjectReading) -> tuple[Finding, ...]:
+    """Say of a worked study that its map is of another example than its deal: no rule for one's own project."""
+    deal, whole = reading.deal_account, reading.value_map
+    if not reading.map_of or deal is None or whole is None:
+        return ()
+    in_map = sum(one.value for one in whole.resources if one.kind == "money")
+    words = _("La mappa del valore e l'accordo sono due esempi diversi ({map}, {deal}).")
+    return (
+        Finding(
+            rule="map-of-another-example", severity="mend", lesson="10", chapter="finance",
+            text=words.format(map=money(in_map), deal=money(deal.deal.service_cost / 100)),
+            reason=_("Il valore stimato in una non dice se l'altro conviene."),
+            remedy=_("Prima di decidere la mappa va rifatta sull'accordo."),
+        ),
+    )  # fmt: skip
+
+
+def _by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda one: (bool(one.part), SEVERITIES.index(one.severity))))
 
 
 def _same_place(case: Case, written: str) -> bool:

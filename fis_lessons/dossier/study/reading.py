@@ -105,6 +105,8 @@ class ProjectReading:
         The twelve answers of lesson 09, by the names of ``evaluation_plan.plan_fields``.
     value_map
         Of lesson 10; a number nobody wrote yet is ``nan``.
+    map_of
+        What the map is of, where it is not of the project: a worked study takes the example of lesson 10.
     contract, contract_account
         The fields of lesson 11 as written; what its numbers make (``contract_account.terms`` holds them), nothing
         if nobody wrote a price or if they make no contract. Other numbers nobody wrote are those the form begins
@@ -136,6 +138,7 @@ class ProjectReading:
     comparison: Values = field(default_factory=dict)
     plan: Values = field(default_factory=dict)
     value_map: ValueMap | None = None
+    map_of: str = ""
     contract: Values = field(default_factory=dict)
     contract_account: Account | None = None
     deal: Values = field(default_factory=dict)
@@ -197,6 +200,7 @@ class _Reader:
             comparison=self._texts("comparison"),
             plan=self._document("plan"),
             value_map=self._value_map(),
+            map_of=self._text("value_map", "what"),
             contract=contract, contract_account=contract_account,
             deal=deal, deal_account=deal_account,
             seats=self._seats(),

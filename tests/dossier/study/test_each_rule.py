@@ -194,7 +194,7 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     ),
     (
         "price-above-saving",
-        "Un risultato si paga 1.000 €; nella mappa, per il Comune, ne vale 432 €.",
+        "Il prezzo di un risultato non ha una base nella mappa: si paga 1.000 €, per il Comune ne vale 432 €.",
         the_map(town={"proxy_value": 1_400}),
     ),
     (

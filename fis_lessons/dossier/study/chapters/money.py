@@ -108,12 +108,8 @@ def _value(material: Material) -> tuple[Block, ...]:
         blocks.append(
             Said(
                 heading=_("Quanto vale"),
-                text=_(
-                    "Per ogni euro di risorse il progetto vale circa {ratio}: {value} di valore di oggi, per "
-                    "{inputs} di risorse, con un tasso di sconto del {rate}. È una stima, con le ipotesi della "
-                    "mappa: non è denaro che entra in bilancio."
-                ).format(
-                    ratio=number(result.ratio, decimals=1),
+                text=_worth_words(material).format(
+                    ratio=ratio_text(result.ratio),
                     value=_estimate(result.present_value, value_map),
                     inputs=_sum(result.inputs, value_map),
                     rate=percent(value_map.rate),
@@ -127,6 +123,31 @@ def _value(material: Material) -> tuple[Block, ...]:
             )
             blocks.append(Picture(id="value", figure=figure, notes=notes))
     return (*blocks, *doubled(material, "value_map"))
+
+
+def _worth_words(material: Material) -> str:
+    if material.worked:
+        return _(
+            "Nell'esempio della lezione 10, che non è il progetto, per ogni euro di risorse il valore è circa "
+            "{ratio}: {value} di valore di oggi, per {inputs} di risorse, con un tasso di sconto del {rate}. È "
+            "una stima, con le ipotesi della mappa: non è denaro che entra in bilancio."
+        )
+    return _(
+        "Per ogni euro di risorse il progetto vale circa {ratio}: {value} di valore di oggi, per {inputs} di "
+        "risorse, con un tasso di sconto del {rate}. È una stima, con le ipotesi della mappa: non è denaro che "
+        "entra in bilancio."
+    )
+
+
+def ratio_text(ratio: float) -> str:
+    """Write a ratio of value to resources; near one with a decimal more, which tells who gains from who loses.
+
+    Examples
+    --------
+    >>> ratio_text(0.96), ratio_text(2.41)
+    ('0,96', '2,4')
+    """
+    return number(ratio, decimals=2 if 0.9 <= ratio < 1.1 else 1)
 
 
 def _sum(value: float, value_map: ValueMap) -> str:

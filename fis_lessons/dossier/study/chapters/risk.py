@@ -9,7 +9,7 @@ from fis_lessons.dossier.deal_sheet import account_of
 from fis_lessons.dossier.remarks import likely
 from fis_lessons.dossier.study.asking import open_questions
 from fis_lessons.dossier.study.chapters.change import read_chain
-from fis_lessons.dossier.study.chapters.money import read_map, values_of
+from fis_lessons.dossier.study.chapters.money import ratio_text, read_map, values_of
 from fis_lessons.dossier.study.content import Block, Chapter, Points, Table
 from fis_lessons.dossier.study.material import Material, thoughts
 from fis_lessons.dossier.study.own import SECTION, lines_table
@@ -149,8 +149,8 @@ def _of_the_value(material: Material) -> tuple[Block, ...]:
     rows = [
         (
             " – ".join((*(names.get(row, row) for row in one.outcomes), field_name(one.field))),
-            number(one.ratio_low, decimals=1),
-            number(one.ratio_high, decimals=1),
+            ratio_text(one.ratio_low),
+            ratio_text(one.ratio_high),
         )
         for one in swings[:10]
     ]

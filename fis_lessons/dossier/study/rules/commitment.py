@@ -58,7 +58,7 @@ def _one(cost: float, other: float) -> bool:
 
 @CHECKS.of("costs-differ", "costs")
 def _costs(reading: ProjectReading) -> Told | None:
-    budget, in_map = _budget_costs(reading), _map_cost(reading)
+    budget, in_map = _budget_costs(reading), None if reading.map_of else _map_cost(reading)
     deal = reading.deal_account.deal.service_cost / 100 if reading.deal_account else None
     others = [cost for cost in (in_map, deal) if cost is not None]
     apart = in_map is not None and deal is not None and not _one(in_map, deal)

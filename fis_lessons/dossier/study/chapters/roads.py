@@ -58,7 +58,7 @@ def comparison(material: Material) -> Chapter:
     for one in case.contradictions if case else ():
         blocks.append(
             Points(
-                intro=_("Le fonti non concordano: {topic}").format(topic=_(one.topic)),
+                intro=_("Da chiarire, perché le fonti non concordano: {topic}").format(topic=_(one.topic)),
                 items=(*(_(claim.text) for claim in one.claims), _(one.how_to_read)),
                 notes=grounds(case, *one.claims) if case else (),
             )

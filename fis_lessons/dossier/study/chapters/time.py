@@ -47,6 +47,7 @@ def _bars(material: Material) -> tuple[Block, ...]:
         "possono "
         "tardare: {steps}."
     ).format(length=number(plan.length), most=number(most), steps=", ".join(plan.critical))
+    words += " " + _("La linea tratteggiata della figura segna la durata massima di un intervento.")
     figure = bars_in_time(
         plan,
         names={one.id: one.id for one in plan.steps},

@@ -85,7 +85,7 @@ def test_the_example_plan_is_the_one_of_lesson_13() -> None:
     waits = {row[0]: row[2] for row in steps}
     assert waits["Incaricare chi valuta"] == "Scegliere l'esito e l'indicatore"
     assert "Incaricare chi valuta" not in waits["Firmare la convenzione – con traguardo e soglia"]
-    assert "Incaricare chi valuta" in waits["Contare gli esiti e farli certificare da chi valuta"]
+    assert waits["Misurare il valore di partenza"] == "Incaricare chi valuta"
 
 
 def test_papers_are_written_beside_those_that_are_there(tmp_path: Path) -> None:

@@ -134,9 +134,9 @@ def timetable_text(years: int) -> str:
     """Write the steps of lesson 13, with the service as long as the deal and the months it is checked in."""
     names = {id: name.replace(",", " –") for id, name in study.step_names().items()}
     steps = (
-        ("outcome", 1, ()), ("notice", 3, ()), ("baseline", 2, ("outcome",)), ("evaluator", 2, ("outcome",)),
+        ("outcome", 1, ()), ("notice", 3, ()), ("evaluator", 1, ("outcome",)), ("baseline", 1, ("evaluator",)),
         ("agreement", 1, ("notice", "baseline")), ("service", 12 * years, ("agreement",)),
-        ("verify", CHECKED, ("evaluator", "service")), ("decide", 1, ("verify",)),
+        ("verify", CHECKED, ("service",)), ("decide", 1, ("verify",)),
     )  # fmt: skip
     lines = [
         [names[id], number(months), ", ".join(names[one] for one in waits)] for id, months, waits in steps

@@ -25,6 +25,7 @@ class Theme:
     saved_numbers: tuple[float, float]
     money: float
     hours: float
+    change: str = mark("previsto: meno peso sulla famiglia")  # what its main row expects
 
 
 _BERGAMO = Theme(
@@ -96,5 +97,6 @@ _PRATO = Theme(
     saved_numbers=(5, 2400),
     money=36_000,
     hours=800,
+    change=mark("previsto: avere una casa stabile"),
 )
 THEMES = {"bergamo": _BERGAMO, "catanzaro": _CATANZARO, "lecce": _LECCE, "prato": _PRATO}

@@ -254,14 +254,15 @@ def _proposed(material: Material, section: str) -> tuple[Block, ...]:
     fields = [one for one in DOCUMENTS[section]().fields() if one.start and not there.get(one.id, "").strip()]
     if not fields:
         return ()
-    values = "; ".join(
-        f"{_('Soglia')}: {_('nessuna')}"
-        if one.id == "threshold" and one.start == "0"
-        else f"{one.label}: {_start(one)}"
-        for one in fields
-    )
+    values = "; ".join(": ".join(_begins(one)) for one in fields)
     words = _("Non ancora scelti: valgono i numeri che la scheda propone. {values}.").format(values=values)
     return (Said(text=words, notes=assumed(_("numeri proposti dalla scheda, non scelti dal progetto."))),)
+
+
+def _begins(field: Field) -> tuple[str, str]:
+    if field.id == "threshold" and field.start == "0":
+        return _("Soglia"), _("nessuna")
+    return field.label, _start(field)
 
 
 def _start(field: Field) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fis_lessons.articles import the, town
 from fis_lessons.cases import Case, load_atlas, load_case, load_comparators
 from fis_lessons.cases.labels import unit_label
 from fis_lessons.cases.model import Indicator
-from fis_lessons.course.worked import texts
+from fis_lessons.course.worked import people, texts
 from fis_lessons.course.worked.choices import Choices, choices_of, ours
 from fis_lessons.dossier.folder import save_beside
 from fis_lessons.dossier.record import HEADING, Project
@@ -36,6 +36,7 @@ from fis_lessons.lessons.l10_social_value import ground as value
 from fis_lessons.lessons.l12_investors_and_risk import ground as deals
 from fis_lessons.lessons.l13_feasibility_study import ground as study_ground
 from fis_lessons.measures.deal.ledger import year_end
+from fis_lessons.measures.deal.terms import Deal
 from fis_lessons.measures.theory_of_change import to_text as chain_to_text
 
 _WHO = "esempio"
@@ -84,17 +85,30 @@ def worked_project(case: Case) -> _Worked:
     made = _Worked()
     name, project = case.municipality.name, case.acronym or _(case.title)
     made.put(HEADING, {"municipality": name, "project": project}, lesson="13", notes=())
-    groups = "\n".join(f"{_(one.label)}: {_(one.text)}" for one in case.target_groups)
+    groups = "\n".join([*(f"{_(one.label)}: {_(one.text)}" for one in case.target_groups), *_only(case)])
     made.put("need", {"target": groups}, lesson="02", notes=grounds(case, *case.target_groups))
     _of_the_chain(made, case)
     _of_the_indicators(made, case)
     _of_the_value(made, case)
-    _of_contract_and_deal(made, case)
-    _of_the_study(made, case)
     choices = choices_of(case.project)
+    _of_contract_and_deal(made, case, choices)
+    _of_the_study(made, case)
     if choices is not None:
         _of_the_choices(made, case, choices)
     return made
+
+
+def _only(case: Case) -> list[str]:
+    """Say for whom the rest of the study is, where a case has a chain for more than one group."""
+    aims = dict.fromkeys(one.target for one in case.theory_of_change)
+    names = [_(one.label) for aim in aims for one in case.target_groups if one.id == aim]
+    if len(names) < 2:
+        return []
+    words = _(
+        "Da qui lo studio segue solo: {first}. Per: {others} restano da scrivere indicatori, valutazione e "
+        "accordo."
+    )
+    return [words.format(first=names[0], others=", ".join(names[1:]))]
 
 
 def _taken(note: LessonNote) -> Note:
@@ -120,6 +134,8 @@ def _of_the_chain(made: _Worked, case: Case) -> None:
 def _of_the_indicators(made: _Worked, case: Case) -> None:
     choices = choices_of(case.project)
     for one in case.indicators:
+        if choices is not None and one.id in choices.past:
+            continue
         ends = {
             name: exact(quantity.value)
             for name, quantity in (("baseline", one.baseline), ("target", one.target))
@@ -133,6 +149,8 @@ def _of_the_indicators(made: _Worked, case: Case) -> None:
             **{f"{one.id}.{name}": told for name, told in ends.items()},
         }
         on = [thing for thing in (one, one.baseline, one.target) if thing is not None]
+        if one.baseline is not None and one.baseline.date and len(one.baseline.date) == len("2018"):
+            values[f"{one.id}.baseline_date"] = f"31/12/{one.baseline.date}"
         made.put("indicators", values, lesson="07", notes=grounds(case, *on))
         if choices is None:
             continue
@@ -143,8 +161,8 @@ def _of_the_indicators(made: _Worked, case: Case) -> None:
 
 
 def _named(label: str, one: Indicator) -> str:
-    """Say in its name that the ends of an indicator a source publishes are not all the source's."""
-    return _("{label} (partenza e date: ipotesi)").format(label=label) if one.target else label
+    """Say in its name what the sources do not say of the target they publish."""
+    return _("{label} (almeno: le fonti, senza data)").format(label=label) if one.target else label
 
 
 def _of_the_value(made: _Worked, case: Case) -> None:
@@ -156,14 +174,19 @@ def _of_the_value(made: _Worked, case: Case) -> None:
         "È l'esempio della lezione 10: un anno e circa {people} persone. Non è il conto dell'accordo: costi e "
         "persone dei due non si sommano e non si confrontano."
     )
+    choices = choices_of(case.project)
+    if choices is not None and not choices.paid:
+        words = _("È l'esempio della lezione 10: un anno e circa {people} persone.")
     told = words.format(people=number(ground.participants))
     made.put("value_map", {"what": told}, lesson="10", notes=notes, label=_("Di che cosa è la mappa"))
 
 
-def _of_contract_and_deal(made: _Worked, case: Case) -> None:
+def _of_contract_and_deal(made: _Worked, case: Case, choices: Choices | None) -> None:
     """Write the example of lesson 12 twice: the contract and the deal of one project say the same."""
+    if choices is not None and not choices.paid:
+        return
     ground = deals.Ground(deals.Parameters(case=case.id), case)
-    deal = ground.deal
+    deal = _deal(case)
     same = {
         "people": number(deal.people),
         "years": number(deal.years),
@@ -185,17 +208,13 @@ def _of_contract_and_deal(made: _Worked, case: Case) -> None:
     words = _("l'accordo d'esempio della lezione 12 è inventato per esercitarsi.")
     made.put("contract", same, lesson="12", notes=assumed(words))
     made.put("deal", {**same, **only}, lesson="12", notes=assumed(words))
+    words = _("sono i costi dell'accordo d'esempio della lezione 12: nessuno ha ancora messo nulla.")
+    made.put("study", {"budget": texts.budget(deal, _example(case))}, lesson="13", notes=assumed(words))
 
 
 def _of_the_study(made: _Worked, case: Case) -> None:
-    deal = deals.Ground(deals.Parameters(case=case.id), case).deal
-    steps = texts.timetable_text(deal.years)
+    steps = texts.timetable_text(_deal(case).years)
     made.put("study", {"timetable": steps}, lesson="13", notes=[_taken(study_ground.plan_note())])
-    words = _("sono i costi dell'accordo d'esempio della lezione 12: nessuno ha ancora messo nulla.")
-    lines = texts.budget(
-        deal.service_cost // 100, grant=deal.grant // 100, fees=deal.fixed_fee * deal.years // 100
-    )
-    made.put("study", {"budget": lines}, lesson="13", notes=assumed(words))
     made.put("study", {"picks": "; ".join(_alike(case))}, lesson="13", notes=())
 
 
@@ -206,36 +225,36 @@ def _of_the_choices(made: _Worked, case: Case, choices: Choices) -> None:
     rebuilt = assumed(_("è una ricostruzione del corso, per insegnare: nessuna fonte lo racconta."))
     named = grounds(case, *case.stakeholders)
     scores = (_taken(table.scores_note()), *assumed(_("il tipo di ogni soggetto l'abbiamo assegnato noi.")))
-    seats = table_to_text(texts.seats(case, choices))
+    seats = table_to_text(people.seats(case, choices))
     made.put("stakeholders", {"table": seats}, lesson="04", notes=[*named, *scores, *rebuilt])
-    made.put("stakeholders", {"road": json.dumps(ROAD)}, lesson="04", notes=rebuilt)
+    if choices.paid:
+        made.put("stakeholders", {"road": json.dumps(ROAD)}, lesson="04", notes=rebuilt)
     ties = assumed(
         _("lavora insieme chi è nella stessa fase, e ciascuno con il Comune: è una nostra lettura.")
     )
-    made.put("network", texts.network(case, choices), lesson="05", notes=[*named, *ties])
+    made.put("network", people.network(case, choices), lesson="05", notes=[*named, *ties])
     made.put("comparison", texts.comparison(choices, label), lesson="08", notes=rebuilt)
     made.put("plan", texts.plan(choices, label, example), lesson="09", notes=rebuilt)
-    made.put("contract", texts.contract(choices, example), lesson="11", notes=rebuilt)
-    made.put("deal", texts.deal(choices, example), lesson="12", notes=rebuilt)
+    if choices.paid:
+        made.put("contract", texts.contract(choices, example), lesson="11", notes=rebuilt)
+        made.put("deal", texts.deal(choices, example), lesson="12", notes=rebuilt)
     told = [case.source(name) for road in choices.roads for name in road.sources]
     roads = [*map(source_note, dict.fromkeys(told)), *rebuilt]
-    made.put("study", {"alternatives": texts.alternatives(choices, example)}, lesson="13", notes=roads)
-    made.put("study", {"management": texts.management(case)}, lesson="13", notes=[*named, *rebuilt])
+    made.put("study", {"alternatives": texts.alternatives(choices)}, lesson="13", notes=roads)
+    made.put("study", {"management": people.management(case, choices)}, lesson="13", notes=[*named, *rebuilt])
     said = {"risks": texts.risks(choices), "after": texts.after(case, example)}
     made.put("study", said, lesson="13", notes=rebuilt)
 
 
+def _deal(case: Case) -> Deal:
+    """Return the deal of lesson 12 a year later: the steps before the service take months, too."""
+    deal = deals.Ground(deals.Parameters(case=case.id), case).deal
+    return replace(deal, start=year_end(deal, 1))
+
+
 def _example(case: Case) -> texts.Example:
     ground = deals.Ground(deals.Parameters(case=case.id), case)
-    deal = ground.deal
-    ends = year_end(deal, deal.years, months=deal.lag_months)
-    return texts.Example(
-        people=deal.people,
-        anyway=_ANYWAY,
-        expected=ground.parameters.expected,
-        first=deal.start.year,
-        last=ends.year,
-    )
+    return texts.Example(deal=_deal(case), anyway=_ANYWAY, expected=ground.parameters.expected)
 
 
 def _alike(case: Case) -> tuple[str, ...]:

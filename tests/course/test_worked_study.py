@@ -14,6 +14,7 @@ from fis_lessons.dossier.study.content import Said, Study, Table
 from fis_lessons.dossier.study.html import html_of
 from fis_lessons.errors import FisError
 from fis_lessons.i18n import Language
+from fis_lessons.measures.planning.power_shares import mde_two_shares
 
 CASES = ["lucca", "catanzaro", "bergamo", "lecce", "prato"]
 DAY = datetime.date(2026, 11, 30)
@@ -84,8 +85,9 @@ def test_the_example_plan_is_the_one_of_lesson_13() -> None:
     steps = table(worked_study_of(load_case("lucca"), date=DAY), "study-timetable").rows
     waits = {row[0]: row[2] for row in steps}
     assert waits["Incaricare chi valuta"] == "Scegliere l'esito e l'indicatore"
-    assert "Incaricare chi valuta" not in waits["Firmare la convenzione – con traguardo e soglia"]
+    # who evaluates is there before the starting point is measured; the contract is signed after a tender
     assert waits["Misurare il valore di partenza"] == "Incaricare chi valuta"
+    assert "Scegliere chi realizza – con una gara" in waits["Firmare il contratto"]
 
 
 def test_papers_are_written_beside_those_that_are_there(tmp_path: Path) -> None:
@@ -106,19 +108,23 @@ def test_a_case_that_is_not_there_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_a_worked_study_is_worked(case: str) -> None:
     study = worked_study_of(load_case(case), date=DAY)
-    for name in ("study-alternatives", "study-management", "study-risks", "study-budget", "stakeholders"):
+    tables = {one.id for one in study.blocks() if isinstance(one, Table)}
+    for name in ("study-alternatives", "study-management", "study-risks", "stakeholders"):
         assert len(table(study, name).rows) >= 3, name
+    # for Bergamo no payment by results is worked out: no contract, no deal, no budget of theirs
+    assert ({"study-budget", "contract", "deal"} & tables == set()) == (case == "bergamo")
     assert not [one for one in study.findings if one.severity == "stop"]
     plan = next(one for one in study.chapters if one.id == "evaluation")
-    assert "40 punti su 100" in " ".join(cell for one in plan.blocks if isinstance(one, Table) for row in one.rows
-                                        for cell in row)  # fmt: skip
+    told = " ".join(cell for one in plan.blocks if isinstance(one, Table) for row in one.rows for cell in row)
+    assert ("40 punti su 100" in told) == (case != "bergamo")
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_ours_is_called_an_assumption_and_names_nobody_real(case: str) -> None:
     study = worked_study_of(load_case(case), date=DAY)
     management = table(study, "study-management")
-    assert all(row[3].endswith("(ipotesi)") for row in management.rows)
+    assert all(cell.endswith("(ipotesi)") for row in management.rows for cell in row[1:])
+    assert "Chi vince la gara (ipotesi)" in {row[0] for row in management.rows}
     assert all(row[3].endswith("(ipotesi)") for row in table(study, "study-risks").rows)
     roads = table(study, "study-alternatives")
     told = [row for row in roads.rows if not row[1].endswith("(ipotesi)")]
@@ -126,7 +132,7 @@ def test_what_is_ours_is_called_an_assumption_and_names_nobody_real(case: str) -
     assert told
     assert any(note.kind == "source" for note in roads.notes)
     invented = [row[0] for row in table(study, "stakeholders").rows if "Roccadora" in row[0]]
-    assert len(invented) == 2
+    assert len(invented) == (1 if case == "bergamo" else 3)
     assert all("nome inventato" in one for one in invented)
 
 
@@ -136,3 +142,43 @@ def test_what_covers_the_costs_adds_up_to_the_deal() -> None:
     # 20 people at 20,000 euros each: the fee of four years, a donation, what is advanced
     assert totals[-1][2] == "400.000 €"
     assert {row[0]: row[2] for row in totals[:-1]}["Comune"] == "120.000 €"
+    # the results give the advance back: they are told, and not added
+    lines = " ".join(row[0] for row in table(study, "study-budget").rows)
+    assert "252.000" in lines
+    assert "fino a 372.000 €" in lines
+
+
+def test_signing_checks_budget_and_decision_are_on_one_calendar() -> None:
+    page = html_of(worked_study_of(load_case("lucca"), date=DAY))
+    # the service is from January 2028 to December 2031; six months of checks, and a month to decide
+    assert "Si firma entro 12/2027, il servizio finisce entro 12/2031, la verifica entro 06/2032" in page
+    assert "Entro 07/2032" in page
+    # three fees of 30,000 euros; the other one and the results come after: 372,000 - 90,000
+    assert "anni 2028-2032" in page
+    assert "al massimo 90.000 €" in page
+    assert "fino a 282.000 €" in page
+
+
+def test_the_smallest_difference_is_the_one_that_sixteen_a_group_show() -> None:
+    page = html_of(worked_study_of(load_case("lecce"), date=DAY))
+    seen = mde_two_shares(0.2, treated=16, control=16, downwards=False)
+    assert seen is not None
+    assert seen > 0.4
+    assert f"circa {100 * seen:.0f} punti" in page
+
+
+def test_bergamo_pays_nobody_for_being_well() -> None:
+    page = html_of(worked_study_of(load_case("bergamo"), date=DAY))
+    assert "18.000" not in page
+    assert "su 20 persone seguite" not in page
+    assert "il corso non calcola un pagamento a risultato" in page
+
+
+def test_prato_counts_families_who_have_not_come_back() -> None:
+    study = worked_study_of(load_case("prato"), date=DAY)
+    assert [row[0] for row in table(study, "indicators").rows] == [
+        "famiglie che un anno dopo l'uscita non sono tornate in emergenza (ipotesi)",
+        "spesa del Comune per l'emergenza abitativa in un anno",
+    ]
+    assert table(study, "indicators").rows[0][4] == "–"  # the 20 is an assumption: it has no day
+    assert table(study, "study-management").rows[-1][3] == "piano della famiglia, firmato (ipotesi)"

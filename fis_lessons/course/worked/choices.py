@@ -6,7 +6,7 @@ Whatever is ours is marked when it is printed (:func:`ours`); a road that a sour
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.stakeholders.seats import Kind
@@ -45,6 +45,22 @@ class Choices:
         Whose a saving would be, and what is not known of it.
     kinds
         What the organisations of the case are, by identifier; the others are of the third sector.
+    when
+        The result is measured.
+    together
+        What the community does, what it decides, and in which papers.
+    interest
+        Of organisations with more at stake than their role says, by identifier.
+    helped
+        Whom the project helps and who does not deliver it, by identifier.
+    past
+        Indicators of people the project no longer is for: starting points told elsewhere, by identifier.
+    definitions
+        Of indicators that are not a share of people, by identifier.
+    less
+        Indicators that are better when they fall, by identifier.
+    paid
+        Whether the course works out a payment by results for it.
     """
 
     result: str
@@ -56,6 +72,14 @@ class Choices:
     risks: tuple[tuple[str, str, str, str], ...]
     saving: str
     kinds: dict[str, Kind]
+    when: str
+    together: tuple[str, str, str]
+    interest: dict[str, int] = field(default_factory=dict)
+    helped: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    definitions: dict[str, str] = field(default_factory=dict)
+    less: frozenset[str] = frozenset()
+    paid: bool = True
 
 
 def ours(words: str) -> str:
@@ -67,6 +91,14 @@ def choices_of(case: str) -> Choices | None:
     """Return the choices of a case, in the language in use; nothing if none were written for it."""
     made = _MADE.get(case)
     return made() if made else None
+
+
+def _places() -> tuple[str, str, str]:
+    return (
+        _("partecipa alle attività e alle scelte"),
+        _("che cosa fare nei luoghi di tutti"),
+        _("patto di collaborazione"),
+    )
 
 
 def _lucca() -> Choices:
@@ -102,14 +134,16 @@ def _lucca() -> Choices:
             "comune": "public", "lucca-crea": "private", "polimi": "public", "banca-etica": "private",
             "finabita": "private", "associazioni": "community",
         },
+        when=_("All'ingresso e dodici mesi dopo, in tutti e due i gruppi"),
+        together=_places(),
     )  # fmt: skip
 
 
 def _prato() -> Choices:
     return Choices(
-        result=_("La famiglia non è più in emergenza abitativa, dodici mesi dopo l'ingresso"),
+        result=_("Dodici mesi dopo l'uscita dall'alloggio di emergenza la famiglia non vi è tornata"),
         indicator="uscita",
-        register=_("Registro degli alloggi di emergenza, a dodici mesi dall'ingresso"),
+        register=_("Registro degli alloggi di emergenza, a dodici mesi dall'uscita"),
         group=_("famiglie"),
         comparison=_("Famiglie accolte in emergenza nei due anni prima, con lo stesso registro"),
         roads=(
@@ -136,8 +170,15 @@ def _prato() -> Choices:
         ),
         saving=_("Del Comune, sulla spesa per l'emergenza abitativa; quanta in meno per famiglia non è stimato"),
         kinds={
-            "comune": "public", "epp": "public", "pin": "public", "arco": "public", "famiglie": "community",
+            "comune": "public", "epp": "private", "pin": "public", "arco": "public", "famiglie": "community",
         },
+        when=_("All'uscita dall'alloggio di emergenza e dodici mesi dopo, in tutti e due i gruppi"),
+        together=(
+            _("segue il proprio piano"), _("che cosa c'è nel proprio piano"), _("piano della famiglia, firmato"),
+        ),
+        past=frozenset({"ricambio", "poverta"}),
+        definitions={"spesa": _("Euro spesi per l'emergenza abitativa, dai conti dell'anno")},
+        less=frozenset({"spesa"}),
     )  # fmt: skip
 
 
@@ -172,14 +213,17 @@ def _catanzaro() -> Choices:
         ),
         saving=_("Del Comune, sulle rette dei centri diurni; quanto uscirebbe di meno dal bilancio non è stimato"),
         kinds={
-            "comune": "public", "provincia": "public", "bcc": "private", "fattorie": "community",
+            "comune": "public", "provincia": "public", "bcc": "private", "fattorie": "private",
+            "aipd": "community", "angsa": "community",
         },
+        when=_("All'ingresso e dopo un anno, in tutti e due i gruppi"),
+        together=_places(),
     )  # fmt: skip
 
 
 def _bergamo() -> Choices:
     return Choices(
-        result=_("Dopo un anno la persona non è entrata nei servizi per la non autosufficienza"),
+        result=_("Si entra più tardi nei servizi per la non autosufficienza"),
         indicator="eta-ingresso",
         register=_("Registro degli ingressi nei servizi per la non autosufficienza"),
         group=_("giovani anziani"),
@@ -194,6 +238,16 @@ def _bergamo() -> Choices:
                 what=_("Più posti e più ore nei servizi per chi non è autosufficiente"),
                 why=_("No: la spesa va già quasi tutta lì, e così crescerebbe con l'età della città"),
             ),
+            Road(
+                what=_("Un pagamento a risultato"),
+                why=_(
+                    "Per questo progetto il corso non calcola un pagamento a risultato: chi sta bene fra 60 e "
+                    "75 anni "
+                    "quasi mai entra in un anno nei servizi, con o senza il progetto, e un rinvio di cinque "
+                    "anni non "
+                    "si vede in un anno"
+                ),
+            ),
         ),
         risks=(
             (
@@ -203,14 +257,18 @@ def _bergamo() -> Choices:
             ),
             (
                 _("Un rinvio di cinque anni non si vede in uno"),
-                _("Chi valuta"), _("Si misura ogni anno l'età di ingresso, anche dopo l'accordo"), _("Comune"),
+                _("Chi valuta"), _("Si misura ogni anno l'età di ingresso, anche dopo la fine del servizio"),
+                _("Comune"),
             ),
         ),
         saving=_("In parte della Regione e delle famiglie; la parte del Comune, le integrazioni, non è stimata"),
         kinds={
             "comune": "public", "ats": "public", "unibg": "public", "giovani-anziani": "community",
-            "finanziatore": "private",
+            "finanziatore": "private", "bocconi": "private",
         },
+        when=_("Ogni anno, in tutti e due i gruppi, anche dopo la fine del servizio"),
+        together=_places(),
+        paid=False,
     )  # fmt: skip
 
 
@@ -247,6 +305,10 @@ def _lecce() -> Choices:
             "comune": "public", "scuola": "public", "qube": "private", "ragazzi": "community",
             "centro": "public",
         },
+        when=_("All'ingresso e dodici mesi dopo la fine dei corsi, in tutti e due i gruppi"),
+        together=_places(),
+        interest={"scuola": 5, "centro": 5},
+        helped=frozenset({"enti"}),
     )  # fmt: skip
 
 

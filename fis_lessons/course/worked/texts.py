@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from fis_lessons.cases import Case, Stakeholder
-from fis_lessons.cases.labels import Role, ServicePhase
+from fis_lessons.cases import Case
 from fis_lessons.cases.model import Indicator
 from fis_lessons.course.worked.choices import Choices, ours
-from fis_lessons.dossier.evaluation_plan import visible_change
-from fis_lessons.dossier.study.annexes.people import kind_words
+from fis_lessons.course.worked.people import donor, evaluator, financier, guarantor
 from fis_lessons.dossier.study.budget import BudgetLine
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.lessons.l04_who_is_at_the_table import ground as table
 from fis_lessons.lessons.l09_plan_the_evaluation.ground import ATTRITION
 from fis_lessons.lessons.l13_feasibility_study import ground as study
-from fis_lessons.measures.stakeholders.seats import Kind, Seat
+from fis_lessons.measures.deal.ledger import year_end
+from fis_lessons.measures.deal.terms import Deal
+from fis_lessons.measures.planning.power_shares import mde_two_shares
 
-BEFORE = 4
-"""Months of the plan before the service begins."""
 CHECKED = 6
 """Months in which the results are counted and certified, as in the deal."""
-MOST_NAMED = 5
-SECOND = (30, 50)
-"""From where, and to where, an indicator that is not paid for is meant to go, of a hundred: assumptions."""
+BUDGET_YEARS = 3
+"""Of the budget of a municipality."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,85 +30,64 @@ class Example:
 
     Parameters
     ----------
-    people
-        In the service.
+    deal
+        Its terms.
     anyway, expected
-        Of a hundred who succeed without it, and with it.
-    first, last
-        Years of the budget in which the municipality can have to pay.
+        Of a hundred who succeed without it, and with it: assumptions.
     """
 
-    people: int
+    deal: Deal
     anyway: int
     expected: int
-    first: int
-    last: int
+
+    @property
+    def people(self) -> int:
+        """In the service."""
+        return self.deal.people
+
+    @property
+    def first(self) -> int:
+        """Year in which the service begins."""
+        return self.deal.start.year
+
+    @property
+    def last(self) -> int:
+        """Year in which the results are certified, paid, and what comes after is decided."""
+        return year_end(self.deal, self.deal.years, months=self.deal.lag_months).year
 
     @property
     def worth(self) -> int:
-        """Points of a hundred that the example deal pays for: they would be worth the money."""
+        """Points of a hundred between who succeeds with the service and without."""
         return self.expected - self.anyway
 
     @property
+    def left(self) -> int:
+        """People still found in each group at the end."""
+        return self.people - round(self.people * ATTRITION)
+
+    @property
     def visible(self) -> float | None:
-        """Smallest change, in points of a hundred, that two groups of as many people show well."""
-        return visible_change(self.people)
+        """Smallest change, in points of a hundred, that the people left in two groups show well."""
+        seen = mde_two_shares(self.anyway / 100, treated=self.left, control=self.left, downwards=False)
+        return None if seen is None else 100 * seen
+
+    @property
+    def most(self) -> float:
+        """Euros the municipality pays at most: every fee, and the results up to their cap."""
+        return (self.deal.fixed_fee * self.deal.years + self.deal.cap) / 100
+
+    @property
+    def soon(self) -> float:
+        """Euros of them in the first budget: fees only, if the results are paid after it."""
+        fees = self.deal.fixed_fee * min(BUDGET_YEARS, self.deal.years)
+        return (fees + (self.deal.cap if self.last - self.first < BUDGET_YEARS else 0)) / 100
 
 
-def alternatives(made: Choices, example: Example) -> str:
+def alternatives(made: Choices) -> str:
     """Write the roads, and what doing nothing means."""
     lines = [f"{one.what}; {one.why if one.sources else ours(one.why)}" for one in made.roads]
-    by_themselves = example.people * example.anyway // 100
-    nothing = _(
-        "No: su {people} persone {few} ce la fanno comunque, le altre {rest} no. Che cosa costerebbe dopo non è "
-        "stimato"
-    ).format(
-        people=number(example.people), few=number(by_themselves), rest=number(example.people - by_themselves)
-    )
+    nothing = _("Che cosa succederebbe, e quanto costerebbe dopo, non è stimato")
     return "\n".join([*lines, "; ".join([_("Non fare nulla"), ours(nothing)])])
-
-
-def management(case: Case) -> str:
-    """Write who does what, for each role of the programme: names from the sources, tasks and acts ours."""
-    tasks: dict[Role, tuple[str, str, str]] = {
-        "proposer": (
-            _("guida il progetto e paga canone e risultati"),
-            _("chi entra, e quando ci si ferma"),
-            _("delibera di giunta, poi determina del dirigente"),
-        ),
-        "provider": (
-            _("realizza il servizio"), _("il percorso di ogni persona"), _("contratto, dopo una gara"),
-        ),
-        "financier": (
-            _("anticipa il denaro"), _("se entrare, alle condizioni dell'accordo"), _("accordo con il Comune"),
-        ),
-        "evaluator": (
-            _("conta gli esiti e li certifica"), _("se un risultato c'è"), _("incarico, separato da chi realizza"),
-        ),
-        "community": (
-            _("partecipa alle attività e alle scelte"), _("che cosa fare nei luoghi di tutti"),
-            _("patto di collaborazione"),
-        ),
-    }  # fmt: skip
-    return "\n".join(
-        "; ".join([_named(case, role), task, decides, ours(act)])
-        for role, (task, decides, act) in tasks.items()
-    )
-
-
-def _named(case: Case, role: Role) -> str:
-    """Name who has a role, as the sources do; an empty chair is called so."""
-    if role in ("evaluator", "financier"):  # no real body is given a task that no source gives it
-        return evaluator() if role == "evaluator" else financier()
-    found = [one for one in case.stakeholders if role in one.roles and one.status != "unknown"]
-    if not found:
-        return _("Da scegliere: le fonti non ne fanno il nome")
-    return ", ".join(_doubt(one) for one in found[:MOST_NAMED])
-
-
-def _doubt(one: Stakeholder) -> str:
-    name = _(one.name).replace(";", ",")
-    return _("{name} (con un dubbio)").format(name=name) if one.status == "ambiguous" else name
 
 
 def risks(made: Choices) -> str:
@@ -130,59 +105,117 @@ def risks(made: Choices) -> str:
     return "\n".join("; ".join([*row[:-1], ours(row[-1])]) for row in (*made.risks, *common))
 
 
-def timetable_text(years: int) -> str:
-    """Write the steps of lesson 13, with the service as long as the deal and the months it is checked in."""
-    names = {id: name.replace(",", " –") for id, name in study.step_names().items()}
-    steps = (
+Step = tuple[str, int, tuple[str, ...]]
+
+
+def _steps(years: int) -> tuple[Step, ...]:
+    """Return the steps with their months; who evaluates is there before the starting point is measured."""
+    return (
         ("outcome", 1, ()), ("notice", 3, ()), ("evaluator", 1, ("outcome",)), ("baseline", 1, ("evaluator",)),
         ("agreement", 1, ("notice", "baseline")), ("service", 12 * years, ("agreement",)),
         ("verify", CHECKED, ("service",)), ("decide", 1, ("verify",)),
     )  # fmt: skip
+
+
+def _ends(years: int) -> dict[str, int]:
+    """Return after how many months of the plan each step ends."""
+    ends: dict[str, int] = {}
+    for id, months, waits in _steps(years):
+        ends[id] = months + max((ends[one] for one in waits), default=0)
+    return ends
+
+
+def timetable_text(years: int) -> str:
+    """Write the steps of lesson 13 for a tender, with the service as long as the deal."""
+    tender = {"notice": _("Scegliere chi realizza, con una gara"), "agreement": _("Firmare il contratto")}
+    names = {id: name.replace(",", " –") for id, name in {**study.step_names(), **tender}.items()}
     lines = [
-        [names[id], number(months), ", ".join(names[one] for one in waits)] for id, months, waits in steps
+        [names[id], number(months), ", ".join(names[one] for one in waits)]
+        for id, months, waits in _steps(years)
     ]
     return "\n".join("; ".join(part for part in line if part) for line in lines)
 
 
-def budget(cost: int, *, grant: int, fees: int) -> str:
-    """Write the costs of the deal by who covers them: nobody has put anything in yet."""
-    what = _("Servizio")
+def budget(deal: Deal, example: Example) -> str:
+    """Write the costs of the deal by who covers them: nobody has put anything in yet.
+
+    The results have no sum of their own, because they give the advance back: the lines add up to the cost, once.
+    """
+    fees = deal.fixed_fee * deal.years // 100
+    results = _(
+        "Risultati: fino a {results} €. Servono a restituire l'anticipo, e non si sommano. A carico del Comune, "
+        "con "
+        "il corrispettivo fisso: fino a {most} €"
+    ).format(results=number(deal.cap / 100), most=number(example.most))
+    advance = _("Servizio: anticipo, da restituire con i risultati. Non è una copertura")
     lines = [
+        BudgetLine(what=ours(_("Servizio: corrispettivo fisso")), euros=fees, who=_("Comune"), state="asked"),
         BudgetLine(
-            what=ours(_("{what}: canone").format(what=what)), euros=fees, who=_("Comune"), state="asked"
+            what=ours(_("Servizio: contributo donato")), euros=deal.grant // 100, who=donor(), state="asked"
         ),
         BudgetLine(
-            what=ours(_("{what}: contributo donato").format(what=what)),
-            euros=grant,
-            who=_("un donatore"),
-            state="asked",
-        ),
-        BudgetLine(
-            what=ours(_("{what}: anticipo").format(what=what)),
-            euros=cost - grant - fees,
+            what=ours(advance),
+            euros=(deal.service_cost - deal.grant) // 100 - fees,
             who=financier(),
             state="asked",
         ),
+        BudgetLine(what=ours(results), who=_("Comune"), state="asked"),
     ]
     return "\n".join(line.line() for line in lines)
 
 
 def after(case: Case, example: Example) -> str:
-    """Write who decides what comes after."""
+    """Write who decides what comes after, and the calendar of the plan: the deal begins with the service."""
+    ends, begins = _ends(example.deal.years), 12 * example.first + example.deal.start.month - 1
+
+    def month(step: str) -> str:
+        at = begins - ends["agreement"] + ends[step]
+        return f"{(at - 1) % 12 + 1:02d}/{(at - 1) // 12}"
+
     words = _(
-        "Decide la giunta del Comune di {place} a luglio {year}, con esiti e costi in mano, sul capitolo dei "
-        "servizi "
-        "sociali"
+        "Si firma entro {signed}, il servizio finisce entro {served}, la verifica entro {verified}. Entro "
+        "{decided}, "
+        "con esiti e costi in mano, propone la giunta del Comune di {place}. Il bilancio lo approva il consiglio"
     )
-    return ours(words.format(place=case.municipality.name, year=str(example.last)))
+    return ours(
+        words.format(
+            place=case.municipality.name, signed=month("agreement"), served=month("service"),
+            verified=month("verify"), decided=month("decide"),
+        )
+    )  # fmt: skip
 
 
 def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
     """Write the plan of the evaluation: small, and honest on what it cannot see."""
-    people, visible = number(example.people), example.visible
-    seen = _("nemmeno il cambiamento più grande") if visible is None else number(visible)
-    lost = round(example.people * ATTRITION)
+    paid = _paid_plan(made, example) if made.paid else _unpaid_plan()
     answers = {
+        **paid,
+        "outcome": _("{label}. Si legge da: {register}").format(label=label, register=made.register),
+        "design": _("Confronto con chi non ha il servizio. {comparison}. Si entra per data di domanda").format(
+            comparison=made.comparison
+        ),
+        "when": made.when,
+        "who": _counted(),
+        "cost": _(
+            "20 giornate del servizio sociale. La spesa per chi valuta non è stimata: si chiede un preventivo, e "
+            "la paga il Comune, a parte"
+        ),
+        "privacy": _(
+            "Nome, date, esito: li vede il servizio sociale, e si cancellano due anni dopo l'ultima "
+            "verifica. A chi valuta va un codice al posto del nome. Se serve una valutazione d'impatto lo dice il "
+            "responsabile della protezione dei dati"
+        ),
+        "publish": _("Sul sito del Comune, tre mesi dopo l'ultima verifica, qualunque sia il risultato"),
+    }  # fmt: skip
+    return {name: ours(text) for name, text in answers.items()}
+
+
+def _paid_plan(made: Choices, example: Example) -> dict[str, str]:
+    people, seen = number(example.people), example.visible
+    told = _("nemmeno il cambiamento più grande") if seen is None else _("circa {points} punti").format(
+        points=number(seen, decimals=0)
+    )  # fmt: skip
+    return {
         "question": _(
             "Entro la fine del {year}, fra {people} {group}, {more} in più su 100 hanno questo risultato rispetto "
             "a chi non ha il servizio? Il risultato: {result}"
@@ -190,39 +223,42 @@ def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
             year=str(example.last - 1), people=people, group=made.group,
             more=number(example.worth), result=made.result,
         ),
-        "outcome": _("{label}. Si legge da: {register}").format(label=label, register=made.register),
-        "worth": _("{points} punti su 100 in più: quelli per cui paga l'accordo").format(
-            points=number(example.worth)
+        "worth": _(
+            "{points} punti su 100: la differenza fra {expected} e {anyway}. L'accordo paga ogni riuscita, anche "
+            "quelle che ci sarebbero comunque"
+        ).format(
+            points=number(example.worth), expected=number(example.expected), anyway=number(example.anyway)
         ),
-        "design": _("Confronto con chi non ha il servizio. {comparison}. Chi entra lo decide il servizio sociale")
-        .format(comparison=made.comparison),
-        "people": _(
-            "{people} seguite e {people} nel confronto. Con questi numeri si vede solo un cambiamento di almeno "
-            "{points} punti su 100"
-        ).format(people=people, points=seen),
-        "lost": _("Se ne perdono {lost} su {people}; si richiamano due volte, anche a casa").format(
-            lost=number(lost), people=people
+        "people": _("{people} seguite e {people} nel confronto").format(people=people),
+        "lost": _(
+            "Se ne perdono {lost} su {people}, e si richiamano due volte, anche a casa. Con {left} per gruppo, "
+            "e {anyway} "
+            "su 100 che riescono comunque, la differenza più piccola che si vede bene è: {seen}. I {worth} attesi "
+            "possono sfuggire"
+        ).format(
+            lost=number(example.people - example.left), people=people, left=number(example.left),
+            anyway=number(example.anyway), seen=told, worth=number(example.worth),
         ),
-        "when": _("All'ingresso e dodici mesi dopo, negli stessi mesi, in tutti e due i gruppi"),
         "rule": _(
-            "Ha funzionato se la differenza è di almeno {seen} punti; non ha funzionato se è sotto {worth}; in "
-            "mezzo non si sa"
-        ).format(seen=seen, worth=number(example.worth / 2)),
-        "who": _(
-            "Il servizio sociale raccoglie i dati; l'analisi è di {who}, che non sa chi è in quale gruppo"
-        ).format(who=evaluator()),
-        "cost": _(
-            "20 giornate del servizio sociale. La spesa per chi valuta non è stimata: si chiede un preventivo, e "
-            "la paga il Comune oltre al canone"
-        ),
-        "privacy": _(
-            "Nome, data di ingresso, esito a dodici mesi; li vede il servizio sociale, si cancellano dopo due "
-            "anni. "
-            "Se serve una valutazione d'impatto lo dice il responsabile della protezione dei dati"
-        ),
-        "publish": _("Sul sito del Comune, tre mesi dopo l'ultima verifica, qualunque sia il risultato"),
+            "Ha funzionato se la differenza è almeno: {seen}. Sotto quella soglia il confronto non permette di "
+            "dirlo"
+        ).format(seen=told),
     }  # fmt: skip
-    return {name: ours(text) for name, text in answers.items()}
+
+
+def _unpaid_plan() -> dict[str, str]:
+    return {
+        "question": _("Dove c'è il progetto l'esito cambia, rispetto a dove non c'è?"),
+        "worth": _("Il traguardo delle fonti, che non hanno una data"),
+        "people": _(
+            "Quante servono non è calcolato: le fonti non dicono quante persone all'anno hanno l'esito"
+        ),
+        "rule": _("Da scrivere con chi valuta, prima di misurare la partenza"),
+    }
+
+
+def _counted() -> str:
+    return _("Raccoglie il servizio sociale; conta e certifica l'{who}").format(who=evaluator())
 
 
 def comparison(made: Choices, label: str) -> dict[str, str]:
@@ -233,41 +269,41 @@ def comparison(made: Choices, label: str) -> dict[str, str]:
 def indicator(one: Indicator, made: Choices, example: Example, *, known: Collection[str]) -> dict[str, str]:
     """Write what the sheet of an indicator needs beside what the sources say.
 
-    Only the one that is paid for has ends of ours, those of the example deal; of the others it is said who will
-    measure them.
+    Only the one that is paid for has ends of ours, those of the example deal; where it starts is still to be
+    measured, and has no date.
     """
+    label, people = _(one.label), number(example.people)
+    not_said = _("{label}: come si calcola le fonti non lo dicono").format(label=label)
+    counted = _("{label}, in percentuale su {people} {group}").format(
+        label=label, people=people, group=made.group
+    )
+    of_people = one.assumption is not None and one.unit == "percent"
     answers = {
-        "definition": ours(_("{label}, su {people} persone seguite").format(
-            label=_(one.label), people=number(example.people))),
+        "outcome": ours(made.result if one.id == made.indicator and made.paid else label),
+        "definition": ours(made.definitions.get(one.id) or (counted if of_people else not_said)),
         "frequency": ours(_("ogni anno, a dicembre")),
-        "owner": ours(_("Servizi sociali del Comune")),
-        "disaggregation": ours(_("sesso, età, quartiere")),
+        "owner": ours(_counted()),
+        "disaggregation": ours(_("sesso, età, quartiere")) if of_people else "",
         "source": "" if one.means_of_verification else ours(_("Registri del Comune, da indicare")),
     }  # fmt: skip
-    dates = {"baseline_date": f"31/12/{example.first - 1}", "target_date": f"31/12/{example.last - 1}"}
-    if one.id == made.indicator:
-        answers["outcome"] = ours(made.result)
-        ends = {"baseline": "0", "target": ""} if "target" in known else {
-            "baseline": number(example.anyway), "target": number(example.expected)
-        }  # fmt: skip
-        answers |= {name: text for name, text in ends.items() if name not in known and text}
+    if of_people and made.paid and one.id == made.indicator:
         answers |= {
-            **dates,
-            "direction": "more",
-            "reachable": ours(_("I numeri dell'accordo d'esempio: non sono una previsione")),
+            "baseline": number(example.anyway),
+            "target": number(example.expected),
+            "target_date": f"31/12/{example.last - 1}",
         }
-    elif one.assumption or one.target:
-        answers |= {
-            **dates,
-            "outcome": ours(_(one.label)),
-            "direction": "more",
-            "baseline": "0" if one.target else number(SECOND[0]),
-            "target": "" if one.target else number(SECOND[1]),
-            "reachable": ours(_("Numeri per esercitarsi: non sono una previsione")),
-        }
-    else:
-        answers["outcome"] = ours(_(one.label))
-    return {name: text for name, text in answers.items() if text}
+        answers["reachable"] = ours(
+            _("Non valutato: numeri d'esempio. La partenza è da misurare: {anyway} è un'ipotesi").format(
+                anyway=number(example.anyway)
+            )
+        )
+    elif not known:
+        answers["reachable"] = ours(_("Non valutato: partenza e traguardo restano da scrivere"))
+    if of_people or one.target:
+        answers["direction"] = "more"
+    elif one.id in made.less:
+        answers["direction"] = "less"
+    return {name: text for name, text in answers.items() if text and name not in known}
 
 
 def contract(made: Choices, example: Example) -> dict[str, str]:
@@ -277,14 +313,14 @@ def contract(made: Choices, example: Example) -> dict[str, str]:
         "evidence": _("{register}. Senza prova il risultato non si paga").format(register=made.register),
         "verifier": _verifier(),
         "selection": _(
-            "Il servizio sociale, per data di domanda; si contano anche gli esclusi, con il motivo"
+            "Si entra per data di domanda. Si contano anche gli esclusi, con il motivo"
         ),
         "saving": made.saving,
         "form": _(
             "Appalto con una parte del prezzo legata ai risultati, da far vedere all'ufficio contratti"
         ),
         "budget": _budget(example),
-    }
+    }  # fmt: skip
     return {name: ours(text) for name, text in answers.items()} | {"months": "12", "once": "once"}
 
 
@@ -294,7 +330,7 @@ def deal(made: Choices, example: Example) -> dict[str, str]:
         "outcome": made.result,
         "verifier": _verifier(),
         "investor": financier(),
-        "guarantor": _("Fondazione di Roccadora (nome inventato)"),
+        "guarantor": guarantor(),
         "budget": _budget(example),
         "exit": _(
             "Il Comune può recedere alla fine di ogni anno, con tre mesi di preavviso; le persone restano ai "
@@ -304,96 +340,21 @@ def deal(made: Choices, example: Example) -> dict[str, str]:
     return {name: ours(text) for name, text in answers.items()}
 
 
-def evaluator() -> str:
-    """Name the evaluator of the example: invented, so that nobody takes a partner for a third party."""
-    return _("Università di Roccadora (nome inventato)")
-
-
-def financier() -> str:
-    """Name who advances the money in the example: invented."""
-    return _("Banca Mutua di Roccadora (nome inventato)")
-
-
 def _verifier() -> str:
     return _("{who}: un terzo, che non guadagna e non perde con il risultato").format(who=evaluator())
 
 
 def _budget(example: Example) -> str:
     words = _(
-        "Capitolo dei servizi sociali, anni {first}-{last}: i primi tre nel bilancio triennale, gli altri nei "
-        "bilanci "
-        "che lo seguono"
+        "Capitolo dei servizi sociali, anni {first}-{last}. Con il conto dell'accordo, nei primi tre anni "
+        "cadono al "
+        "massimo {soon} €. Il resto, fino a {rest} €, cade fuori dal triennio: se e come si possa impegnare lo "
+        "dice la "
+        "Ragioneria, prima della firma"
     )
-    return words.format(first=str(example.first), last=str(example.last))
-
-
-def seats(case: Case, made: Choices) -> tuple[Seat, ...]:
-    """Write the table: names, roles and phases as in the sources, scores as in lesson 04, kinds ours."""
-    found = []
-    for one in case.stakeholders:
-        if one.status == "unknown":
-            continue
-        roles = tuple(role for role in one.roles if _sure(one, role))
-        scores = [table.SCORES[role] for role in roles or ("partner",)]
-        found.append(
-            Seat(
-                name=_name(one),
-                kind=kind_of(one, made),
-                power=max(power for power, _interest in scores),
-                interest=max(interest for _power, interest in scores),
-                legitimacy="community" in roles,
-                roles=roles,
-                phases=tuple(cell.phase for cell in case.participation if cell.stakeholder == one.id),
-            )
-        )
-    invented: list[tuple[str, Role, Kind, ServicePhase]] = [
-        (evaluator(), "evaluator", "public", "assess"), (financier(), "financier", "private", "commission"),
-    ]  # fmt: skip
-    for name, role, kind, phase in invented:
-        power, interest = table.SCORES[role]
-        seat = Seat(
-            name=name, kind=kind, power=power, interest=interest, roles=(role,), phases=(phase,)
-        )  # fmt: skip
-        found.append(seat)
-    return tuple(found)
-
-
-def _sure(one: Stakeholder, role: Role) -> bool:
-    """Tell whether a role stays: who evaluates and who finances is doubtful in the sources, and invented here."""
-    return role not in ("evaluator", "financier") or one.status == "confirmed"
-
-
-def network(case: Case, made: Choices) -> dict[str, str]:
-    """Write the network: who sits in the same phase works together, and everybody with the municipality."""
-    there = [one for one in case.stakeholders if one.status != "unknown"]
-    names = {one.id: _name(one) for one in there}
-    lead = next((one.id for one in there if "proposer" in one.roles), there[0].id)
-    pairs = [(lead, one.id) for one in there if one.id != lead]
-    for phase in dict.fromkeys(one.phase for one in case.participation):
-        seated = [
-            one.stakeholder for one in case.participation if one.phase == phase and one.stakeholder in names
-        ]
-        pairs += [(one, other) for at, one in enumerate(seated) for other in seated[at + 1 :]]
-    ties = dict.fromkeys(tuple(sorted(pair)) for pair in pairs if lead not in pair or pair[0] == lead)
-    return {
-        "partnership": ours(
-            _("Partenariato di {project}, come lo raccontano le fonti").format(
-                project=case.acronym or _(case.title)
-            )
-        ),
-        "ties": "\n".join(f"{names[one]} - {names[other]}" for one, other in ties if one != other),
-        "sectors": "\n".join(f"{names[one.id]}; {kind_words()[kind_of(one, made)]}" for one in there),
-        "second": ours(
-            _("Chi realizza e chi finanzia si incontrano ogni tre mesi, senza passare dal Comune")
-        ),
-    }
-
-
-def kind_of(one: Stakeholder, made: Choices) -> Kind:
-    """Return the kind of an organisation."""
-    return made.kinds.get(one.id, "third_sector")
-
-
-def _name(one: Stakeholder) -> str:
-    # a dash or a semicolon parts the names of a line
-    return _(one.name).replace(" - ", " – ").replace(";", ",")
+    return words.format(
+        first=str(example.first),
+        last=str(example.last),
+        soon=number(example.soon),
+        rest=number(example.most - example.soon),
+    )

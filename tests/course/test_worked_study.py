@@ -169,7 +169,7 @@ def test_the_smallest_difference_is_the_one_that_sixteen_a_group_show() -> None:
 
 def test_bergamo_pays_nobody_for_being_well() -> None:
     page = html_of(worked_study_of(load_case("bergamo"), date=DAY))
-    assert "18.000" not in page
+    assert "Prezzo di un risultato" not in page  # 18.000 euros, in the others
     assert "su 20 persone seguite" not in page
     assert "il corso non calcola un pagamento a risultato" in page
 

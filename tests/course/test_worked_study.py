@@ -53,7 +53,7 @@ def test_every_number_of_contract_and_deal_is_under_a_title_that_calls_it_an_ass
         for one in study.blocks()
         if isinstance(one, Table) and one.id.startswith(("contract", "deal", "study-budget", "budget-totals"))
     ]
-    assert len(ours) == 9
+    assert len(ours) == (0 if case == "bergamo" else 9)
     assert all(one.caption.endswith("(ipotesi)") for one in ours)
     assert "ipotesi" in table(study, "stakeholders").caption
     assert "ipotesi" in table(study, "network").caption

@@ -9,7 +9,9 @@ from sample_course import cell, text
 from fis_lessons.course.authoring.material import Subject
 
 Pair = tuple[Subject, Subject]
-_PLAN = "| Parte | Minuti |\n|---|---|\n| Storia | {} |\n| Quiz | 10 |"
+_PLAN = (
+    "| Minuti | Parte | Che cosa |\n|---|---|---|\n| {} | Storia | Si legge |\n| 10 | Quiz | Si risponde |"
+)
 _STOP = "**Puoi fermarti qui.** Sei a metà."
 _ASK = [code("1", "exercise", name=f"ask-{n}") for n in "abcd"]
 _TABLE = '<table><caption>Persone</caption><tr><th scope="col">Età</th></tr></table>'
@@ -108,7 +110,10 @@ CELLS: dict[str, Pair] = {
     "english-spelling": (english("Organizzare.", "To organize."), english("Il programma.", "The programme.")),
     # --- minutes
     "minutes-plan": (_plan(45), _plan(40)),
-    "minutes-quiz": (_plan(50, "| Parte | Minuti |\n|---|---|\n| Storia | {} |"), _plan(40)),
+    "minutes-quiz": (
+        _plan(50, "| Minuti | Parte | Che cosa |\n|---|---|---|\n| {} | Storia | Si legge |"),
+        _plan(40),
+    ),
     "minutes-said": (
         lesson(text("# Prova\n\nIn un'ora e dieci impari.", "title"), minutes=85),
         lesson(text("# Prova\n\nIn un'ora e mezza impari.", "title"), minutes=85),

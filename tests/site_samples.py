@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from fis_lessons.course import manifest
 from fis_lessons.course.export import to_html
-from fis_lessons.course.manifest import SCHEMA, Product, checksum, sha256
+from fis_lessons.course.manifest import Product, sha256
+from fis_lessons.course.plan import Plan
 
 HOSTILE = "</script><script>window.taken = true</script><img src=x onerror='window.taken = true'>"
 ANSWER = "La risposta attesa sta soltanto nell'edizione di chi conduce."
@@ -69,15 +70,6 @@ def built_course(
                         lesson, "bergamo", lang, edition, {}, TEXTS[lesson][0], 60, {}, {name: sha256(page)}
                     )
                 )
-    content = {
-        "schema": SCHEMA,
-        "title": "Corso di prova",
-        "case": "bergamo",
-        "languages": list(languages),
-        "versions": {},
-        "products": [vars(product) for product in products],
-        "files": {},
-    }
-    written = json.dumps({**content, "checksum": checksum(content)})
-    (folder / "manifest.json").write_text(written, encoding="utf-8")
+    content = manifest.content(Plan("Corso di prova", "bergamo"), products)
+    (folder / "manifest.json").write_text(manifest.text(content), encoding="utf-8")
     return folder

@@ -109,7 +109,7 @@ def test_a_kernel_that_is_asked_to_end_ends_with_its_own_status(warm: WarmProces
         ({"env": environment(PYTHONHASHSEED="7")}, "PYTHONHASHSEED"),
         ({"env": environment(PYTHONPATH="/altrove")}, "PYTHONPATH"),
         ({"env": environment(LC_ALL="C")}, "LC_ALL"),
-        ({"env": environment(OPENBLAS_NUM_THREADS="1")}, "OPENBLAS_NUM_THREADS"),
+        ({"env": environment(OPENBLAS_NUM_THREADS="3")}, "OPENBLAS_NUM_THREADS"),
         ({"stdout": subprocess.PIPE}, ""),
         ({"independent": True}, ""),
     ],

@@ -77,7 +77,7 @@ def test_every_pin_accepts_the_floor_that_is_declared() -> None:
     for name, version in pinned().items():
         # none if it is for another system; what a library carries inside itself is not what is installed
         for found in distributions(name=name, path=[get_path("purelib"), get_path("platlib")]):
-            asked = found.metadata["Requires-Python"]
+            asked = "".join(found.metadata.get_all("Requires-Python") or [])
             assert found.version == version, f"{name}: install what is pinned, then try again"
             if asked and not SpecifierSet(asked).contains(floor):
                 refused.append(f"{name} {version} asks for Python {asked}")

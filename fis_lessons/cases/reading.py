@@ -51,6 +51,20 @@ class Document:
         line = next((self.lines[loc[:n]] for n in range(len(loc), -1, -1) if loc[:n] in self.lines), 1)
         return place(self.name, inside(loc, data=self.data), line=line)
 
+    def listed(self, key: str) -> tuple[list[tuple[str, Any]], list[Problem]]:
+        """Return the entries of a file that is one list under a key, each with its place, and what is wrong.
+
+        Nothing that somebody wrote is passed over: another key, or something else than a list, is a problem.
+        """
+        data = self.data if isinstance(self.data, dict) else {}
+        items = data.get(key)
+        problems = list(self.problems)
+        if not isinstance(items, list) or data.keys() != {key}:
+            words = _("qui serve un elenco sotto «{key}», e nient'altro.")
+            problems.append(Problem(self.where(()), words.format(key=key)))
+        found = items if isinstance(items, list) else []
+        return [(self.where((key, at)), item) for at, item in enumerate(found)], problems
+
 
 class UnreadableError(Exception):
     """The file cannot be read at all; holds the one problem."""

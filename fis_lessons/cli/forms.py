@@ -55,6 +55,11 @@ def make(
         typer.echo(_("Che cosa puoi fare:"))
         for name, known in FORMS.items():
             typer.echo(f"  {name}: {_(known.told)}")
+        typer.echo(
+            _(
+                "Con un comando loro: «fis-lessons site» (il sito), «fis-lessons quiz» (le domande per Moodle)."
+            )
+        )
         return
     plan = read_plan(course_file(course)).only(only or ())
     order = Order(

@@ -17,7 +17,7 @@ from functools import cached_property
 from nbformat import NotebookNode
 
 from fis_lessons.course.editions import reserved_cells
-from fis_lessons.errors import Problem
+from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import gettext as _
 
 SHORTEST = 25  # characters: below, a line says nothing that could not stand elsewhere too
@@ -90,6 +90,29 @@ def _is_picture(text: str) -> bool:
 def _lines(text: str) -> list[str]:
     without = _DATA_URI.sub("", text)
     return [line for line in _BLOCK_END.sub("\n", without).splitlines() if line.strip()]
+
+
+def refuse_leaks(*where: NotebookNode | str, secrets: Secrets, lesson: str) -> None:
+    """Stop what would give an answer to whoever learns.
+
+    Parameters
+    ----------
+    where
+        Notebooks or pages: as :func:`leaks` takes them.
+    secrets
+        What must not be there.
+    lesson
+        What messages call it.
+
+    Raises
+    ------
+    BuildError
+        With every secret found.
+    """
+    found = [problem for one in where for problem in leaks(one, secrets)]
+    if found:
+        words = _("Il materiale per chi impara contiene risposte: lezione {name}.")
+        raise BuildError(words.format(name=lesson), found)
 
 
 def leaks(where: NotebookNode | str, secrets: Secrets) -> list[Problem]:

@@ -12,14 +12,12 @@ from nbformat import NotebookNode
 from fis_lessons.course import manifest, notebooks
 from fis_lessons.course.editions import EDITIONS, Edition, cleared, edition
 from fis_lessons.course.execute import execute
-from fis_lessons.course.leaks import Secrets, leaks, secrets_of
+from fis_lessons.course.leaks import Secrets, refuse_leaks, secrets_of
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.normalise import normalise, warnings_of
 from fis_lessons.course.parameters import set_parameters
 from fis_lessons.course.plan import Variant
 from fis_lessons.course.translate import translate
-from fis_lessons.errors import BuildError
-from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import use_language
 
 Tell = Callable[[str], None]
@@ -149,12 +147,7 @@ def _files(variant: Variant, executed: NotebookNode, which: Edition, secrets: Se
     notebook = cleared(executed) if which == "trainee" else executed
     if which == "trainee":
         # with its outputs, which are not written but say which cell gives the answer away
-        found = [*leaks(executed, secrets), *leaks(page, secrets)]
-        if found:
-            raise BuildError(
-                _("Il materiale per chi impara contiene risposte: lezione {name}.").format(name=variant.name),
-                found,
-            )
+        refuse_leaks(executed, page, secrets=secrets, lesson=variant.name)
     return {
         variant.product(which, ".ipynb"): notebooks.text_of(notebook),
         variant.product(which, ".html"): page,

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fis_lessons.cases import case_names, load_case
+from fis_lessons.course.lists import read_list
 from fis_lessons.course.plan import Plan, Variant
 from fis_lessons.dossier.new_case import case_name, new_case
-from fis_lessons.errors import BuildError, PlaceError, Problem, ReadingError
-from fis_lessons.exercises.handin import one_line
+from fis_lessons.errors import PlaceError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number, use_language
+from fis_lessons.i18n import use_language
 from fis_lessons.lessons.desk.parameters import parameter_problems
 from fis_lessons.lessons.registry import LessonSpec
-from fis_lessons.reading import find_tables, read_book
 from fis_lessons.territory import Municipality, find
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -85,23 +84,14 @@ def read_places(path: Path) -> Places:
     BuildError
         If the file cannot be read, or has no such column, or is too long.
     """
-    try:
-        book = read_book(path)
-    except ReadingError as error:
-        raise BuildError(_("L'elenco dei Comuni non si può leggere."), error.problems) from None
-    table = next(iter(find_tables(book, _NAMES, least=1)), None)
-    if table is None:
-        expected = _("una colonna «Comune», o «Codice Istat»")
-        raise BuildError(
-            _("L'elenco dei Comuni non si può leggere."),
-            [Problem(one_line(path.name), _("non c'è la colonna dei Comuni."), expected)],
-        )
-    if len(table.body) > MOST_PLACES:
-        found = _("ha {count} righe.").format(count=number(len(table.body)))
-        expected = _("al massimo {count}").format(count=number(MOST_PLACES))
-        raise BuildError(
-            _("L'elenco dei Comuni non si può leggere."), [Problem(one_line(path.name), found, expected)]
-        )
+    table = read_list(
+        path,
+        _NAMES,
+        one_of=frozenset(_NAMES),
+        refusal=_("L'elenco dei Comuni non si può leggere."),
+        expected=_("una colonna «Comune», o «Codice Istat»"),
+        most=MOST_PLACES,
+    )
     places: dict[str, Municipality] = {}
     problems, repeated = [], []
     for row in table.body:

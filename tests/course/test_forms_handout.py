@@ -19,7 +19,7 @@ from fis_lessons.course.editions import Edition, edition
 from fis_lessons.course.forms import Order
 from fis_lessons.course.forms.cells import cells_of
 from fis_lessons.course.forms.handout import handout_page
-from fis_lessons.course.forms.slides import keep_secrets
+from fis_lessons.course.forms.ran import keep_secrets
 from fis_lessons.course.pdf import write_pdf
 from fis_lessons.course.pdf_tags import tags_mended
 from fis_lessons.course.plan import course_file, opened, read_plan

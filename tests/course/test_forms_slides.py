@@ -21,7 +21,8 @@ from fis_lessons.course.forms import Order, make_form, ran
 from fis_lessons.course.forms.cells import cells_of
 from fis_lessons.course.forms.deck import slides_of
 from fis_lessons.course.forms.pieces import HEIGHT, joined, pieces_of
-from fis_lessons.course.forms.slides import ENDING, keep_secrets, slides_page
+from fis_lessons.course.forms.ran import keep_secrets
+from fis_lessons.course.forms.slides import ENDING, slides_page
 from fis_lessons.course.plan import Variant, course_file, opened, read_plan
 from fis_lessons.errors import BuildError
 from fis_lessons.figures import escape

@@ -75,11 +75,9 @@ def read_exceptions(path: Path = FILE, *, rules: Iterable[str]) -> tuple[Exempti
         document = read(path)
     except UnreadableError as error:
         raise LessonError(refusal, [error.problem]) from None
-    known, problems = set(rules), list(document.problems)
-    found = []
-    listed = document.data.get("exceptions") if isinstance(document.data, dict) else None
-    for at, item in enumerate(listed if isinstance(listed, list) else []):
-        where = document.where(("exceptions", at))
+    known, found = set(rules), []
+    listed, problems = document.listed("exceptions")
+    for at, (where, item) in enumerate(listed):
         wrong = _wrong(item, known)
         if wrong:
             problems.append(Problem(where, wrong))

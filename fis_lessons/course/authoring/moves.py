@@ -248,15 +248,14 @@ def read_accepted(path: Path | None) -> dict[tuple[str, ...], str]:
         document = read(path)
     except UnreadableError as error:
         raise BuildError(refusal, [error.problem]) from None
-    problems = list(document.problems)
-    listed = document.data.get("accepted") if isinstance(document.data, dict) else None
+    listed, problems = document.listed("accepted")
     found = {}
-    for at, item in enumerate(listed if isinstance(listed, list) else []):
+    for where, item in listed:
         said = item if isinstance(item, dict) else {}
         missing = [key for key in _KEYS if not isinstance(said.get(key), str)]
         if missing or not said["why"].strip():
             words = _("manca o non è un testo: {names}.").format(names=", ".join(missing or ["why"]))
-            problems.append(Problem(document.where(("accepted", at)), words))
+            problems.append(Problem(where, words))
         else:
             found[tuple(said[key] for key in _KEYS[:-1])] = said["why"]
     if problems:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fis_lessons.cases.reading import Document, UnreadableError, read
+from fis_lessons.cases.reading import UnreadableError, read
 from fis_lessons.course.authoring.material import KINDS, Piece, Subject
 from fis_lessons.errors import LessonError, Problem
 from fis_lessons.i18n import gettext as _
@@ -125,11 +125,10 @@ def rules_of(path: Path, checks: Mapping[str, Check]) -> tuple[Rule, ...]:
         document = read(path)
     except UnreadableError as error:
         raise LessonError(refusal, [error.problem]) from None
-    problems = list(document.problems)
     rules: list[Rule] = []
-    listed = document.data.get("rules") if isinstance(document.data, dict) else None
-    for at, item in enumerate(listed if isinstance(listed, list) else []):
-        made = _rule(item, document, at, checks, problems)
+    listed, problems = document.listed("rules")
+    for where, item in listed:
+        made = _rule(item, where, checks, problems)
         if made is not None:
             rules.append(made)
     ids = [rule.id for rule in rules]
@@ -142,10 +141,7 @@ def rules_of(path: Path, checks: Mapping[str, Check]) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _rule(
-    item: Any, document: Document, at: int, checks: Mapping[str, Check], problems: list[Problem]
-) -> Rule | None:
-    where = document.where(("rules", at))
+def _rule(item: Any, where: str, checks: Mapping[str, Check], problems: list[Problem]) -> Rule | None:
     said = item if isinstance(item, dict) else {}
     missing = [name for name in ("id", *_SAID) if not str(said.get(name) or "").strip()]
     extra = sorted(map(str, said.keys() - {"id", *_SAID, "pattern", "on", "unless", "exact"}))

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fis_lessons.errors import BuildError, PlaceError, Problem, ReadingError
+from fis_lessons.course.lists import read_list
+from fis_lessons.errors import PlaceError, Problem
 from fis_lessons.exercises.handin import LONGEST_NAME, one_line, person_key
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
-from fis_lessons.reading import Row, Table, find_tables, is_summary, read_book
+from fis_lessons.reading import Row, Table, is_summary
 from fis_lessons.territory import Municipality, find
 
 MOST_SEATS = 2_000
@@ -115,31 +115,15 @@ def read_roster(path: Path) -> Roster:
     BuildError
         If the file cannot be read, has none of the columns, or is too long.
     """
-    try:
-        book = read_book(path)
-    except ReadingError as error:
-        raise BuildError(_("L'elenco della classe non si può leggere."), error.problems) from None
-    table = next(iter(find_tables(book, _NAMES, least=1)), None)
-    if table is None or not {"name", "surname", "code", "team"} & table.columns.keys():
-        expected = _("una colonna «Nome», «Codice» o «Squadra»")
-        rows = [row for sheet in book.sheets for row in sheet.rows][:1]
-        seen = (
-            table.headings()
-            if table
-            else [one_line(cell, limit=30) for row in rows for cell in row.cells if cell]
-        )
-        found = _("le colonne sono: {names}.").format(names=", ".join(seen[:8]) or "–")
-        remedy = _("Scrivi i nomi delle colonne nella prima riga.")
-        raise _refused(path, found, expected, remedy)
-    if len(table.body) > MOST_SEATS:
-        found = _("ha {count} righe.").format(count=number(len(table.body)))
-        raise _refused(path, found, _("al massimo {count}").format(count=number(MOST_SEATS)))
+    table = read_list(
+        path,
+        _NAMES,
+        one_of=frozenset({"name", "surname", "code", "team"}),
+        refusal=_("L'elenco della classe non si può leggere."),
+        expected=_("una colonna «Nome», «Codice» o «Squadra»"),
+        most=MOST_SEATS,
+    )
     return _Reader(table).read()
-
-
-def _refused(path: Path, found: str, expected: str, remedy: str = "") -> BuildError:
-    problem = Problem(one_line(path.name), found, expected, remedy)
-    return BuildError(_("L'elenco della classe non si può leggere."), [problem])
 
 
 class _Reader:

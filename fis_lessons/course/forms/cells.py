@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bs4 import BeautifulSoup
 from nbconvert.filters.markdown import markdown2html
@@ -14,6 +15,9 @@ from fis_lessons.course.export import reduced
 from fis_lessons.course.notebooks import tags
 from fis_lessons.course.page import clean
 from fis_lessons.figures import escape
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+from fis_lessons.lessons import Lesson
 
 # What is done in the notebook and is nothing to read elsewhere
 _NOT_SHOWN = frozenset({"progress", "hand_in"})
@@ -53,6 +57,15 @@ class Cell:
     def extra(self) -> bool:
         """Whether the lesson is finished without."""
         return "extra" in self.tags
+
+
+def facts_of(lesson: Lesson[Any, Any], *, minutes: int) -> list[str]:
+    """Say in three pieces which lesson a sheet is of: number, municipality, minutes."""
+    return [
+        _("Lezione {id}").format(id=lesson.id),
+        lesson.case.municipality.name,
+        _("{minutes} minuti").format(minutes=number(minutes)),
+    ]
 
 
 def cells_of(executed: NotebookNode) -> list[Cell]:

@@ -7,17 +7,17 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from nbformat import NotebookNode
 
-from fis_lessons.course.editions import Edition, edition
-from fis_lessons.course.forms.cells import Cell, away_from_notebook, cells_of
+from fis_lessons.course.editions import Edition
+from fis_lessons.course.editions import edition as of_edition
+from fis_lessons.course.forms.cells import Cell, away_from_notebook, cells_of, facts_of
 from fis_lessons.course.forms.on_paper import answer_space, lines
 from fis_lessons.course.forms.order import Made, Order, Writer
-from fis_lessons.course.forms.ran import each_executed
+from fis_lessons.course.forms.ran import each_executed, keep_secrets
 from fis_lessons.course.forms.reasons import expected_html
 from fis_lessons.course.forms.sheet_page import numbered_page
-from fis_lessons.course.forms.slides import keep_secrets
 from fis_lessons.course.page import headings_in_order, local_links, name_tables
 from fis_lessons.figures import escape, markdown
-from fis_lessons.i18n import Language, number, use_language
+from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons import LESSONS, Lesson
 
@@ -79,7 +79,7 @@ def handout_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, order: Ord
     """
     lang: Language = order.lang
     with use_language(lang):
-        cells = away_from_notebook(cells_of(_only(executed, edition)))
+        cells = away_from_notebook(cells_of(of_edition(executed, edition)))
         title = _(LESSONS[lesson.id].title)
         text = "\n".join([_opening(cells[0]), *(_part(cell, lesson) for cell in cells[1:])])
         soup = BeautifulSoup(f'<div class="lesson">{text}</div>', "html.parser")
@@ -91,9 +91,7 @@ def handout_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, order: Ord
         name_tables(soup, content)
         local_links(content)
         facts = [
-            _("Lezione {id}").format(id=lesson.id),
-            lesson.case.municipality.name,
-            _("{minutes} minuti").format(minutes=number(executed.metadata.get("fis", {}).get("minutes", 0))),
+            *facts_of(lesson, minutes=executed.metadata.get("fis", {}).get("minutes", 0)),
             *([_("Edizione per chi conduce")] if edition == "trainer" else []),
         ]
         licence = _("Testi con licenza CC BY 4.0, codice con licenza EUPL-1.2.")
@@ -105,10 +103,6 @@ def handout_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, order: Ord
         )
         footer = " · ".join([facts[0], title, facts[1], *facts[3:]])
         return numbered_page(head + str(soup), title=footer, footer=footer, order=order, css=_CSS)
-
-
-def _only(executed: NotebookNode, which: Edition) -> NotebookNode:
-    return edition(executed, which)
 
 
 def _opening(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
-from fis_lessons.course.forms.cells import Cell, cells_of
+from fis_lessons.course.forms.cells import Cell, cells_of, facts_of
 from fis_lessons.course.forms.order import Made, Order, Writer
 from fis_lessons.course.forms.ran import each_executed
 from fis_lessons.course.forms.reasons import bare, expected_html, reasons
@@ -90,12 +90,7 @@ def run_sheet_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, order: O
         slots = timetable(steps_of(plan_of(executed)), [cell for cell in cells if cell.id != PLAN])
         title, place = _(LESSONS[lesson.id].title), lesson.case.municipality.name
         head, minutes = _("Foglio di conduzione"), sum(slot.step.minutes for slot in slots)
-        facts = [
-            head,
-            _("Lezione {id}").format(id=lesson.id),
-            place,
-            _("{minutes} minuti").format(minutes=number(minutes)),
-        ]
+        facts = [head, *facts_of(lesson, minutes=minutes)]
         body = [
             f'<p class="facts">{escape(" · ".join(facts))}</p><h1>{escape(title)}</h1>',
             _warning(executed),

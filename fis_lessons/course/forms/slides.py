@@ -10,17 +10,15 @@ from typing import Any
 import jinja2
 from nbformat import NotebookNode
 
-from fis_lessons.course.editions import Edition, edition
+from fis_lessons.course.editions import Edition
+from fis_lessons.course.editions import edition as of_edition
 from fis_lessons.course.export import templates
-from fis_lessons.course.forms.cells import cells_of
+from fis_lessons.course.forms.cells import cells_of, facts_of
 from fis_lessons.course.forms.deck import slides_of
 from fis_lessons.course.forms.order import Made, Order, Writer
-from fis_lessons.course.forms.ran import each_executed
+from fis_lessons.course.forms.ran import each_executed, keep_secrets
 from fis_lessons.course.hour import plan_of, steps_of
-from fis_lessons.course.leaks import leaks, secrets_of
-from fis_lessons.course.plan import Variant
-from fis_lessons.errors import BuildError
-from fis_lessons.i18n import Language, number, use_language
+from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons import LESSONS, Lesson
 
@@ -48,22 +46,6 @@ def make(order: Order) -> Made:
     return writer.made
 
 
-def keep_secrets(page: str, variant: Variant, executed: NotebookNode) -> None:
-    """Refuse a page for trainees that gives an answer away.
-
-    Raises
-    ------
-    BuildError
-        With every secret it holds.
-    """
-    found = leaks(page, secrets_of(executed, variant.lesson.secrets(variant.parameters)))
-    if found:
-        raise BuildError(
-            _("Il materiale per chi impara contiene risposte: lezione {name}.").format(name=variant.name),
-            found,
-        )
-
-
 def slides_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, lang: Language, edition: Edition) -> str:
     """Write the slides of an executed lesson as one page.
 
@@ -79,7 +61,7 @@ def slides_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, lang: Langu
         The trainee's page holds no answer and no note, not even hidden.
     """
     with use_language(lang):
-        cells = cells_of(_only(executed, edition))
+        cells = cells_of(of_edition(executed, edition))
         slides = slides_of(cells, lesson, edition=edition, steps=steps_of(plan_of(executed)))
         place, title = lesson.case.municipality.name, _(LESSONS[lesson.id].title)
         minutes = executed.metadata.get("fis", {}).get("minutes", 0)
@@ -90,11 +72,7 @@ def slides_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, lang: Langu
             lang=lang,
             title=title,
             footer=f"{lesson.id} · {title} · {place}",
-            facts=[
-                _("Lezione {id}").format(id=lesson.id),
-                place,
-                _("{minutes} minuti").format(minutes=number(minutes)),
-            ],
+            facts=facts_of(lesson, minutes=minutes),
             slides=slides,
             css=_text("reveal.css") + _text("slides.css"),
             scripts=scripts,
@@ -102,10 +80,6 @@ def slides_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, lang: Langu
             words=_words(),
             licence=_text("LICENSE-reveal.txt").strip(),
         )
-
-
-def _only(executed: NotebookNode, which: Edition) -> NotebookNode:
-    return edition(executed, which)
 
 
 def _script(which: Edition) -> str:

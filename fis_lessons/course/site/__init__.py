@@ -12,7 +12,7 @@ from typing import Any
 from fis_lessons.course.editions import Edition
 from fis_lessons.course.folder import LOCK, MANIFEST, CourseFolder, claimed
 from fis_lessons.course.manifest import Product, sha256, sha256_of_file
-from fis_lessons.course.manifest_reading import read_built
+from fis_lessons.course.manifest_reading import read_products
 from fis_lessons.course.site.pages import files_of
 from fis_lessons.course.site.reading import read_pages
 from fis_lessons.errors import BuildError, Problem
@@ -91,7 +91,7 @@ def write_site(course: Path, folder: Path, *, edition: Edition = "trainee") -> S
 
 
 def _products(course: Path, edition: Edition) -> list[Product]:
-    built = read_built(course).products
+    built = read_products(course)
     products = [product for product in built if product.edition == edition]
     if not products:
         expected = _("un corso preparato con «fis-lessons build»")

@@ -213,3 +213,12 @@ def test_old_data_of_a_revision_and_of_nowhere(tmp_path: Path) -> None:
     found = old_data("HEAD", tmp_path / "old")
     assert (found / "cases" / "lucca.yaml").read_text(encoding="utf-8").startswith(("#", "kind"))
     assert run("12", "--against", "no-such-revision")[0] == 2
+
+
+@pytest.mark.parametrize("written", ["acepted: []\n", "accepted: tre\n", "accepted: []\nnote: mie\n"])
+def test_a_list_that_is_not_one_is_told_and_never_written_over(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "accepted.yaml"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(BuildError, match="elenco sotto «accepted»"):
+        accept(path, [Move("01", "lucca", (1,), "a", "1", "2")], why="perché sì")
+    assert path.read_text(encoding="utf-8") == written

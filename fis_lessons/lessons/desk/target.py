@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from fis_lessons.articles import town
 from fis_lessons.cases import Case, Contradiction, load_case
@@ -166,11 +166,29 @@ def counted_elsewhere(case: Case) -> str:
     return words.format(in_town=town(case.municipality.name, after="a"), of_other=town(where.name))
 
 
-class TargetCount:
-    """The target group, counted where a lesson is opened: what the numbers of lessons 02 and 07 stand on."""
+class NamesPlace(Protocol):
+    """Parameters of a lesson that may be read for another municipality than the case's."""
 
-    place: Municipality
-    target: Target
+    @property
+    def municipality(self) -> str | None:
+        """Name or ISTAT code; that of the case if not given."""
+
+
+class TargetCount:
+    """The target group, counted where a lesson is opened: what the numbers of lessons 02, 04 and 07 stand on."""
+
+    parameters: NamesPlace
+    case: Case
+
+    @cached_property
+    def place(self) -> Municipality:
+        """The municipality being read; its residents are known."""
+        return place_read(self.case, self.parameters.municipality)
+
+    @cached_property
+    def target(self) -> Target:
+        """Target group of the case, with two definitions."""
+        return target_of(self.case)
 
     @cached_property
     def where(self) -> Place:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fis_lessons.cases import Case
 from fis_lessons.classes import dataclass
 from fis_lessons.lessons.desk import Between, LessonParameters
-from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, place_read, target_of
+from fis_lessons.lessons.desk.target import TargetCount, WithResidents
 from fis_lessons.territory import (
     Comparison,
     Municipality,
@@ -72,16 +72,6 @@ class Ground(TargetCount):
 
     parameters: Parameters
     case: Case
-
-    @cached_property
-    def place(self) -> Municipality:  # type: ignore[override]
-        """The municipality being read; its residents are known."""
-        return place_read(self.case, self.parameters.municipality)
-
-    @cached_property
-    def target(self) -> Target:  # type: ignore[override]
-        """Target group of the case, with two definitions."""
-        return target_of(self.case)
 
     @cached_property
     def comparison(self) -> Comparison:

@@ -11,11 +11,10 @@ from fis_lessons.cases.labels import Role
 from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
-from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, place_read, target_of
+from fis_lessons.lessons.desk.target import TargetCount, WithResidents
 from fis_lessons.measures.stakeholders.influence import AtThreshold, Influence, Placed, influence
 from fis_lessons.measures.stakeholders.participation import Funnel, funnel
 from fis_lessons.measures.stakeholders.representation import Representation, representation
-from fis_lessons.territory import Municipality
 
 # Our reading of roles, for the exercise: power, interest. Whoever holds several takes the greatest of each.
 SCORES: dict[Role, tuple[int, int]] = {
@@ -51,16 +50,6 @@ class Ground(TargetCount):
 
     parameters: Parameters
     case: Case
-
-    @cached_property
-    def place(self) -> Municipality:  # type: ignore[override]
-        """The municipality being read."""
-        return place_read(self.case, self.parameters.municipality)
-
-    @cached_property
-    def target(self) -> Target:  # type: ignore[override]
-        """Target group of the case, as lesson 02 counts it."""
-        return target_of(self.case)
 
     @cached_property
     def atlas(self) -> Atlas:

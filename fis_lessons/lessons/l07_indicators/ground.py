@@ -12,9 +12,9 @@ from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, number
 from fis_lessons.lessons.desk import Between, LessonParameters, Note
-from fis_lessons.lessons.desk.target import Target, TargetCount, WithResidents, place_read, target_of
+from fis_lessons.lessons.desk.target import TargetCount, WithResidents
 from fis_lessons.measures.sampling import invitations, krejcie_morgan, sample_size_proportion
-from fis_lessons.territory import Municipality, population, region_of
+from fis_lessons.territory import population, region_of
 
 YOUNG = (18, 24)
 """The ages of early leavers, both ends included."""
@@ -139,16 +139,6 @@ class Ground(TargetCount):
 
     parameters: Parameters
     case: Case
-
-    @cached_property
-    def place(self) -> Municipality:  # type: ignore[override]
-        """The municipality being read."""
-        return place_read(self.case, self.parameters.municipality)
-
-    @cached_property
-    def target(self) -> Target:  # type: ignore[override]
-        """Target group of the case, as lesson 02 counts it."""
-        return target_of(self.case)
 
     @cached_property
     def regional(self) -> Leavers:

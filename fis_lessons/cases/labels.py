@@ -23,6 +23,7 @@ Unit = Literal[
     "EUR", "EUR/day", "percent", "people", "years", "months", "flats", "places",
     "projects", "proposals", "municipalities", "beneficiaries",
     "GBP", "SEK", "DKK", "m2", "hours", "families", "contracts", "organisations", "courses", "activities",
+    "requests", "assignments",
 ]  # fmt: skip
 Pilot = Literal["bergamo", "catanzaro", "lucca"]
 Section = Literal[
@@ -229,6 +230,7 @@ def unit_label(unit: Unit, *, one: bool = False) -> str:
             "SEK": _("corona svedese"), "DKK": _("corona danese"), "m2": _("m²"), "hours": _("ora"),
             "families": _("famiglia"), "contracts": _("contratto"), "organisations": _("ente"),
             "courses": _("corso"), "activities": _("attività svolta"),
+            "requests": _("richiesta ricevuta"), "assignments": _("incarico"),
         }.get(unit, "")  # fmt: skip
     return {
         "people": _("persone"), "years": _("anni"), "months": _("mesi"), "flats": _("alloggi"),
@@ -237,4 +239,5 @@ def unit_label(unit: Unit, *, one: bool = False) -> str:
         "SEK": _("corone svedesi"), "DKK": _("corone danesi"), "m2": _("m²"), "hours": _("ore"),
         "families": _("famiglie"), "contracts": _("contratti"), "organisations": _("enti"),
         "courses": _("corsi"), "activities": _("attività svolte"),
+        "requests": _("richieste ricevute"), "assignments": _("incarichi"),
     }.get(unit, "")  # fmt: skip

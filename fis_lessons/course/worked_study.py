@@ -19,6 +19,7 @@ from fis_lessons.dossier.record import HEADING, Project
 from fis_lessons.dossier.record_lines import Revision
 from fis_lessons.dossier.study.annexes import write_annexes
 from fis_lessons.dossier.study.builder import study_of
+from fis_lessons.dossier.study.chapters.roads import ELSEWHERE
 from fis_lessons.dossier.study.content import Note, Study
 from fis_lessons.dossier.study.html import html_of
 from fis_lessons.dossier.study.notes import assumed, grounds, source_note
@@ -133,6 +134,8 @@ def _of_the_chain(made: _Worked, case: Case) -> None:
 
 def _of_the_indicators(made: _Worked, case: Case) -> None:
     choices = choices_of(case.project)
+    boxes = chains_of(case)[0].whole.nodes if case.theory_of_change else ()
+    where = {box.indicator: box.verification for box in boxes}
     for one in case.indicators:
         if choices is not None and one.id in choices.past:
             continue
@@ -154,7 +157,7 @@ def _of_the_indicators(made: _Worked, case: Case) -> None:
         made.put("indicators", values, lesson="07", notes=grounds(case, *on))
         if choices is None:
             continue
-        rest = texts.indicator(one, choices, _example(case), known=set(ends))
+        rest = texts.indicator(one, choices, _example(case), known=set(ends), where=where.get(label, ""))
         notes = assumed(_("chi, quando e quanto si misura è una ricostruzione del corso, per insegnare."))
         kept = {f"{one.id}.{name}": text for name, text in rest.items()}
         made.put("indicators", kept, lesson="07", notes=notes)
@@ -213,7 +216,8 @@ def _of_contract_and_deal(made: _Worked, case: Case, choices: Choices | None) ->
 
 
 def _of_the_study(made: _Worked, case: Case) -> None:
-    steps = texts.timetable_text(_deal(case).years)
+    choices = choices_of(case.project)
+    steps = texts.timetable_text(_deal(case).years, paid=choices is None or choices.paid)
     made.put("study", {"timetable": steps}, lesson="13", notes=[_taken(study_ground.plan_note())])
     made.put("study", {"picks": "; ".join(_alike(case))}, lesson="13", notes=())
 
@@ -234,6 +238,9 @@ def _of_the_choices(made: _Worked, case: Case, choices: Choices) -> None:
     )
     made.put("network", people.network(case, choices), lesson="05", notes=[*named, *ties])
     made.put("comparison", texts.comparison(choices, label), lesson="08", notes=rebuilt)
+    if choices.elsewhere:
+        apart = {ELSEWHERE: ours(choices.elsewhere)}
+        made.put("study", apart, lesson="13", notes=rebuilt, label=_("Sui programmi di altri Paesi"))
     made.put("plan", texts.plan(choices, label, example), lesson="09", notes=rebuilt)
     if choices.paid:
         made.put("contract", texts.contract(choices, example), lesson="11", notes=rebuilt)
@@ -258,7 +265,7 @@ def _example(case: Case) -> texts.Example:
 
 
 def _alike(case: Case) -> tuple[str, ...]:
-    """Pick two cities of the same area that tell what they did or what changed, and two programmes elsewhere."""
+    """Pick three cities of the same area that tell what they did or what changed, and two programmes elsewhere."""
     atlas = load_atlas().search(area=case.area)
     cities = [
         one.id
@@ -266,7 +273,7 @@ def _alike(case: Case) -> tuple[str, ...]:
         if one.municipality.istat != case.municipality.istat and "results" not in one.not_found
     ]
     elsewhere = load_comparators().search(theme="school" if case.area != "social_inclusion" else "housing")
-    return (*cities[:2], *(one.id for one in elsewhere[:2]))
+    return (*cities[:3], *(one.id for one in elsewhere[:2]))
 
 
 def worked_study_of(
@@ -291,15 +298,27 @@ def _built(
 ) -> tuple[Study, Project, str]:
     with use_language(lang):
         made = worked_project(case)
-        example = _(
-            "Ricostruzione didattica: non è lo studio {of_town}. Contratto, accordo, piano di valutazione, tempi "
-            "e rischi sono esempi inventati: nessuna fonte li attribuisce al Comune. Non può sostenere un atto di "
-            "spesa."
-        ).format(of_town=the(_("Comune {of_town}").format(of_town=town(case.municipality.name)), after="di"))
+        choices = choices_of(case.project)
+        example = _declared(paid=choices is None or choices.paid).format(
+            of_town=the(_("Comune {of_town}").format(of_town=town(case.municipality.name)), after="di")
+        )
     study = study_of(
         made.project, case=case, date=date, lang=lang, version=version, origin=made.origin, example=example
     )
     return study, made.project, example
+
+
+def _declared(*, paid: bool) -> str:
+    if not paid:
+        return _(
+            "Ricostruzione didattica: non è lo studio {of_town}. Piano di valutazione, tempi e rischi sono esempi "
+            "inventati: nessuna fonte li attribuisce al Comune. Non può sostenere un atto di spesa."
+        )
+    return _(
+        "Ricostruzione didattica: non è lo studio {of_town}. Contratto, accordo, piano di valutazione, tempi "
+        "e rischi sono esempi inventati: nessuna fonte li attribuisce al Comune. Non può sostenere un atto di "
+        "spesa."
+    )
 
 
 def write_study(name: str, folder: Path, *, lang: Language = "it") -> tuple[list[Path], list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fis_lessons.dossier.contract_account import Account, Terms
 from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Field, Values, numbers_of
@@ -18,6 +20,11 @@ NOBODY_SIGNS = 0.5
 """More often than this unpaid although it works, and no provider signs: a rule of the lesson."""
 LITTLE = 0.05
 """A smaller share than this of what is paid is no contract for results: a rule of the lesson."""
+_A_YEAR = re.compile(
+    r"(?i)(?<!ogni )(?:dodici|12) mesi|(?<!every )(?:twelve|12) months|un anno dopo|dopo un anno|"
+    r"(?:a|one) year (?:later|after)|after (?:a|one) year"
+)
+"""Words of a result that is seen a year after the service reached the person, and not before."""
 
 
 def contract_fields() -> tuple[Field, ...]:
@@ -176,7 +183,10 @@ def judge(values: Values) -> Judged:
     """
     account = Account(terms_of(values))
     table = captioned(
-        account_rows(account), caption=_("Il conto"), columns=[_("Voce"), _("Quanto")], note=_assumption()
+        account_rows(account, late=seen_late(values)),
+        caption=_("Il conto"),
+        columns=[_("Voce"), _("Quanto")],
+        note=_assumption(),
     )
     return Judged((table,), (*judge_words(values), *_of_numbers(account)))
 
@@ -186,8 +196,35 @@ def judge_words(values: Values) -> tuple[Remark, ...]:
     return (*empty_fields(contract_fields(), values), *_of_words(values))
 
 
-def account_rows(account: Account) -> list[tuple[str, str]]:
-    """Return the account of a contract, as it is printed: what, and how much."""
+def seen_late(values: Values) -> bool:
+    """Tell whether the result that is paid is seen only a year later, by the words of it and of its evidence.
+
+    Examples
+    --------
+    >>> seen_late({"result": "Abita in autonomia, dodici mesi dopo l'ingresso"})
+    True
+    >>> seen_late({"result": "Ha un lavoro", "evidence": "Registro, ogni 12 mesi"})
+    False
+    """
+    return any(_A_YEAR.search(values.get(name, "")) for name in ("result", "evidence"))
+
+
+def first_year_label(late: bool) -> str:
+    """Name the most there can be to pay in a year; of a result seen a year later, say that it is prudence."""
+    if late:
+        return _(
+            "Se tutti i risultati si pagassero nel primo anno (per prudenza: prima di dodici mesi non si vedono)"
+        )
+    return _("Se tutti i risultati si pagassero nel primo anno")
+
+
+def vat_row() -> tuple[str, str]:
+    """Say what every sum of a contract or of a deal holds, as the annexes do."""
+    return _("IVA"), _("compresa; se è dovuta lo dice la Ragioneria")
+
+
+def account_rows(account: Account, *, late: bool = False) -> list[tuple[str, str]]:
+    """Return the account of a contract, as it is printed: what, and how much; ``late`` as :func:`seen_late`."""
     terms = account.terms
     rows = [
         (
@@ -196,22 +233,25 @@ def account_rows(account: Account) -> list[tuple[str, str]]:
             else _("Spesa massima da coprire, senza le verifiche"),
             money(account.most),
         ),
-        (_("IVA"), _("da chiarire con la Ragioneria")),
         (
             _("di cui fisso: canone e verifiche") if terms.check_cost else _("di cui fisso: il canone"),
             money(account.fixed),
         ),
         (_("di cui per i risultati, al massimo"), money(account.most_for_results)),
         *([] if terms.check_cost else [(_("Costo delle verifiche"), not_estimated())]),
-        (_("Se tutti i risultati si pagassero nel primo anno possibile"), money(account.most_in_a_year)),
-        (_("Parte dell'impegno che dipende dai risultati"), likely(account.at_risk)),
+        vat_row(),
+        (first_year_label(late), money(account.most_in_a_year)),
+        (_("Parte della spesa massima che dipende dai risultati"), likely(account.at_risk)),
         (_("Verifiche in tutto"), number(account.checks)),
         (_("Persone che ottengono il risultato, in media"), _mean(account.mean_results)),
         (_("di cui in più rispetto a senza il servizio"), _mean(account.additional)),
         (_("Persone il cui risultato è pagato, in media"), _mean(account.mean_paid)),
         (_("di cui ce l'avrebbero fatta comunque"), _mean(account.mean_anyway)),
-        (_("Spesa in media, in tutto"), about(account.mean)),
-        (_("Costo per il Comune di ogni risultato in più, in media"), about(account.cost_each or 0)),
+        (_("Spesa in media, se ognuno riesce o no per conto suo"), about(account.mean)),
+        (
+            _("Costo di ogni risultato in più, in media, se ognuno riesce o no per conto suo"),
+            about(account.cost_each or 0),
+        ),
     ]
     if terms.threshold:
         rows += [
@@ -281,7 +321,7 @@ def _of_numbers(account: Account) -> list[Remark]:
             )
         )
     if account.at_risk < LITTLE:
-        words = _("ne dipende solo una piccola parte dell'impegno ({share}): il resto paga il lavoro.")
+        words = _("ne dipende solo una piccola parte della spesa massima ({share}): il resto paga il lavoro.")
         found.append(
             Remark(
                 _("Prezzo di un risultato"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from fis_lessons.dossier.contract_sheet import vat_row
 from fis_lessons.dossier.deal_account import UNCERTAINTY, DealAccount
 from fis_lessons.dossier.deal_judging import of_numbers, of_words
 from fis_lessons.dossier.document import Document, Judged
@@ -213,6 +214,13 @@ def _savings(found: DealAccount) -> tuple[tuple[str, str], ...]:
     return ((label, about(found.saved / 100)), (_("Risparmio meno spesa, in media"), less))
 
 
+def _each(found: DealAccount) -> tuple[tuple[str, str], ...]:
+    if found.cost_each is None:
+        return ()
+    label = _("Costo di ogni risultato in più, in media, se gli esiti si somigliano")
+    return ((label, about(found.cost_each / 100)),)
+
+
 def account_rows(found: DealAccount) -> list[tuple[str, str]]:
     """Return the account of a deal, as it is printed: what, and how much."""
     deal, played = found.deal, found.played
@@ -234,13 +242,12 @@ def account_rows(found: DealAccount) -> list[tuple[str, str]]:
             money(found.paid / 100),
         ),
         (_("di cui per i risultati"), money(played.total("results") / 100)),
-        (_("Il Comune spende in media, su tutto ciò che può succedere"), about(found.mean_paid / 100)),
+        (_("Il Comune spende in media, se gli esiti si somigliano"), about(found.mean_paid / 100)),
+        *_each(found),
         (_("Spesa massima da coprire, senza le verifiche"), money(found.most / 100)),
-        (_("IVA"), _("da chiarire con la Ragioneria")),
+        vat_row(),
         *_savings(found),
     ]
-    if found.cost_each is not None:
-        rows.insert(8, (_("Costo di ogni risultato in più, in media"), about(found.cost_each / 100)))
     if not deal.investment:
         rows.append((_("Investitore"), _("non serve: contributo e canone coprono il servizio")))
         return rows

@@ -235,7 +235,8 @@ def _people(text: str) -> list[tuple[str, str]]:
     if least < FEW:
         seen = visible_change(least)
         words = _(
-            "con {people} persone per gruppo si vedono solo cambiamenti di almeno {points} punti su 100."
+            "con {people} persone per gruppo, se nessuno si perde e la quota è intorno a metà, si vedono solo "
+            "cambiamenti di almeno {points} punti su 100."
         )
         told = (
             words.format(people=number(least), points=number(seen))

@@ -21,6 +21,9 @@ from fis_lessons.i18n import set_language
 MOST = 40
 """Steps of a walk that are kept; whoever goes round in circles starts again."""
 
+_TO_TENDER = (("premio", "gara"), ("denaro", "prezzo"))
+"""Choices that leave the design of a table for a tender: whoever wrote the project may want to bid."""
+
 
 class Walk:
     """Where somebody is on the road, and how they came there.
@@ -161,6 +164,13 @@ def in_words(text: str) -> str:
             lines.append(f"{_(crossing.label)} {_(crossing.choice(choice_id).label)}")
     if walk.arrival is not None:
         lines.append(_("Arrivo: {label}.").format(label=_(walk.arrival.label)))
+    if any(one in walk.taken for one in _TO_TENDER):
+        lines.append(
+            _(
+                "Chi ha scritto il progetto al tavolo può partecipare alla gara, e a quali condizioni? Lo dice "
+                "l'ufficio contratti, prima dell'avviso."
+            )
+        )
     return "\n".join(lines)
 
 

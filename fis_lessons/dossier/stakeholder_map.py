@@ -37,7 +37,7 @@ def kind_label(kind: Kind) -> str:
     return {
         "public": _("ente pubblico"),
         "third_sector": _("Terzo settore"),
-        "private": _("impresa o finanziatore"),
+        "private": _("privato (impresa, banca, altro)"),
         "community": _("comunità: persone, famiglie, gruppi"),
     }[kind]
 

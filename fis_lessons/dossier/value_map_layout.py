@@ -39,13 +39,14 @@ PARAMETERS: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True)
 class Column:
-    """A column: name, stage of the map, label in Italian, what it holds, width in characters."""
+    """A column: name, stage of the map, label in Italian, what it holds, width, labels of files of before."""
 
     key: str
     stage: int
     label: str
     kind: Kind
     width: int = 14
+    formerly: tuple[str, ...] = ()
 
 
 STAGES = {
@@ -73,15 +74,40 @@ COLUMNS: tuple[Column, ...] = (
     Column("quantity", 3, mark("Quantità"), "number", 10),
     Column("duration", 3, mark("Durata in anni"), "whole", 8),
     Column("start", 3, mark("Anno di inizio"), "whole", 8),
-    Column("proxy", 3, mark("Proxy finanziaria"), "text", 22),
-    Column("proxy_value", 3, mark("Valore della proxy"), "money", 11),
-    Column("proxy_source", 3, mark("Fonte della proxy"), "text", 22),
-    Column("proxy_country", 3, mark("Paese della proxy"), "text", 8),
-    Column("proxy_quality", 3, mark("Qualità della proxy"), "text", 10),
-    Column("deadweight", 4, mark("Sarebbe successo comunque (deadweight)"), "share", 14),
-    Column("displacement", 4, mark("Spostato da altrove (displacement)"), "share", 15),
-    Column("attribution", 4, mark("Merito di altri (attribution)"), "share", 14),
-    Column("drop_off", 4, mark("Calo ogni anno (drop-off)"), "share", 12),
+    Column("proxy", 3, mark("Valore di riferimento: quale"), "text", 22, (mark("Proxy finanziaria"),)),
+    Column("proxy_value", 3, mark("Valore di riferimento"), "money", 11, (mark("Valore della proxy"),)),
+    Column(
+        "proxy_source", 3, mark("Fonte del valore di riferimento"), "text", 22, (mark("Fonte della proxy"),)
+    ),
+    Column(
+        "proxy_country", 3, mark("Paese del valore di riferimento"), "text", 11, (mark("Paese della proxy"),)
+    ),
+    Column(
+        "proxy_quality",
+        3,
+        mark("Qualità del valore di riferimento"),
+        "text",
+        11,
+        (mark("Qualità della proxy"),),
+    ),
+    Column(
+        "deadweight",
+        4,
+        mark("Sarebbe successo comunque"),
+        "share",
+        14,
+        (mark("Sarebbe successo comunque (deadweight)"),),
+    ),
+    Column(
+        "displacement",
+        4,
+        mark("Spostato da altrove"),
+        "share",
+        15,
+        (mark("Spostato da altrove (displacement)"),),
+    ),
+    Column("attribution", 4, mark("Merito di altri"), "share", 14, (mark("Merito di altri (attribution)"),)),
+    Column("drop_off", 4, mark("Si perde ogni anno"), "share", 12, (mark("Calo ogni anno (drop-off)"),)),
     Column("impact", 4, mark("Valore del primo anno"), "formula", 12),
     Column("id", 4, mark("Riga"), "text", 12),
 )

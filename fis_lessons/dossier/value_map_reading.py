@@ -98,7 +98,9 @@ def _table(source: bytes | Path) -> Table:
         book = read_book(source, texts=False)
     except ReadingError as error:
         raise _refuse(error.problems) from None
-    wanted = {column.key: {text_key(column.key), *_written(column.label)} for column in COLUMNS}
+    wanted = {
+        column.key: {text_key(column.key), *_written(column.label, *column.formerly)} for column in COLUMNS
+    }
     found = next(iter(find_tables(book, wanted, least=3)), None)
     missing = [column for column in COLUMNS if column.key in _REQUIRED]
     if found is not None:
@@ -114,19 +116,21 @@ def _table(source: bytes | Path) -> Table:
     return found
 
 
-def _written(label: str) -> set[str]:
-    """Return a label as the two languages write it, in bare letters."""
+def _written(*labels: str) -> set[str]:
+    """Return some labels as the two languages write them, in bare letters."""
     found = set()
     for lang in LANGUAGES:
         with use_language(lang):
-            found.add(text_key(_(label)))
+            found |= {text_key(_(label)) for label in labels}
     return found
 
 
 def _rows(table: Table) -> tuple[Row, ...]:
     """Return the rows between the titles and the totals."""
     names = {YEAR_TOTALS, *(key for key, _label in TOTALS)}  # files of before had the totals under the rows
-    titles = {title for column in COLUMNS for title in (column.key, *_written(column.label))}
+    titles = {
+        title for column in COLUMNS for title in (column.key, *_written(column.label, *column.formerly))
+    }
     rows = []
     for row in table.body:
         if any(cell in names for cell in row.cells) and not row.text(table.columns["outcome"]):

@@ -342,7 +342,7 @@ def _front(front: Any, sheet: Any, value_map: ValueMap, facts: list[tuple[str, s
         _("Ogni riga è una risorsa oppure un esito. Le righe vuote sono pronte per i tuoi."),
         _("Le percentuali si scrivono 25% oppure 0,25. «Merito di altri» è la quota che non è tua."),
         _("Un esito negativo ha «negativo» nella sua colonna e un valore sotto zero."),
-        _("Accanto a ogni proxy scrivi la fonte. Se la fonte manca, la lezione te lo dice."),
+        _("Accanto a ogni valore di riferimento scrivi la fonte. Se la fonte manca, la lezione te lo dice."),
         _("Non contare due volte lo stesso euro: una retta non pagata è della famiglia o di chi la integra."),
         _("Il rapporto vale per questa attività, con queste ipotesi. Non confrontarlo con quello di altri."),
     )

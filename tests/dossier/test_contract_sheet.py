@@ -196,7 +196,7 @@ def test_a_premium_that_hardly_counts_is_something_to_know() -> None:
     page = CONTRACT.review({**CONTRACT_FILLED, "fee": "500000"}).text
     assert "Nessuna casella vuota. Prima di usarlo leggi in fondo" in page
     # 10,000 of results over 510,000 in all
-    assert "Parte dell'impegno che dipende dai risultati" in page
+    assert "Parte della spesa massima che dipende dai risultati" in page
     assert Account(terms_of({**CONTRACT_FILLED, "fee": "500000"})).at_risk == pytest.approx(10_000 / 510_000)
 
 

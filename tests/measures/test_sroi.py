@@ -164,7 +164,7 @@ def test_simulation_is_seeded_and_centred() -> None:
         ("quantity", Triangular(3, 2, 1), "in ordine"),
         ("quantity", Normal(5, 1), "valori fra 0 e ∞"),
         ("proxy_value", Uniform(-1, 1), "valori fra 0"),
-        ("duration", Uniform(1, 2), "Quantità, Valore della proxy"),
+        ("duration", Uniform(1, 2), "Quantità, Valore di riferimento"),
     ],
     ids=["share", "disorder", "unbounded", "negative-price", "duration"],
 )

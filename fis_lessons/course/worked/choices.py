@@ -61,6 +61,10 @@ class Choices:
         Indicators that are better when they fall, by identifier.
     paid
         Whether the course works out a payment by results for it.
+    split
+        By which groups the result is read, where it is not counted on single people.
+    elsewhere
+        What the programmes of other countries it is compared with do not say of its need, if they do not.
     """
 
     result: str
@@ -80,6 +84,8 @@ class Choices:
     definitions: dict[str, str] = field(default_factory=dict)
     less: frozenset[str] = frozenset()
     paid: bool = True
+    split: str = ""
+    elsewhere: str = ""
 
 
 def ours(words: str) -> str:
@@ -97,7 +103,7 @@ def _places() -> tuple[str, str, str]:
     return (
         _("partecipa alle attività e alle scelte"),
         _("che cosa fare nei luoghi di tutti"),
-        _("patto di collaborazione"),
+        _("patto di collaborazione, se serve"),
     )
 
 
@@ -168,15 +174,17 @@ def _prato() -> Choices:
                 _("Servizi sociali"), _("L'esito si conta a dodici mesi, non all'uscita"), _("Chi valuta"),
             ),
         ),
-        saving=_("Del Comune, sulla spesa per l'emergenza abitativa; quanta in meno per famiglia non è stimato"),
+        saving=_("Del Comune, sulla spesa per l'emergenza abitativa; quanta in meno per famiglia non è stimato. "
+                "Nei conti «persone» vuol dire famiglie"),
         kinds={
-            "comune": "public", "epp": "private", "pin": "public", "arco": "public", "famiglie": "community",
+            "comune": "public", "epp": "public", "pin": "public", "arco": "public", "famiglie": "community",
         },
         when=_("All'uscita dall'alloggio di emergenza e dodici mesi dopo, in tutti e due i gruppi"),
         together=(
             _("segue il proprio piano"), _("che cosa c'è nel proprio piano"), _("piano della famiglia, firmato"),
         ),
         past=frozenset({"ricambio", "poverta"}),
+        split=_("quartiere, numero di figli"),
         definitions={"spesa": _("Euro spesi per l'emergenza abitativa, dai conti dell'anno")},
         less=frozenset({"spesa"}),
     )  # fmt: skip
@@ -225,7 +233,7 @@ def _bergamo() -> Choices:
     return Choices(
         result=_("Si entra più tardi nei servizi per la non autosufficienza"),
         indicator="eta-ingresso",
-        register=_("Registro degli ingressi nei servizi per la non autosufficienza"),
+        register=_("Data di ingresso nei servizi, nell'archivio dei servizi sociali"),
         group=_("giovani anziani"),
         comparison=_("Residenti della stessa età in quartieri simili, dove il progetto non c'è"),
         roads=(
@@ -269,6 +277,9 @@ def _bergamo() -> Choices:
         when=_("Ogni anno, in tutti e due i gruppi, anche dopo la fine del servizio"),
         together=_places(),
         paid=False,
+        elsewhere=_(
+            "Nessuno di questi programmi riguarda gli anziani: servono per il modo di pagare, non per il bisogno"
+        ),
     )  # fmt: skip
 
 

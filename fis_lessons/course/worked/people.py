@@ -36,15 +36,16 @@ def donor() -> str:
 def management(case: Case, made: Choices) -> str:
     """Write who does what: nobody real wins a tender that was not held, and all that is invented is marked."""
     lead = next(one for one in case.stakeholders if "proposer" in one.roles)
-    pays = _("guida il progetto e, nell'esempio, paga corrispettivo fisso e risultati")
+    pays = _("guida il progetto e, nell'esempio, paga canone fisso e risultati")
     rows = [
         (
             _name(lead), pays if made.paid else _("guida il progetto"), _("quando ci si ferma"),
             _("atto dell'organo competente (lo dice il segretario), poi determina"),
         ),
         (
-            ours(_("Chi vince la gara")), _("realizza il servizio"), _("il percorso di ogni persona"),
-            _("contratto, dopo una gara"),
+            ours(_("Chi vince la gara")) if made.paid else _("Chi realizza (da scegliere)"),
+            _("realizza il servizio"), _("il percorso di ogni persona"),
+            _("contratto, dopo una gara") if made.paid else _("atto da decidere con il segretario"),
         ),
         (
             evaluator(), _("conta gli esiti e li certifica"), _("se un risultato c'è"),
@@ -52,7 +53,7 @@ def management(case: Case, made: Choices) -> str:
         ),
     ]  # fmt: skip
     if made.paid:
-        with_town = _("accordo con il Comune")
+        with_town = _("accordo con il Comune, dopo una procedura da indicare")
         rows += [
             (financier(), _("anticipa il denaro"), _("se entrare, alle condizioni dell'accordo"), with_town),
             (guarantor(), _("rende una parte di ciò che chi anticipa perde"), _("se garantire"), with_town),
@@ -100,11 +101,11 @@ def seats(case: Case, made: Choices) -> tuple[Seat, ...]:
         (evaluator(), "evaluator", ("evaluator",), "public", ("assess",))
     ]
     if made.paid:
-        # the guarantor and the donor risk money as the financier does; the programme has no role for them
+        # the programme has no role for a guarantor and a donor: they put in private money, and deliver nothing
         invented += [
             (financier(), "financier", ("financier",), "private", ()),
-            (guarantor(), "financier", ("partner",), "third_sector", ()),
-            (donor(), "financier", ("partner",), "third_sector", ()),
+            (guarantor(), "financier", ("financier",), "third_sector", ()),
+            (donor(), "financier", ("financier",), "private", ()),
         ]
     for name, like, roles, kind, phases in invented:
         power, interest = table.SCORES[like]

@@ -21,7 +21,7 @@ from fis_lessons.measures.planning.power_shares import mde_two_shares
 CHECKED = 6
 """Months in which the results are counted and certified, as in the deal."""
 BUDGET_YEARS = 3
-"""Of the budget of a municipality."""
+"""As many as a budget of a municipality holds; the first of the service, told apart from the others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +78,7 @@ class Example:
 
     @property
     def soon(self) -> float:
-        """Euros of them in the first budget: fees only, if the results are paid after it."""
+        """Euros of them in the first three years: fees only, if the results are paid after them."""
         fees = self.deal.fixed_fee * min(BUDGET_YEARS, self.deal.years)
         return (fees + (self.deal.cap if self.last - self.first < BUDGET_YEARS else 0)) / 100
 
@@ -111,9 +111,10 @@ Step = tuple[str, int, tuple[str, ...]]
 def _steps(years: int) -> tuple[Step, ...]:
     """Return the steps with their months; who evaluates is there before the starting point is measured."""
     return (
-        ("outcome", 1, ()), ("notice", 3, ()), ("evaluator", 1, ("outcome",)), ("baseline", 1, ("evaluator",)),
-        ("agreement", 1, ("notice", "baseline")), ("service", 12 * years, ("agreement",)),
-        ("verify", CHECKED, ("service",)), ("decide", 1, ("verify",)),
+        ("outcome", 1, ()), ("notice", 3, ("outcome",)), ("evaluator", 1, ("outcome",)),
+        ("baseline", 1, ("evaluator",)), ("agreement", 1, ("notice", "baseline")),
+        ("service", 12 * years, ("agreement",)), ("verify", CHECKED, ("service",)),
+        ("decide", 1, ("verify",)),
     )  # fmt: skip
 
 
@@ -125,10 +126,14 @@ def _ends(years: int) -> dict[str, int]:
     return ends
 
 
-def timetable_text(years: int) -> str:
-    """Write the steps of lesson 13 for a tender, with the service as long as the deal."""
-    tender = {"notice": _("Scegliere chi realizza, con una gara"), "agreement": _("Firmare il contratto")}
-    names = {id: name.replace(",", " –") for id, name in {**study.step_names(), **tender}.items()}
+def timetable_text(years: int, *, paid: bool) -> str:
+    """Write the steps of lesson 13, with the service as long as the deal; a tender only where results are paid."""
+    named = {"notice": _("Scegliere chi realizza, con una gara"), "agreement": _("Firmare il contratto")}
+    if not paid:
+        named = {
+            "notice": _("Scegliere chi realizza"), "agreement": _("Firmare l'atto deciso con il segretario"),
+        }  # fmt: skip
+    names = {id: name.replace(",", " –") for id, name in {**study.step_names(), **named}.items()}
     lines = [
         [names[id], number(months), ", ".join(names[one] for one in waits)]
         for id, months, waits in _steps(years)
@@ -144,12 +149,11 @@ def budget(deal: Deal, example: Example) -> str:
     fees = deal.fixed_fee * deal.years // 100
     results = _(
         "Risultati: fino a {results} €. Servono a restituire l'anticipo, e non si sommano. A carico del Comune, "
-        "con "
-        "il corrispettivo fisso: fino a {most} €"
+        "con il canone fisso: fino a {most} €"
     ).format(results=number(deal.cap / 100), most=number(example.most))
     advance = _("Servizio: anticipo, da restituire con i risultati. Non è una copertura")
     lines = [
-        BudgetLine(what=ours(_("Servizio: corrispettivo fisso")), euros=fees, who=_("Comune"), state="asked"),
+        BudgetLine(what=ours(_("Servizio: canone fisso")), euros=fees, who=_("Comune"), state="asked"),
         BudgetLine(
             what=ours(_("Servizio: contributo donato")), euros=deal.grant // 100, who=donor(), state="asked"
         ),
@@ -266,11 +270,13 @@ def comparison(made: Choices, label: str) -> dict[str, str]:
     return {"indicator": ours(label), "comparison": ours(made.comparison)}
 
 
-def indicator(one: Indicator, made: Choices, example: Example, *, known: Collection[str]) -> dict[str, str]:
+def indicator(
+    one: Indicator, made: Choices, example: Example, *, known: Collection[str], where: str = ""
+) -> dict[str, str]:
     """Write what the sheet of an indicator needs beside what the sources say.
 
     Only the one that is paid for has ends of ours, those of the example deal; where it starts is still to be
-    measured, and has no date.
+    measured, and has no date. ``where`` is where the chain reads it, if the sources do not say.
     """
     label, people = _(one.label), number(example.people)
     not_said = _("{label}: come si calcola le fonti non lo dicono").format(label=label)
@@ -281,10 +287,12 @@ def indicator(one: Indicator, made: Choices, example: Example, *, known: Collect
     answers = {
         "outcome": ours(made.result if one.id == made.indicator and made.paid else label),
         "definition": ours(made.definitions.get(one.id) or (counted if of_people else not_said)),
-        "frequency": ours(_("ogni anno, a dicembre")),
+        "frequency": ours(
+            _("ogni anno, con il rendiconto") if one.unit == "EUR" else _("ogni anno, a dicembre")
+        ),
         "owner": ours(_counted()),
-        "disaggregation": ours(_("sesso, età, quartiere")) if of_people else "",
-        "source": "" if one.means_of_verification else ours(_("Registri del Comune, da indicare")),
+        "disaggregation": ours(made.split or _("sesso, età, quartiere")) if of_people else "",
+        "source": "" if one.means_of_verification else ours(where or _("Registri del Comune, da indicare")),
     }  # fmt: skip
     if of_people and made.paid and one.id == made.indicator:
         answers |= {
@@ -313,7 +321,8 @@ def contract(made: Choices, example: Example) -> dict[str, str]:
         "evidence": _("{register}. Senza prova il risultato non si paga").format(register=made.register),
         "verifier": _verifier(),
         "selection": _(
-            "Si entra per data di domanda. Si contano anche gli esclusi, con il motivo"
+            "Si entra per data di domanda. Si contano anche gli esclusi, con il motivo. Si contano solo le "
+            "persone per cui i dodici mesi finiscono prima dell'ultima verifica"
         ),
         "saving": made.saving,
         "form": _(
@@ -334,7 +343,7 @@ def deal(made: Choices, example: Example) -> dict[str, str]:
         "budget": _budget(example),
         "exit": _(
             "Il Comune può recedere alla fine di ogni anno, con tre mesi di preavviso; le persone restano ai "
-            "servizi sociali"
+            "servizi sociali; che cosa si deve a chi ha anticipato resta da scrivere"
         ),
     }
     return {name: ours(text) for name, text in answers.items()}
@@ -346,15 +355,16 @@ def _verifier() -> str:
 
 def _budget(example: Example) -> str:
     words = _(
-        "Capitolo dei servizi sociali, anni {first}-{last}. Con il conto dell'accordo, nei primi tre anni "
-        "cadono al "
-        "massimo {soon} €. Il resto, fino a {rest} €, cade fuori dal triennio: se e come si possa impegnare lo "
-        "dice la "
-        "Ragioneria, prima della firma"
+        "Capitolo dei servizi sociali. Secondo l'accordo: al massimo {soon} € nel {first}-{third}, fino a "
+        "{rest} € "
+        "{after}. Se e come si impegnano lo dice la Ragioneria, prima della firma"
     )
+    third = example.first + BUDGET_YEARS - 1
+    after = _("nel {first}-{third}") if example.last > third + 1 else _("nel {third}")
     return words.format(
         first=str(example.first),
-        last=str(example.last),
+        third=str(third),
+        after=after.format(first=str(third + 1), third=str(example.last)),
         soon=number(example.soon),
         rest=number(example.most - example.soon),
     )

@@ -44,6 +44,8 @@ def open_questions(
         Fields that another part of the study asks for.
     """
     lesson, left = lesson_of(section), set(but)
+    if material.left_out(section):
+        return ()
     if not material.entries(section):
         whole = whole_questions().get(section)
         if whole:

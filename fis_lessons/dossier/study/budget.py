@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from fis_lessons.classes import dataclass
@@ -23,6 +24,9 @@ _STATES: dict[State, re.Pattern[str]] = {
     ),
 }
 _STAGE = re.compile(r"(?:intervento\s+|intervention\s+|fase\s+|phase\s+)?(i{1,3}|[123])", re.IGNORECASE)
+
+_ADVANCE, _RESULTS = re.compile(r"(?i)\banticip|\badvance"), re.compile(r"(?i)\brisultat|\bresult")
+_APART = re.compile(r"(?i)\bnon si somm|\bnot added|\bnot summed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +52,11 @@ class BudgetLine:
     who: str = ""
     state: State | Literal[""] = ""
     stage: Stage | Literal[""] = ""
+
+    @property
+    def apart(self) -> bool:
+        """Whether it says of itself that it has no sum to add: no fault of whoever wrote it."""
+        return self.euros is None and bool(_APART.search(self.what))
 
     @property
     def word(self) -> str:
@@ -77,6 +86,29 @@ def state_words() -> dict[State, str]:
 def own_words() -> dict[State, str]:
     """Return the words for the municipality's own money, where it has some of its own."""
     return {"granted": _("stanziato"), "asked": _("da stanziare")}
+
+
+def gives_back(lines: Iterable[BudgetLine]) -> bool:
+    r"""Tell whether somebody advances money that the results give back: what is put in first is not what is spent.
+
+    Examples
+    --------
+    >>> gives_back(read_budget("Anticipo; 200.000; Banca\nRisultati: fino a 250.000 €; Comune"))
+    True
+    >>> gives_back(read_budget("Educatori; 30.000; Comune"))
+    False
+    """
+    told = [one.what for one in lines]
+    return any(_ADVANCE.search(one) for one in told) and any(_RESULTS.search(one) for one in told)
+
+
+def who_pays_in_the_end() -> str:
+    """Say what shares of the costs do not say, where :func:`gives_back`."""
+    return _(
+        "Somme e quote dicono chi mette il denaro all'inizio, non chi paga alla fine: l'anticipo si restituisce "
+        "con "
+        "i risultati, se ci sono, e quelli li paga il Comune."
+    )
 
 
 def read_budget(text: str) -> tuple[BudgetLine, ...]:

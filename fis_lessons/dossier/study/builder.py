@@ -19,7 +19,7 @@ from fis_lessons.dossier.study.chapters.risk import risk
 from fis_lessons.dossier.study.chapters.roads import alternatives, comparison
 from fis_lessons.dossier.study.chapters.time import months
 from fis_lessons.dossier.study.content import SEVERITIES, Block, Chapter, Finding, Points, Said, Study, Table
-from fis_lessons.dossier.study.material import Material, Origin, told
+from fis_lessons.dossier.study.material import Material, Origin, title, told
 from fis_lessons.dossier.study.notes import record_notes
 from fis_lessons.dossier.study.reading import ProjectReading, read_project
 from fis_lessons.dossier.study.rules import findings
@@ -79,6 +79,7 @@ def study_of(
         own = case if case is not None and _same_place(case, heading.get("municipality", "")) else None
         material = Material(project=project, case=own, origin=origin, worked=bool(example))
         reading = read_project(project)
+        found = (*_two_examples(reading), *findings(reading, lang=lang))
         chapters = shortened([*(write(material) for write in CHAPTERS), _sources(material)])
         return Study(
             title=_("Studio di fattibilità"),
@@ -90,7 +91,7 @@ def study_of(
             version=version,
             lang=lang,
             chapters=chapters,
-            findings=_by_weight((*_two_examples(reading), *findings(reading, lang=lang))),
+            findings=_by_weight(one for one in found if not _of_no_use(one, material)),
             example=example,
         )
 
@@ -110,6 +111,13 @@ def _two_examples(reading: ProjectReading) -> tuple[Finding, ...]:
             remedy=_("Prima di decidere la mappa va rifatta sull'accordo."),
         ),
     )  # fmt: skip
+
+
+def _of_no_use(found: Finding, material: Material) -> bool:
+    """Tell whether a finding misses a part that a worked study does without."""
+    return bool(found.part) and found.part in [
+        title(one) for one in ("contract", "deal") if material.left_out(one)
+    ]
 
 
 def _by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -188,11 +196,11 @@ def shortened(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
     return tuple(made)
 
 
-def _short(block: Block, title: str, whole: _Whole) -> Block:
+def _short(block: Block, of: str, whole: _Whole) -> Block:
     if isinstance(block, Said):
-        return replace(block, text=whole.cut(block.text, block.heading or title, LONGEST_PARAGRAPH, block))
+        return replace(block, text=whole.cut(block.text, block.heading or of, LONGEST_PARAGRAPH, block))
     if isinstance(block, Points):
-        items = (whole.cut(item, block.intro or title, LONGEST_PARAGRAPH, block) for item in block.items)
+        items = (whole.cut(item, block.intro or of, LONGEST_PARAGRAPH, block) for item in block.items)
         return replace(block, items=tuple(items))
     if isinstance(block, Table):
         rows = tuple(

@@ -74,7 +74,7 @@ def _remarks(values: Values) -> tuple[Remark, ...]:
                 _("Scrivi per esempio: Educatori; 30.000; Comune; stanziato."),
             )
             for one in read_budget(values["budget"])
-            if one.euros is None
+            if one.euros is None and not one.apart
         ]
     roads = [line for line in values.get("alternatives", "").splitlines() if line.strip()]
     if len(roads) == 1:

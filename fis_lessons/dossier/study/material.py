@@ -45,6 +45,10 @@ class Material:
         """Call what a worked study shows an assumption, over every table of it; one's own is called as it is."""
         return _("{caption} (ipotesi)").format(caption=caption) if self.worked else caption
 
+    def left_out(self, section: str) -> bool:
+        """Tell whether a worked study does without a contract or a deal: nobody is asked to write one."""
+        return self.worked and section in ("contract", "deal") and not self.entries(section)
+
     def text(self, section: str, field: str) -> str:
         """Return what a field says, empty if nothing."""
         return self.project.text(section, field).strip()

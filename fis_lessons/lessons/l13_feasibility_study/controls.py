@@ -58,7 +58,7 @@ def _plan(ground: Ground) -> Control:
         id="plan",
         title=_("Prova: allunga una durata. Il piano sta ancora nei dodici mesi di un intervento?"),
         inputs=(
-            Whole(name="notice", label=_("Mesi per l'avviso"), low=1, high=9, value=3),
+            Whole(name="notice", label=_("Mesi per scegliere chi realizza"), low=1, high=9, value=3),
             Whole(name="baseline", label=_("Mesi per misurare la partenza"), low=1, high=9, value=2),
             Whole(name="service", label=_("Mesi di servizio"), low=1, high=12, value=5),
         ),

@@ -304,10 +304,10 @@ def step_names() -> dict[str, str]:
     """Return what the steps of the plan are called, in the language in use."""
     return {
         "outcome": _("Scegliere l'esito e l'indicatore"),
-        "notice": _("Scegliere chi realizza, con un avviso"),
+        "notice": _("Scegliere chi realizza"),
         "baseline": _("Misurare il valore di partenza"),
         "evaluator": _("Incaricare chi valuta"),
-        "agreement": _("Firmare la convenzione, con traguardo e soglia"),
+        "agreement": _("Firmare l'atto con chi realizza, con traguardo e soglia"),
         "service": _("Realizzare il servizio"),
         "verify": _("Contare gli esiti e farli certificare da chi valuta"),
         "decide": _("Decidere se il servizio entra nel bilancio ordinario, con esiti e costi in mano"),
@@ -318,7 +318,7 @@ def short_names() -> dict[str, str]:
     """Return what the steps are called beside a bar."""
     return {
         **step_names(),
-        "agreement": _("Firmare la convenzione"),
+        "agreement": _("Firmare l'atto con chi realizza"),
         "verify": _("Contare e certificare gli esiti"),
         "decide": _("Decidere che cosa resta"),
     }

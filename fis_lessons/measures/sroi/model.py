@@ -231,17 +231,17 @@ def field_name(field: str) -> str:
     Examples
     --------
     >>> field_name("drop_off")
-    'Calo ogni anno (drop-off)'
+    'Si perde ogni anno'
     """
     return {
         "quantity": _("Quantità"),
         "duration": _("Durata in anni"),
         "start": _("Anno di inizio"),
-        "proxy_value": _("Valore della proxy"),
-        "deadweight": _("Sarebbe successo comunque (deadweight)"),
-        "displacement": _("Spostato da altrove (displacement)"),
-        "attribution": _("Merito di altri (attribution)"),
-        "drop_off": _("Calo ogni anno (drop-off)"),
+        "proxy_value": _("Valore di riferimento"),
+        "deadweight": _("Sarebbe successo comunque"),
+        "displacement": _("Spostato da altrove"),
+        "attribution": _("Merito di altri"),
+        "drop_off": _("Si perde ogni anno"),
         "rate": _("Tasso di sconto"),
         "first_period": _("Anni di sconto del primo anno"),
         "inputs": _("Risorse impiegate"),

@@ -45,9 +45,7 @@ def test_the_spreadsheet_computes_what_the_measures_say(values: dict[str, str], 
     assert line(sheet, "Pagato per i risultati")[:4] == [found.due(k) for k in ks]
     assert line(sheet, "Spesa del Comune in tutto")[:4] == [found.fixed + found.due(k) for k in ks]
     assert line(sheet, "Spesa del Comune in tutto")[3] == found.most
-    assert (
-        line(sheet, "Se tutti i risultati si pagassero nel primo anno possibile")[3] == found.most_in_a_year
-    )
+    assert line(sheet, "Se tutti i risultati si pagassero nel primo anno")[3] == found.most_in_a_year
     paid = line(sheet, "Persone il cui risultato è pagato per intero")[:4]
     assert paid == pytest.approx([found.results_paid(k) for k in ks])
     assert line(sheet, "Persone che servono per la soglia")[0] == found.needed

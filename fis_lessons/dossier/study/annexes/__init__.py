@@ -116,9 +116,12 @@ def _value(annexes: Annexes, project: Project, told: list[Told]) -> Listed:
     if value_map is None:
         return _empty(_("Mappa del valore"), "10")
     sheet = put_value(annexes, value_map)
+    names = {key: _(label) for key, label in TOTALS}
+    if annexes.worked:
+        names["ratio"] = _("Rapporto SROI (esempio della lezione 10)")
     told += [
-        Told(_(label), f"'{sheet.title}'!{letter(TOTAL)}{row}", look=_euros(key, value_map.currency))
-        for row, (key, label) in enumerate(TOTALS, start=1)
+        Told(names[key], f"'{sheet.title}'!{letter(TOTAL)}{row}", look=_euros(key, value_map.currency))
+        for row, (key, _label) in enumerate(TOTALS, start=1)
     ]
     return Listed(sheet.title, _("Chi è coinvolto, che cosa cambia, quanto vale: il rapporto SROI."))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fis_lessons.dossier.contract_sheet import contract_fields
+from fis_lessons.dossier.contract_sheet import contract_fields, first_year_label, seen_late
 from fis_lessons.dossier.fields import Values
 from fis_lessons.dossier.study.annexes.page import Annexes, Page
 from fis_lessons.dossier.study.annexes.stories import put_stories, story_names
@@ -42,7 +42,7 @@ def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
     page = Page(
         annexes,
         _("Contratto"),
-        title=_("Contratto a risultato: flussi di cassa del Comune"),
+        title=annexes.supposed(_("Contratto a risultato: flussi di cassa del Comune")),
         intro=_(
             "Le caselle con il bordo e lo sfondo giallo sono i termini del progetto: cambiale e il resto si "
             "ricalcola. È una bozza per discutere, non un contratto. Gli importi sono in euro e si intendono con "
@@ -54,7 +54,7 @@ def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
         page, SECTION, contract_fields(), written, words={"months": months_words(), "once": once_words()}
     )
     page.count_missing()
-    made = _Contract(page, at)
+    made = _Contract(page, at, first_year=first_year_label(seen_late(written)))
     made.common()
     made.stories()
     made.years()
@@ -66,8 +66,8 @@ def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
 class _Contract:
     """The formulas of a contract, each pointing to its terms."""
 
-    def __init__(self, page: Page, at: dict[str, str]) -> None:
-        self.page, self.at = page, at
+    def __init__(self, page: Page, at: dict[str, str], *, first_year: str) -> None:
+        self.page, self.at, self.first_year = page, at, first_year
         # the word a person reads decides, so that the cell can be changed from its list
         self.once = f'{at["once"]}="{once_words()[0][0]}"'
         self.each_year = f"12/{at['months']}"
@@ -154,7 +154,7 @@ class _Contract:
             note=_("controllo: il totale degli anni è la spesa in tutto"),
         )
         page.formulas(
-            _("Se tutti i risultati si pagassero nel primo anno possibile"),
+            self.first_year,
             ["", "", "", f"MAX(E{first}:E{last})"],
         )  # fmt: skip
         rate = page.assumption(

@@ -8,7 +8,15 @@ from typing import Any
 from fis_lessons.cases import load_programme
 from fis_lessons.dossier.study.annexes.page import FORMATS, Annexes
 from fis_lessons.dossier.study.annexes.table import FIRST, SPARE_ROW, Column, Reference, Rows, quoted
-from fis_lessons.dossier.study.budget import STAGES, BudgetLine, State, own_words, state_words
+from fis_lessons.dossier.study.budget import (
+    STAGES,
+    BudgetLine,
+    State,
+    gives_back,
+    own_words,
+    state_words,
+    who_pays_in_the_end,
+)
 from fis_lessons.i18n import gettext as _
 from fis_lessons.sheets import mark_cell, put
 
@@ -33,7 +41,7 @@ def put_costs(annexes: Annexes, lines: Sequence[BudgetLine], *, resources: str =
         annexes,
         _("Costi"),
         section="study",
-        title=_("Costi e coperture, nei tre interventi del programma"),
+        title=annexes.supposed(_("Costi e coperture, nei tre interventi del programma")),
         intro=_(
             "Una voce per riga: quanto, chi la mette, se il denaro c'è già. Dove l'intervento non è scritto la "
             "voce sta nell'ultima riga dei totali. Righe vuote pronte in fondo."
@@ -136,6 +144,8 @@ def _put_who(table: Rows, last: int, lines: Sequence[BudgetLine], total: str) ->
         table.sheet.cell(here, 3).number_format = FORMATS["share"]
     spent = f"SUM(B{begin}:B{table.row - 1})" if few else "0"
     table.sums(_("Senza un nome accanto"), [f"{total}-{spent}"])
+    if gives_back(lines):
+        table.note(who_pays_in_the_end())
     table.note(_("Zero senza un nome accanto non vuol dire coperto: chi anticipa vuole il denaro indietro."))
 
 

@@ -33,7 +33,7 @@ def put_deal(annexes: Annexes, written: Values) -> tuple[Any, str]:
     page = Page(
         annexes,
         _("Accordo"),
-        title=_("Accordo a risultato: chi anticipa, chi paga, chi incassa"),
+        title=annexes.supposed(_("Accordo a risultato: chi anticipa, chi paga, chi incassa")),
         intro=_(
             "Le caselle con il bordo e lo sfondo giallo sono i termini del progetto: cambiale e il resto si "
             "ricalcola. È una bozza per discutere, non un contratto. Importi in euro, con l'IVA se è dovuta. "
@@ -149,7 +149,7 @@ class _Deal:
         put("more", _("Persone in più rispetto a senza il servizio"),
             f"MAX(0,[people]-{at['people']}*{at['anyway']}/100)", look="number",
             note=_("chi ci sarebbe arrivato comunque non conta"))  # fmt: skip
-        put("saved", _("Risparmio vero del Comune"), f"[more]*{at['saving']}",
+        put("saved", _("Risparmio vero del Comune"), f'IF({at["saving"]}=0,"–",[more]*{at["saving"]})',
             note=_("solo le riuscite in più fanno risparmiare"))  # fmt: skip
         put("balance", _("Risparmio meno spesa"), f'IF({at["saving"]}=0,"–",[saved]-[spent])', strong=True,
             note=_("se il risparmio non è stimato, la differenza non si fa"))  # fmt: skip

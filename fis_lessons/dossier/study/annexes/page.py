@@ -82,6 +82,10 @@ class Annexes:
     def __post_init__(self) -> None:
         self.book, self.first = new_book(_("Leggimi"))
 
+    def supposed(self, title: str) -> str:
+        """Call a sheet of a worked study an assumption, as the study calls its tables."""
+        return _("{caption} (ipotesi)").format(caption=title) if self.worked else title
+
     @property
     def facts(self) -> list[tuple[str, str]]:
         """Whose it is, line by line."""

@@ -7,12 +7,14 @@ import math
 from fis_lessons.cases import load_programme
 from fis_lessons.dossier.contract_account import Account
 from fis_lessons.dossier.contract_sheet import account_rows as contract_rows
-from fis_lessons.dossier.contract_sheet import terms_of
+from fis_lessons.dossier.contract_sheet import seen_late, terms_of
+from fis_lessons.dossier.deal_account import DealAccount
 from fis_lessons.dossier.deal_sheet import account_of, played_title
 from fis_lessons.dossier.deal_sheet import account_rows as deal_rows
 from fis_lessons.dossier.fields import Field, starting
 from fis_lessons.dossier.record_fields import DOCUMENTS
 from fis_lessons.dossier.study.asking import each_once, open_questions
+from fis_lessons.dossier.study.chapters.signing import advance_loses, saving_unknown, two_accounts, unpaid
 from fis_lessons.dossier.study.chapters.sums import costs, totals
 from fis_lessons.dossier.study.chapters.told import told_contract, told_money
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
@@ -51,7 +53,8 @@ def finance(material: Material) -> Chapter:
         *_contract(material),
         *thoughts(material, "11"),
         *_deal(material),
-        *_two_accounts(material),
+        *unpaid(material),
+        *two_accounts(material, contract=_account(material), deal=_played(material)),
     ]
     questions = each_once(
         [
@@ -218,8 +221,9 @@ def _proxies(value_map: ValueMap, notes: tuple[Note, ...]) -> Table:
         id="proxies",
         caption=_("Quanto vale un'unità di ogni esito, e che parte si toglie"),
         columns=(
-            _("Esito"), _("Valore di riferimento"), _("Quanto"), _("Fonte"), _("Comunque"), _("Spostato"),
-            _("Di altri"), _("Si perde all'anno"),
+            _("Esito"), _("Valore di riferimento: quale"), _("Valore di riferimento"), _("Fonte"),
+            _("Sarebbe successo comunque"), _("Spostato da altrove"), _("Merito di altri"),
+            _("Si perde ogni anno"),
         ),
         rows=tuple(
             (
@@ -287,7 +291,7 @@ def _contract(material: Material) -> tuple[Block, ...]:
             _("Il conto del contratto d'esempio") if material.worked else _("Il conto del contratto")
         ),
         columns=(_("Voce"), _("Quanto")),
-        rows=tuple(contract_rows(found)),
+        rows=tuple(contract_rows(found, late=seen_late(values))),
         numeric=(1,),
         notes=(*material.notes("contract"), *assumed(_("ogni persona riesce o no per conto suo."))),
     )
@@ -300,8 +304,9 @@ def _deal(material: Material) -> tuple[Block, ...]:
         return ()
     heading = _("L'accordo d'esempio") if material.worked else title("deal")
     blocks = [
-        *written(material, "deal", caption=material.supposed(heading)), *_proposed(material, "deal")
-    ]  # fmt: skip
+        *written(material, "deal", but=_said_twice(material), caption=material.supposed(heading)),
+        *_proposed(material, "deal"),
+    ]
     try:
         found = account_of(values)
     except FisError:
@@ -331,6 +336,8 @@ def _deal(material: Material) -> tuple[Block, ...]:
                 *assumed(_("gli esiti si somigliano un po'; il costo di chi misura non c'è.")),
             ),
         ),
+        *saving_unknown(material, found),
+        *advance_loses(material, found, read_map(material)),
         Table(
             id="deal-years",
             caption=material.supposed(
@@ -345,17 +352,26 @@ def _deal(material: Material) -> tuple[Block, ...]:
     )
 
 
-def _two_accounts(material: Material) -> tuple[Block, ...]:
-    """Say why contract and deal of one project do not give the same averages and the same years."""
-    if values_of(material, "contract") is None or values_of(material, "deal") is None:
-        return ()
-    words = _(
-        "Contratto e accordo fanno due conti, con ipotesi diverse. Il conto del contratto è prudente sugli anni: "
-        "mette i risultati il più presto possibile; e ogni persona riesce o no per conto suo. Il conto "
-        "dell'accordo paga i risultati alla fine, e gli esiti delle persone si somigliano. Per questo medie e "
-        "anni non coincidono. Decidi con la Ragioneria quale dei due va in bilancio."
-    )
-    return (Said(text=words, notes=material.notes("contract")),)
+def _said_twice(material: Material) -> list[str]:
+    """Name what the deal only says again in the words of the contract: its years of the budget."""
+    told = material.text("deal", "budget")
+    return ["budget"] if told and told == material.text("contract", "budget") else []
+
+
+def _account(material: Material) -> Account | None:
+    values = values_of(material, "contract")
+    try:
+        return Account(terms_of(values)) if values else None
+    except FisError:
+        return None
+
+
+def _played(material: Material) -> DealAccount | None:
+    values = values_of(material, "deal")
+    try:
+        return account_of(values) if values else None
+    except FisError:
+        return None
 
 
 __all__ = ["finance", "read_map", "title", "values_of"]

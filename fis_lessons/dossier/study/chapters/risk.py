@@ -62,7 +62,7 @@ def _of_the_chain(material: Material) -> tuple[Block, ...]:
 
 def story_name(story: Scenario) -> str:
     """Name a story."""
-    return {"bad": _("va male"), "base": _("va come si spera"), "good": _("va meglio")}[story]
+    return {"bad": _("va male"), "base": _("va come si spera"), "good": _("va bene")}[story]
 
 
 def _of_the_contract(material: Material) -> tuple[Block, ...]:

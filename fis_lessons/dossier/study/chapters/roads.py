@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fis_lessons.cases import load_programme
+from fis_lessons.cases import Case, load_programme
 from fis_lessons.dossier.study.asking import open_questions
 from fis_lessons.dossier.study.comparison import comparison as compared
 from fis_lessons.dossier.study.comparison import read_picks
@@ -11,6 +11,9 @@ from fis_lessons.dossier.study.material import Material
 from fis_lessons.dossier.study.notes import grounds
 from fis_lessons.dossier.study.own import SECTION, lines_table
 from fis_lessons.i18n import gettext as _
+
+ELSEWHERE = "elsewhere"
+"""Field of a worked study, of no form: what its programmes of other countries are not compared for."""
 
 
 def alternatives(material: Material) -> Chapter:
@@ -30,6 +33,25 @@ def alternatives(material: Material) -> Chapter:
     )
 
 
+def _unclear(case: Case | None) -> list[Block]:
+    """Tell where the sources of a case disagree, under a title of its own."""
+    if case is None or not case.contradictions:
+        return []
+    told = Said(
+        heading=_("Da chiarire, perché le fonti non concordano"),
+        text=_("Prima di usare questi dati si sceglie quale fonte vale, e si scrive perché."),
+    )
+    points = [
+        Points(
+            intro=_(one.topic),
+            items=(*(_(claim.text) for claim in one.claims), _(one.how_to_read)),
+            notes=grounds(case, *one.claims),
+        )
+        for one in case.contradictions
+    ]
+    return [told, *points]
+
+
 def comparison(material: Material) -> Chapter:
     """Write the comparison with those who did something like it, in Italy and abroad."""
     picks = read_picks(material.text("study", "picks"))
@@ -44,6 +66,9 @@ def comparison(material: Material) -> Chapter:
             )
         )
         blocks += compared(picks)
+        said = material.text(SECTION, ELSEWHERE)
+        if said:
+            blocks.append(Said(text=f"{said}.", notes=material.notes(SECTION, ELSEWHERE)))
     else:
         questions.append(
             Question(
@@ -54,15 +79,7 @@ def comparison(material: Material) -> Chapter:
                 lesson="13",
             )
         )
-    case = material.case
-    for one in case.contradictions if case else ():
-        blocks.append(
-            Points(
-                intro=_("Da chiarire, perché le fonti non concordano: {topic}").format(topic=_(one.topic)),
-                items=(*(_(claim.text) for claim in one.claims), _(one.how_to_read)),
-                notes=grounds(case, *one.claims) if case else (),
-            )
-        )
+    blocks += _unclear(material.case)
     return Chapter(
         id="comparison",
         title=_("Il confronto con altre esperienze"),

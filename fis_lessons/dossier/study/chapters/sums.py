@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fis_lessons.dossier.study.budget import BudgetLine, read_budget
-from fis_lessons.dossier.study.content import Block, Points, Table
+from fis_lessons.dossier.study.budget import BudgetLine, gives_back, read_budget, who_pays_in_the_end
+from fis_lessons.dossier.study.content import Block, Points, Said, Table
 from fis_lessons.dossier.study.material import Material
 from fis_lessons.dossier.study.own import SECTION, as_written
 from fis_lessons.i18n import gettext as _
@@ -66,9 +66,11 @@ def totals(material: Material) -> tuple[Block, ...]:
                 notes=notes,
             )
         )
+    if gives_back(lines):
+        blocks.append(Said(text=who_pays_in_the_end(), notes=notes))
     left = tuple(one.line() for one in lines if one.euros is None)
     if left:
-        intro = _("Righe senza una somma che si legga: nei totali non ci sono.")
+        intro = _("Righe senza una somma propria: nei totali non ci sono.")
         blocks.append(Points(items=left, intro=intro, notes=notes))
     return tuple(blocks)
 

@@ -273,9 +273,14 @@ class Ground:
         """Return how the number of participants was chosen."""
         label, pool = self.pool
         words = _(
-            "i partecipanti sono circa {count}: una quota che abbiamo scelto, uno ogni cento residenti di {ages}, "
-            "che nel Comune {of_town} sono {pool} ({source}): non è il numero di chi il progetto segue davvero"
+            "i partecipanti sono circa {count}: un numero scelto da noi per l'esercizio, uno ogni cento residenti "
+            "di {ages}, che nel Comune {of_town} sono {pool} ({source}): non è il numero di chi il progetto segue "
+            "davvero"
         )
+        if not target_of(self.case).one.told:
+            # those ages are nobody's: the people of the project are others
+            stray = _("Per questo gruppo non vuol dire nulla: le fonti non contano chi il progetto segue")
+            words = f"{words}. {stray}"
         return Note(
             words.format(
                 count=number(self.participants),

@@ -32,7 +32,7 @@ def story(ground: Ground, citations: Citations) -> str:
         )
     elif contract.status != "agreed":
         heads = {
-            "designed_not_tested": _("**Un contratto disegnato e mai provato.**"),
+            "designed_not_tested": _("**Un contratto disegnato e non provato.**"),
             "announced": _("**Un incentivo annunciato, di cui non si legge altro.**"),
             "studied": _("**Un contratto studiato e non concluso.**"),
         }

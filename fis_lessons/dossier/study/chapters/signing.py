@@ -1,0 +1,98 @@
+"""What whoever signs a contract or a deal has to be told in words, beside their accounts."""
+
+from __future__ import annotations
+
+from fis_lessons.dossier.contract_account import Account
+from fis_lessons.dossier.contract_sheet import seen_late
+from fis_lessons.dossier.deal_account import DealAccount
+from fis_lessons.dossier.study.content import Block, Said
+from fis_lessons.dossier.study.material import Material
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import money, percent
+from fis_lessons.measures.sroi import ValueMap
+
+
+def saving_unknown(material: Material, found: DealAccount) -> tuple[Block, ...]:
+    """Say of an example deal that no saving justifies it, and what saving would: its cost of a result more."""
+    if not material.worked or found.saving or found.cost_each is None:
+        return ()
+    words = _(
+        "Il risparmio del Comune non è stimato: l'accordo d'esempio non si giustifica con un risparmio. Si "
+        "pagherebbe da sé solo se ogni riuscita in più togliesse al Comune almeno {cost_each} di spesa, senza le "
+        "verifiche: nessuna fonte lo dice (ipotesi)."
+    )
+    return (
+        Said(
+            text=words.format(cost_each=money(round(found.cost_each / 100, -2))), notes=material.notes("deal")
+        ),
+    )
+
+
+def advance_loses(material: Material, found: DealAccount, value_map: ValueMap | None) -> tuple[Block, ...]:
+    """Say of an example deal that who advances loses, where the best return is less than the rate of the map."""
+    rates = [rate for one in found.runs if (rate := one.investor_rate) is not None]
+    if not material.worked or value_map is None or not rates or max(rates) >= value_map.rate:
+        return ()
+    words = _(
+        "Il rendimento di chi anticipa è al massimo il {best} all'anno, anche se riescono tutti. Al tasso di "
+        "sconto "
+        "del {rate}, quello della mappa, ci perde sempre: nell'esempio è un aiuto, non un investimento (ipotesi)."
+    )
+    told = words.format(rate=percent(value_map.rate), best=percent(max(rates)))
+    return (Said(text=told, notes=material.notes("deal")),)
+
+
+def unpaid(material: Material) -> tuple[Block, ...]:
+    """Say of a worked study without contract and deal that it has none, and where the reason is."""
+    if not (material.left_out("contract") and material.left_out("deal")):
+        return ()
+    words = _(
+        "Per questo progetto il corso non calcola né un contratto né un accordo a risultato: il perché è fra le "
+        "alternative."
+    )
+    return (Said(text=words),)
+
+
+def two_accounts(
+    material: Material, *, contract: Account | None, deal: DealAccount | None
+) -> tuple[Block, ...]:
+    """Say why contract and deal of one project do not give the same averages and years, and what comes first.
+
+    Parameters
+    ----------
+    material
+        What there is.
+    contract, deal
+        Their accounts; nothing where the terms make none.
+    """
+    if contract is None or deal is None:
+        return ()
+    if seen_late(material.texts("contract")):
+        early = _("mette tutti i risultati nel primo anno, prima che si possano vedere")
+    else:
+        early = _("mette tutti i risultati nel primo anno")
+    words = _(
+        "Contratto e accordo fanno due conti, con ipotesi diverse. Il conto del contratto è prudente sugli anni: "
+        "{early}; e ogni persona riesce o no per conto suo. Il conto dell'accordo paga i risultati alla fine, e "
+        "gli esiti delle persone si somigliano. Per questo medie e anni non coincidono."
+    ).format(early=early)
+    checks = contract.terms.check_cost * contract.checks
+    if (contract.most - checks) * 100 == deal.most:
+        same = _("Per la spesa da coprire, senza le verifiche, i due conti danno lo stesso numero: {most}.")
+        more = (
+            _("Con le verifiche sono {whole}.").format(whole=money(contract.most))
+            if checks
+            else _("In più ci sono le verifiche e chi valuta, che qui non sono stimate.")
+        )
+        which = f"{same.format(most=money(deal.most / 100))} {more}"
+    else:
+        which = _("Decidi con la Ragioneria quale dei due va in bilancio.")
+    notes = material.notes("contract")
+    blocks = [Said(text=f"{words} {which}", notes=notes)]
+    if deal.deal.investment:
+        asked = _(
+            "Prima della firma Ragioneria e ufficio contratti dicono tre cose: chi incassa i risultati, se "
+            "l'anticipo è un debito del Comune, con quale procedura si sceglie chi anticipa e chi garantisce."
+        )
+        blocks.append(Said(text=asked, notes=notes))
+    return tuple(blocks)

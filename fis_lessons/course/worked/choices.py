@@ -61,6 +61,8 @@ class Choices:
         Indicators that are better when they fall, by identifier.
     paid
         Whether the course works out a payment by results for it.
+    unit
+        What «people» means in the accounts, where they are not single people.
     split
         By which groups the result is read, where it is not counted on single people.
     elsewhere
@@ -84,6 +86,7 @@ class Choices:
     definitions: dict[str, str] = field(default_factory=dict)
     less: frozenset[str] = frozenset()
     paid: bool = True
+    unit: str = ""
     split: str = ""
     elsewhere: str = ""
 
@@ -174,8 +177,8 @@ def _prato() -> Choices:
                 _("Servizi sociali"), _("L'esito si conta a dodici mesi, non all'uscita"), _("Chi valuta"),
             ),
         ),
-        saving=_("Del Comune, sulla spesa per l'emergenza abitativa; quanta in meno per famiglia non è stimato. "
-                "Nei conti «persone» vuol dire famiglie"),
+        saving=_("Del Comune, sulla spesa per l'emergenza abitativa; quanta in meno per famiglia non è stimato"),
+        unit=_("Nei conti «persone» vuol dire famiglie"),
         kinds={
             "comune": "public", "epp": "public", "pin": "public", "arco": "public", "famiglie": "community",
         },

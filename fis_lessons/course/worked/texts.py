@@ -320,10 +320,10 @@ def contract(made: Choices, example: Example) -> dict[str, str]:
         "result": made.result,
         "evidence": _("{register}. Senza prova il risultato non si paga").format(register=made.register),
         "verifier": _verifier(),
-        "selection": _(
-            "Si entra per data di domanda. Si contano anche gli esclusi, con il motivo. Si contano solo le "
-            "persone per cui i dodici mesi finiscono prima dell'ultima verifica"
-        ),
+        "selection": ". ".join(filter(None, (_(
+            "Si entra per data di domanda. Si contano anche gli esclusi, con il motivo. Si paga solo per chi "
+            "compie i dodici mesi prima dell'ultima verifica"
+        ), made.unit))),
         "saving": made.saving,
         "form": _(
             "Appalto con una parte del prezzo legata ai risultati, da far vedere all'ufficio contratti"

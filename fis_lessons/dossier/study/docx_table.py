@@ -19,6 +19,7 @@ _EDGES = 200  # on both sides of a cell
 _LONGEST_WORD = 16  # signs: a longer one is broken where the column ends
 _MOST_COLUMNS = 12  # on a page that lies; the others go on under the same first column
 _LONG_ROW = 600  # signs: such a row may go on to the next page
+_SHORT_TABLE = (20, 1800)  # rows and signs: such a table stays on one page, so that an account is read whole
 _BULLET = re.compile(r"\s*[-•*–·]\s+(?=\S)")
 
 
@@ -137,11 +138,13 @@ def _one(block: Table, columns: Sequence[int], widths: Sequence[int], inline: Ca
     # Kept with the row after it by its style, and free to split: a header alone at the foot of a page
     # makes LibreOffice lose the rows that follow
     rows = [w("tr", None, w("trPr", None, w("tblHeader")), *head)]
-    for row in block.rows:
+    together = _is_short(block, columns)
+    for place, row in enumerate(block.rows, start=1):
         texts = [row[n] if n < len(row) else "" for n in columns]
+        keep = w("keepNext") if together and place < len(block.rows) else ""
         whole = w("trPr", None, w("cantSplit")) if sum(map(len, texts)) < _LONG_ROW else ""
         cells = [
-            _cell(_lines(text, number=n in block.numeric, first=n == 0, inline=inline), width)
+            _cell(_lines(text, number=n in block.numeric, first=n == 0, inline=inline, keep=keep), width)
             for n, text, width in zip(columns, texts, widths, strict=True)
         ]
         rows.append(w("tr", None, whole, *cells))
@@ -156,11 +159,22 @@ def _cell(paragraphs: Sequence[str], width: int) -> str:
     return w("tc", None, w("tcPr", None, w("tcW", {"w": width, "type": "dxa"})), *paragraphs)
 
 
-def _lines(text: str, *, number: bool, first: bool, inline: Callable[..., str]) -> list[str]:
+def _is_short(block: Table, columns: Sequence[int]) -> bool:
+    """Tell whether a table fits on a page: each row is then kept with the one after it."""
+    rows, signs = _SHORT_TABLE
+    told = sum(len(row[n]) for row in block.rows for n in columns if n < len(row))
+    return len(block.rows) <= rows and told <= signs
+
+
+def _lines(text: str, *, number: bool, first: bool, inline: Callable[..., str], keep: str = "") -> list[str]:
     lines = [line for line in text.split("\n") if line.strip()] or [""]
     told = []
     for line in lines:
         bullet = not number and _BULLET.match(line)
         style = "CellNumber" if number else "CellBullet" if bullet else "Cell"
-        told.append(paragraph(style, inline(_BULLET.sub("", line, count=1) if bullet else line, bold=first)))
+        told.append(
+            paragraph(
+                style, inline(_BULLET.sub("", line, count=1) if bullet else line, bold=first), more=keep
+            )
+        )
     return told

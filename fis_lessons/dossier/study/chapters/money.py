@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from fis_lessons.cases import load_programme
 from fis_lessons.dossier.contract_account import Account
@@ -303,10 +304,8 @@ def _deal(material: Material) -> tuple[Block, ...]:
     if values is None:
         return ()
     heading = _("L'accordo d'esempio") if material.worked else title("deal")
-    blocks = [
-        *written(material, "deal", but=_said_twice(material), caption=material.supposed(heading)),
-        *_proposed(material, "deal"),
-    ]
+    told = written(material, "deal", but=_said_twice(material), caption=material.supposed(heading))
+    blocks = [*map(_own_title, told), *_proposed(material, "deal")]
     try:
         found = account_of(values)
     except FisError:
@@ -350,6 +349,14 @@ def _deal(material: Material) -> tuple[Block, ...]:
         ),
         Picture(id="deal", figure=figure, notes=notes),
     )
+
+
+def _own_title(block: Block) -> Block:
+    """Tell apart a title of the deal that the contract has too."""
+    there = {one.label for one in DOCUMENTS["contract"]().fields()}
+    if not isinstance(block, Said) or block.heading not in there:
+        return block
+    return replace(block, heading=_("{title}, secondo l'accordo").format(title=block.heading))
 
 
 def _said_twice(material: Material) -> list[str]:

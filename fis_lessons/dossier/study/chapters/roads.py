@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fis_lessons.cases import Case, load_programme
 from fis_lessons.dossier.study.asking import open_questions
+from fis_lessons.dossier.study.chapters.told import words_of
 from fis_lessons.dossier.study.comparison import comparison as compared
 from fis_lessons.dossier.study.comparison import read_picks
 from fis_lessons.dossier.study.content import Block, Chapter, Points, Question, Said
@@ -44,7 +45,7 @@ def _unclear(case: Case | None) -> list[Block]:
     points = [
         Points(
             intro=_(one.topic),
-            items=(*(_(claim.text) for claim in one.claims), _(one.how_to_read)),
+            items=(*map(words_of, one.claims), _(one.how_to_read)),
             notes=grounds(case, *one.claims),
         )
         for one in case.contradictions

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from fis_lessons.cases import Case, Statement
-from fis_lessons.cases.base import Grounded, Quantity, borrowed_text
+from fis_lessons.cases.base import Claim, Grounded, Quantity, borrowed_text
 from fis_lessons.cases.labels import (
     money_label,
     resource_label,
@@ -42,6 +42,13 @@ def _words(one: Statement) -> str:
         if quantity.label and not _says(said, quantity)
     ]
     return said + (f" ({'; '.join(numbers)})" if numbers else "") + _whose(one)
+
+
+def words_of(one: Claim) -> str:
+    """Write what one side of a contradiction says, with the number it speaks of and does not say."""
+    said, it = _(one.text), one.quantity
+    told = "" if it is None or not it.label or _says(said, it) else f" ({_(it.label)}: {it.text()})"
+    return said + told
 
 
 def _says(words: str, quantity: Quantity) -> bool:

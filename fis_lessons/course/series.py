@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from fis_lessons.course.build import Report
+from fis_lessons.course.build import Crew, check_languages, look_again
 from fis_lessons.course.folder import claimed
-from fis_lessons.course.jobs import one_nursery
+from fis_lessons.course.jobs import News
+from fis_lessons.course.manifest import Product
 from fis_lessons.course.places import Places, plan_for, plan_on
 from fis_lessons.course.plan import Plan
+from fis_lessons.course.work import Report, Task, Work, at_work
 from fis_lessons.dossier.new_case import case_name
 from fis_lessons.errors import BuildError, DiskError, FisError, Problem
 from fis_lessons.i18n import gettext as _
-from fis_lessons.kernels.owner import warm_kernels
 
 Outcome = Literal["built", "ready", "failed"]
-Build = Callable[[Plan, Path], Report]
 
 
 @dataclass(frozen=True)
@@ -122,15 +123,38 @@ def alone(plan: Plan, report: Report) -> Series:
     return Series((Entry(Member(_(plan.title), ".", lambda: plan), report),))
 
 
+@dataclass(frozen=True)
+class Watch:
+    """Who is told how far a series is.
+
+    Parameters
+    ----------
+    begun
+        Called as each course begins with its place, how many there are, its name, and the seconds left if they
+        can be guessed. Several courses are under way at once.
+    stepped
+        Called with the name of the course and that of each product written.
+    ended
+        Called as each course ends.
+    """
+
+    begun: Callable[[int, int, str, float | None], None] = lambda _at, _of, _name, _left: None
+    stepped: Callable[[str, str], None] = lambda _course, _product: None
+    ended: Callable[[], None] = lambda: None
+
+
 def build_series(
     members: Members,
     folder: Path,
     *,
-    build: Build,
+    crew: Crew | None = None,
+    force: bool = False,
     keep_going: bool = False,
-    told: Callable[[int, int, str, float | None], None] = lambda _at, _of, _name, _left: None,
+    watch: Watch | None = None,
 ) -> Series:
-    """Build the courses of a series, one after the other, each in its folder.
+    """Build the courses of a series, each in its folder: one queue of lessons for all, so that nobody is idle.
+
+    A course begins when there is somebody for its first lesson, and holds its folder until its last is written.
 
     Parameters
     ----------
@@ -138,13 +162,14 @@ def build_series(
         What to build.
     folder
         What holds the folders.
-    build
-        Builds one course: :func:`fis_lessons.course.build.build`, with whatever shows how far it is.
+    crew
+        Who executes the lessons.
+    force
+        Build everything again.
     keep_going
         Build the good rows even if some are not; without it nothing begins.
-    told
-        Called before each course with its place, how many there are, its name, and the seconds left if they can be
-        guessed.
+    watch
+        Who is told.
 
     Raises
     ------
@@ -155,17 +180,109 @@ def build_series(
         If the disk is full: it would not do for the others either.
     """
     check_members(members, keep_going=keep_going)
-    entries: list[Entry] = []
-    seconds: list[float] = []
-    with claimed(folder, names=()), warm_kernels(), one_nursery():  # one for all
-        for at, member in enumerate(members.found, start=1):
-            left = sum(seconds) / len(seconds) * (len(members.found) - at + 1) if seconds else None
-            told(at, len(members.found), member.name, left)
-            start = time.monotonic()
-            entries.append(_entry(member, folder, build))
-            if entries[-1].outcome == "built":
-                seconds.append(time.monotonic() - start)
-    return Series(tuple(entries), members.problems, members.repeated)
+    look_again()
+    with claimed(folder, names=()), contextlib.ExitStack() as held:
+        line = _Line(members.found, folder, held, force=force, watch=watch or Watch())
+        with (crew or Crew()).doing(line.tasks()) as news:
+            for item in news:
+                line.take(item)
+        return Series(line.entries, members.problems, members.repeated)
+
+
+@dataclass
+class _Begun:
+    """A course under way: its place in the list, its work, and what holds its folder."""
+
+    at: int
+    work: Work
+    held: contextlib.ExitStack
+
+
+class _Line:
+    """The lessons of a series in one line, whatever folder they go to, and the courses that are under way."""
+
+    def __init__(
+        self,
+        members: Sequence[Member],
+        folder: Path,
+        held: contextlib.ExitStack,
+        *,
+        force: bool,
+        watch: Watch,
+    ) -> None:
+        self.members = members
+        self.folder = folder
+        self.force = force
+        self.watch = watch
+        self._held = held
+        self._under_way: dict[Path, _Begun] = {}
+        self._found: dict[int, Entry] = {}
+        self._built = 0
+        self._start = time.monotonic()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What came of each course, in the order of the list."""
+        return tuple(self._found[at] for at in range(len(self.members)))
+
+    def tasks(self) -> Iterator[Task]:
+        """Give the lessons to execute; a course begins when its first one is asked for."""
+        for at, member in enumerate(self.members):
+            self.watch.begun(at + 1, len(self.members), member.name, self._left())
+            begun = self._begin(at)
+            if begun is None:
+                continue
+            if not begun.work.tasks:
+                self._end(begun)
+            yield from begun.work.tasks
+
+    def take(self, item: News[Task, list[Product]]) -> None:
+        """Take the news of a lesson; its course ends with its last."""
+        begun = self._under_way[item.job.folder.path]
+        name = self.members[begun.at].name
+        begun.work.take(item, stepped=lambda product: self.watch.stepped(name, product))
+        if not begun.work.waited:
+            self._end(begun)
+
+    def _begin(self, at: int) -> _Begun | None:
+        member = self.members[at]
+        held = contextlib.ExitStack()
+        self._held.push(held)  # whatever happens its folder is let go
+        try:
+            plan = member.plan()
+            check_languages(plan)
+            work = held.enter_context(at_work(plan, self.folder / member.folder, force=self.force))
+        except DiskError:
+            raise
+        except FisError as error:  # this one cannot begin: the others can
+            self._note(at, Entry(member, None, str(error)))
+            return None
+        begun = self._under_way[work.folder.path] = _Begun(at, work, held)
+        return begun
+
+    def _end(self, begun: _Begun) -> None:
+        del self._under_way[begun.work.folder.path]
+        member = self.members[begun.at]
+        try:
+            entry = Entry(member, begun.work.end())
+        except DiskError:
+            raise
+        except FisError as error:
+            entry = Entry(member, None, str(error))
+        begun.held.close()
+        self._note(begun.at, entry)
+
+    def _note(self, at: int, entry: Entry) -> None:
+        self._found[at] = entry
+        self._built += entry.outcome == "built"
+        self.watch.ended()
+
+    def _left(self) -> float | None:
+        """Guess the seconds left, from how long those took that were built."""
+        if not self._built:
+            return None
+        each = (time.monotonic() - self._start) / self._built
+        return each * (len(self.members) - len(self._found))
 
 
 def check_members(members: Members, *, keep_going: bool) -> None:
@@ -182,15 +299,6 @@ def check_members(members: Members, *, keep_going: bool) -> None:
         )
     if not members.found:
         raise BuildError(_("Nell'elenco non c'è nessuna riga buona."), members.problems)
-
-
-def _entry(member: Member, folder: Path, build: Build) -> Entry:
-    try:
-        return Entry(member, build(member.plan(), folder / member.folder))
-    except DiskError:
-        raise
-    except FisError as error:  # this one cannot begin: the others can
-        return Entry(member, None, str(error))
 
 
 def failures(entry: Entry) -> Iterator[str]:

@@ -9,13 +9,20 @@ from functools import partial
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
-from fis_lessons.course.build import Elsewhere, Report, build, still_good
+from fis_lessons.course.build import Crew, Elsewhere, Report, build, still_good
 from fis_lessons.course.editions import Edition
 from fis_lessons.course.folder import FAILED, INDEXES
 from fis_lessons.course.plan import Plan
-from fis_lessons.course.series import Members, Series, build_series, failures
+from fis_lessons.course.series import Members, Series, Watch, build_series, failures
 from fis_lessons.course.summary import in_words, slow_lines
 from fis_lessons.i18n import counted
 from fis_lessons.i18n import gettext as _
@@ -43,14 +50,17 @@ def build_with_bar(
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     if not console.is_terminal:
         return _build_with_lines(made, console)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as bar:
+    with Progress(*_columns(), console=console) as bar:
         task = bar.add_task(_("Preparo il corso"), total=None)
 
         def step(name: str) -> None:
             bar.update(task, advance=1, description=name)
 
         return made(started=lambda total: bar.update(task, total=total), stepped=step)
+
+
+def _columns() -> tuple[ProgressColumn, ...]:
+    return TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
 
 
 def _build_with_lines(made: Callable[..., Report], console: Console) -> Report:
@@ -127,18 +137,26 @@ def series_with_lines(
     force: bool,
     elsewhere: Elsewhere | None = None,
 ) -> Series:
-    """Build the courses of a series and say how far it is."""
-    out = Console(highlight=False, markup=False, soft_wrap=True)
+    """Build the courses of a series and say how far it is: one bar for all, or a line for each step."""
+    crew = Crew(at_a_time=workers or os.cpu_count() or 2, elsewhere=elsewhere)
+    made = partial(build_series, members, folder, crew=crew, force=force, keep_going=keep_going)
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    if not console.is_terminal:
+        return made(watch=_lines(Console(highlight=False, markup=False, soft_wrap=True)))
+    with Progress(*_columns(), console=console) as bar:
+        task = bar.add_task(_("Preparo i corsi"), total=len(members.found))
+        return made(
+            watch=Watch(
+                stepped=lambda course, product: bar.update(task, description=f"{course}: {product}"),
+                ended=lambda: bar.advance(task),
+            )
+        )
 
-    def told(at: int, count: int, name: str, left: float | None) -> None:
-        out.print(f"{at}/{count}  {name}{time_left(left)}")
 
-    return build_series(
-        members,
-        folder,
-        build=partial(build_with_bar, force=force, workers=workers, elsewhere=elsewhere),
-        keep_going=keep_going,
-        told=told,
+def _lines(out: Console) -> Watch:
+    return Watch(
+        begun=lambda at, of, name, left: out.print(f"{at}/{of}  {name}{time_left(left)}"),
+        stepped=lambda course, product: out.print(f"  {course}: {product}"),
     )
 
 

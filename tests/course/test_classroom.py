@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,15 @@ from never_empty import some
 from typer.testing import CliRunner
 
 from fis_lessons import __version__, cli
-from fis_lessons.course.build import Report, build
+from fis_lessons.course.build import Crew
 from fis_lessons.course.classroom.key import key_book, key_of, told
 from fis_lessons.course.classroom.members import members_of, of_class, plan_of_seat, plan_of_trainer
 from fis_lessons.course.classroom.roster import Roster, Seat, read_roster
 from fis_lessons.course.collect import collect
+from fis_lessons.course.jobs import News
+from fis_lessons.course.manifest import Product
 from fis_lessons.course.plan import Plan, course_file, opened, read_plan
+from fis_lessons.course.work import Task
 from fis_lessons.errors import BuildError
 from fis_lessons.exercises import Event, Progress
 from fis_lessons.exercises.handin import build_hand_in
@@ -190,18 +193,23 @@ def test_the_list_says_who_is_missing_and_who_handed_in_anothers(tmp_path: Path)
 def test_a_class_is_built_and_no_answer_is_in_a_persons_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built: list[Path] = []
+    built: list[str] = []
 
-    def note(plan: Plan, folder: Path, **_options: object) -> Report:
-        built.append(folder)
-        return build(plan, folder) if len(built) == 1 else Report(folder, (), (), ())
+    def note(tasks: Iterable[Task], _seconds: float) -> Generator[News[Task, list[Product]], None, None]:
+        for task in tasks:
+            built.append(task.folder.path.relative_to(out).as_posix())
+            if built == ["classe/anna"]:  # the others are like it
+                with Crew().doing([task]) as news:
+                    yield from news
+            else:
+                yield News(task, "done", result=[])
 
-    monkeypatch.setattr("fis_lessons.course.show.build_with_bar", note)
+    monkeypatch.setattr("fis_lessons.course.show.Crew", lambda **_asked: Crew(elsewhere=note))
     people, out = listed(tmp_path, "Nome\nAnna\nUgo\n"), tmp_path / "out"
     asked = ["build", "--only", "05", "--class", str(people), "-o", str(out)]
     result = CliRunner().invoke(cli.app, asked)
     assert result.exit_code == 0, result.output
-    assert [folder.relative_to(out).as_posix() for folder in built] == ["classe/anna", "classe/ugo"]
+    assert built == ["classe/anna", "classe/ugo"]
     key = key_of(PLAN, read_roster(people).seats, lang="it")
     longest = max((one.answer for one in key.own[0]), key=len)
     files = [path for path in (out / "classe").rglob("*") if path.is_file()]

@@ -8,19 +8,21 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from sample_course import SampleLesson, lesson, plan, variant
 
-from fis_lessons.course.build import Report, build
+from fis_lessons.course.build import Crew, Report, build
 from fis_lessons.course.folder import LOCK, MANIFEST, CourseFolder, claimed
-from fis_lessons.course.jobs import one_nursery
+from fis_lessons.course.jobs import News, one_nursery
+from fis_lessons.course.manifest import Product
 from fis_lessons.course.manifest_reading import read_products
 from fis_lessons.course.plan import Plan
 from fis_lessons.course.series import Member, Members, build_series
+from fis_lessons.course.work import Task
 from fis_lessons.errors import BuildError, DiskError
 from fis_lessons.i18n import use_language
 from fis_lessons.kernels.owner import warm_kernels
@@ -92,16 +94,20 @@ def test_a_disk_that_fills_up_stops_the_build_and_loses_nothing(
 
 
 def test_a_full_disk_stops_a_whole_series(tmp_path: Path) -> None:
-    begun: list[Path] = []
+    begun: list[str] = []
 
-    def full(made: Plan, folder: Path) -> Report:
-        begun.append(folder)
-        raise DiskError("Il disco è pieno.")
+    def full(tasks: Iterable[Task], _seconds: float) -> Generator[News[Task, list[Product]], None, None]:
+        for task in tasks:
+            begun.append(task.folder.path.name)
+            yield News(task, "failed", error=DiskError("Il disco è pieno."))
 
-    members = Members(tuple(Member(name, name, plan) for name in ("uno", "due")))
+    made = plan(variant(lesson(tmp_path)))
+    members = Members(tuple(Member(name, name, lambda: made) for name in ("uno", "due")))
     with pytest.raises(DiskError):
-        build_series(members, tmp_path, build=full)
-    assert begun == [tmp_path / "uno"], "the others would not do better"
+        build_series(members, tmp_path / "out", crew=Crew(elsewhere=full))
+    assert begun == ["uno"], "the others would not do better"
+    with claimed(tmp_path / "out" / "uno", names=[]):
+        pass  # and its folder is nobody's
 
 
 # --- two builds in one folder -----------------------------------------------------------------------
@@ -122,7 +128,7 @@ def test_the_second_build_says_which_process_holds_the_folder_and_since_when(tmp
         assert holder.stdout is not None and holder.stdout.readline() == "mine\n"
         began = int((tmp_path / LOCK).read_text(encoding="ascii").split()[1])
         with pytest.raises(BuildError) as told:
-            build_series(members, tmp_path, build=_one_after_the_other)
+            build_series(members, tmp_path)
         words = str(told.value)
         assert (
             f"dal processo {holder.pid}, cominciato alle {time.strftime('%H:%M', time.localtime(began))}"
@@ -131,7 +137,7 @@ def test_the_second_build_says_which_process_holds_the_folder_and_since_when(tmp
         # whoever writes something else in the file is not believed
         (tmp_path / LOCK).write_text("<b>1 2", encoding="ascii")
         with pytest.raises(BuildError, match="è occupata"):
-            build_series(members, tmp_path, build=_one_after_the_other)
+            build_series(members, tmp_path)
         holder.kill()
     with claimed(tmp_path, names=[]):
         assert (tmp_path / LOCK).read_text(encoding="ascii").split()[0] == str(os.getpid())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +14,16 @@ from typer.testing import CliRunner
 
 from fis_lessons import cli
 from fis_lessons.cases import load_case_file
-from fis_lessons.course.build import Failure, Report, build
+from fis_lessons.course.build import Crew, Failure, Report, build
 from fis_lessons.course.execute import ExecutionError
+from fis_lessons.course.jobs import News
 from fis_lessons.course.lab import copy_lessons
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.places import Places, plan_for, read_places
-from fis_lessons.course.plan import Plan, course_file, read_plan
+from fis_lessons.course.plan import course_file, read_plan
 from fis_lessons.course.series import Entry, Member, Series, alone, build_series, of_cases, of_places
 from fis_lessons.course.summary import DATA, SUMMARY, write_summary
+from fis_lessons.course.work import Task
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import use_language
 from fis_lessons.lessons import lesson_spec
@@ -43,8 +45,16 @@ def listed(folder: Path, text: str) -> Path:
     return path
 
 
-def nothing_built(plan: Plan, folder: Path) -> Report:
-    return Report(folder, (), (), ())
+Done = Generator[News[Task, list[Product]], None, None]
+
+
+def nothing_done(tasks: Iterable[Task], _seconds: float) -> Done:
+    """Say of every lesson that it is done, and do nothing."""
+    for task in tasks:
+        yield News(task, "done", result=[])
+
+
+NOBODY = Crew(elsewhere=nothing_done)
 
 
 # --- the list -------------------------------------------------------------------------------------
@@ -130,42 +140,35 @@ TWO = Places((find("Forlì"), find("Rimini")), ())
 
 def test_bad_rows_stop_everything_unless_one_asks_to_go_on(tmp_path: Path) -> None:
     places = read_places(listed(tmp_path, "Comune\nForlì\nPaperopoli\n"))
-    begun: list[Path] = []
-
-    def note(plan: Plan, folder: Path) -> Report:
-        begun.append(folder)
-        return nothing_built(plan, folder)
-
     with pytest.raises(BuildError, match="righe da sistemare"):
-        build_series(of_places(PLAN, places), tmp_path, build=note)
-    assert begun == []
-    found = build_series(of_places(PLAN, places), tmp_path, build=note, keep_going=True)
-    assert begun == [tmp_path / "forli"] and len(found.left_out) == 1
+        build_series(of_places(PLAN, places), tmp_path, crew=NOBODY)
+    assert not (tmp_path / "forli").exists()
+    found = build_series(of_places(PLAN, places), tmp_path, crew=NOBODY, keep_going=True)
+    assert (tmp_path / "forli").is_dir() and len(found.left_out) == 1
 
 
 def test_one_that_cannot_begin_does_not_stop_the_others(tmp_path: Path) -> None:
-    def half(plan: Plan, folder: Path) -> Report:
-        if plan.case == "forli":
-            raise BuildError("La cartella non è nostra.")
-        return Report(
-            folder, (), (), (Failure("02 (rimini, it)", BuildError("cella rotta"), "02", "rimini", "it"),)
-        )
+    def broken(tasks: Iterable[Task], _seconds: float) -> Done:
+        for task in tasks:
+            yield News(task, "failed", error=BuildError("cella rotta"))
 
-    found = build_series(of_places(PLAN, TWO), tmp_path, build=half)
+    (tmp_path / "forli").write_text("non è una cartella", encoding="utf-8")
+    plan = PLAN.only(["02"])
+    found = build_series(of_places(plan, TWO), tmp_path, crew=Crew(elsewhere=broken))
     assert [entry.outcome for entry in found.entries] == ["failed", "failed"]
     write_summary(found, tmp_path, lang="it")
     page = (tmp_path / SUMMARY).read_text(encoding="utf-8")
-    assert "La cartella non è nostra." in page and "02 (rimini, it): cella rotta" in page
+    assert "Il corso non si può preparare in" in page and "02 (rimini, it): cella rotta" in page
     data = json.loads((tmp_path / DATA).read_text(encoding="utf-8"))
     assert [course["code"] for course in data["courses"]] == ["040012", "099014"]
-    assert data["courses"][0]["trouble"] == "La cartella non è nostra."
+    assert "forli" in data["courses"][0]["trouble"]
     assert data["courses"][1]["failures"] == [
         {"lesson": "02", "case": "rimini", "lang": "it", "cell": "", "reason": "cella rotta"}
     ]
 
 
 def test_a_summary_is_written_again_and_one_changed_by_hand_is_kept(tmp_path: Path) -> None:
-    found = build_series(of_places(PLAN, TWO), tmp_path, build=nothing_built)
+    found = build_series(of_places(PLAN, TWO), tmp_path, crew=NOBODY)
     write_summary(found, tmp_path, lang="it")
     write_summary(Series(found.entries[:1]), tmp_path, lang="it")
     assert not list(tmp_path.rglob("riepilogo*2*")) and not (tmp_path / "saved").exists()
@@ -188,14 +191,15 @@ def test_what_would_be_done_is_said_and_nothing_is_written(tmp_path: Path) -> No
 
 
 def test_a_course_for_each_case_goes_to_a_folder_of_its_name(tmp_path: Path) -> None:
-    seen: list[tuple[str, Path, set[object]]] = []
+    seen: dict[Path, set[object]] = {}
 
-    def note(plan: Plan, folder: Path) -> Report:
-        seen.append((plan.case, folder, {variant.parameters["case"] for variant in plan.variants}))
-        return nothing_built(plan, folder)
+    def note(tasks: Iterable[Task], _seconds: float) -> Done:
+        for task in tasks:
+            seen.setdefault(task.folder.path, set()).add(task.job.variant.parameters["case"])
+            yield News(task, "done", result=[])
 
-    build_series(of_cases(PLAN, ("lucca", "prato")), tmp_path, build=note)
-    assert seen == [("lucca", tmp_path / "lucca", {"lucca"}), ("prato", tmp_path / "prato", {"prato"})]
+    build_series(of_cases(PLAN, ("lucca", "prato")), tmp_path, crew=Crew(elsewhere=note))
+    assert seen == {tmp_path / "lucca": {"lucca"}, tmp_path / "prato": {"prato"}}
 
 
 def test_the_summary_leads_to_the_first_page_of_each_course(tmp_path: Path) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import logging
 import queue
 import time
 import uuid
 import warnings
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fis_lessons.course.build import Job
 from fis_lessons.course.cluster import worker
 from fis_lessons.course.cluster.parcel import Answer, Basket, kit, parcel_of, sum_of
 from fis_lessons.course.folder import CourseFolder
 from fis_lessons.course.jobs import News, of_the_system
 from fis_lessons.course.manifest import Product
+from fis_lessons.course.work import Job, Task
 from fis_lessons.errors import BuildError, FisError, Problem
 from fis_lessons.exercises.handin import one_line
 from fis_lessons.i18n import gettext as _
@@ -27,6 +28,7 @@ SECONDS_TO_FIND = 20.0
 SECONDS_WITHOUT_WORKERS = 60.0
 """How long a build waits for a machine when all are gone."""
 _SECONDS_TO_LOOK = 1.0
+_FEWEST = 4
 
 
 @dataclass(frozen=True)
@@ -47,47 +49,57 @@ class Cluster:
     address: str
     patience: float = SECONDS_WITHOUT_WORKERS
 
-    def run(
-        self, jobs: Sequence[Job], folder: CourseFolder, seconds: float
-    ) -> Generator[News[Job, list[Product]], None, None]:
-        """Run the jobs on the machines of the cluster, and put in the folder what they made, once for each.
+    def run(self, tasks: Iterable[Task], seconds: float) -> Generator[News[Task, list[Product]], None, None]:
+        """Do the tasks on the machines of the cluster, and put in their folders what they made, once for each.
 
-        A job whose machine dies is given to another.
+        A task whose machine dies is given to another. A few more than the machines can do together are under way:
+        the next is asked for when one is done.
 
         Parameters
         ----------
-        jobs
-            Each is sent whole.
-        folder
-            Written here only.
+        tasks
+            Each is sent whole; its folder is written here only.
         seconds
-            How long a job may take.
+            How long a task may take.
 
         Raises
         ------
         BuildError
-            If the scheduler, or every machine, is gone. What came back before is in the folder.
+            If the scheduler, or every machine, is gone. What came back before is in the folders.
         """
-        waiting: dict[Any, Job] = {}
+        waiting: dict[Any, Task] = {}
         done: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        name, own = uuid.uuid4().hex, sum_of(kit())
+        name, own, coming = uuid.uuid4().hex, sum_of(kit()), enumerate(tasks)
         try:
-            for number, job in enumerate(jobs):
-                try:
-                    parcel = parcel_of(job.variant, job.inputs, own)
-                except FisError as error:
-                    yield News(job, "failed", error=error)
-                    continue
-                future = self._sent(parcel, seconds, key=f"fis-lessons-{name}-{number}")
-                waiting[future] = job
-                future.add_done_callback(done.put)
-            while waiting:
+            while True:
+                number = None
+                for number, task in itertools.islice(coming, max(self._at_a_time() - len(waiting), 0)):
+                    try:
+                        parcel = parcel_of(task.job.variant, task.job.inputs, own)
+                    except FisError as error:
+                        yield News(task, "failed", error=error)
+                        continue
+                    future = self._sent(parcel, seconds, key=f"fis-lessons-{name}-{number}")
+                    waiting[future] = task
+                    future.add_done_callback(done.put)
+                if not waiting:
+                    if number is None:
+                        return
+                    continue  # none of these could be sent: others may
                 future = self._next(done)
-                yield from _told(waiting.pop(future), self._answer(future), folder)
+                yield from _told(waiting.pop(future), self._answer(future))
                 future.release()
         finally:
             with contextlib.suppress(Exception):  # the scheduler may be gone
                 self.client.cancel(list(waiting))
+
+    def _at_a_time(self) -> int:
+        """How many tasks to have under way: twice what the machines do together, as many as there are now."""
+        # the scheduler may be gone: whoever waits for an answer tells it
+        with contextlib.suppress(Exception):
+            machines = self.client.scheduler_info(n_workers=-1).get("workers", {})
+            return max(2 * sum(int(one.get("nthreads", 1)) for one in machines.values()), _FEWEST)
+        return _FEWEST
 
     def _sent(self, parcel: object, seconds: float, *, key: str) -> Any:
         try:
@@ -141,22 +153,22 @@ def _again() -> str:
     return _("Quello che era pronto resta: lo stesso comando riprende da lì.")
 
 
-def _told(job: Job, answer: Answer, folder: CourseFolder) -> Iterator[News[Job, list[Product]]]:
+def _told(task: Task, answer: Answer) -> Iterator[News[Task, list[Product]]]:
     """Write what came back, and tell it."""
     if answer.made is None:
-        yield News(job, "failed", error=answer.error or BuildError("?"))
+        yield News(task, "failed", error=answer.error or BuildError("?"))
         return
     try:
-        _put(job, answer.made, folder)
+        _put(task.job, answer.made, task.folder)
     except OSError as error:
-        yield News(job, "failed", error=of_the_system(error))
+        yield News(task, "failed", error=of_the_system(error))
         return
     except FisError as error:
-        yield News(job, "failed", error=error)
+        yield News(task, "failed", error=error)
         return
     for product in answer.made.products:
-        yield News(job, "step", step=product.edition)
-    yield News(job, "done", result=answer.made.products)
+        yield News(task, "step", step=product.edition)
+    yield News(task, "done", result=answer.made.products)
 
 
 def _put(job: Job, made: Basket, folder: CourseFolder) -> None:

@@ -183,9 +183,9 @@ def test_a_machine_that_comes_later_with_another_kit_does_no_job(tmp_path: Path)
 def _elsewhere(basket: Basket) -> Callable[..., Any]:
     from fis_lessons.course.cluster.parcel import Answer
 
-    def run(jobs: Any, folder: Any, _seconds: float) -> Iterator[Any]:
-        for job in jobs:
-            yield from far._told(job, Answer(basket), folder)
+    def run(tasks: Any, _seconds: float) -> Iterator[Any]:
+        for task in tasks:
+            yield from far._told(task, Answer(basket))
 
     return run
 

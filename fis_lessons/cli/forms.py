@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -44,11 +45,26 @@ def make(
     pdf: Annotated[
         bool, typer.Option("--pdf/--no-pdf", help=mark("Scrive anche i PDF, se c'è un browser."))
     ] = True,
+    built: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help=mark("Cartella di un corso già preparato: le lezioni che sono lì non si eseguono di nuovo."),
+            file_okay=False,
+        ),
+    ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", help=mark("Lezioni eseguite insieme; 0: quanti sono i processori."), min=0, max=64
+        ),
+    ] = 0,
 ) -> None:
     """Make a form of a course, and say what is where."""
     from fis_lessons.course.forms import FORMS, Order, make_form
     from fis_lessons.course.places import plan_for
     from fis_lessons.course.plan import course_file, read_plan
+    from fis_lessons.course.taken import built_course_in
     from fis_lessons.territory import find
 
     if not form:
@@ -70,6 +86,8 @@ def make(
         seed=seed,
         pdf=pdf,
         written=lambda path: typer.echo(_("Scritto {path}").format(path=path)),
+        workers=workers or os.cpu_count() or 2,
+        course=built_course_in(built) if built is not None else None,
     )
     for words in make_form(form, order).told:
         typer.echo(words)

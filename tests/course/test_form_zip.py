@@ -116,7 +116,7 @@ def test_the_form_writes_one_for_each(done: tuple[Plan, Made, Path]) -> None:
 def test_an_order_builds_its_editions_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Plan] = []
 
-    def refuse(plan_: Plan, folder: Path) -> Report:
+    def refuse(plan_: Plan, folder: Path, **_options: object) -> Report:
         asked.append(plan_)
         return Report(folder, (), (), (Failure("91 (bergamo, it)", BuildError("Non va.")),))
 

@@ -23,6 +23,7 @@ from fis_lessons.course.forms.deck import slides_of
 from fis_lessons.course.forms.pieces import HEIGHT, joined, pieces_of
 from fis_lessons.course.forms.ran import keep_secrets
 from fis_lessons.course.forms.slides import ENDING, slides_page
+from fis_lessons.course.jobs import News
 from fis_lessons.course.plan import Variant, course_file, opened, read_plan
 from fis_lessons.errors import BuildError
 from fis_lessons.figures import escape
@@ -176,11 +177,11 @@ def test_the_page_asks_for_nothing_and_runs_only_its_own_scripts() -> None:
 
 
 def test_both_editions_are_written_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stored(variant: Variant) -> NotebookNode:
-        return executed(variant.lesson.id)
+    def stored(jobs: list[Variant], *_work: object, **_options: object) -> Iterator[News[Variant, str]]:
+        for variant in jobs:
+            yield News(variant, "done", result=notebooks.text_of(executed(variant.lesson.id)))
 
-    monkeypatch.setattr(ran, "run", stored)
-    monkeypatch.setattr(ran, "normalise", lambda notebook: notebook)
+    monkeypatch.setattr(ran, "run_jobs", stored)
     monkeypatch.setattr(ran, "warm_kernels", nullcontext)
     done = make_form("slides", Order(PLAN.only(["12"]), tmp_path, "it", trainer=True))
     stem = ITALIAN["12"].lesson.notebook.stem

@@ -6,21 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from fis_lessons.course.build import build
+from fis_lessons.course.build import Crew, build
 from fis_lessons.course.editions import Edition
-from fis_lessons.course.forms.order import Order
+from fis_lessons.course.forms.order import Writer
 from fis_lessons.course.plan import Plan
+from fis_lessons.course.taken import Account, taking
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import gettext as _
 
 
-def built_course(order: Order, *, editions: Sequence[Edition] = ("trainee",)) -> Path:
-    """Build the lessons of an order and return the folder they are in.
+def built_course(writer: Writer, *, editions: Sequence[Edition] = ("trainee",)) -> Path:
+    """Build the lessons of an order and return the folder they are in; what was taken and executed is told.
 
     Parameters
     ----------
-    order
-        What is asked.
+    writer
+        Of the order.
     editions
         Which editions.
 
@@ -29,12 +30,17 @@ def built_course(order: Order, *, editions: Sequence[Edition] = ("trainee",)) ->
     BuildError
         With every lesson that could not be built: a form of part of a course is no form of it.
     """
+    order, account = writer.order, Account()
     variants = tuple(replace(variant, editions=tuple(editions)) for variant in order.variants)
     plan = Plan(order.plan.title, order.plan.case, variants)
-    report = build(plan, order.folder / "course" / order.plan.case / order.lang)
+    crew = taking(order.course, account, Crew(at_a_time=order.workers))
+    report = build(plan, order.folder / "course" / order.plan.case / order.lang, elsewhere=crew.elsewhere)
     if report.failures:
         raise BuildError(
             _("Il corso ha lezioni che non si possono preparare."),
             [Problem(failure.variant, failure.reason) for failure in report.failures],
         )
+    account.ready += {product.lesson for product in report.skipped}
+    for words in account.in_words():
+        writer.tell(words)
     return report.folder

@@ -25,7 +25,7 @@ def make(order: Order) -> Made:
     """Build a course and write it as a zip for who learns; with ``trainer``, one for who teaches too."""
     writer = Writer(order)
     editions: tuple[Edition, ...] = ("trainee", "trainer") if order.trainer else ("trainee",)
-    folder = built_course(order, editions=editions)
+    folder = built_course(writer, editions=editions)
     name = file_name(f"{_(order.plan.title)} {order.plan.case}")
     for which in editions:
         content = course_zip(order.plan, folder, lang=order.lang, edition=which)

@@ -52,7 +52,7 @@ nav ol { columns: 2; }
 def make(order: Order) -> Made:
     """Write the handout of each lesson for who learns, and with notes and answers for who teaches if asked."""
     writer = Writer(order)
-    for variant, lesson, executed in each_executed(order):
+    for variant, lesson, executed in each_executed(writer):
         page = handout_page(executed, lesson, order=order, edition="trainee")
         keep_secrets(page, variant, executed)
         writer.paper(writer.path(variant, "trainee", ENDING), page)

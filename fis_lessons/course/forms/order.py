@@ -9,6 +9,7 @@ from pathlib import Path
 from fis_lessons.course.editions import Edition
 from fis_lessons.course.pdf import write_pdf
 from fis_lessons.course.plan import Plan, Variant
+from fis_lessons.course.taken import BuiltCourse
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language
@@ -40,6 +41,10 @@ class Order:
         A PDF beside each page for paper, where a browser can print it.
     written
         Called with each file once it is there.
+    workers
+        How many lessons are executed together.
+    course
+        A course that was built already: what it has is not executed again.
     """
 
     plan: Plan
@@ -49,6 +54,8 @@ class Order:
     seed: int = 1
     pdf: bool = True
     written: Callable[[Path], None] = _silent
+    workers: int = 2
+    course: BuiltCourse | None = None
 
     @property
     def variants(self) -> tuple[Variant, ...]:

@@ -53,7 +53,7 @@ table.run td p { margin: 0 0 .35em; }
 def make(order: Order) -> Made:
     """Write the sheet of each lesson, in the trainer's folder only; a plan that does not add up is told."""
     writer = Writer(order)
-    for variant, lesson, executed in each_executed(order):
+    for variant, lesson, executed in each_executed(writer):
         path = writer.path(variant, "trainer", ENDING)
         writer.paper(path, run_sheet_page(executed, lesson, order=order))
         wrong = does_not_add_up(executed)

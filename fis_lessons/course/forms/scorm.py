@@ -46,7 +46,7 @@ def make_2004(order: Order) -> Made:
 
 def _make(order: Order, version: Version) -> Made:
     writer = Writer(order)
-    course = built_course(order)
+    course = built_course(writer)
     for variant in order.variants:
         page = (course / variant.product("trainee", ".html")).read_text(encoding="utf-8")
         lesson = opened(variant)

@@ -28,7 +28,7 @@ ENDING = "-diapositive.html"
 def make(order: Order) -> Made:
     """Write the slides of each lesson for who learns, and with notes and answers for who teaches if asked."""
     writer = Writer(order)
-    for variant, lesson, executed in each_executed(order):
+    for variant, lesson, executed in each_executed(writer):
         page = slides_page(executed, lesson, lang=order.lang, edition="trainee")
         keep_secrets(page, variant, executed)
         writer.put(writer.path(variant, "trainee", ENDING), page)

@@ -45,6 +45,9 @@ def make(
     pdf: Annotated[
         bool, typer.Option("--pdf/--no-pdf", help=mark("Scrive anche i PDF, se c'è un browser."))
     ] = True,
+    whole: Annotated[
+        bool, typer.Option("--whole", help=mark("Tutto il corso in un file solo, dove si può."))
+    ] = False,
     built: Annotated[
         Path | None,
         typer.Option(
@@ -86,6 +89,7 @@ def make(
         seed=seed,
         pdf=pdf,
         written=lambda path: typer.echo(_("Scritto {path}").format(path=path)),
+        whole=whole,
         workers=workers or os.cpu_count() or 2,
         course=built_course_in(built) if built is not None else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from fis_lessons.course.pdf_tags import tags_mended
@@ -12,10 +13,12 @@ from fis_lessons.files import write_whole
 from fis_lessons.i18n import gettext as _
 from fis_lessons.programs import find_browser, ran
 
-_SECONDS = 60
+_SECONDS = 60.0
 
 
-def write_pdf(html: str, path: Path) -> None:
+def write_pdf(
+    html: str, path: Path, *, seconds: float = _SECONDS, places: Mapping[str, str] | None = None
+) -> None:
     """Print a page to PDF: tagged, on A4, with nothing asked of the network.
 
     Parameters
@@ -24,11 +27,26 @@ def write_pdf(html: str, path: Path) -> None:
         A whole page that needs no other file.
     path
         Where to write.
+    seconds
+        How long the browser may take.
+    places
+        What stands where links inside the page lead, by its name in the page.
 
     Raises
     ------
     BuildError
         If there is no browser, or it did not print.
+    """
+    write_whole(path, tags_mended(printed(html, seconds=seconds), places=places))
+
+
+def printed(html: str, *, seconds: float = _SECONDS) -> bytes:
+    """Return a page as the browser prints it: its tags are still to be completed.
+
+    Raises
+    ------
+    BuildError
+        As :func:`write_pdf`.
     """
     browser = find_browser()
     if not browser:
@@ -37,14 +55,14 @@ def write_pdf(html: str, path: Path) -> None:
         folder = Path(name)
         source, target = folder / "page.html", folder / "page.pdf"
         source.write_text(html, encoding="utf-8")
-        _run(browser, source, target, profile=folder / "profile")
+        _run(browser, source, target, profile=folder / "profile", seconds=seconds)
         data = target.read_bytes() if target.is_file() else b""
     if not data.startswith(b"%PDF"):
         raise BuildError(_("Il browser non ha scritto il PDF."), [_advice()])
-    write_whole(path, tags_mended(data))
+    return data
 
 
-def _run(browser: str, source: Path, target: Path, *, profile: Path) -> None:
+def _run(browser: str, source: Path, target: Path, *, profile: Path, seconds: float) -> None:
     command = [
         browser,
         "--headless",
@@ -61,7 +79,7 @@ def _run(browser: str, source: Path, target: Path, *, profile: Path) -> None:
         *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
         source.as_uri(),
     ]
-    ran(command, seconds=_SECONDS)  # where no file was written, the caller says so
+    ran(command, seconds=seconds)  # where no file was written, the caller says so
 
 
 def _advice() -> Problem:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 _OPENS, _CLOSES = frozenset({b"BDC", b"BMC"}), b"EMC"
 Operation = tuple[Any, bytes]
 
 
-def tags_mended(pdf: bytes) -> bytes:
+def tags_mended(pdf: bytes, *, places: Mapping[str, str] | None = None) -> bytes:
     """Complete the tags of a PDF, so that who listens to it is spared the feet and told where links lead.
 
     Chromium tags what is on the page, and neither tags nor marks what is in the margins: the name of the lesson
@@ -21,6 +21,8 @@ def tags_mended(pdf: bytes) -> bytes:
     ----------
     pdf
         As the browser printed it.
+    places
+        What stands where links inside the page lead, by its name in the page.
 
     Returns
     -------
@@ -32,7 +34,7 @@ def tags_mended(pdf: bytes) -> bytes:
     # what it thinks of the browser's numbering is not for the terminal
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    changed = [_mark_feet(page, writer) | _name_links(page) for page in writer.pages]
+    changed = [_mark_feet(page, writer) | _name_links(page, places or {}) for page in writer.pages]
     if not any(changed):
         return pdf
     out = io.BytesIO()
@@ -67,14 +69,17 @@ def _marked(operations: list[Operation], name: Any) -> Iterator[Operation]:
         depth += (operator in _OPENS) - (operator == _CLOSES)
 
 
-def _name_links(page: Any) -> bool:
+def _name_links(page: Any, places: Mapping[str, str]) -> bool:
     from pypdf.generic import NameObject, TextStringObject
 
     changed = False
     for reference in page.get("/Annots", ()):
         link = reference.get_object()
-        address = link.get("/A", {}).get("/URI") if link.get("/Subtype") == "/Link" else None
-        if address and "/Contents" not in link:
-            link[NameObject("/Contents")] = TextStringObject(str(address))
+        if link.get("/Subtype") != "/Link" or "/Contents" in link:
+            continue
+        inside = str(link.get("/Dest", "")).lstrip("/")
+        words = str(link.get("/A", {}).get("/URI", "")) or places.get(inside, "")
+        if words:
+            link[NameObject("/Contents")] = TextStringObject(words)
             changed = True
     return changed

@@ -27,10 +27,13 @@ class Form:
         What it is, in a line: Italian, translated when it is shown.
     maker
         ``module:function`` in this package; the function takes an ``Order`` and returns what it ``Made``.
+    whole
+        Whether a course can be in one file: it can be asked, or it always is.
     """
 
     told: str
     maker: str
+    whole: bool = False
 
     def make(self, order: Order) -> Made:
         """Make it."""
@@ -43,25 +46,35 @@ class Form:
 FORMS: dict[str, Form] = {
     "slides": Form(mark("Diapositive di ogni lezione: una pagina che si apre senza rete."), "slides:make"),
     "handout": Form(
-        mark("Dispensa di ogni lezione, da leggere e scriverci sopra: pagina e PDF."), "handout:make"
+        mark("Dispensa di ogni lezione, da leggere e scriverci sopra: pagina e PDF."),
+        "handout:make",
+        whole=True,
     ),
     "run-sheet": Form(
-        mark("Foglio di conduzione di ogni lezione, per chi insegna: minuto per minuto."), "run_sheet:make"
+        mark("Foglio di conduzione di ogni lezione, per chi insegna: minuto per minuto."),
+        "run_sheet:make",
+        whole=True,
     ),
     "question-sheet": Form(
         mark("Foglio con esercizi e quiz di ogni lezione, e a parte la chiave."), "question_sheet:make"
     ),
-    "anki": Form(mark("Le domande dei quiz come carte da ripassare con Anki."), "anki:make"),
+    "anki": Form(mark("Le domande dei quiz come carte da ripassare con Anki."), "anki:make", whole=True),
     "scorm-1.2": Form(
-        mark("Ogni lezione con il suo quiz per una piattaforma: pacchetti SCORM 1.2."), "scorm:make_12"
+        mark("Ogni lezione con il suo quiz per una piattaforma: pacchetti SCORM 1.2."),
+        "scorm:make_12",
+        whole=True,
     ),
     "scorm-2004": Form(
-        mark("Ogni lezione con il suo quiz: pacchetti SCORM 2004, quarta edizione."), "scorm:make_2004"
+        mark("Ogni lezione con il suo quiz: pacchetti SCORM 2004, quarta edizione."),
+        "scorm:make_2004",
+        whole=True,
     ),
     "zip": Form(
-        mark("Il corso in uno zip da consegnare, con un foglio che dice come si comincia."), "hand_out:make"
+        mark("Il corso in uno zip da consegnare, con un foglio che dice come si comincia."),
+        "hand_out:make",
+        whole=True,
     ),
-    "qti": Form(mark("Le domande per un'altra piattaforma: pacchetto QTI 2.1."), "qti:make"),
+    "qti": Form(mark("Le domande per un'altra piattaforma: pacchetto QTI 2.1."), "qti:make", whole=True),
 }
 """By the name a trainer writes. A new form is a line here and a module beside this one."""
 
@@ -72,7 +85,8 @@ def make_form(name: str, order: Order) -> Made:
     Raises
     ------
     BuildError
-        If there is no such form, or the course does not have the language; what the form itself says.
+        If there is no such form, it cannot be of a whole course, or the course does not have the language; what
+        the form itself says.
     OSError
         If a file cannot be written.
     """
@@ -80,6 +94,12 @@ def make_form(name: str, order: Order) -> Made:
         raise BuildError(
             _("Questa forma non c'è."),
             [Problem(name[:40], _("non so farla."), _("una tra {names}").format(names=", ".join(FORMS)))],
+        )
+    if order.whole and not FORMS[name].whole:
+        wholes = ", ".join(own for own, form in FORMS.items() if form.whole)
+        raise BuildError(
+            _("Questa forma non si può fare di tutto il corso insieme."),
+            [Problem(name, _("si fa lezione per lezione."), _("una tra {names}").format(names=wholes))],
         )
     return FORMS[name].make(order)
 

@@ -15,6 +15,7 @@ from fis_lessons.course.forms.order import Made, Order, Writer
 from fis_lessons.course.forms.ran import each_executed, keep_secrets
 from fis_lessons.course.forms.reasons import expected_html
 from fis_lessons.course.forms.sheet_page import numbered_page
+from fis_lessons.course.forms.whole import Part, write_course
 from fis_lessons.course.page import headings_in_order, local_links, name_tables
 from fis_lessons.figures import escape, markdown
 from fis_lessons.i18n import Language, use_language
@@ -50,15 +51,24 @@ nav ol { columns: 2; }
 
 
 def make(order: Order) -> Made:
-    """Write the handout of each lesson for who learns, and with notes and answers for who teaches if asked."""
+    """Write the handout of each lesson, or of the course: for who learns, and with answers if asked."""
     writer = Writer(order)
+    editions: tuple[Edition, ...] = ("trainee", "trainer") if order.trainer else ("trainee",)
+    parts: dict[Edition, list[Part]] = {which: [] for which in editions}
     for variant, lesson, executed in each_executed(writer):
-        page = handout_page(executed, lesson, order=order, edition="trainee")
-        keep_secrets(page, variant, executed)
-        writer.paper(writer.path(variant, "trainee", ENDING), page)
-        if order.trainer:
-            page = handout_page(executed, lesson, order=order, edition="trainer")
-            writer.paper(writer.path(variant, "trainer", ENDING), page)
+        for which in editions:
+            page = handout_page(executed, lesson, order=order, edition=which)
+            if which == "trainee":
+                keep_secrets(page, variant, executed)
+            if not order.whole:
+                writer.paper(writer.path(variant, which, ENDING), page)
+                continue
+            minutes = executed.metadata.get("fis", {}).get("minutes", 0)
+            parts[which].append(Part(lesson.id, _(LESSONS[lesson.id].title), minutes, page))
+    if order.whole:
+        for which, own in parts.items():
+            name = _("Dispensa del corso")
+            write_course(writer, own, edition=which, ending=ENDING, name=name, css=_CSS, table=False)
     writer.tell(_("Per la classe stampa quelle in «trainee»: su carta si scrive con la penna."))
     return writer.made
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from fis_lessons.course.editions import Edition
-from fis_lessons.course.pdf import write_pdf
+from fis_lessons.course.pdf import printed, write_pdf
 from fis_lessons.course.plan import Plan, Variant
 from fis_lessons.course.taken import BuiltCourse
 from fis_lessons.errors import BuildError, Problem
@@ -15,6 +15,8 @@ from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.programs import find_browser
+
+_SECONDS_OF_A_COURSE = 600.0
 
 
 def _silent(_path: Path) -> None:
@@ -45,6 +47,8 @@ class Order:
         How many lessons are executed together.
     course
         A course that was built already: what it has is not executed again.
+    whole
+        The course in one file, in the place of one for each lesson.
     """
 
     plan: Plan
@@ -56,6 +60,7 @@ class Order:
     written: Callable[[Path], None] = _silent
     workers: int = 2
     course: BuiltCourse | None = None
+    whole: bool = False
 
     @property
     def variants(self) -> tuple[Variant, ...]:
@@ -91,6 +96,22 @@ class Made:
     told: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class LongPage:
+    """What is known of a page of many sheets.
+
+    Parameters
+    ----------
+    again
+        Takes its PDF, and returns the page to print in its place: one that says on which sheet each thing is.
+    places
+        What stands where links inside it lead, by its name in the page.
+    """
+
+    again: Callable[[bytes], str]
+    places: Mapping[str, str]
+
+
 class Writer:
     """Writes the files of a form: ``trainee/`` and ``trainer/`` stand apart, as in a built course."""
 
@@ -109,7 +130,7 @@ class Writer:
         self.files.append(path)
         self.order.written(path)
 
-    def paper(self, path: Path, page: str) -> None:
+    def paper(self, path: Path, page: str, *, long: LongPage | None = None) -> None:
         """Write a page for paper, and a PDF of it where one is wanted and can be made."""
         self.put(path, page)
         if not self.order.pdf:
@@ -124,7 +145,11 @@ class Writer:
             return
         target = path.with_suffix(".pdf")
         try:
-            write_pdf(page, target)
+            if long is None:
+                write_pdf(page, target)
+            else:
+                last = long.again(printed(page, seconds=_SECONDS_OF_A_COURSE))
+                write_pdf(last, target, seconds=_SECONDS_OF_A_COURSE, places=long.places)
         except BuildError as error:
             self.tell(f"{path.name}: {error.message}")
             return

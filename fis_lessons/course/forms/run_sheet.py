@@ -13,6 +13,7 @@ from fis_lessons.course.forms.ran import each_executed
 from fis_lessons.course.forms.reasons import bare, expected_html, reasons
 from fis_lessons.course.forms.sheet_page import numbered_page
 from fis_lessons.course.forms.timetable import Slot, timetable
+from fis_lessons.course.forms.whole import Part, write_course
 from fis_lessons.course.hour import PLAN, plan_of, planned, steps_of
 from fis_lessons.dossier.paper import bullets
 from fis_lessons.exercises import Exercise
@@ -51,14 +52,21 @@ table.run td p { margin: 0 0 .35em; }
 
 
 def make(order: Order) -> Made:
-    """Write the sheet of each lesson, in the trainer's folder only; a plan that does not add up is told."""
+    """Write the sheet of each lesson, or of the course, for who teaches; a plan that does not add up is told."""
     writer = Writer(order)
+    parts = []
     for variant, lesson, executed in each_executed(writer):
-        path = writer.path(variant, "trainer", ENDING)
-        writer.paper(path, run_sheet_page(executed, lesson, order=order))
+        page = run_sheet_page(executed, lesson, order=order)
+        if order.whole:
+            parts.append(Part(lesson.id, _(LESSONS[lesson.id].title), planned(executed), page))
+        else:
+            writer.paper(writer.path(variant, "trainer", ENDING), page)
         wrong = does_not_add_up(executed)
         if wrong:
             writer.tell(_("Lezione {id}: {words}").format(id=lesson.id, words=wrong))
+    if order.whole:
+        name = _("Conduzione del corso")
+        write_course(writer, parts, edition="trainer", ending=ENDING, name=name, css=_CSS, table=True)
     writer.tell(_("È per chi conduce: ci sono le risposte attese. Non lasciarlo in aula."))
     return writer.made
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
 from xml.etree import ElementTree as ET
@@ -15,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 
 from fis_lessons.course.forms.built import built_course
 from fis_lessons.course.forms.order import Made, Order, Writer
-from fis_lessons.course.forms.packing import packed
+from fis_lessons.course.forms.packing import file_name, packed
 from fis_lessons.course.forms.qti_words import element, written
 from fis_lessons.course.forms.scorm_data import can_be_judged, question_data, words
 from fis_lessons.course.forms.scorm_quiz import quiz_html
@@ -47,14 +48,28 @@ def make_2004(order: Order) -> Made:
 def _make(order: Order, version: Version) -> Made:
     writer = Writer(order)
     course = built_course(writer)
+    lessons = []
     for variant in order.variants:
         page = (course / variant.product("trainee", ".html")).read_text(encoding="utf-8")
         lesson = opened(variant)
         whole = quiz_page(page, lesson, version=version, lang=order.lang)
         name = f"L{lesson.id}-{lesson.parameters.case}-{order.lang}"
+        if order.whole:
+            lessons.append(Sco(f"{lesson.id}/{PAGE}", _title(lesson), whole, f"-L{lesson.id}"))
+            continue
         content = scorm_package(whole, name=name, title=_title(lesson), version=version)
         writer.put(writer.path(variant, "trainee", f"-scorm-{version}.zip"), content)
-    writer.tell(_("Nella piattaforma carica ogni zip come attività «SCORM»: uno per lezione."))
+    if order.whole:
+        title = _(order.plan.title)
+        path = order.folder / "trainee" / order.lang / file_name(f"{title} {order.plan.case}")
+        name = f"C{len(lessons)}-{order.plan.case}-{order.lang}"
+        content = course_package(lessons, name=name, title=title, version=version)
+        writer.put(path.with_name(f"{path.name}-scorm-{version}.zip"), content)
+        writer.tell(
+            _("Nella piattaforma carica lo zip come un'attività «SCORM»: dentro ci sono tutte le lezioni.")
+        )
+    else:
+        writer.tell(_("Nella piattaforma carica ogni zip come attività «SCORM»: uno per lezione."))
     writer.tell(
         _(
             "Il punteggio conta le domande risolte senza aprire la soluzione; la lezione è completa quando sono "
@@ -179,6 +194,28 @@ def _template(name: str) -> str:
 
 
 # --- the package ----------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Sco:
+    """A lesson in a package.
+
+    Parameters
+    ----------
+    place
+        Of its page, from the root of the package.
+    title
+        What the platform shows.
+    page
+        Whole, and needing no other file.
+    sign
+        What tells it from the others of its package; empty if it is alone.
+    """
+
+    place: str
+    title: str
+    page: str
+    sign: str = ""
+
+
 def scorm_package(page: str, *, name: str, title: str, version: Version) -> bytes:
     """Write a page as a package.
 
@@ -193,16 +230,33 @@ def scorm_package(page: str, *, name: str, title: str, version: Version) -> byte
     version
         Of SCORM.
     """
+    return course_package([Sco(PAGE, title, page)], name=name, title=title, version=version)
+
+
+def course_package(lessons: Sequence[Sco], *, name: str, title: str, version: Version) -> bytes:
+    """Write lessons as one package: the platform lists them in this order, and keeps the score of each.
+
+    Parameters
+    ----------
+    lessons
+        One at least, each with a place and a sign of its own.
+    name
+        Letters, digits and hyphens: what the platform tells packages apart by.
+    title
+        Of all of them.
+    version
+        Of SCORM.
+    """
     manifest = _manifest_12 if version == "1.2" else _manifest_2004
-    return packed({"imsmanifest.xml": written(manifest(_safe(name), title)), PAGE: page})
+    pages = {one.place: one.page for one in lessons}
+    return packed({"imsmanifest.xml": written(manifest(_safe(name), title, lessons)), **pages})
 
 
 def _safe(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "_", name)
 
 
-def _manifest_12(name: str, title: str) -> ET.Element:
-    resource = {"identifier": "RESOURCE", "type": "webcontent", "adlcp:scormtype": "sco", "href": PAGE}
+def _manifest_12(name: str, title: str, lessons: Sequence[Sco]) -> ET.Element:
     return element(
         "manifest",
         {
@@ -212,16 +266,18 @@ def _manifest_12(name: str, title: str) -> ET.Element:
             "xmlns:adlcp": "http://www.adlnet.org/xsd/adlcp_rootv1p2",
         },
         _about("1.2"),
-        _organizations(name, title),
-        element("resources", None, element("resource", resource, element("file", {"href": PAGE}))),
+        _organizations(name, title, [_item(name, one) for one in lessons]),
+        _resources(lessons, kind="adlcp:scormtype"),
     )
 
 
-def _manifest_2004(name: str, title: str) -> ET.Element:
-    resource = {"identifier": "RESOURCE", "type": "webcontent", "adlcp:scormType": "sco", "href": PAGE}
-    # the page itself says when it is completed, and with which score
+def _manifest_2004(name: str, title: str, lessons: Sequence[Sco]) -> ET.Element:
+    # each page itself says when it is completed, and with which score
     controls = {"completionSetByContent": "true", "objectiveSetByContent": "true"}
     rules = element("imsss:sequencing", None, element("imsss:deliveryControls", controls))
+    # of several, whoever learns chooses which, or goes on to the next
+    mode = element("imsss:controlMode", {"choice": "true", "flow": "true"})
+    whole = [element("imsss:sequencing", None, mode)] if len(lessons) > 1 else []
     return element(
         "manifest",
         {
@@ -232,8 +288,8 @@ def _manifest_2004(name: str, title: str) -> ET.Element:
             "xmlns:imsss": "http://www.imsglobal.org/xsd/imsss",
         },
         _about("2004 4th Edition"),
-        _organizations(name, title, rules),
-        element("resources", None, element("resource", resource, element("file", {"href": PAGE}))),
+        _organizations(name, title, [*(_item(name, one, rules) for one in lessons), *whole]),
+        _resources(lessons, kind="adlcp:scormType"),
     )
 
 
@@ -243,15 +299,46 @@ def _about(version: str) -> ET.Element:
     )
 
 
-def _organizations(name: str, title: str, *more: ET.Element) -> ET.Element:
-    item = {"identifier": f"ITEM-{name}", "identifierref": "RESOURCE"}
+def _organizations(name: str, title: str, inside: Sequence[ET.Element]) -> ET.Element:
     organization = element(
-        "organization",
-        {"identifier": f"ORG-{name}"},
-        element("title", text=title),
-        element("item", item, element("title", text=title), *more),
+        "organization", {"identifier": f"ORG-{name}"}, element("title", text=title), *inside
     )
     return element("organizations", {"default": f"ORG-{name}"}, organization)
 
 
-__all__ = ["PAGE", "Version", "make_12", "make_2004", "quiz_page", "scorm_package", "with_quiz"]
+def _item(name: str, one: Sco, *rules: ET.Element) -> ET.Element:
+    names = {"identifier": f"ITEM-{name}{one.sign}", "identifierref": f"RESOURCE{one.sign}"}
+    return element("item", names, element("title", text=one.title), *rules)
+
+
+def _resources(lessons: Sequence[Sco], *, kind: str) -> ET.Element:
+    return element(
+        "resources",
+        None,
+        *(
+            element(
+                "resource",
+                {
+                    "identifier": f"RESOURCE{one.sign}",
+                    "type": "webcontent",
+                    kind: "sco",
+                    "href": one.place,
+                },
+                element("file", {"href": one.place}),
+            )
+            for one in lessons
+        ),
+    )
+
+
+__all__ = [
+    "PAGE",
+    "Sco",
+    "Version",
+    "course_package",
+    "make_12",
+    "make_2004",
+    "quiz_page",
+    "scorm_package",
+    "with_quiz",
+]

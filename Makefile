@@ -8,6 +8,9 @@ SHELL := /bin/sh
 PYTHON ?= python3
 WORKERS ?= 2
 
+# What was compiled once is not compiled again by each of the processes that a build or a test starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 # No absolute path anywhere below: the folder of the project may have spaces in its name.
 VENV := .venv
 BIN := $(VENV)/bin

@@ -61,6 +61,11 @@ def test_what_is_pinned_is_what_pyproject_allows() -> None:
     assert not wrong
 
 
+def test_nothing_installed_reads_grammars_when_it_is_imported() -> None:
+    # by way of nbformat: it cost every JupyterLab, every build and every process of the tests a second
+    assert {"rfc3987-syntax", "lark"} & set(pinned()) == set()
+
+
 def test_conda_gives_the_same_through_pip() -> None:
     environment: dict[str, Any] = yaml.safe_load(read("environment.yml"))
     assert environment["name"] == "fis-lessons"

@@ -100,10 +100,12 @@ def worked_project(case: Case) -> _Worked:
 
 
 def _only(case: Case) -> list[str]:
-    """Say for whom the rest of the study is, where a case has a chain for more than one group."""
-    aims = dict.fromkeys(one.target for one in case.theory_of_change)
-    names = [_(one.label) for aim in aims for one in case.target_groups if one.id == aim]
-    if len(names) < 2:
+    """Say for whom the rest of the study is, where a case has more than one group."""
+    choices, first = choices_of(case.project), next((one.target for one in case.theory_of_change), "")
+    past = choices.past if choices else frozenset[str]()
+    there = [one for one in case.target_groups if one.id not in past]
+    names = [_(one.label) for one in sorted(there, key=lambda one: one.id != first)]
+    if not first or len(names) < 2:
         return []
     words = _(
         "Da qui lo studio segue solo: {first}. Per: {others} restano da scrivere indicatori, valutazione e "

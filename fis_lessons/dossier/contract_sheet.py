@@ -243,13 +243,13 @@ def account_rows(account: Account, *, late: bool = False) -> list[tuple[str, str
         (first_year_label(late), money(account.most_in_a_year)),
         (_("Parte della spesa massima che dipende dai risultati"), likely(account.at_risk)),
         (_("Verifiche in tutto"), number(account.checks)),
-        (_("Persone che ottengono il risultato, in media"), _mean(account.mean_results)),
+        (_("Riuscite, cioè persone che ottengono il risultato, in media"), _mean(account.mean_results)),
         (_("di cui in più rispetto a senza il servizio"), _mean(account.additional)),
-        (_("Persone il cui risultato è pagato, in media"), _mean(account.mean_paid)),
-        (_("di cui ce l'avrebbero fatta comunque"), _mean(account.mean_anyway)),
+        (_("Riuscite pagate, in media"), _mean(account.mean_paid)),
+        (_("di cui ci sarebbero state comunque"), _mean(account.mean_anyway)),
         (_("Spesa in media, se ognuno riesce o no per conto suo"), about(account.mean)),
         (
-            _("Costo di ogni risultato in più, in media, se ognuno riesce o no per conto suo"),
+            _("Costo di ogni riuscita in più, in media, se ognuno riesce o no per conto suo"),
             about(account.cost_each or 0),
         ),
     ]

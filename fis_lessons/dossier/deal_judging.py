@@ -35,9 +35,7 @@ def of_words(values: Values, labels: Mapping[str, str], *, found: DealAccount | 
             Remark(
                 labels["guarantor"],
                 words.format(more=money(found.guarantor_most / 100)),
-                _(
-                    _("Una garanzia del Comune è un impegno suo, e gli riporta il rischio: scegli un altro."),
-                ),
+                _("Una garanzia del Comune pesa sul suo bilancio e gli riporta il rischio: scegli un altro."),
             )
         )
     return told

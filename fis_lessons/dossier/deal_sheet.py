@@ -217,7 +217,7 @@ def _savings(found: DealAccount) -> tuple[tuple[str, str], ...]:
 def _each(found: DealAccount) -> tuple[tuple[str, str], ...]:
     if found.cost_each is None:
         return ()
-    label = _("Costo di ogni risultato in più, in media, se gli esiti si somigliano")
+    label = _("Costo di ogni riuscita in più, in media, se gli esiti si somigliano")
     return ((label, about(found.cost_each / 100)),)
 
 

@@ -54,7 +54,7 @@ class Choices:
     helped
         Whom the project helps and who does not deliver it, by identifier.
     past
-        Indicators of people the project no longer is for: starting points told elsewhere, by identifier.
+        Indicators, and groups, the project no longer is for: told elsewhere, by identifier.
     definitions
         Of indicators that are not a share of people, by identifier.
     less
@@ -63,6 +63,8 @@ class Choices:
         Whether the course works out a payment by results for it.
     unit
         What «people» means in the accounts, where they are not single people.
+    often
+        How often the result is read, where it is not each year in December.
     split
         By which groups the result is read, where it is not counted on single people.
     elsewhere
@@ -87,6 +89,7 @@ class Choices:
     less: frozenset[str] = frozenset()
     paid: bool = True
     unit: str = ""
+    often: str = ""
     split: str = ""
     elsewhere: str = ""
 
@@ -186,7 +189,7 @@ def _prato() -> Choices:
         together=(
             _("segue il proprio piano"), _("che cosa c'è nel proprio piano"), _("piano della famiglia, firmato"),
         ),
-        past=frozenset({"ricambio", "poverta"}),
+        past=frozenset({"ricambio", "poverta", "popolari"}),
         split=_("quartiere, numero di figli"),
         definitions={"spesa": _("Euro spesi per l'emergenza abitativa, dai conti dell'anno")},
         less=frozenset({"spesa"}),
@@ -197,7 +200,7 @@ def _catanzaro() -> Choices:
     return Choices(
         result=_("La persona raggiunge gli obiettivi del proprio percorso, dopo un anno"),
         indicator="autonomia",
-        register=_("Scheda del percorso, verificata ogni tre mesi da un valutatore terzo"),
+        register=_("Scheda del percorso, con le verifiche di ogni tre mesi, letta dopo un anno"),
         group=_("persone con disabilità"),
         comparison=_("Persone con gli stessi bisogni che vanno in un centro diurno ordinario"),
         roads=(
@@ -228,6 +231,7 @@ def _catanzaro() -> Choices:
             "aipd": "community", "angsa": "community",
         },
         when=_("All'ingresso e dopo un anno, in tutti e due i gruppi"),
+        often=_("ogni tre mesi; l'esito si conta dopo un anno"),
         together=_places(),
     )  # fmt: skip
 
@@ -314,12 +318,16 @@ def _lecce() -> Choices:
                 _("Chi valuta"), _("Si confronta con un altro centro diurno"), _("Dirigente del servizio"),
             ),
         ),
-        saving=_("Non è del Comune: se un ragazzo resta a scuola non spende meno; paga per il valore"),
+        saving=_(
+            "Un risparmio del Comune non è stimato: se un ragazzo resta a scuola non risulta che spenda meno. "
+            "Paga per il valore"
+        ),
         kinds={
             "comune": "public", "scuola": "public", "qube": "private", "ragazzi": "community",
             "centro": "public",
         },
         when=_("All'ingresso e dodici mesi dopo la fine dei corsi, in tutti e due i gruppi"),
+        often=_("ogni anno, a fine anno scolastico"),
         together=_places(),
         interest={"scuola": 5, "centro": 5},
         helped=frozenset({"enti"}),

@@ -288,7 +288,7 @@ def indicator(
         "outcome": ours(made.result if one.id == made.indicator and made.paid else label),
         "definition": ours(made.definitions.get(one.id) or (counted if of_people else not_said)),
         "frequency": ours(
-            _("ogni anno, con il rendiconto") if one.unit == "EUR" else _("ogni anno, a dicembre")
+            _("ogni anno, con il rendiconto") if one.unit == "EUR" else made.often or _("ogni anno, a dicembre")
         ),
         "owner": ours(_counted()),
         "disaggregation": ours(made.split or _("sesso, età, quartiere")) if of_people else "",

@@ -19,7 +19,7 @@ _EDGES = 200  # on both sides of a cell
 _LONGEST_WORD = 16  # signs: a longer one is broken where the column ends
 _MOST_COLUMNS = 12  # on a page that lies; the others go on under the same first column
 _LONG_ROW = 600  # signs: such a row may go on to the next page
-_SHORT_TABLE = (20, 1800)  # rows and signs: such a table stays on one page, so that an account is read whole
+_SHORT_TABLE = (20, 3, 1800)  # rows, columns, signs: it stays on one page, so that an account is read whole
 _BULLET = re.compile(r"\s*[-•*–·]\s+(?=\S)")
 
 
@@ -160,10 +160,10 @@ def _cell(paragraphs: Sequence[str], width: int) -> str:
 
 
 def _is_short(block: Table, columns: Sequence[int]) -> bool:
-    """Tell whether a table fits on a page: each row is then kept with the one after it."""
-    rows, signs = _SHORT_TABLE
+    """Tell whether a table fits on a page with its notes: each row is then kept with the one after it."""
+    rows, wide, signs = _SHORT_TABLE
     told = sum(len(row[n]) for row in block.rows for n in columns if n < len(row))
-    return len(block.rows) <= rows and told <= signs
+    return len(block.rows) <= rows and len(columns) <= wide and told <= signs
 
 
 def _lines(text: str, *, number: bool, first: bool, inline: Callable[..., str], keep: str = "") -> list[str]:

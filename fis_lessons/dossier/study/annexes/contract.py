@@ -119,7 +119,7 @@ class _Contract:
             note=_("chi ci sarebbe arrivato comunque non conta"),
         )
         page.formulas(
-            _("Costo di ogni risultato in più"),
+            _("Costo di ogni riuscita in più"),
             [f'IF({column}{more}>0,{column}{total}/{column}{more},"–")' for column in COLUMNS],
         )
         page.formulas(

@@ -95,7 +95,7 @@ def _put_states(table: Rows, last: int, words: dict[State, str], resources: str)
         table.sums(label, ["+".join(f"SUMIF({states},{quoted(word)},{euros})" for word in told)])
     table.sums(_("di cui non si sa"), [f"{total}-SUM(B{first}:B{first + 2})"])
     lines = f'SUMPRODUCT(($A${FIRST}:$A${last}<>"")*1)-COUNT({euros})'
-    table.sums(_("Voci senza una somma che si legge"), [f"MAX(0,{lines})"], look="whole")
+    table.sums(_("Voci senza una somma propria"), [f"MAX(0,{lines})"], look="whole")
     if resources:
         table.sums(_("Risorse messe in comune in un anno (foglio «Risorse»)"), [resources])
     return total

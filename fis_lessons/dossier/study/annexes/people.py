@@ -37,7 +37,7 @@ def put_people(annexes: Annexes, seats: Seats) -> Any:
         annexes,
         _("Soggetti"),
         section="stakeholders",
-        title=_("Chi siede al tavolo: potere, interesse, ruoli, fasi"),
+        title=annexes.supposed(_("Chi siede al tavolo: potere, interesse, ruoli, fasi")),
         intro=_(
             "Punteggi da 1 (poco) a 5 (molto), giudizio di chi ha compilato la mappa; dal {middle} in su contano "
             "come alti. Una «x» dice chi ha un ruolo o partecipa a una fase. Righe vuote pronte in fondo."

@@ -15,7 +15,14 @@ from fis_lessons.dossier.deal_sheet import account_rows as deal_rows
 from fis_lessons.dossier.fields import Field, starting
 from fis_lessons.dossier.record_fields import DOCUMENTS
 from fis_lessons.dossier.study.asking import each_once, open_questions
-from fis_lessons.dossier.study.chapters.signing import advance_loses, saving_unknown, two_accounts, unpaid
+from fis_lessons.dossier.study.chapters.signing import (
+    advance_loses,
+    own_title,
+    said_twice,
+    saving_unknown,
+    two_accounts,
+    unpaid,
+)
 from fis_lessons.dossier.study.chapters.sums import costs, totals
 from fis_lessons.dossier.study.chapters.told import told_contract, told_money
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
@@ -104,9 +111,10 @@ def _value(material: Material) -> tuple[Block, ...]:
     notes = material.notes("value_map", "map")
     blocks: list[Block] = [*written(material, "value_map", but=["map"])]
     if value_map.resources:
-        blocks.append(_resources(value_map, notes))
+        blocks.append(_supposed(material, _resources(value_map, notes)))
     if value_map.outcomes:
-        blocks += [_outcomes(value_map, notes), _proxies(value_map, notes)]
+        told = (_outcomes(value_map, notes), _proxies(value_map, notes))
+        blocks += [_supposed(material, one) for one in told]
     if value_map.outcomes and not problems_of(value_map):
         result = evaluate(value_map)
         blocks.append(
@@ -123,10 +131,14 @@ def _value(material: Material) -> tuple[Block, ...]:
         )
         if len(value_map.outcomes) <= MOST_DRAWN:
             figure = value_by_row(
-                value_map, result, source=_("la mappa del valore del progetto."), decimals=1
+                value_map, result, source=_map_source(material), decimals=ratio_decimals(result.ratio)
             )
             blocks.append(Picture(id="value", figure=figure, notes=notes))
     return (*blocks, *doubled(material, "value_map"))
+
+
+def _supposed(material: Material, table: Table) -> Table:
+    return replace(table, caption=material.supposed(table.caption))
 
 
 def _worth_words(material: Material) -> str:
@@ -151,7 +163,18 @@ def ratio_text(ratio: float) -> str:
     >>> ratio_text(0.96), ratio_text(2.41)
     ('0,96', '2,4')
     """
-    return number(ratio, decimals=2 if 0.9 <= ratio < 1.1 else 1)
+    return number(ratio, decimals=ratio_decimals(ratio))
+
+
+def ratio_decimals(ratio: float) -> int:
+    """Return with how many decimals a ratio is written: the same in a sentence, a table and a figure."""
+    return 2 if 0.9 <= ratio < 1.1 else 1
+
+
+def _map_source(material: Material) -> str:
+    if material.worked:
+        return _("la mappa del valore d'esempio, della lezione 10.")
+    return _("la mappa del valore del progetto.")
 
 
 def _sum(value: float, value_map: ValueMap) -> str:
@@ -304,8 +327,8 @@ def _deal(material: Material) -> tuple[Block, ...]:
     if values is None:
         return ()
     heading = _("L'accordo d'esempio") if material.worked else title("deal")
-    told = written(material, "deal", but=_said_twice(material), caption=material.supposed(heading))
-    blocks = [*map(_own_title, told), *_proposed(material, "deal")]
+    told = written(material, "deal", but=said_twice(material), caption=material.supposed(heading))
+    blocks = [*map(own_title, told), *_proposed(material, "deal")]
     try:
         found = account_of(values)
     except FisError:
@@ -349,20 +372,6 @@ def _deal(material: Material) -> tuple[Block, ...]:
         ),
         Picture(id="deal", figure=figure, notes=notes),
     )
-
-
-def _own_title(block: Block) -> Block:
-    """Tell apart a title of the deal that the contract has too."""
-    there = {one.label for one in DOCUMENTS["contract"]().fields()}
-    if not isinstance(block, Said) or block.heading not in there:
-        return block
-    return replace(block, heading=_("{title}, secondo l'accordo").format(title=block.heading))
-
-
-def _said_twice(material: Material) -> list[str]:
-    """Name what the deal only says again in the words of the contract: its years of the budget."""
-    told = material.text("deal", "budget")
-    return ["budget"] if told and told == material.text("contract", "budget") else []
 
 
 def _account(material: Material) -> Account | None:

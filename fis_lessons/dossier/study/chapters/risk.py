@@ -157,8 +157,8 @@ def _of_the_value(material: Material) -> tuple[Block, ...]:
     return (
         Table(
             id="tornado",
-            caption=_(
-                "Da che cosa dipende di più il rapporto fra valore e risorse: dieci ipotesi, una per volta"
+            caption=material.supposed(
+                _("Da che cosa dipende di più il rapporto fra valore e risorse: dieci ipotesi, una per volta")
             ),
             columns=(
                 _("Che cosa cambia"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fis_lessons.dossier.contract_account import Account
 from fis_lessons.dossier.contract_sheet import seen_late
 from fis_lessons.dossier.deal_account import DealAccount
+from fis_lessons.dossier.record_fields import DOCUMENTS
 from fis_lessons.dossier.study.content import Block, Said
 from fis_lessons.dossier.study.material import Material
 from fis_lessons.i18n import gettext as _
@@ -96,3 +99,17 @@ def two_accounts(
         )
         blocks.append(Said(text=asked, notes=notes))
     return tuple(blocks)
+
+
+def own_title(block: Block) -> Block:
+    """Tell apart a title of the deal that the contract has too."""
+    there = {one.label for one in DOCUMENTS["contract"]().fields()}
+    if not isinstance(block, Said) or block.heading not in there:
+        return block
+    return replace(block, heading=_("{title}, secondo l'accordo").format(title=block.heading))
+
+
+def said_twice(material: Material) -> list[str]:
+    """Name what the deal only says again in the words of the contract: its years of the budget."""
+    told = material.text("deal", "budget")
+    return ["budget"] if told and told == material.text("contract", "budget") else []

@@ -37,7 +37,8 @@ def advance_loses(material: Material, found: DealAccount, value_map: ValueMap | 
     if not material.worked or value_map is None or not rates or max(rates) >= value_map.rate:
         return ()
     words = _(
-        "Il rendimento di chi anticipa è al massimo il {best} all'anno, anche se riescono tutti. Al tasso di "
+        "Il rendimento di chi anticipa è al massimo il {best} circa all'anno, anche se riescono tutti. Al tasso "
+        "di "
         "sconto "
         "del {rate}, quello della mappa, ci perde sempre: nell'esempio è un aiuto, non un investimento (ipotesi)."
     )

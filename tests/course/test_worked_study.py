@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from never_empty import some
 from fis_lessons.cases import load_case
 from fis_lessons.course.worked_study import worked_study_of, write_study
 from fis_lessons.dossier.study.content import Said, Study, Table
+from fis_lessons.dossier.study.docx_table import planned
+from fis_lessons.dossier.study.docx_table import table as docx_table
 from fis_lessons.dossier.study.html import html_of
 from fis_lessons.errors import FisError
 from fis_lessons.i18n import Language
@@ -203,3 +206,31 @@ def test_prato_counts_families_who_have_not_come_back() -> None:
     ]
     assert table(study, "indicators").rows[0][4] == "–"  # the 20 is an assumption: it has no day
     assert table(study, "study-management").rows[-1][3] == "piano della famiglia, firmato (ipotesi)"
+
+
+def test_where_sources_disagree_is_a_section_with_the_numbers() -> None:
+    page = html.unescape(html_of(worked_study_of(load_case("bergamo"), date=DAY)))
+    assert re.search(r"<h3>(<[^>]+>)?Da chiarire, perché le fonti non concordano", page)
+    for number in ("19.580 persone", "9.041 persone", "3.473 persone"):
+        assert number in page
+
+
+def test_catanzaro_says_who_puts_the_money_in_and_for_whom_the_study_stops() -> None:
+    page = html.unescape(html_of(worked_study_of(load_case("catanzaro"), date=DAY)))
+    assert "Denaro che mette Fondazione CDP: 200.000 €" in page
+    assert "30% alla cooperativa; 70% a nuove attività sociali" in page
+    assert "Da qui lo studio segue solo: persone con disabilità. Per: giovani che escono dalla tutela" in page
+    # 42,628 euros of value for 46,800 of resources: the sentence and the figure round it alike
+    assert page.count("circa 0,91") == 1
+    assert "rapporto 0,91" in page
+
+
+def test_a_short_account_is_kept_on_one_page_and_a_wide_table_may_go_on() -> None:
+    def kept(columns: int) -> int:
+        row = tuple("x" for _n in range(columns))
+        block = Table(id="t", caption="c", columns=row, rows=(row, row, row))
+        return docx_table(block, planned(block), inline=lambda text, **_more: text).count("<w:keepNext/>")
+
+    # each row but the last is kept with the next, in each of its cells
+    assert kept(2) == 4
+    assert kept(4) == 0

@@ -15,6 +15,7 @@ from fis_lessons.cases.labels import (
     status_label,
     unit_label,
 )
+from fis_lessons.cases.model import OutcomeContract
 from fis_lessons.dossier.study.content import Block, Points, Table
 from fis_lessons.dossier.study.notes import grounds
 from fis_lessons.i18n import gettext as _
@@ -199,10 +200,10 @@ def told_contract(case: Case | None) -> tuple[Block, ...]:
     parts = [
         (name, one)
         for name, one in (
-            (_("Somma"), contract.amount),
+            (_puts_in(case, contract), contract.amount),
             (_("Durata"), contract.duration),
             (_("Persone"), contract.beneficiaries),
-            (_("Verifica"), contract.check_every),
+            (_("Tempo fra una verifica e l'altra"), contract.check_every),
         )
         if one is not None
     ]
@@ -211,7 +212,23 @@ def told_contract(case: Case | None) -> tuple[Block, ...]:
         _words(contract),
         *(f"{name}: {one.text()}{_whose(one)}" for name, one in parts),
         *(_words(one) for one in said),
+        *_split(contract),
         *(_("Non trovato: {what}").format(what=_(one)) for one in contract.unknown),
     )
-    notes = grounds(case, contract, *(one for _name, one in parts), *said)
+    notes = grounds(
+        case, contract, *(one for _name, one in parts), *said, *(one.share for one in contract.premium_split)
+    )
     return (Points(intro=_("L'accordo che paga i risultati, secondo le fonti."), items=items, notes=notes),)
+
+
+def _puts_in(case: Case, contract: OutcomeContract) -> str:
+    """Call the sum by who puts it in, where the sources name them: it is not what the results are paid with."""
+    funder = next((_(one.name) for one in case.stakeholders if one.id == contract.funder), "")
+    return _("Denaro che mette {funder}").format(funder=funder) if funder else _("Somma")
+
+
+def _split(contract: OutcomeContract) -> tuple[str, ...]:
+    if not contract.premium_split:
+        return ()
+    shares = "; ".join(f"{one.share.text()} {_(one.label)}" for one in contract.premium_split)
+    return (_("Il premio va: {shares}.").format(shares=shares),)

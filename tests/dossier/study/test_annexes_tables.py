@@ -130,7 +130,7 @@ def test_the_budget_adds_up(tmp_path: Path) -> None:
         "Costo del progetto": 525_000,
         "di cui concesso, o stanziato dal Comune": 20_000, "di cui annunciato": 500_000,
         "di cui da chiedere, o da stanziare dal Comune": 5_000, "di cui non si sa": 0,
-        "Voci senza una somma che si legge": 1,
+        "Voci senza una somma propria": 1,
         "Risorse messe in comune in un anno (foglio «Risorse»)": 46_700, "Intervento non scritto": 0,
         "Comune": 520_000, "Oratorio": 5_000, "Senza un nome accanto": 0,
     }  # fmt: skip

@@ -17,6 +17,7 @@ from fis_lessons.dossier.record_fields import DOCUMENTS
 from fis_lessons.dossier.study.asking import each_once, open_questions
 from fis_lessons.dossier.study.chapters.signing import (
     advance_loses,
+    another,
     own_title,
     said_twice,
     saving_unknown,
@@ -58,6 +59,7 @@ def finance(material: Material) -> Chapter:
         *_value(material),
         *thoughts(material, "10"),
         *told_contract(material.case),
+        *another(material),
         *_contract(material),
         *thoughts(material, "11"),
         *_deal(material),

@@ -57,6 +57,15 @@ def unpaid(material: Material) -> tuple[Block, ...]:
     return (Said(text=words),)
 
 
+def another(material: Material) -> tuple[Block, ...]:
+    """Say that the example is not the agreement the sources tell of, where they tell of one."""
+    told = material.case.outcome_contract if material.case else None
+    if not material.worked or told is None or material.left_out("contract"):
+        return ()
+    words = _("Il contratto e l'accordo che seguono sono un esempio inventato: non sono quelli delle fonti.")
+    return (Said(text=words),)
+
+
 def two_accounts(
     material: Material, *, contract: Account | None, deal: DealAccount | None
 ) -> tuple[Block, ...]:

@@ -234,3 +234,12 @@ def test_a_short_account_is_kept_on_one_page_and_a_wide_table_may_go_on() -> Non
     # each row but the last is kept with the next, in each of its cells
     assert kept(2) == 4
     assert kept(4) == 0
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_no_answer_of_a_worked_study_is_too_long_for_its_sheet(lang: Language) -> None:
+    for case in ("lucca", "prato"):
+        study = worked_study_of(load_case(case), date=DAY, lang=lang)
+        asked = " ".join(one.text for chapter in study.chapters for one in chapter.questions)
+        assert ("caratteri" if lang == "it" else "characters") not in asked
+        assert not next(one for one in study.chapters if one.id == "finance").questions

@@ -9,6 +9,7 @@ from typing import Any
 from fis_lessons.dossier.chain_draft import Draft
 from fis_lessons.dossier.offer_panel import OfferPanel
 from fis_lessons.dossier.pieces import heading, line, menu, said_html
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape
 from fis_lessons.figures.theory_of_change import impact_chain
@@ -121,10 +122,10 @@ class Builder:
     def _build(self) -> Any:
         import ipywidgets as w
 
-        self.message, self.picture = w.HTML(), w.HTML()
+        self.message, self.picture = w.HTML(**look(w.HTML)), w.HTML(**look(w.HTML))
         self.told = self.message
         parts = [
-            w.HTML(page().html),
+            w.HTML(page().html, **look(w.HTML)),
             *([self.offers.widget()] if self.offers is not None else []),
             *self._box_part(),
             *self._arrow_part(),
@@ -133,10 +134,8 @@ class Builder:
             self.picture,
             *self._take_away_part(),
         ]
-        box = w.VBox(parts)
         # the look of an exercise: its fields and its buttons are the same
-        box.add_class("fis-exercise")
-        return box
+        return w.VBox(parts, **look(w.VBox, names="fis-exercise"))
 
     def _box_part(self) -> list[Any]:
         import ipywidgets as w
@@ -147,14 +146,14 @@ class Builder:
         self.label = line(_("Che cosa dice"))
         self.indicator = line(_("Indicatore: come lo vedrai"))
         self.verification = line(_("Fonte di verifica: dove si legge"))
-        self.box_said = w.HTML()
+        self.box_said = w.HTML(**look(w.HTML))
         self.keep = self._button(_("Salva la casella"), self._keep_box, primary=True, said=self.box_said)
         self.drop = self._button(_("Togli la casella"), self._drop_box, said=self.box_said)
         self.box.observe(self._box_chosen, names="value")
         return [
             heading(_("1. Le caselle")),
             self.box, self.kind, self.label, self.indicator, self.verification,
-            w.HBox([self.keep, self.drop]),
+            w.HBox([self.keep, self.drop], **look(w.HBox)),
             self.box_said,
         ]  # fmt: skip
 
@@ -164,7 +163,7 @@ class Builder:
         self.source, self.target = menu(_("Da"), []), menu(_("A"), [])
         self.assumption = line(_("Ipotesi: funziona se…"))
         self.risk = line(_("Che cosa può andare storto"))
-        self.arrow_said = w.HTML()
+        self.arrow_said = w.HTML(**look(w.HTML))
         self.tie = self._button(_("Salva la freccia"), self._tie, primary=True, said=self.arrow_said)
         self.untie = self._button(_("Togli la freccia"), self._untie, said=self.arrow_said)
         self.source.observe(self._arrow_chosen, names="value")
@@ -172,7 +171,7 @@ class Builder:
         return [
             heading(_("2. Le frecce")),
             self.source, self.target, self.assumption, self.risk,
-            w.HBox([self.tie, self.untie]),
+            w.HBox([self.tie, self.untie], **look(w.HBox)),
             self.arrow_said,
         ]  # fmt: skip
 
@@ -182,7 +181,7 @@ class Builder:
         self.start = menu(_("Parti da"), [(name, i) for i, (name, _chain) in enumerate(self._starts)])
         self.begin = self._button(_("Parti da qui"), self._begin)
         self.back = self._button(_("Annulla l'ultima mossa"), self._undo)
-        return [heading(_("3. Tutta la catena")), self.start, w.HBox([self.begin, self.back])]
+        return [heading(_("3. Tutta la catena")), self.start, w.HBox([self.begin, self.back], **look(w.HBox))]
 
     def _take_away_part(self) -> list[Any]:
         import ipywidgets as w
@@ -190,11 +189,11 @@ class Builder:
         self.excel = self._button(_("Salva in Excel"), self._save)
         self.text = self._button(_("Testo Mermaid"), self._mermaid)
         self.frame = self._button(_("Quadro logico"), self._logframe)
-        self.shown = w.VBox([])
-        self.saved = w.HTML()
+        self.shown = w.VBox([], **look(w.VBox))
+        self.saved = w.HTML(**look(w.HTML))
         return [
             heading(_("4. Portala via")),
-            w.HBox([self.excel, self.frame, self.text]),
+            w.HBox([self.excel, self.frame, self.text], **look(w.HBox)),
             self.saved,
             self.shown,
         ]
@@ -247,8 +246,8 @@ class Builder:
             description=_("Testo Mermaid da copiare"),
             disabled=False,
             layout=w.Layout(width="100%", height="14em"),
+            style=look(w.Textarea, label="initial")["style"],
         )
-        area.style.description_width = "initial"
         self.shown.children = (area,)
         self.saved.value = said_html(
             _("Seleziona il testo, copialo e incollalo dove si disegnano gli schemi Mermaid."), "✓"
@@ -259,7 +258,7 @@ class Builder:
         import ipywidgets as w
 
         table = logframe_table(self.desk.chain, title=_("Quadro logico della tua catena"))
-        self.shown.children = (w.HTML(table.html),)
+        self.shown.children = (w.HTML(table.html, **look(w.HTML)),)
         self.saved.value = ""
         return ""
 
@@ -329,7 +328,7 @@ class Builder:
     ) -> Any:
         import ipywidgets as w
 
-        button = w.Button(description=words, button_style="primary" if primary else "")
+        button = w.Button(description=words, button_style="primary" if primary else "", **look(w.Button))
         button.on_click(lambda _button: when_settled(lambda: self.press(action, said)))
         return button
 

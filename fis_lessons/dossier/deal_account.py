@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fis_lessons.classes import dataclass
 from fis_lessons.measures.deal.ledger import Party, Run, run
@@ -36,7 +36,7 @@ class DealAccount:
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """The deal for 0, 1, … successes, up to everybody."""
-        return tuple(run(self.deal, k) for k in range(self.deal.people + 1))
+        return _played(self.deal)
 
     @cached_property
     def _chances(self) -> tuple[float, ...]:
@@ -90,14 +90,15 @@ class DealAccount:
         """What the municipality pays on average, in cents: cap and threshold applied to all that can happen."""
         return -sum(p * net for p, net in zip(self._chances, self._of("payer"), strict=True))
 
-    @property
+    @cached_property
     def most_by_year(self) -> tuple[tuple[int, int], ...]:
         """Most the municipality can have to pay in each year of the calendar, in cents: what a budget covers."""
         most: dict[int, int] = {}
         for one in self.runs:
             years: dict[int, int] = {}
-            for flow in one.flows("payer"):
-                years[flow.when.year] = years.get(flow.when.year, 0) - int(flow.amount)
+            for move in one.moves:
+                if paid := move.amount * ((move.source == "payer") - (move.target == "payer")):
+                    years[move.when.year] = years.get(move.when.year, 0) + paid
             most = {year: max(most.get(year, 0), years.get(year, 0)) for year in most.keys() | years.keys()}
         return tuple(sorted((year, paid) for year, paid in most.items() if paid > 0))
 
@@ -117,3 +118,9 @@ class DealAccount:
         "none.
         """
         return self.mean_paid / self.additional if self.additional > 0 else None
+
+
+@lru_cache(maxsize=1)
+def _played(deal: Deal) -> tuple[Run, ...]:
+    """Play a deal out once: whoever reads a project again, or changes what is expected, asks for the same."""
+    return tuple(run(deal, k) for k in range(deal.people + 1))

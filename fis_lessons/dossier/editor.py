@@ -16,6 +16,7 @@ from fis_lessons.dossier.record import Form, project_of
 from fis_lessons.dossier.record_lines import LONGEST_TEXT
 from fis_lessons.dossier.remarks import status
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape
@@ -67,38 +68,38 @@ class Editor:
         import ipywidgets as w
 
         set_language(self.learner.lang)
-        self.review, self.message, self.saved = w.HTML(), w.HTML(live()), w.HTML(live())
+        # it scrolls: whoever has no mouse must be able to enter it
+        self.review = w.HTML(tabbable=True, **look(w.HTML, names="fis-editor-review"))
+        self.message, self.saved = (w.HTML(live(), **look(w.HTML)) for _one in range(2))
         self.heading = heading_widgets(self.learner, changed=self._heading_changed)
         asked = self.document.fields()
         start = {**starting(asked), **read_kept(asked, self._kept())}
         self.fields = self._made(asked, start, self._changed)
         self.button = w.Button(
             description=_("Prepara la pagina"), icon="file-text-o", button_style="primary",
-            layout=w.Layout(width="auto"),
+            **look(w.Button, width="auto"),
         )  # fmt: skip
         self.button.on_click(lambda _pressed: when_settled(self.write))
         self._show()
         project_of(self.learner).watch(self.reload)
         title = f'<p class="fis-exercise-title">{escape(self.document.title())}</p>'
-        body = w.Box([w.VBox([*self._with_help()]), self.review])
-        body.add_class("fis-editor-body")
-        self.review.add_class("fis-editor-review")
-        self.review.tabbable = True  # it scrolls: whoever has no mouse must be able to enter it
-        box = w.VBox(
+        body = w.Box(
+            [w.VBox([*self._with_help()], **look(w.VBox)), self.review],
+            **look(w.Box, names="fis-editor-body"),
+        )
+        return w.VBox(
             [
-                w.HTML(title),
+                w.HTML(title, **look(w.HTML)),
                 heading_box(self.heading),
                 *([self.offers.widget()] if self.offers is not None else []),
                 *self._menu(),
                 body,
-                w.HBox([self.button]),
+                w.HBox([self.button], **look(w.HBox)),
                 self.saved,
                 self.message,
-            ]
+            ],
+            **look(w.VBox, names="fis-exercise fis-editor"),
         )
-        box.add_class("fis-exercise")
-        box.add_class("fis-editor")
-        return box
 
     def reload(self) -> None:
         """Show in the fields what the project says now: something was chosen or brought back elsewhere."""
@@ -177,7 +178,7 @@ class Editor:
         for field in self.document.fields():
             yield self.fields[field.id]
             if field.kind == "text" and field.help:
-                yield w.HTML(f'<p class="fis-source">{escape(field.help)}</p>')
+                yield w.HTML(f'<p class="fis-source">{escape(field.help)}</p>', **look(w.HTML))
 
     def _show(self) -> None:
         self.review.value = live(self.document.review(self.values()).html)
@@ -254,9 +255,8 @@ def heading_box(fields: Mapping[str, Any]) -> Any:
     import ipywidgets as w
 
     head = _("Per tutti i documenti")
-    box = w.Box([*fields.values()])
-    box.add_class("fis-editor-heading")
-    return w.VBox([w.HTML(f"<p><strong>{escape(head)}</strong></p>"), box])
+    box = w.Box([*fields.values()], **look(w.Box, names="fis-editor-heading"))
+    return w.VBox([w.HTML(f"<p><strong>{escape(head)}</strong></p>", **look(w.HTML)), box], **look(w.VBox))
 
 
 def set_value(widget: Any, value: str) -> None:
@@ -272,16 +272,21 @@ def _widget(field: Field, value: str) -> Any:
     if field.kind == "choice":
         known = {kept for _label, kept in field.options}
         made = w.Dropdown(
-            options=field.options, value=value if value in known else field.start, description=field.label
+            options=field.options,
+            value=value if value in known else field.start,
+            description=field.label,
+            **look(w.Dropdown, label="initial", names="fis-editor-field"),
         )
     elif field.kind == "text":
         # The height is counted in lines: a fixed one would not leave room for the label above the field
         made = w.Textarea(
-            value=value, description=field.label, rows=3, continuous_update=False, layout={"height": "auto"}
-        )
+            value=value, description=field.label, rows=3, continuous_update=False,
+            **{**look(w.Textarea, label="initial", names="fis-editor-field"), "layout": {"height": "auto"}},
+        )  # fmt: skip
     else:
         unit = f" ({field.unit})" if field.unit else ""
-        made = w.Text(value=value, description=field.label + unit, continuous_update=False)
-    made.style.description_width = "initial"
-    made.add_class("fis-editor-field")
+        made = w.Text(
+            value=value, description=field.label + unit, continuous_update=False,
+            **look(w.Text, label="initial", names="fis-editor-field"),
+        )  # fmt: skip
     return made

@@ -12,6 +12,7 @@ from fis_lessons.cases.legal_road import Arrival, Choice, Crossing
 from fis_lessons.dossier.pieces import heading
 from fis_lessons.dossier.record import project_of
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape, markdown, plain
@@ -205,26 +206,33 @@ class WalkPanel:
 
         set_language(self.learner.lang)
         title = heading(_("La strada giuridica: scegli, e guarda che cosa succede"))
-        self.told, self.question, self.message = w.HTML(live()), w.HTML(), w.HTML(live())
-        self.options = w.RadioButtons(options=[], description=_("Scegli una risposta"))
-        self.options.add_class("fis-options")
+        self.told, self.question, self.message = (
+            w.HTML(live(), **look(w.HTML)),
+            w.HTML(**look(w.HTML)),
+            w.HTML(live(), **look(w.HTML)),
+        )
+        # shown and hidden: the layouts of these two are their own
+        self.options = w.RadioButtons(
+            options=[], description=_("Scegli una risposta"),
+            **{**look(w.RadioButtons, names="fis-options"), "layout": w.Layout()},
+        )  # fmt: skip
         self.go = self._button(_("Prendi questa strada"), self._take, primary=True)
+        self.go.layout = w.Layout(width="auto")
         self.back = self._button(_("Torna indietro"), self._back)
         self.again = self._button(_("Ricomincia"), self._restart)
         self._show()
         project_of(self.learner).watch(self.reload)
-        box = w.VBox(
+        return w.VBox(
             [
                 title,
                 self.told,
                 self.question,
                 self.options,
-                w.HBox([self.go, self.back, self.again]),
+                w.HBox([self.go, self.back, self.again], **look(w.HBox)),
                 self.message,
-            ]
+            ],
+            **look(w.VBox, names="fis-exercise"),
         )
-        box.add_class("fis-exercise")
-        return box
 
     def reload(self) -> None:
         """Show the walk as the project has it now: something was brought back elsewhere."""
@@ -279,7 +287,7 @@ class WalkPanel:
         import ipywidgets as w
 
         button = w.Button(
-            description=words, button_style="primary" if primary else "", layout=w.Layout(width="auto")
+            description=words, button_style="primary" if primary else "", **look(w.Button, width="auto")
         )
         button.on_click(lambda _pressed: when_settled(lambda: self._press(action)))
         return button

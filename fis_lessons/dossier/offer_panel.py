@@ -10,6 +10,7 @@ from fis_lessons.dossier.offers import Answer, Offer, Offered, Source, answer_to
 from fis_lessons.dossier.own_words import own
 from fis_lessons.dossier.record import project_of
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import escape
@@ -81,7 +82,7 @@ class OfferPanel:
         """Build the panel."""
         import ipywidgets as w
 
-        self.box = w.VBox([])
+        self.box = w.VBox([], **look(w.VBox))
         self.refresh()
         project_of(self.learner).watch(self.refresh, written=True)
         return self.box
@@ -97,7 +98,7 @@ class OfferPanel:
         if found and self.message is None:
             import ipywidgets as w
 
-            self.message = w.HTML(live())
+            self.message = w.HTML(live(), **look(w.HTML))
         parts = [part for one in found for part in self._parts(one)]
         self.box.children = (*parts, *([self.message] if self.message is not None else []))
 
@@ -121,7 +122,7 @@ class OfferPanel:
         if one.standing in ("taken", "refused", "kept"):
             page = f"<details><summary>{own(one.words)}</summary><p>{own(text)}</p></details>"
             again = _("Usalo di nuovo") if one.standing == "taken" else _("Usalo lo stesso")
-            return [w.HTML(page), self._button(again, one, "taken")]
+            return [w.HTML(page, **look(w.HTML)), self._button(again, one, "taken")]
         page = f"<p><strong>{own(one.words)}</strong></p><p>{own(text)}</p>"
         if one.standing == "changed":
             page += f'<p class="fis-source">{escape(_BEFORE())} {own(one.before[:_SHORT])}</p>'
@@ -131,14 +132,16 @@ class OfferPanel:
             "gone": [(_("Ho visto"), "refused")],
         }
         return [
-            w.HTML(page),
-            w.HBox([self._button(words, one, answer) for words, answer in answers[one.standing]]),
+            w.HTML(page, **look(w.HTML)),
+            w.HBox(
+                [self._button(words, one, answer) for words, answer in answers[one.standing]], **look(w.HBox)
+            ),
         ]
 
     def _button(self, words: str, one: Offered, answer: Answer) -> Any:
         import ipywidgets as w
 
-        button = w.Button(description=words, layout=w.Layout(width="auto"))
+        button = w.Button(description=words, **look(w.Button, width="auto"))
         button.on_click(lambda _pressed: when_settled(lambda: self.answer(one, answer)))
         return button
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from fis_lessons.exercises.look import look
 from fis_lessons.figures import escape
 
 
@@ -12,25 +13,21 @@ def menu(label: str, options: Sequence[tuple[str, Any]]) -> Any:
     """Return a menu with its label beside it."""
     import ipywidgets as w
 
-    made = w.Dropdown(options=options, description=label)
-    made.style.description_width = "initial"
-    return made
+    return w.Dropdown(options=options, description=label, **look(w.Dropdown, label="initial"))
 
 
 def line(label: str) -> Any:
     """Return a line of text with its label beside it."""
     import ipywidgets as w
 
-    made = w.Text(description=label)
-    made.style.description_width = "initial"
-    return made
+    return w.Text(description=label, **look(w.Text, label="initial"))
 
 
 def heading(words: str) -> Any:
     """Return the heading of a part of a panel."""
     import ipywidgets as w
 
-    return w.HTML(f'<p class="fis-exercise-title">{escape(words)}</p>')
+    return w.HTML(f'<p class="fis-exercise-title">{escape(words)}</p>', **look(w.HTML))
 
 
 def said_html(words: str, mark: str) -> str:

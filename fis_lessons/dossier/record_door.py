@@ -6,6 +6,7 @@ from typing import Any
 
 from fis_lessons.dossier.record import project_of
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.figures import escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language
@@ -23,13 +24,15 @@ def project_door(learner: Learner, *, lesson: str) -> Any:
     """
     import ipywidgets as w
 
-    button = w.Button(description=_("Apri «Il mio progetto»"), icon="folder-open-o")
+    button = w.Button(description=_("Apri «Il mio progetto»"), icon="folder-open-o", **look(w.Button))
     words = [
         _("Ciò che scrivi nelle lezioni sul tuo Comune sta in un file solo, nella cartella del corso."),
         *project_of(learner).warnings(),
     ]
-    box = w.VBox([w.HTML(f"<p>{escape(' '.join(words))}</p>"), button])
-    box.add_class("fis-note")
+    box = w.VBox(
+        [w.HTML(f"<p>{escape(' '.join(words))}</p>", **look(w.HTML)), button],
+        **look(w.VBox, names="fis-note"),
+    )
 
     def enter(_pressed: object) -> None:
         from fis_lessons.dossier.record_panel import ProjectPanel

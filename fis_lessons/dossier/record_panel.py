@@ -21,6 +21,7 @@ from fis_lessons.dossier.record_page import (
 from fis_lessons.dossier.record_transfer import bring_in, save_copy
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import escape
 from fis_lessons.i18n import gettext as _
@@ -60,16 +61,25 @@ class ProjectPanel:
         """Build the controls, from top to bottom."""
         import ipywidgets as w
 
-        self.picture, self.message, self.text = w.HTML(), w.HTML(live()), w.HTML(live())
-        self.choices = w.VBox([])
-        self.field = w.Dropdown(description=_("Casella"), options=[("", _NOTHING)])
-        self.version = w.Dropdown(description=_("Versione"), options=[("", "")])
+        self.picture, self.message, self.text = (
+            w.HTML(**look(w.HTML)),
+            w.HTML(live(), **look(w.HTML)),
+            w.HTML(live(), **look(w.HTML)),
+        )
+        self.choices = w.VBox([], **look(w.VBox))
+        shared = {
+            "style": look(w.Dropdown, label="initial")["style"],
+            "layout": w.Layout(width="100%", max_width="46rem"),
+        }
+        self.field = w.Dropdown(description=_("Casella"), options=[("", _NOTHING)], **shared)
+        self.version = w.Dropdown(description=_("Versione"), options=[("", "")], **shared)
         for menu, action in ((self.field, self._field_chosen), (self.version, self._version_chosen)):
-            menu.style.description_width = "initial"
-            menu.layout = w.Layout(width="100%", max_width="46rem")
             menu.observe(action, names="value")
         bring = w.FileUpload(
-            description=_("Unisci il progetto di un collega"), accept=".jsonl", multiple=False
+            description=_("Unisci il progetto di un collega"),
+            accept=".jsonl",
+            multiple=False,
+            **look(w.FileUpload),
         )
         bring.observe(lambda _change: self._brought(bring), names="value")
         title = escape(_("Il mio progetto"))
@@ -80,17 +90,17 @@ class ProjectPanel:
             )
         )
         made = (
-            w.HTML(f'<p class="fis-exercise-title">{title}</p>'),
+            w.HTML(f'<p class="fis-exercise-title">{title}</p>', **look(w.HTML)),
             self.message, self.choices, self.picture,
-            w.HTML(f"<p>{looked}</p>"), self.field, self.version, self.text,
+            w.HTML(f"<p>{looked}</p>", **look(w.HTML)), self.field, self.version, self.text,
             self._button(_("Riporta questa versione"), self.bring_back),
-            w.HTML(f"<p>{moved}</p>"),
+            w.HTML(f"<p>{moved}</p>", **look(w.HTML)),
             w.HBox(
                 [
                     self._button(_("Scrivi la pagina"), self.write, icon="file-text-o"),
                     self._button(_("Salva una copia del progetto"), self.save, icon="save"),
                     bring,
-                ]
+                ], **look(w.HBox)
             ),
         )  # fmt: skip
         self.project.watch(self.refresh, written=True)
@@ -159,7 +169,7 @@ class ProjectPanel:
     def _button(self, words: str, action: Callable[[], str], *, icon: str = "") -> Any:
         import ipywidgets as w
 
-        button = w.Button(description=words, icon=icon)
+        button = w.Button(description=words, icon=icon, **look(w.Button))
         button.on_click(lambda _pressed: self._say(action))
         return button
 
@@ -191,7 +201,7 @@ class ProjectPanel:
             for one in entry.counting
         ]
         page = f"<p><strong>{head}: {own(entry.label)}</strong></p>{side_by_side(project, entry)}"
-        return [w.HTML(page), w.HBox(buttons)]
+        return [w.HTML(page, **look(w.HTML)), w.HBox(buttons, **look(w.HBox))]
 
     def _field_chosen(self, _change: object) -> None:
         if self._filling:

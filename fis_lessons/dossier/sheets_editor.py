@@ -18,6 +18,7 @@ from fis_lessons.dossier.many_sheets import identifier, saved_sheets
 from fis_lessons.dossier.offer_panel import Offers
 from fis_lessons.dossier.record import Form, project_of
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import escape
 from fis_lessons.i18n import set_language, use_language
@@ -122,8 +123,8 @@ class SheetsEditor(Editor):
     def _menu(self) -> Iterable[Any]:
         import ipywidgets as w
 
-        self.menu = w.Dropdown(description=self.kind.resume(), options=self._choices())
-        self.menu.style.description_width = "initial"
+        shared = look(w.Dropdown, label="initial")
+        self.menu = w.Dropdown(description=self.kind.resume(), options=self._choices(), **shared)
         self.menu.observe(self._resume, names="value")
         return (self.menu,)
 

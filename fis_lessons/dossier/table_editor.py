@@ -23,6 +23,7 @@ from fis_lessons.dossier.stakeholder_map import (
 )
 from fis_lessons.dossier.table_draft import PHASES, ROLES, Setting, review, to_text
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape
@@ -97,29 +98,28 @@ class TableEditor:
     def _build(self) -> Any:
         import ipywidgets as w
 
-        self.message, self.shown, self.saved = w.HTML(live()), w.HTML(live()), w.HTML(live())
-        self.table = w.HTML(live())
+        self.message, self.saved, self.table = (w.HTML(live(), **look(w.HTML)) for _one in range(3))
+        # it scrolls: whoever has no mouse must be able to enter it
+        self.shown = w.HTML(live(), tabbable=True, **look(w.HTML, names="fis-editor-review"))
         self.heading = heading_widgets(self.learner)
         # what is written and what comes of it stand side by side, as in every document
-        body = w.Box([w.VBox([*self._seat_part(), *self._list_part()]), self.shown])
-        body.add_class("fis-editor-body")
-        self.shown.add_class("fis-editor-review")
-        self.shown.tabbable = True  # it scrolls: whoever has no mouse must be able to enter it
-        box = w.VBox(
+        body = w.Box(
+            [w.VBox([*self._seat_part(), *self._list_part()], **look(w.VBox)), self.shown],
+            **look(w.Box, names="fis-editor-body"),
+        )
+        return w.VBox(
             [
-                w.HTML(invitation().html),
+                w.HTML(invitation().html, **look(w.HTML)),
                 heading_box(self.heading),
                 body,
                 self.table,
                 heading(_("3. Portalo via")),
-                w.HBox([self._button(_("Prepara la pagina"), self._write, primary=True)]),
+                w.HBox([self._button(_("Prepara la pagina"), self._write, primary=True)], **look(w.HBox)),
                 self.saved,
-            ]
+            ],
+            # the look of an exercise: its fields and its buttons are the same
+            **look(w.VBox, names="fis-exercise fis-editor"),
         )
-        # the look of an exercise: its fields and its buttons are the same
-        box.add_class("fis-exercise")
-        box.add_class("fis-editor")
-        return box
 
     def _seat_part(self) -> list[Any]:
         import ipywidgets as w
@@ -150,7 +150,7 @@ class TableEditor:
             _ticks(_("Legittimità e urgenza"), [self.legitimacy, self.urgency]),
             _ticks(_("Ruoli"), [*self.roles.values()]),
             _ticks(_("Fasi in cui c'è"), [*self.phases.values()]),
-            w.HBox(buttons),
+            w.HBox(buttons, **look(w.HBox)),
             self.message,
         ]  # fmt: skip
 
@@ -162,13 +162,13 @@ class TableEditor:
             rows=4,
             continuous_update=False,
             layout={"width": "100%", "height": "auto"},
+            style=look(w.Textarea, label="initial")["style"],
+            _dom_classes=("fis-editor-field",),
         )
-        self.lines.style.description_width = "initial"
-        self.lines.add_class("fis-editor-field")
         return [
             heading(_("2. Oppure incolla un elenco")),
             self.lines,
-            w.HBox([self._button(_("Aggiungi l'elenco"), self._paste)]),
+            w.HBox([self._button(_("Aggiungi l'elenco"), self._paste)], **look(w.HBox)),
         ]
 
     # --- what the buttons do ----------------------------------------------------------------------
@@ -280,7 +280,7 @@ class TableEditor:
         import ipywidgets as w
 
         button = w.Button(
-            description=words, button_style="primary" if primary else "", layout=w.Layout(width="auto")
+            description=words, button_style="primary" if primary else "", **look(w.Button, width="auto")
         )
         button.on_click(lambda _button: when_settled(lambda: self.press(action)))
         return button
@@ -289,13 +289,12 @@ class TableEditor:
 def _box(words: str) -> Any:
     import ipywidgets as w
 
-    return w.Checkbox(description=words, indent=False)
+    return w.Checkbox(description=words, indent=False, **look(w.Checkbox))
 
 
 def _ticks(words: str, boxes: list[Any]) -> Any:
     """Lay out some boxes under what they are about."""
     import ipywidgets as w
 
-    row = w.HBox(boxes)
-    row.add_class("fis-ticks")
-    return w.VBox([w.HTML(f"<p><strong>{escape(words)}</strong></p>"), row])
+    row = w.HBox(boxes, **look(w.HBox, names="fis-ticks"))
+    return w.VBox([w.HTML(f"<p><strong>{escape(words)}</strong></p>", **look(w.HTML)), row], **look(w.VBox))

@@ -20,6 +20,7 @@ from fis_lessons.dossier.value_map_record import SECTION, keep_map, kept_map, to
 from fis_lessons.dossier.value_map_workbook import write_workbook
 from fis_lessons.errors import FisError, LessonError, ReadingError
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Figure, Html, callout, escape, markdown, plain
@@ -96,28 +97,30 @@ class MapDesk:
         self.heading = heading_widgets(self._learner)
         write = w.Button(
             description=_("Scrivi la mappa nella cartella"), icon="save", button_style="primary",
-            layout=w.Layout(width="auto"),
+            **look(w.Button, width="auto"),
         )  # fmt: skip
-        self.file = w.Text(description=_("File da rileggere"), value=FILE, continuous_update=False)
-        self.file.style.description_width = "initial"
-        again = w.Button(description=_("Rileggi"), icon="refresh", layout=w.Layout(width="auto"))
-        self.message, self.shown = w.HTML(live()), w.HTML(live())
+        self.file = w.Text(
+            description=_("File da rileggere"),
+            value=FILE,
+            continuous_update=False,
+            **look(w.Text, label="initial"),
+        )
+        again = w.Button(description=_("Rileggi"), icon="refresh", **look(w.Button, width="auto"))
+        self.message, self.shown = w.HTML(live(), **look(w.HTML)), w.HTML(live(), **look(w.HTML))
         write.on_click(lambda _pressed: when_settled(self.write))
         again.on_click(lambda _pressed: when_settled(self.read))
         self.file.observe(lambda _change: self.read(), names="value")
-        box = w.VBox(
+        return w.VBox(
             [
                 heading_box(self.heading),
                 self.offers.widget(),
-                w.HBox([write]),
+                w.HBox([write], **look(w.HBox)),
                 self.message,
-                w.HBox([self.file, again]),
+                w.HBox([self.file, again], **look(w.HBox)),
                 self.shown,
-            ]
+            ],
+            **look(w.VBox, names="fis-exercise fis-editor"),
         )
-        box.add_class("fis-exercise")
-        box.add_class("fis-editor")
-        return box
 
     def map(self) -> ValueMap:
         """Return the map to write: the learner's own with the outcomes taken from the chain, or the case's."""

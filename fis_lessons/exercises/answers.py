@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from fis_lessons.i18n import Language
+from fis_lessons.i18n import Language, language
 from fis_lessons.reading import read_quantity
 
 _DEEPEST = 8
@@ -123,6 +123,8 @@ def retyped(answer: object, *, lang: Language) -> object:
     """
     if isinstance(answer, Mapping):
         return {name: retyped(value, lang=lang) for name, value in answer.items()}
+    if lang == language():
+        return answer
     found = _FIGURE.fullmatch(answer[: 2 * _LONGEST_FIGURE]) if isinstance(answer, str) else None
     if not found or not isinstance(answer, str) or len(answer) > _LONGEST_FIGURE:
         return answer

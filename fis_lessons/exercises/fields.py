@@ -49,9 +49,8 @@ def _choice_field(exercise: Choice) -> tuple[Any, Reader, Writer]:
         options=[(plain(option.label), option.id) for option in exercise.options],
         value=None,
         description=_("Scegli una risposta"),
-        **look(w.RadioButtons),
+        **look(w.RadioButtons, names="fis-options"),
     )
-    radio.add_class("fis-options")
 
     def put(answer: Any) -> None:
         radio.value = answer
@@ -67,8 +66,7 @@ def _several_field(exercise: Several) -> tuple[Any, Reader, Writer]:
         o.id: w.Checkbox(description=plain(o.label), indent=False, **look(w.Checkbox))
         for o in exercise.options
     }
-    column = w.VBox(list(boxes.values()), **look(w.VBox))
-    column.add_class("fis-options")
+    column = w.VBox(list(boxes.values()), **look(w.VBox, names="fis-options"))
 
     def put(answer: Any) -> None:
         for name, box in boxes.items():
@@ -133,12 +131,12 @@ def _grid_field(exercise: Grid) -> tuple[Any, Reader, Writer]:
     }
     lines = []
     for row in exercise.rows:
-        ticks = w.HBox([boxes[row.id, column.id] for column in exercise.columns], **look(w.HBox))
-        ticks.add_class("fis-ticks")
+        ticks = w.HBox(
+            [boxes[row.id, column.id] for column in exercise.columns], **look(w.HBox, names="fis-ticks")
+        )
         name = w.HTML(f"<p><strong>{inline(row.label)}</strong></p>", **look(w.HTML))
         lines.append(w.VBox([name, ticks], **look(w.VBox)))
-    column = w.VBox(lines, **look(w.VBox))
-    column.add_class("fis-options")
+    column = w.VBox(lines, **look(w.VBox, names="fis-options"))
 
     def read() -> object:
         return {
@@ -156,14 +154,15 @@ def _grid_field(exercise: Grid) -> tuple[Any, Reader, Writer]:
 def _text_field(exercise: OpenText) -> tuple[Any, Reader, Writer]:
     import ipywidgets as w
 
-    area = w.Textarea(description=_("La tua risposta"), rows=5, layout=w.Layout(width="100%", height="auto"))
-    area.style.description_width = "initial"
+    area = w.Textarea(
+        description=_("La tua risposta"), rows=5, layout=w.Layout(width="100%", height="auto"),
+        style=look(w.Textarea, label="initial")["style"],
+    )  # fmt: skip
     ticks = {
         item.id: w.Checkbox(description=plain(item.label), indent=False, **look(w.Checkbox))
         for item in exercise.criteria
     }
-    column = w.VBox([area, *ticks.values()])
-    column.add_class("fis-options")
+    column = w.VBox([area, *ticks.values()], **look(w.VBox, names="fis-options"))
 
     def read() -> object:
         return {"text": area.value[:10_000], "met": [name for name, tick in ticks.items() if tick.value]}
@@ -191,7 +190,7 @@ def from_a_cell(exercise: Table) -> str:
 def _table_field(exercise: Table) -> tuple[Any, Reader, Writer]:
     import ipywidgets as w
 
-    note = w.HTML(from_a_cell(exercise))
+    note = w.HTML(from_a_cell(exercise), **look(w.HTML))
     given: list[object] = [None]
 
     def put(answer: Any) -> None:
@@ -209,15 +208,12 @@ def _tick(label: str) -> Any:
 def _menu(label: str, *, options: list[tuple[str, Any]], value: object) -> Any:
     import ipywidgets as w
 
-    return w.Dropdown(options=options, value=value, description=label, **look(w.Dropdown, label="initial"))
+    shared = look(w.Dropdown, label="initial", names="fis-row")
+    return w.Dropdown(options=options, value=value, description=label, **shared)
 
 
 def _column(menus: list[Any]) -> Any:
     """Put labelled menus one under the other."""
     import ipywidgets as w
 
-    for menu in menus:
-        menu.add_class("fis-row")
-    column = w.VBox(menus, **look(w.VBox))
-    column.add_class("fis-options")
-    return column
+    return w.VBox(menus, **look(w.VBox, names="fis-options"))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fis_lessons.errors import LessonError
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.figures import Html, escape, markdown
@@ -281,12 +282,12 @@ def hand_in_panel(
     """
     import ipywidgets as w
 
-    field = w.Text(description=_("Nome o codice"))
-    field.style.description_width = "initial"
-    send = w.Button(description=_("Consegna"), button_style="primary", icon="send")
-    paper = w.Button(description=_("Scrivi il mio attestato"), icon="file-text-o")
-    paper.layout.width = "auto"
-    message = w.HTML()
+    field = w.Text(description=_("Nome o codice"), **look(w.Text, label="initial"))
+    send = w.Button(description=_("Consegna"), button_style="primary", icon="send", **look(w.Button))
+    paper = w.Button(
+        description=_("Scrivi il mio attestato"), icon="file-text-o", **look(w.Button, width="auto")
+    )
+    message = w.HTML(**look(w.HTML))
 
     def answer(action: Callable[[str], tuple[bool, str]]) -> Callable[[object], None]:
         def press(_button: object) -> None:
@@ -300,7 +301,8 @@ def hand_in_panel(
     send.on_click(lambda button: when_settled(lambda: answer(hand_in)(button)))
     certificate = answer(certify)
     paper.on_click(lambda button: when_settled(lambda: certificate(button)))
-    box = w.VBox([w.HTML(invitation().html), field, w.HBox([send, paper]), message])
-    # the look of an exercise: its field and its buttons are the same
-    box.add_class("fis-exercise")
-    return box
+    return w.VBox(
+        [w.HTML(invitation().html, **look(w.HTML)), field, w.HBox([send, paper], **look(w.HBox)), message],
+        # the look of an exercise: its field and its buttons are the same
+        **look(w.VBox, names="fis-exercise"),
+    )

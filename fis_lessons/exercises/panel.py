@@ -54,6 +54,8 @@ class Panel:
         Where events go.
     changed
         Called after every event, so that the lesson can bring its progress line up to date.
+    told
+        Whether each button says which question it belongs to: ten buttons with one name help nobody.
     """
 
     def __init__(
@@ -65,13 +67,17 @@ class Panel:
         case: str,
         progress: Progress,
         changed: Callable[[], None],
+        told: bool = False,
     ) -> None:
         self.exercise = exercise
         self.heading = heading
+        self._told = told
         self._lesson, self._case = lesson, case
         self._progress = progress
         self._changed = changed
         self._widget: Any = None
+        self._buttons: Any = None
+        self._back: Any = None
         self._filling = False
         self._remember()
 
@@ -215,15 +221,28 @@ class Panel:
         trouble = "" if first else self._progress.tell_trouble()
         tail = f'<p class="fis-source">{escape(trouble)}</p>' if trouble else ""
         self._verdict.value = live(page + tail)
-        self._back.layout.display = "" if self.can_undo else "none"
+        self._offer_back()
+
+    def _offer_back(self) -> None:
+        """Show the button that takes back a reset, where there is one to take back."""
+        if self.can_undo == (self._back in self._buttons.children):
+            return
+        if self._back is None:
+            self._back = self._button(
+                _("Riprendi"), self.undo, tip=_("Rimette la risposta che c'era prima di ricominciare")
+            )
+        self._buttons.children = (*self._always, *([self._back] if self.can_undo else []))
 
     def _show_hints(self, *, opened: bool = False) -> None:
         if self._widget is None:
             return
         self._hints.value = live(hints_html(self.exercise, self._step, opened=opened) if self._step else "")
-        names = (_("Un aiuto"), _("Un altro aiuto"), _("Un altro aiuto"), _("Mostra la soluzione"))
-        self._hint_button.description = names[min(self._step, 3)]
+        self._hint_button.description = self._hint_name()
         self._hint_button.disabled = self._step >= SOLUTION
+
+    def _hint_name(self) -> str:
+        names = (_("Un aiuto"), _("Un altro aiuto"), _("Un altro aiuto"), _("Mostra la soluzione"))
+        return names[min(self._step, 3)]
 
     def _fill(self, answer: object) -> None:
         self._filling = True
@@ -250,38 +269,42 @@ class Panel:
         self._blank = self._read()
         self._watch(self._field)
         self._verdict, self._hints = w.HTML(live(), **look(w.HTML)), w.HTML(live(), **look(w.HTML))
-        button = w.Button(description=_("Verifica"), button_style="primary", icon="check", **look(w.Button))
-        self._hint_button = w.Button(description=_("Un aiuto"), icon="lightbulb-o", **look(w.Button))
-        skip = w.Button(
-            description=_("Salta e scrivi la risposta"),
-            tooltip=_("Scrive la risposta al posto tuo, e lo annota"),
-            **look(w.Button),
+        check = self._button(
+            _("Verifica"), lambda: when_settled(self._pressed), icon="check", style="primary"
         )
-        again = w.Button(
-            description=_("Ricomincia"),
-            tooltip=_("Svuota la risposta; il registro la conserva"),
-            **look(w.Button),
+        self._hint_button = self._button(self._hint_name(), self.hint, icon="lightbulb-o")
+        skip = self._button(
+            _("Salta e scrivi la risposta"), self.skip, tip=_("Scrive la risposta al posto tuo, e lo annota")
         )
-        self._back = w.Button(
-            description=_("Riprendi"),
-            tooltip=_("Rimette la risposta che c'era prima di ricominciare"),
-            style=look(w.Button)["style"],  # shown and hidden: the layout is its own
+        again = self._button(
+            _("Ricomincia"), self.reset, tip=_("Svuota la risposta; il registro la conserva")
         )
-        again.on_click(lambda _button: self.reset())
-        button.on_click(lambda _button: when_settled(self._pressed))
-        self._hint_button.on_click(lambda _button: self.hint())
-        skip.on_click(lambda _button: self.skip())
-        self._back.on_click(lambda _button: self.undo())
         head = w.HTML(
             f'<p class="fis-exercise-title">{escape(self.heading)}</p>{question_html(self.exercise)}',
             **look(w.HTML),
         )
         # a table is checked from a cell: a button that reads an empty field would only confuse
-        first = [] if isinstance(self.exercise, Table) else [button]
-        buttons = w.HBox([*first, self._hint_button, skip, again, self._back], **look(w.HBox))
-        box = w.VBox([head, self._field, buttons, self._verdict, self._hints], **look(w.VBox))
-        box.add_class("fis-exercise")
-        return box
+        first = [] if isinstance(self.exercise, Table) else [check]
+        self._always = (*first, self._hint_button, skip, again)
+        self._buttons = w.HBox(self._always, **look(w.HBox))
+        parts = [head, self._field, self._buttons, self._verdict, self._hints]
+        return w.VBox(parts, **look(w.VBox, names="fis-exercise"))
+
+    def _button(
+        self,
+        words: str,
+        action: Callable[[], object],
+        *,
+        tip: str | None = None,
+        icon: str = "",
+        style: str = "",
+    ) -> Any:
+        import ipywidgets as w
+
+        told = f"{self.heading}. {tip or words}" if self._told else tip
+        button = w.Button(description=words, tooltip=told, icon=icon, button_style=style, **look(w.Button))
+        button.on_click(lambda _button: action())
+        return button
 
     def _restore(self) -> None:
         """Show the last answer and its verdict, and the hints that were open."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from fis_lessons.classes import dataclass
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises.kinds import Matching, Ordering
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.panel import Panel
 from fis_lessons.exercises.progress import Progress
 from fis_lessons.exercises.show import static
@@ -283,6 +284,7 @@ class Quiz:
                 case=case,
                 progress=progress,
                 changed=self._changed,
+                told=True,
             )
             for position, question in enumerate(questions, start=1)
         }
@@ -320,11 +322,9 @@ class Quiz:
     def _build(self) -> Widget:
         import ipywidgets as w
 
-        self._board = w.HTML(self._score_html())
-        questions = [_named(panel.widget(), panel.heading) for panel in self.panels.values()]
-        box = w.VBox([*questions, self._board])
-        box.add_class("fis-quiz")
-        return box
+        self._board = w.HTML(self._score_html(), **look(w.HTML))
+        questions = [panel.widget() for panel in self.panels.values()]
+        return w.VBox([*questions, self._board], **look(w.VBox, names="fis-quiz"))
 
     def _changed(self) -> None:
         if self._board is not None:
@@ -342,14 +342,3 @@ class Quiz:
 
 def _heading(position: int, total: int) -> str:
     return _("Domanda {number} di {total}").format(number=position, total=total)
-
-
-def _named(widget: Any, heading: str) -> Any:
-    """Say on each button which question it belongs to: ten buttons with one name help nobody."""
-    import ipywidgets as w
-
-    for child in getattr(widget, "children", ()):
-        if isinstance(child, w.Button):
-            child.tooltip = f"{heading}. {child.tooltip or child.description}"
-        _named(child, heading)
-    return widget

@@ -37,6 +37,10 @@ def button(widget: Widget, label: str) -> Button:
     return next(b for b in inside(widget, Button) if b.description == label)
 
 
+def offered(widget: Widget, label: str) -> bool:
+    return any(b.description == label for b in inside(widget, Button))
+
+
 def page(widget: Widget) -> str:
     return "\n".join(item.value for item in inside(widget, HTML))
 
@@ -118,16 +122,16 @@ def test_the_missing_answer_is_told_without_a_traceback() -> None:
 def test_starting_again_can_be_taken_back(exercise: Exercise, tmp_path: Path) -> None:
     asked = panel(exercise, tmp_path)
     shown = asked.widget()
-    assert button(shown, "Riprendi").layout.display == "none"
+    assert not offered(shown, "Riprendi")
     asked.check(exercise.reference)
     button(shown, "Ricomincia").click()
-    assert button(shown, "Riprendi").layout.display == ""
+    assert offered(shown, "Riprendi")
     with pytest.raises(NotAnsweredError):
         asked.answer()
     again = panel(exercise, tmp_path)  # another day
-    assert button(again.widget(), "Riprendi").layout.display == ""
+    assert offered(again.widget(), "Riprendi")
     button(shown, "Riprendi").click()
-    assert button(shown, "Riprendi").layout.display == "none"
+    assert not offered(shown, "Riprendi")
     assert exercise.check(asked._read()).state == "right"
     assert 'fis-right"' in page(shown)
     assert Progress(tmp_path).states("01", case="c") == {exercise.id: "right"}

@@ -20,6 +20,7 @@ from fis_lessons.dossier.record import project_of
 from fis_lessons.dossier.study.comparison import comparison, known_picks, read_picks
 from fis_lessons.dossier.study.screen import on_screen
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
@@ -51,6 +52,8 @@ class ComparisonPanel:
         self.table: Any = None
         self.message: Any = None
         self._reading = False
+        self._seen: Any = None
+        self._unseen: Any = None
 
     def widget(self) -> Any:
         """Build the filters, the boxes and the table."""
@@ -58,28 +61,29 @@ class ComparisonPanel:
 
         set_language(self.learner.lang)
         self.filters = {name: self._menu(label, options) for name, (label, options) in _filters().items()}
+        self._seen, self._unseen = w.Layout(width="100%"), w.Layout(width="100%", display="none")
+        shared = {"layout": self._seen, "style": look(w.Checkbox)["style"]}
         self.boxes = {
-            name: w.Checkbox(value=False, description=label, indent=False, layout=w.Layout(width="100%"))
+            name: w.Checkbox(value=False, description=label, indent=False, **shared)
             for name, label in known_picks().items()
         }
         for box in self.boxes.values():
             box.observe(self._picked, names="value")
-        self.table, self.message = w.HTML(live()), w.HTML(live())
+        self.table, self.message = w.HTML(live(), **look(w.HTML)), w.HTML(live(), **look(w.HTML))
         project_of(self.learner).watch(self.reload)
         self.reload()
         self._filter()
         title = escape(_("Scegli con chi confrontarti"))
-        box = w.VBox(
+        return w.VBox(
             [
-                w.HTML(f'<p class="fis-exercise-title">{title}</p>'),
+                w.HTML(f'<p class="fis-exercise-title">{title}</p>', **look(w.HTML)),
                 *self.filters.values(),
                 w.VBox([*self.boxes.values()], layout=w.Layout(max_height="16em", overflow="auto")),
                 self.message,
                 self.table,
-            ]
+            ],
+            **look(w.VBox, names="fis-exercise"),
         )
-        box.add_class("fis-exercise")
-        return box
 
     def reload(self) -> None:
         """Show in the boxes what the project says now."""
@@ -106,9 +110,8 @@ class ComparisonPanel:
     def _menu(self, label: str, options: list[tuple[str, str]]) -> Any:
         import ipywidgets as w
 
-        menu = w.Dropdown(options=options, value=_ALL, description=label)
-        menu.style.description_width = "initial"
-        menu.add_class("fis-row")
+        shared = look(w.Dropdown, label="initial", names="fis-row")
+        menu = w.Dropdown(options=options, value=_ALL, description=label, **shared)
         menu.observe(lambda _change: self._filter(), names="value")
         return menu
 
@@ -116,7 +119,7 @@ class ComparisonPanel:
         set_language(self.learner.lang)
         seen = {*self.shown(), *self.picks()}
         for name, box in self.boxes.items():
-            box.layout.display = None if name in seen else "none"
+            box.layout = self._seen if name in seen else self._unseen
 
     def _picked(self, _change: object) -> None:
         if self._reading:

@@ -12,6 +12,7 @@ from fis_lessons.dossier.record import Project, project_of
 from fis_lessons.dossier.record_page import overview
 from fis_lessons.dossier.study.content import SEVERITIES, Finding, Severity
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
@@ -200,13 +201,14 @@ class FindingsPanel:
         import ipywidgets as w
 
         set_language(self.learner.lang)
-        self.picture = w.HTML(live())
+        self.picture = w.HTML(live(), **look(w.HTML))
         self.refresh()
         project_of(self.learner).watch(self.refresh, written=True)
         title = escape(_("Che cosa c'è, che cosa manca, che cosa si contraddice"))
-        box = w.VBox([w.HTML(f'<p class="fis-exercise-title">{title}</p>'), self.picture])
-        box.add_class("fis-exercise")
-        return box
+        return w.VBox(
+            [w.HTML(f'<p class="fis-exercise-title">{title}</p>', **look(w.HTML)), self.picture],
+            **look(w.VBox, names="fis-exercise"),
+        )
 
     def refresh(self) -> None:
         """Read the project again."""

@@ -16,6 +16,7 @@ from fis_lessons.dossier.study.readback_panel import ReadBackPanel
 from fis_lessons.dossier.study.screen import on_screen
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape
@@ -68,31 +69,30 @@ class PapersPanel:
         import ipywidgets as w
 
         set_language(self.learner.lang)
-        self.front = w.VBox([])
+        self.front = w.VBox([], **look(w.VBox))
         self.reload()
         project_of(self.learner).watch(self.reload, written=True)
-        self.preview, self.message = w.HTML(), w.HTML(live())
+        self.preview, self.message = w.HTML(**look(w.HTML)), w.HTML(live(), **look(w.HTML))
         self.button = w.Button(
             description=_("Scrivi lo studio"), icon="file-text-o", button_style="primary",
-            layout=w.Layout(width="auto"),
+            **look(w.Button, width="auto"),
         )  # fmt: skip
         self.button.on_click(lambda _pressed: when_settled(self.write))
         # the chapters have pictures in them: they are made when somebody wants to see them, not at every letter
-        self.look = w.Button(description=_("Guarda i capitoli"), icon="eye", layout=w.Layout(width="auto"))
+        self.look = w.Button(description=_("Guarda i capitoli"), icon="eye", **look(w.Button, width="auto"))
         self.look.on_click(lambda _pressed: when_settled(self.refresh))
         title = escape(_("Lo studio del tuo Comune"))
-        box = w.VBox(
+        return w.VBox(
             [
-                w.HTML(f'<p class="fis-exercise-title">{title}</p>'),
+                w.HTML(f'<p class="fis-exercise-title">{title}</p>', **look(w.HTML)),
                 self.front,
-                w.HBox([self.look, self.button]),
+                w.HBox([self.look, self.button], **look(w.HBox)),
                 self.message,
                 ReadBackPanel(self.learner).widget(),
                 self.preview,
-            ]
+            ],
+            **look(w.VBox, names="fis-exercise"),
         )
-        box.add_class("fis-exercise")
-        return box
 
     def reload(self) -> None:
         """Show on the front page what the project says now: it may have been written in another document."""

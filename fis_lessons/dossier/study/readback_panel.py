@@ -8,6 +8,7 @@ from fis_lessons.dossier.folder import folder_of
 from fis_lessons.dossier.record import project_of
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import callout, escape
@@ -41,20 +42,29 @@ class ReadBackPanel:
 
         from fis_lessons.dossier.study.annexes import FILE
 
-        self.file = w.Text(description=_("Foglio da rileggere"), value=FILE, continuous_update=False)
-        self.file.style.description_width = "initial"
-        again = w.Button(description=_("Rileggi"), icon="refresh", layout=w.Layout(width="auto"))
+        self.file = w.Text(
+            description=_("Foglio da rileggere"),
+            value=FILE,
+            continuous_update=False,
+            **look(w.Text, label="initial"),
+        )
+        again = w.Button(description=_("Rileggi"), icon="refresh", **look(w.Button, width="auto"))
         again.on_click(lambda _pressed: when_settled(self.read))
-        self.take = w.Button(description=_("Prendi le caselle scelte"), layout=w.Layout(width="auto"))
+        self.take = w.Button(
+            description=_("Prendi le caselle scelte"), style=look(w.Button)["style"],
+            layout=w.Layout(width="auto", display="none"),
+        )  # fmt: skip
         self.take.on_click(lambda _pressed: when_settled(self.keep))
-        self.take.layout.display = "none"
-        self.message, self.listed = w.HTML(live()), w.VBox([])
+        self.message, self.listed = w.HTML(live(), **look(w.HTML)), w.VBox([], **look(w.VBox))
         why = _(
             "Se in ufficio hai cambiato le caselle gialle del foglio di calcolo, rileggilo qui: vedi che cosa "
             "cambia nel progetto, e decidi tu."
         )
-        head = w.HTML(f'<p class="fis-source">{escape(why)}</p>')
-        return w.VBox([head, w.HBox([self.file, again]), self.message, self.listed, self.take])
+        head = w.HTML(f'<p class="fis-source">{escape(why)}</p>', **look(w.HTML))
+        return w.VBox(
+            [head, w.HBox([self.file, again], **look(w.HBox)), self.message, self.listed, self.take],
+            **look(w.VBox),
+        )
 
     def read(self) -> str:
         """List what was changed in the file. Never raises an error of ours."""
@@ -87,7 +97,7 @@ class ReadBackPanel:
         self.message.value = live(f'<ul class="fis-source" role="status">{page}</ul>')
         boxes = tuple(
             w.Checkbox(
-                value=False, description=_told(one), indent=False, layout=w.Layout(width="auto")
+                value=False, description=_told(one), indent=False, **look(w.Checkbox, width="auto")
             )
             for one in found.changes
         )  # fmt: skip

@@ -136,5 +136,5 @@ def _read(record: Mapping[Place, str]) -> tuple[Project, ProjectReading]:
 def planted(record: Mapping[Place, str], chosen: set[str]) -> Planted:
     """Make a study of a record; the faults are put in the order of the findings."""
     project, reading = _read(record)
-    order = [one.rule for one in findings(reading)]
+    order = [one.rule for one in findings(reading)] if chosen else []
     return Planted(record, tuple(sorted(chosen, key=order.index)), project, reading)

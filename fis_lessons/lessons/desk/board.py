@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fis_lessons.classes import dataclass
 from fis_lessons.exercises import Exercise, OpenText, Progress
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.quiz import PREFIX
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape, plain
@@ -218,15 +219,24 @@ class Board:
     def _build(self, *beside: Any) -> Widget:
         import ipywidgets as w
 
-        self._picture, self._message = w.HTML(), w.HTML(live())
+        self._picture, self._message = w.HTML(**look(w.HTML)), w.HTML(live(), **look(w.HTML))
         again = w.Button(
-            description=_("Ricomincia la lezione"), tooltip=_("Svuota le risposte; il registro le conserva")
+            description=_("Ricomincia la lezione"),
+            tooltip=_("Svuota le risposte; il registro le conserva"),
+            **look(w.Button),
         )
         self._back = w.Button(
-            description=_("Riprendi la lezione"), tooltip=_("Rimette le risposte di prima di ricominciare")
+            description=_("Riprendi la lezione"),
+            tooltip=_("Rimette le risposte di prima di ricominciare"),
+            style=look(w.Button)["style"],  # shown and hidden: the layout is its own
         )
-        save = w.Button(description=_("Salva una copia"), icon="save")
-        bring = w.FileUpload(description=_("Aggiungi una copia"), accept=".jsonl,.json,.txt", multiple=False)
+        save = w.Button(description=_("Salva una copia"), icon="save", **look(w.Button))
+        bring = w.FileUpload(
+            description=_("Aggiungi una copia"),
+            accept=".jsonl,.json,.txt",
+            multiple=False,
+            **look(w.FileUpload),
+        )
         again.on_click(lambda _button: self._say(self._reset()))
         self._back.on_click(lambda _button: self._say(self._undo()))
         save.on_click(lambda _button: self._say(self._save()))
@@ -237,14 +247,14 @@ class Board:
         )
         tools = w.VBox(
             [
-                w.HBox([again, self._back]),
-                w.HTML(f"<p>{escape(words)}</p>"),
-                w.HBox([save, bring]),
+                w.HBox([again, self._back], **look(w.HBox)),
+                w.HTML(f"<p>{escape(words)}</p>", **look(w.HTML)),
+                w.HBox([save, bring], **look(w.HBox)),
                 self._message,
-            ]
+            ],
+            **look(w.VBox, names="fis-note"),
         )
-        tools.add_class("fis-note")
-        return w.VBox([self._picture, tools, *beside])
+        return w.VBox([self._picture, tools, *beside], **look(w.VBox))
 
     def _brought(self, upload: Any) -> None:
         if not upload.value:

@@ -134,9 +134,7 @@ class Control:
         for value in readers.values():
             value.observe(redraw, names="value")
         title = w.HTML(f'<p class="fis-control-title">{escape(self.title)}</p>', **look(w.HTML))
-        box = w.VBox([title, *fields, picture], **look(w.VBox))
-        box.add_class("fis-control")
-        return box
+        return w.VBox([title, *fields, picture], **look(w.VBox, names="fis-control"))
 
 
 def _start(item: Input) -> str:
@@ -154,9 +152,8 @@ def _field(item: Input) -> tuple[Any, Any]:
             options=item.options,
             value=item.value,
             description=item.label,
-            **look(w.Dropdown, label="initial"),
+            **look(w.Dropdown, label="initial", names="fis-row"),
         )
-        menu.add_class("fis-row")
         return menu, menu
     if isinstance(item, Words):
         shared = look(w.Text, label="initial")
@@ -184,7 +181,7 @@ def _number_field(item: Whole | Real) -> tuple[Any, Any]:
     # The slider's handle has no name for a screen reader: the field beside it has, and does the same
     slider = kind(
         value=item.value, min=item.low, max=item.high, step=item.step,
-        readout=False, continuous_update=False, layout=w.Layout(width="16em"),
+        readout=False, continuous_update=False, **look(kind, width="16em"),
     )  # fmt: skip
     note = w.HTML(**look(w.HTML))
 
@@ -205,6 +202,5 @@ def _number_field(item: Whole | Real) -> tuple[Any, Any]:
 
     typed.observe(type_in, names="value")
     slider.observe(slide, names="value")
-    row = w.HBox([typed, slider], **look(w.HBox))
-    row.add_class("fis-slider")
+    row = w.HBox([typed, slider], **look(w.HBox, names="fis-slider"))
     return w.VBox([row, note], **look(w.VBox)), slider

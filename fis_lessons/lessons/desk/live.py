@@ -18,6 +18,9 @@ PAUSE = 0.3
 """Seconds without a new cell before the pictures that wait are drawn."""
 
 
+_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
 class Shown(Protocol):
     """A piece of page in two forms: for a browser and in words."""
 
@@ -71,8 +74,9 @@ class Live:
         if self._still:
             return self.page._repr_mimebundle_()
         stored = self._stored or self.page
-        view = self._widget()._repr_mimebundle_(include=include, exclude=exclude) or {}
-        return {**view, "text/html": stored.html, "text/plain": stored.text}
+        # what ipywidgets' own bundle says of a control, without the words of all it holds, which nobody reads
+        view = {"version_major": 2, "version_minor": 0, "model_id": self._widget().model_id}
+        return {_VIEW: view, "text/html": stored.html, "text/plain": stored.text}
 
 
 def waiting() -> Html:
@@ -109,6 +113,7 @@ class _Later:
     def __init__(self) -> None:
         self._todo: deque[Callable[[], object]] = deque()
         self._timer: asyncio.TimerHandle | None = None
+        self._listening_to: Any = None
 
     def add(self, action: Callable[[], object]) -> None:
         loop = kernel_loop()
@@ -116,6 +121,24 @@ class _Later:
             action()
             return
         self._todo.append(action)
+        self._listen()
+        self._wait(loop)
+
+    def _listen(self) -> None:
+        """Be told of every cell that runs: one without a picture is no sign that the lesson is over."""
+        from IPython import get_ipython
+
+        shell: Any = get_ipython()
+        if shell is not self._listening_to:
+            self._listening_to = shell
+            shell.events.register("post_run_cell", self._another_cell)
+
+    def _another_cell(self, _result: object) -> None:
+        loop = kernel_loop()
+        if self._todo and loop is not None:
+            self._wait(loop)
+
+    def _wait(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._timer is not None:
             self._timer.cancel()  # another cell has just run: the rest of the lesson comes first
         self._timer = loop.call_later(PAUSE, self._next, loop)

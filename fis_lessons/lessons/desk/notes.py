@@ -15,6 +15,7 @@ from fis_lessons.dossier.record_lines import LONGEST_TEXT, Revision, when
 from fis_lessons.dossier.record_sections import is_whole, place_of, section_of
 from fis_lessons.dossier.record_takeover import LANGUAGE, read_form
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape, markdown, plain
 from fis_lessons.i18n import gettext as _
@@ -163,9 +164,9 @@ def note_panel(
         description=_("I tuoi appunti"),
         continuous_update=False,  # what was written arrives when the field is left
         layout=w.Layout(width="100%", height="7em"),
+        style=look(w.Textarea, label="initial")["style"],
     )
-    area.style.description_width = "initial"
-    message = w.HTML(live())
+    message = w.HTML(live(), **look(w.HTML))
 
     reading = False
 
@@ -186,8 +187,9 @@ def note_panel(
         message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
 
     area.observe(keep, names="value")
-    box = w.VBox([w.HTML(markdown(question)), area, message])
-    box.add_class("fis-note")
+    box = w.VBox(
+        [w.HTML(markdown(question), **look(w.HTML)), area, message], **look(w.VBox, names="fis-note")
+    )
 
     def reload(text: object) -> None:
         nonlocal reading

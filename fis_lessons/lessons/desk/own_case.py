@@ -9,6 +9,7 @@ from fis_lessons.cases.own import FOLDER, choose_case, own_case_names
 from fis_lessons.dossier.new_case import write_case
 from fis_lessons.errors import FisError, PlaceError
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import escape
@@ -50,23 +51,25 @@ class OwnCase:
         import ipywidgets as w
 
         set_language(self.learner.lang)
-        auto = w.Layout(width="auto")
-        self.field = w.Text(description=_("Il tuo Comune"), placeholder=_("Forlì"), continuous_update=False)
-        self.field.style.description_width = "initial"
-        self.search = w.Button(description=_("Cerca"), icon="search", layout=auto)
+        self.field = w.Text(
+            description=_("Il tuo Comune"), placeholder=_("Forlì"), continuous_update=False,
+            **look(w.Text, label="initial"),
+        )  # fmt: skip
+        self.search = w.Button(description=_("Cerca"), icon="search", **look(w.Button, width="auto"))
         self.menu = w.Dropdown(
-            description=_("Quale?"), options=(), layout=w.Layout(width="auto", display="none")
-        )
-        self.menu.style.description_width = "initial"
+            description=_("Quale?"), options=(), layout=w.Layout(width="auto", display="none"),
+            style=look(w.Dropdown, label="initial")["style"],
+        )  # fmt: skip
         self.open = w.Button(
             description=_("Lavora su questo Comune"), button_style="primary",
-            layout=w.Layout(width="auto", display="none"),
+            layout=w.Layout(width="auto", display="none"), style=look(w.Button)["style"],
         )  # fmt: skip
         self.back = w.Button(
             description=_("Torna al caso del quaderno"),
             layout=w.Layout(width="auto", display="" if self._changed() else "none"),
+            style=look(w.Button)["style"],
         )
-        self.message = w.HTML(live())
+        self.message = w.HTML(live(), **look(w.HTML))
         self.field.observe(lambda _change: self.look(), names="value")
         self.search.on_click(lambda _pressed: when_settled(self.look))
         self.open.on_click(lambda _pressed: when_settled(self.choose))
@@ -74,17 +77,16 @@ class OwnCase:
         if self.trouble:
             words = _("Il caso che avevi scelto non si apre; la lezione è aperta su {name}.")
             self._say(f"{words.format(name=self.case.municipality.name)}\n{self.trouble}", alert=True)
-        box = w.VBox(
+        return w.VBox(
             [
-                w.HTML(f"<p>{escape(self._invitation())}</p>"),
-                w.HBox([self.field, self.search]),
+                w.HTML(f"<p>{escape(self._invitation())}</p>", **look(w.HTML)),
+                w.HBox([self.field, self.search], **look(w.HBox)),
                 self.menu,
-                w.HBox([self.open, self.back]),
+                w.HBox([self.open, self.back], **look(w.HBox)),
                 self.message,
-            ]
+            ],
+            **look(w.VBox, names="fis-note"),
         )
-        box.add_class("fis-note")
-        return box
 
     # --- what the buttons do ------------------------------------------------------------------------
     def look(self) -> None:

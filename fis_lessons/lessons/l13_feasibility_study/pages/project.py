@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fis_lessons.exercises.look import look
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, set_language
@@ -90,13 +91,13 @@ def example(ground: Ground, notebook: Notebook) -> Live:
 
         # its pictures take a moment: nobody waits for them who does not want to read it
         button = w.Button(
-            description=_("Leggi il fascicolo del caso"), icon="book", layout=w.Layout(width="auto")
+            description=_("Leggi il fascicolo del caso"), icon="book", **look(w.Button, width="auto")
         )
-        box = w.VBox([button])
+        box = w.VBox([button], **look(w.VBox))
 
         def read(_pressed: object) -> None:
             set_language(notebook.learner.lang)
-            box.children = (w.HTML(page().html),)
+            box.children = (w.HTML(page().html, **look(w.HTML)),)
 
         button.on_click(read)
         return box

@@ -1,0 +1,40 @@
+"""Pictures are drawn once the cells are done, whatever the cells show."""
+
+import asyncio
+from types import SimpleNamespace
+
+import IPython
+import pytest
+
+from fis_lessons.lessons.desk import live
+
+
+def test_a_cell_without_a_picture_keeps_the_pictures_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lesson shows its last picture long before its last cell: the quiz comes first all the same."""
+    told = []
+    shell = SimpleNamespace(
+        kernel=object(), events=SimpleNamespace(register=lambda name, do: told.append((name, do)))
+    )
+    monkeypatch.setattr(IPython, "get_ipython", lambda: shell)
+    monkeypatch.setattr(live, "kernel_loop", asyncio.get_running_loop)
+    waits = live._Later()
+    done: list[str] = []
+
+    async def lesson() -> None:
+        waits.add(lambda: done.append("picture"))
+        waits.add(lambda: done.append("another"))
+        ((name, another_cell),) = told
+        assert name == "post_run_cell"
+        before = waits._timer
+        assert before is not None
+        another_cell(None)
+        assert before.cancelled() and waits._timer is not None and not waits._timer.cancelled()
+        while waits._todo:
+            await asyncio.sleep(0.01)
+        ended = waits._timer
+        another_cell(None)
+        assert waits._timer is ended, "with nothing to draw nothing is put off"
+
+    monkeypatch.setattr(live, "PAUSE", 0.01)
+    asyncio.run(lesson())
+    assert done == ["picture", "another"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fis_lessons.cli.spoken import complain
+from fis_lessons.cli.spoken import INTERRUPTED, complain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, mark
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from fis_lessons.course.series import Series
 
 DEFAULT_OUTPUT = Path("build/course")
-INTERRUPTED = 130  # what a shell expects after Ctrl-C
 
 
 def build_course(

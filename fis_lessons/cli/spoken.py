@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import typer
 from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 
+from fis_lessons.cli import misuse
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark
 
+INTERRUPTED = 130  # what a shell expects after Ctrl-C
+_OPTIONS, _SUBCOMMAND = mark("[OPZIONI]"), mark("COMANDO …")
+_Misuse: Any = typer.BadParameter.__mro__[
+    2
+]  # whatever is wrong with a command, in every version of the library
+
 
 class _Spoken:
-    """Help in the language in use, which is known only once ``--lang`` has been read."""
+    """Help and complaints in the language in use, which is known only once ``--lang`` has been read."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run, and say in the user's language what is wrong with the command."""
+        run: Any = super()
+        if not standalone_mode:
+            return run.main(*args, standalone_mode=False, **extra)
+        try:
+            done = run.main(*args, standalone_mode=False, **extra)
+        except _Misuse as error:
+            if type(error).__name__ != "NoArgsIsHelpError":  # then the help has been shown
+                complain(misuse.told(error))
+            sys.exit(int(getattr(error, "exit_code", 2)))
+        except typer.Abort:
+            sys.exit(1)
+        sys.exit(done if isinstance(done, int) else 0)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Do what is asked; Ctrl-C is told in a word."""
+        run: Any = super()
+        try:
+            return run.invoke(ctx)
+        except KeyboardInterrupt:
+            complain(_("Interrotto."))
+            raise typer.Exit(INTERRUPTED) from None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Translate what was marked, then write the help."""
@@ -36,6 +68,8 @@ class _Spoken:
     def get_usage(self, ctx: Any) -> str:
         """Write the line of use."""
         usage = str(super().get_usage(ctx))  # type: ignore[misc]
+        for said in (_OPTIONS, _SUBCOMMAND):
+            usage = usage.replace(said, _(said))
         return usage.replace("Usage:", _("Uso:"), 1)
 
 
@@ -55,8 +89,8 @@ def group(help_text: str) -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
-        options_metavar=mark("[OPZIONI]"),
-        subcommand_metavar=mark("COMANDO …"),
+        options_metavar=_OPTIONS,
+        subcommand_metavar=_SUBCOMMAND,
     )
 
 

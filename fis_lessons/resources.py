@@ -28,6 +28,12 @@ def _root(folder: str) -> Path:
     return inside if inside.is_dir() else beside
 
 
+def is_ours(path: Path) -> bool:
+    """Tell whether a file lies with the kit's own data or modules, and not where somebody else said."""
+    own = Path(str(files("fis_lessons")))
+    return path.is_relative_to(own) or ("data" not in _ELSEWHERE and path.is_relative_to(_root("data")))
+
+
 def data(*parts: str) -> Path:
     """Return the path of a file of ``data/``; nothing is read."""
     return _root("data").joinpath(*parts)

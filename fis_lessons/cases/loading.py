@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fis_lessons import resources
+from fis_lessons.cases import compiled
 from fis_lessons.cases.atlas import Atlas, Comparators
 from fis_lessons.cases.base import File
 from fis_lessons.cases.borrowing import complete
@@ -15,7 +16,7 @@ from fis_lessons.cases.legal_road import LegalRoad
 from fis_lessons.cases.model import Case
 from fis_lessons.cases.own import own_case_file, own_case_names
 from fis_lessons.cases.programme import Programme
-from fis_lessons.cases.reading import UnreadableError, parse, read
+from fis_lessons.cases.reading import UnreadableError, content_of, parse, read, read_content, shorten
 from fis_lessons.errors import CaseError, Problem
 from fis_lessons.i18n import Language, language
 from fis_lessons.i18n import gettext as _
@@ -206,13 +207,19 @@ def load_file(path: Path, model: type[FileT]) -> FileT:
     CaseError
         With every problem of the file.
     """
+    name = shorten(path.name or path)
     try:
-        document = read(path)
+        content = content_of(path, name=name)
+        kept = compiled.recall(path, content, model)
+        if kept is not None:
+            return kept
+        document = read_content(content, name=name)
     except UnreadableError as error:
         problems = [error.problem]
     else:
         loaded, problems = validate(document, model)
         if loaded is not None and not problems:
+            compiled.keep(path, content, loaded)
             return loaded
     raise _refused(path.name, problems)
 

@@ -13,8 +13,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from fis_lessons.cases import compiled
 from fis_lessons.classes import dataclass
 from fis_lessons.errors import Problem
 from fis_lessons.i18n import gettext as _
@@ -25,7 +24,6 @@ MAX_BYTES = 500_000
 MAX_DEPTH = 16
 MAX_VALUES = 20_000
 
-_FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}", re.ASCII)
 _ITALIAN_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)
@@ -131,10 +129,29 @@ def read(path: Path, *, name: str = "", plain: bool = False) -> Document:
         If there is nothing in it that could be checked.
     """
     name = name or shorten(path.name or path)
-    return parse(_text(path, name), name=name, plain=plain)
+    content = content_of(path, name=name)
+    kept = None if plain else compiled.recall(path, content, Document)
+    if kept is not None and kept.name == name:
+        return kept
+    document = read_content(content, name=name, plain=plain)
+    if not plain and not document.problems:
+        compiled.keep(path, content, document)
+    return document
 
 
-def _text(path: Path, name: str) -> str:
+def read_content(content: bytes, *, name: str, plain: bool = False) -> Document:
+    """Read the bytes of a file; arguments and error as :func:`read`."""
+    return parse(_text(content, name), name=name, plain=plain)
+
+
+def content_of(path: Path, *, name: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises
+    ------
+    UnreadableError
+        If there is none, or it is too large for one of these files.
+    """
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -153,6 +170,10 @@ def _text(path: Path, name: str) -> str:
                 _("Questi file sono fatti di testo breve: controlla di aver scelto quello giusto."),
             )
         )
+    return content
+
+
+def _text(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -169,9 +190,12 @@ def parse(text: str, *, name: str, plain: bool = False) -> Document:
     UnreadableError
         If the text is not YAML, or uses what these files do not need (aliases, tags, several documents).
     """
+    import yaml  # a hundredth of a second, and a lesson finds its files read already
+
     builder = _Builder(name)
+    fastest: Any = yaml.SafeLoader if plain else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = builder.build(text, yaml.SafeLoader if plain else _FASTEST)
+        data = builder.build(text, fastest)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UnreadableError(_not_yaml(name, line=mark.line + 1 if mark else 1)) from None
@@ -210,6 +234,8 @@ class _Builder:
     _values: int = 0
 
     def build(self, text: str, loader: Any) -> dict[str, Any]:
+        import yaml
+
         events = yaml.parse(text, Loader=loader)
         first = self._skip_to_content(events)
         if first is None:
@@ -232,12 +258,16 @@ class _Builder:
 
     @staticmethod
     def _skip_to_content(events: Iterator[Any]) -> Any:
+        import yaml
+
         for event in events:
             if not isinstance(event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentStartEvent):
                 return event
         return None
 
     def _value(self, event: Any, events: Iterator[Any], loc: Loc) -> object:
+        import yaml
+
         self._values += 1
         self.lines[loc] = _line(event)
         self._refuse(event, loc)
@@ -248,6 +278,8 @@ class _Builder:
         return self._mapping(events, loc)
 
     def _refuse(self, event: Any, loc: Loc) -> None:
+        import yaml
+
         plain = _("Scrivi il valore per esteso: qui bastano testo, numeri, elenchi e coppie chiave-valore.")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise self._stop(event, _("Qui c'è un rimando YAML («&» o «*»)."), plain, loc)
@@ -260,12 +292,16 @@ class _Builder:
             raise self._stop(event, _("I valori sono troppi."), _("Dividi il file o accorcialo."), loc[:4])
 
     def _list(self, events: Iterator[Any], loc: Loc) -> list[object]:
+        import yaml
+
         items: list[object] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._value(event, events, (*loc, len(items))))
         return items
 
     def _mapping(self, events: Iterator[Any], loc: Loc) -> dict[str, object]:
+        import yaml
+
         pairs: dict[str, object] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):

@@ -171,7 +171,7 @@ def test_a_lesson_opens_and_shows_everything(lesson: str, tmp_path: Path) -> Non
     assert done.stdout.splitlines()[-1] == "opened"
     assert list(tmp_path.iterdir()) == [], "looking at a lesson writes nothing"
     imported = set(done.stdout.splitlines()[-2].split()[1:])
-    assert imported >= {"numpy", "pandas", "yaml"}, "the list of modules is not a list"
+    assert imported >= {"numpy", "pandas", "babel"}, "the list of modules is not a list"
     assert imported - allowed_modules() == set()
 
 

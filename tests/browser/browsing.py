@@ -69,12 +69,6 @@ class Visit:
         visit.page.goto(page.as_uri() if isinstance(page, Path) else page)
         return visit
 
-    def turn_to(self, address: str) -> None:
-        """Open another address in a new page: what the browser has read of JupyterLab is not read again."""
-        self.page.close()
-        self.page = self.context.new_page()
-        self.page.goto(address)
-
     def close(self) -> None:
         """Close the context."""
         self.context.close()

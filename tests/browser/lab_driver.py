@@ -106,9 +106,17 @@ class LabVisit:
         opened._wait_for_cells()
         return opened
 
-    def turn_to(self, server: Server, notebook: str) -> None:
-        """Open another notebook in the same browser and wait for its cells: it costs half."""
-        self.visit.turn_to(_address(server, notebook))
+    def turn_to(self, notebook: str) -> None:
+        """Close what is open, open a notebook in the same window and wait for its cells.
+
+        As from the list of files: reading JupyterLab again costs the browser as much as running the lesson.
+        """
+        self.page.evaluate(
+            """async path => { const app = window.jupyterapp;
+                 for (const one of [...app.shell.widgets('main')]) one.dispose();
+                 await app.commands.execute('docmanager:open', {path}); }""",
+            notebook,
+        )
         self._wait_for_cells()
 
     def _wait_for_cells(self) -> None:

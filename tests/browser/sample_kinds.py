@@ -27,7 +27,9 @@ from fis_lessons.exercises import (
 )
 from fis_lessons.exercises.show import dress
 from fis_lessons.figures import Html
+from fis_lessons.i18n import number
 from fis_lessons.lessons.desk.board import Board, Position, board_html
+from fis_lessons.lessons.desk.controls import Control, Real
 from fis_lessons.lessons.desk.live import Live
 
 _HINTS = Hints(nudge="Guarda la tabella.", pointer="La riga dei 65-74 anni.", worked="Somma le due righe.")
@@ -129,6 +131,19 @@ def board() -> Live:
     return Live(widget, page())
 
 
+COST = Control(
+    id="cost",
+    title="Muovi il costo",
+    inputs=(Real(name="cost", label="Costo", low=0, high=9, value=1, step=0.1),),
+    draw=lambda *, cost: [Html(f"<p>Tre ore costano {number(3 * cost, decimals=1)} euro</p>", "")],
+)
+
+
+def explore() -> Live:
+    """Show the control."""
+    return Live(COST.widget, COST.static())
+
+
 def opening() -> Html:
     """Bring the style along."""
     return Html(f'{dress()}<p class="fis-opening" role="status">Pronta.</p>', "Pronta.")
@@ -136,9 +151,14 @@ def opening() -> Html:
 
 def notebook() -> NotebookNode:
     """Build the notebook, without outputs."""
-    sources = ["from sample_kinds import *; opening()", *(f'ask("{name}")' for name in EXERCISES), "board()"]
+    sources = [
+        "from sample_kinds import *; opening()",
+        *(f'ask("{name}")' for name in EXERCISES),
+        "explore()",
+        "board()",
+    ]
     cells = [new_markdown_cell("# Ogni tipo", id="titolo")]
-    names = ["inizio", *EXERCISES, "quadro"]
+    names = ["inizio", *EXERCISES, "comando", "quadro"]
     for name, source in zip(names, sources, strict=True):
         cell = new_code_cell(source, id=f"cella-{name}")
         cell.metadata["jupyter"] = {"source_hidden": True}

@@ -209,6 +209,13 @@ def test_the_board_follows_and_its_buttons_are_reached(lab: LabVisit) -> None:
     expect(board.get_by_text("copia.jsonl: 5")).to_be_visible()
 
 
+def test_a_number_with_decimals_is_typed_as_it_is_written_here(lab: LabVisit) -> None:
+    control = lab.cell("cella-comando")
+    control.get_by_label("Costo", exact=True).last.fill("2,5")
+    lab.page.keyboard.press("Tab")
+    expect(control).to_contain_text("Tre ore costano 7,5 euro")
+
+
 def test_axe_finds_nothing(lab: LabVisit) -> None:
     assert lab.findings() == []
     assert lab.visit.outside == []

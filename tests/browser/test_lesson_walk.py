@@ -1,15 +1,20 @@
 """Walk through every lesson in JupyterLab: move a control, answer wrong, read why, answer right.
 
 Each lesson in one language, in turn: what a lesson says and asks in the other is looked at without a screen
-(``tests/lessons``), and it runs whole in both (``tests/notebooks/test_matrix.py``). What only a screen shows, the
-words and the numbers of each kind of exercise and of control, is seen here in both, and a test holds that.
+(``tests/lessons``), and it runs whole in both (``tests/notebooks/test_matrix.py``). Of each kind of exercise a
+lesson has, one is answered: that every exercise accepts its answer and says why another is wrong is looked at
+without a screen (``tests/lessons/test_exercise_properties.py``), and that every kind does so by its fields
+(``tests/exercises/test_show.py``). What only a screen shows, the words and the numbers of each kind of exercise
+and of control, is seen here in both languages, and a test holds that.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +23,6 @@ from lab_driver import LabVisit, running
 from playwright.sync_api import Browser, Locator, expect
 
 from fis_lessons.course.editions import cleared, edition
-from fis_lessons.course.lab import Server
 from fis_lessons.course.make import prepare
 from fis_lessons.course.notebooks import text_of
 from fis_lessons.course.plan import Variant, course_file, read_plan
@@ -36,6 +40,7 @@ from fis_lessons.exercises import (
 from fis_lessons.figures import plain
 from fis_lessons.i18n import LANGUAGES, Language, number, use_language
 from fis_lessons.lessons import LESSONS, Lesson
+from fis_lessons.lessons.desk.controls import Real
 
 pytestmark = pytest.mark.browser
 
@@ -57,23 +62,30 @@ def folder(variants: dict[tuple[str, str], Variant], tmp_path_factory: pytest.Te
     return made
 
 
-ALSO: list[tuple[Language, str]] = [("it", "06"), ("it", "10")]  # they alone put in order, or move a decimal
-WALKS = sorted(
-    [*((LANGUAGES[n % len(LANGUAGES)], lesson) for n, lesson in enumerate(sorted(LESSONS))), *ALSO]
-)
-FIRST = [next(walk for walk in WALKS if walk[0] == lang) for lang in LANGUAGES]
+IN_ITALIAN = {
+    "01",
+    "03",
+    "05",
+    "07",
+    "08",
+    "11",
+    "13",
+}  # not only the odd: 06 and 08 alone have a text to judge
+WALKS = sorted((LANGUAGES[lesson not in IN_ITALIAN], lesson) for lesson in LESSONS)
+# only lesson 10 has a number with decimals to move: in Italian it is in test_keyboard_answers.py
+APART = {"it": {Real}, "en": set()}
+FIRST = {lang: next(lesson for one, lesson in WALKS if one == lang) for lang in LANGUAGES}
 
 
 @dataclass(frozen=True)
 class Room:
     """A JupyterLab in a language, and the browser that has it open."""
 
-    server: Server
     lab: LabVisit
 
     def enter(self, lesson: str) -> LabVisit:
         """Open a lesson and run it."""
-        self.lab.turn_to(self.server, name_of(lesson, self.lab.lang))
+        self.lab.turn_to(name_of(lesson, self.lab.lang))
         self.lab.start()
         return self.lab
 
@@ -83,15 +95,21 @@ def name_of(lesson: str, lang: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def room(
-    request: pytest.FixtureRequest, chromium: Browser, folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Room]:
-    lang: Language = request.param
-    first = name_of(next(lesson for one, lesson in FIRST if one == lang), lang)
-    with running(folder, home=tmp_path_factory.mktemp("casa"), lang=lang) as started:
-        lab = LabVisit.open(chromium, started, first, lang=lang)
-        yield Room(started, lab)
-        lab.visit.close()
+def rooms(
+    chromium: Browser, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Language], Room]]:
+    """Give the room of a language, made the first time: one parametrised by language is made for each lesson."""
+    with ExitStack() as open_:
+
+        @cache
+        def room(lang: Language) -> Room:
+            home = tmp_path_factory.mktemp("casa")
+            server = open_.enter_context(running(folder, home=home, lang=lang))
+            lab = LabVisit.open(chromium, server, name_of(FIRST[lang], lang), lang=lang)
+            open_.callback(lab.visit.close)
+            return Room(lab)
+
+        yield room
 
 
 def by_source(path: Path) -> dict[str, str]:
@@ -152,22 +170,22 @@ def fill(cell: Locator, exercise: Exercise, answer: Any) -> None:  # noqa: PLR09
             box.set_checked(item.id in met)
 
 
-@pytest.mark.parametrize(("room", "lesson"), WALKS, indirect=["room"])
+@pytest.mark.parametrize(("lang", "lesson"), WALKS)
 def test_walk(
+    lang: Language,
     lesson: str,
-    room: Room,
+    rooms: Callable[[Language], Room],
     variants: dict[tuple[str, str], Variant],
     folder: Path,
 ) -> None:
-    lang = room.lab.lang
     with use_language(lang):
         cells = by_source(folder / name_of(lesson, lang))
         opened: Lesson[Any, Any] = LESSONS[lesson].open(dict(variants[lesson, lang].parameters))
-        lab = room.enter(lesson)
+        lab = rooms(lang).enter(lesson)
         assert lab.errors() == []
         for control in opened.controls:
             assert_moves(lab.cell(cells[f'lesson.explore("{control}")']))
-        for exercise in opened.exercises.values():
+        for exercise in one_of_each(opened):
             cell = lab.cell(cells[f'lesson.ask("{exercise.id}")'])
             if isinstance(exercise, Table):  # answered from a cell of code
                 cell.get_by_role("button", name=SKIP[lang]).click()
@@ -180,11 +198,20 @@ def test_walk(
             give(cell, exercise, exercise.reference, lang)
             expect(cell.locator(".fis-right")).to_be_visible()
         board = lab.cell(cells["lesson.progress()"]).locator(".fis-progress-title")
-        total = sum(not isinstance(exercise, Table) for exercise in opened.needed.values())
+        total = sum(exercise.id in opened.needed for exercise in one_of_each(opened, table=False))
         expect(board).to_contain_text(f"{total} su " if lang == "it" else f"{total} of ")
         assert lab.errors() == []
         assert lab.findings() == []
         assert lab.visit.outside == []
+
+
+def one_of_each(opened: Lesson[Any, Any], *, table: bool = True) -> list[Exercise]:
+    """Return the first exercise of each kind."""
+    first: dict[type, Exercise] = {}
+    for exercise in opened.exercises.values():
+        if table or not isinstance(exercise, Table):  # which is skipped, and not done
+            first.setdefault(type(exercise), exercise)
+    return list(first.values())
 
 
 def kinds(lesson: str) -> set[type]:
@@ -199,7 +226,7 @@ def test_each_kind_of_exercise_and_of_control_is_met_in_both_languages() -> None
     assert {Number, Choice, Several, Matching} < everywhere
     for lang in LANGUAGES:
         met = set().union(*(kinds(lesson) for one, lesson in WALKS if one == lang))
-        assert everywhere - met == set(), lang
+        assert everywhere - met == APART[lang], lang
 
 
 def assert_moves(cell: Locator) -> None:
@@ -220,14 +247,19 @@ def assert_moves(cell: Locator) -> None:
     expect(shown).not_to_have_js_property("innerHTML", before, timeout=20_000)
 
 
-@pytest.mark.parametrize(("room", "lesson"), FIRST, indirect=["room"])
+@pytest.mark.parametrize("lang", ["it"])  # with the walk above, whose record it reads
 def test_what_was_done_is_there_the_next_time(
-    room: Room, lesson: str, variants: dict[tuple[str, str], Variant], folder: Path
+    lang: Language,
+    rooms: Callable[[Language], Room],
+    variants: dict[tuple[str, str], Variant],
+    folder: Path,
 ) -> None:
-    lang = room.lab.lang
+    lesson = FIRST[lang]
     cells = by_source(folder / name_of(lesson, lang))
-    lab = room.enter(lesson)
-    with use_language(lang):  # depends on the walk above: the record is in the folder
-        total = len(LESSONS[lesson].open(dict(variants[lesson, lang].parameters)).exercises)
-    expect(lab.cell(cells["lesson.progress()"]).locator(".fis-progress-title")).to_contain_text(str(total))
-    assert lab.page.locator(".fis-exercise .fis-right").count() == total
+    lab = rooms(lang).enter(lesson)
+    with use_language(lang):
+        done = one_of_each(LESSONS[lesson].open(dict(variants[lesson, lang].parameters)))
+    expect(lab.cell(cells["lesson.progress()"]).locator(".fis-progress-title")).to_contain_text(
+        f"{len(done)} su "
+    )
+    assert lab.page.locator(".fis-exercise .fis-right").count() == len(done)

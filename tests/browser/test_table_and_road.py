@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Locator, expect
 from test_lesson_walk import by_source
 
 from fis_lessons.course.editions import cleared, edition
-from fis_lessons.course.lab import Server
 from fis_lessons.course.make import prepare
 from fis_lessons.course.notebooks import text_of
 from fis_lessons.course.plan import course_file, read_plan
@@ -30,24 +29,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(folder, home=tmp_path_factory.mktemp("casa"), lang="it") as started:
-        yield started
+def lab(chromium: Browser, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabVisit]:
+    with running(folder, home=tmp_path_factory.mktemp("casa"), lang="it") as server:
+        opened = LabVisit.open(chromium, server, NAME)
+        yield opened
+        opened.visit.close()
 
 
 def press(cell: Locator, name: str) -> None:
     cell.get_by_role("button", name=name, exact=True).click()
 
 
-def opened(chromium: Browser, server: Server, folder: Path) -> tuple[LabVisit, Locator, Locator]:
+def started(lab: LabVisit, folder: Path) -> tuple[Locator, Locator]:
     cells = by_source(folder / NAME)
-    lab = LabVisit.open(chromium, server, NAME)
+    lab.turn_to(NAME)
     lab.start()
-    return lab, lab.cell(cells['lesson.document("table")']), lab.cell(cells['lesson.document("road")'])
+    return lab.cell(cells['lesson.document("table")']), lab.cell(cells['lesson.document("road")'])
 
 
-def test_badly_then_well(chromium: Browser, server: Server, folder: Path) -> None:
-    lab, table, road = opened(chromium, server, folder)
+def test_badly_then_well(lab: LabVisit, folder: Path) -> None:
+    table, road = started(lab, folder)
     press(table, "Salva il soggetto")
     expect(table).to_contain_text("un soggetto senza nome non si può salvare")
     table.get_by_label("Chi è", exact=True).fill("Comune di Lucca")
@@ -81,14 +82,12 @@ def test_badly_then_well(chromium: Browser, server: Server, folder: Path) -> Non
     expect(road).to_contain_text("Da chiedere al segretario comunale")
     assert lab.errors() == []
     assert lab.findings() == []
-    lab.visit.close()
 
 
-def test_both_are_found_again(chromium: Browser, server: Server, folder: Path) -> None:
-    lab, table, road = opened(chromium, server, folder)  # after the test above: the record is in the folder
+def test_both_are_found_again(lab: LabVisit, folder: Path) -> None:
+    table, road = started(lab, folder)  # after the test above: the record is in the folder
     expect(table).to_contain_text("3 soggetti al tavolo")
     expect(road).to_contain_text("Patto di collaborazione")
     press(road, "Ricomincia")
     expect(road).to_contain_text("Che cosa dice il piano?")
     assert lab.errors() == []
-    lab.visit.close()

@@ -78,13 +78,18 @@ def _doubt(one: Stakeholder) -> str:
 
 
 def seats(case: Case, made: Choices) -> tuple[Seat, ...]:
-    """Write the table: names, roles and phases as in the sources, scores as in lesson 04, kinds ours."""
+    """Write the table: names, roles and phases as in the sources, scores as in lesson 04, kinds and payer ours."""
     found = []
     for one in case.stakeholders:
         if one.status == "unknown":
             continue
         roles = tuple(role for role in one.roles if _sure(one, role))
         scores = [table.SCORES[role] for role in roles or ("partner",)]
+        if made.paid and "proposer" in roles and "outcome_payer" not in roles:
+            roles = (
+                *roles,
+                "outcome_payer",
+            )  # in the example it pays, whatever the sources say of the project
         phases = tuple(cell.phase for cell in case.participation if cell.stakeholder == one.id)
         found.append(
             Seat(

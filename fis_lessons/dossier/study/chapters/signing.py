@@ -97,7 +97,8 @@ def two_accounts(
             if checks
             else _("In più ci sono le verifiche e chi valuta, che qui non sono stimate.")
         )
-        which = f"{same.format(most=money(deal.most / 100))} {more}"
+        years = _("In quali anni metterla in bilancio lo decidi con la Ragioneria.")
+        which = f"{same.format(most=money(deal.most / 100))} {more} {years}"
     else:
         which = _("Decidi con la Ragioneria quale dei due va in bilancio.")
     notes = material.notes("contract")

@@ -46,6 +46,24 @@ def in_words(error: OSError) -> str:
     return words.format(name=os.fsdecode(error.filename), reason=why(error))
 
 
+def what_to_do(error: OSError) -> str:
+    """Say what to do about a file that cannot be read or written; nothing if there is no one thing to do.
+
+    Examples
+    --------
+    >>> what_to_do(OSError(errno.ENOSPC, "")), what_to_do(OSError(errno.EROFS, ""))
+    ('Libera spazio, poi riprova.', "Scegli un'altra cartella, poi riprova.")
+    """
+    full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+    if error.errno in full:
+        return _("Libera spazio, poi riprova.")
+    if error.errno in {errno.EROFS, errno.EPERM, errno.ENOTDIR}:
+        return _("Scegli un'altra cartella, poi riprova.")
+    if error.errno == errno.EACCES:
+        return _("Chiudilo, se è aperto, o scegli un'altra cartella; poi riprova.")
+    return ""
+
+
 def is_of_the_disk(error: OSError) -> bool:
     """Tell a disk that is full, broken or closed from one file that cannot be written.
 

@@ -11,7 +11,7 @@ import typer
 from fis_lessons.cli import author, authoring, building, forms, hub, kernel, site
 from fis_lessons.cli.spoken import Command, complain, group
 from fis_lessons.errors import FisError
-from fis_lessons.files import in_words
+from fis_lessons.files import in_words, what_to_do
 from fis_lessons.i18n import Language, language, mark, set_language
 from fis_lessons.i18n import gettext as _
 
@@ -44,7 +44,7 @@ def _root(
 
 
 app.command(
-    "build", cls=Command, help=mark("Prepara un corso: notebook e pagine, per chi impara e per chi insegna.")
+    "build", cls=Command, help=mark("Prepara un corso: notebook e pagine, per chi impara e per chi conduce.")
 )(building.build_course)
 app.command("site", cls=Command, help=mark("Fa di un corso un sito che si legge senza rete."))(
     site.write_site
@@ -131,14 +131,19 @@ def write_questions(
     """Write the two forms, the key and the sheet of scores."""
     from fis_lessons.course.plan import course_file, read_plan
     from fis_lessons.course.training_forms import write_forms
+    from fis_lessons.course.typed import typed
 
     plan = read_plan(course_file(course))
     done = write_forms(plan, output, lang=language(), seed=seed, count=count)
+    scores = next(name for name in done.files if name.endswith(".xlsx"))
+    after = typed("fis-lessons", "training", output / scores)
     typer.echo(_("Domande in ciascun modulo: {count}.").format(count=done.questions))
     for lesson in done.without:
         typer.echo(_("La lezione {id} non ha domande.").format(id=lesson))
     for name in done.files:
         typer.echo(_("Scritto {path}").format(path=output / name))
+    typer.echo(_("La chiave è per chi conduce: non darla insieme ai moduli."))
+    typer.echo(_("Dopo il corso scrivi i punteggi nel foglio, poi: {command}").format(command=after))
 
 
 @app.command("quiz", cls=Command, help=mark("Scrive le domande dei quiz di un corso per Moodle."))
@@ -366,5 +371,5 @@ def main() -> None:
         complain(str(error))
         sys.exit(1)
     except OSError as error:
-        complain(in_words(error))
+        complain(f"{in_words(error)} {what_to_do(error)}".rstrip())
         sys.exit(1)

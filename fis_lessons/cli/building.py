@@ -34,7 +34,7 @@ def build_course(
     ] = False,
     trainer: Annotated[
         bool,
-        typer.Option("--trainer", help=mark("Fa anche l'edizione per chi insegna, con le risposte.")),
+        typer.Option("--trainer", help=mark("Fa anche l'edizione per chi conduce, con le risposte.")),
     ] = False,
     every_language: Annotated[
         bool, typer.Option("--every-language", help=mark("Fa tutte le lingue del corso, non solo questa."))
@@ -56,7 +56,7 @@ def build_course(
         typer.Option(
             "--class",
             help=mark(
-                "Elenco della classe (xlsx o csv): una variante per ciascuno, e la chiave per chi insegna."
+                "Elenco della classe (xlsx o csv): una variante per ciascuno, e la chiave per chi conduce."
             ),
             dir_okay=False,
         ),
@@ -101,7 +101,7 @@ def build_course(
         if members is None:
             show.preview(plan, output)
         else:
-            show.preview_series(plan, members, output)
+            show.preview_series(plan, members, output, keep_going=keep_going)
         return
     if members is None:
         _build(plan, output, force=force, workers=workers, scheduler=scheduler)
@@ -146,6 +146,8 @@ def _tell_series(plan: Plan, found: Series, output: Path, *, people: Path | None
     from fis_lessons.course.summary import write_summary
 
     beside = key_files(plan, people, lang=language(), tell=typer.echo)
+    for name in beside:
+        typer.echo(_("La chiave, da non dare a chi impara: {name}").format(name=show.near(output / name)))
     show.tell_series(found)
     show.tell_summary(found, write_summary(found, output, lang=language(), beside=beside)[0])
     if found.having("failed") or found.left_out:

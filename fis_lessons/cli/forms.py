@@ -34,7 +34,7 @@ def make(
         str, typer.Option("--place", help=mark("Il corso su questo Comune: «Forlì», A794."))
     ] = "",
     trainer: Annotated[
-        bool, typer.Option("--trainer", help=mark("Anche per chi insegna, con note e risposte."))
+        bool, typer.Option("--trainer", help=mark("Anche per chi conduce, con note e risposte."))
     ] = False,
     seed: Annotated[
         int,

@@ -44,6 +44,7 @@ def write_class(
     from fis_lessons.course.classroom.roster import read_roster
     from fis_lessons.course.hub.configure import Limits, write_hub
     from fis_lessons.course.hub.places import HANDED_IN
+    from fis_lessons.course.typed import typed
 
     limits = Limits(memory=memory, processors=processors, idle=idle, port=port)
     done = write_hub(read_roster(people), built, output, lang=language(), limits=limits)
@@ -55,7 +56,8 @@ def write_class(
         typer.echo(_("Non entra più, e la sua cartella resta: {user}").format(user=user))
     typer.echo(_("I codici, da dare a ciascuno e poi cancellare: {path}").format(path=done.codes))
     typer.echo(_("Per avviare, come root: {command}").format(command=command(done.config)))
-    typer.echo(_("Le consegne: fis-lessons collect {path}").format(path=done.config.parent / HANDED_IN))
+    collect = typed("fis-lessons", "collect", done.config.parent / HANDED_IN)
+    typer.echo(_("Le consegne: {command}").format(command=collect))
     if os.geteuid() != 0:
         typer.echo(
             _(
@@ -66,4 +68,6 @@ def write_class(
 
 def command(config: Path) -> str:
     """Return the command that starts the hub."""
-    return f"{sys.executable} -m jupyterhub -f {config}"
+    from fis_lessons.course.typed import typed
+
+    return typed(sys.executable, "-m", "jupyterhub", "-f", config)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fis_lessons.cli.building import DEFAULT_OUTPUT, build_for
 from fis_lessons.i18n import counted, mark
 from fis_lessons.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from fis_lessons.course.editions import Edition
 
 _DEFAULT = Path("build/site")
 _DEFAULT_TRAINER = Path("build/site-trainer")
@@ -30,7 +33,7 @@ def write_site(
     ] = DEFAULT_OUTPUT,
     trainer: Annotated[
         bool,
-        typer.Option("--trainer", help=mark("Il sito di chi insegna, con le risposte, in una cartella sua.")),
+        typer.Option("--trainer", help=mark("Il sito di chi conduce, con le risposte, in una cartella sua.")),
     ] = False,
     place: Annotated[
         str, typer.Option("--place", help=mark("Il corso su questo Comune: «Forlì», A794."))
@@ -42,9 +45,11 @@ def write_site(
     """Build what is missing of the course, and write its site."""
     from fis_lessons.course import site
 
-    build_for(course, built, trainer=trainer, every_language=every_language, place=place)
+    edition: Edition = "trainer" if trainer else "trainee"
     folder = output or (_DEFAULT_TRAINER if trainer else _DEFAULT)
-    made = site.write_site(built, folder, edition="trainer" if trainer else "trainee")
+    site.check_place(folder, edition=edition)
+    build_for(course, built, trainer=trainer, every_language=every_language, place=place)
+    made = site.write_site(built, folder, edition=edition)
     lessons = max(made.lessons.values())
     typer.echo(counted(lessons, one=_("{count} lezione nel sito."), more=_("{count} lezioni nel sito.")))
     for copy in made.saved:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fis_lessons.course import manifest
 from fis_lessons.course.catalogues import gaps_in_strings
+from fis_lessons.course.editions import for_whom
 from fis_lessons.course.folder import CourseFolder
 from fis_lessons.course.jobs import News, run_jobs
 from fis_lessons.course.make import make
@@ -160,7 +161,9 @@ def still_good(plan: Plan, folder: Path) -> dict[str, bool]:
     work = Work(plan, CourseFolder(folder, found.own), {product.key: product for product in found.products})
     jobs = [Job(variant, manifest.inputs_of(variant)) for variant in plan.variants]
     return {
-        f"{job.variant.name}, {which}": work.is_fresh(job) for job in jobs for which in job.variant.editions
+        f"{job.variant.name}, {for_whom(which)}": work.is_fresh(job)
+        for job in jobs
+        for which in job.variant.editions
     }
 
 

@@ -7,9 +7,22 @@ from typing import Literal, get_args
 from nbformat import NotebookNode
 
 from fis_lessons.course.notebooks import copied, tags
+from fis_lessons.i18n import gettext as _
 
 Edition = Literal["trainee", "trainer"]
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
+
+
+def for_whom(which: str) -> str:
+    """Say who an edition is for, in the language in use.
+
+    Examples
+    --------
+    >>> for_whom("trainee"), for_whom("trainer")
+    ('per chi impara', 'per chi conduce')
+    """
+    return {"trainee": _("per chi impara"), "trainer": _("per chi conduce")}.get(which, which)
+
 
 # Never in what a trainee receives: expected answers, and what the trainer says and when
 RESERVED = frozenset({"solution", "trainer"})

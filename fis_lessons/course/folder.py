@@ -19,7 +19,7 @@ from pathlib import Path
 from fis_lessons.course.editions import Edition
 from fis_lessons.course.manifest import sha256, sha256_of_file
 from fis_lessons.errors import BuildError, DiskError, Problem
-from fis_lessons.files import why, write_whole
+from fis_lessons.files import what_to_do, why, write_whole
 from fis_lessons.i18n import day
 from fis_lessons.i18n import gettext as _
 from fis_lessons.locks import BUSY, lock
@@ -161,7 +161,7 @@ def claimed(path: Path, *, names: Iterable[str]) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     except OSError as error:
-        raise _closed(path, [Problem(str(path), why(error))]) from None
+        raise _closed(path, [Problem(str(path), why(error), remedy=what_to_do(error))]) from None
     try:
         if _is_busy(handle):
             remedy = _("Aspetta che finisca, o usa un'altra cartella.")
@@ -231,7 +231,7 @@ def _in_the_way(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
                 with tempfile.TemporaryFile(dir=place):
                     pass
             except OSError as error:
-                yield Problem(str(place), why(error))
+                yield Problem(str(place), why(error), remedy=what_to_do(error))
     for name in (*names, *INDEXES.values(), MANIFEST):
         if (folder / name).is_dir() and not (folder / name).is_symlink():
             yield Problem(

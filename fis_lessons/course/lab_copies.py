@@ -49,12 +49,12 @@ def copy_lessons(course_dir: Path, folder: Path, *, lang: Language) -> Copied:
     built = sorted((course_dir / "trainee" / lang).glob("*.ipynb"))
     if not built:
         raise BuildError(
-            _("Il corso non è ancora costruito."),
+            _("Il corso non è ancora preparato."),
             [
                 Problem(
                     str(course_dir),
                     _("non ci sono lezioni in questa lingua ({lang}).").format(lang=lang),
-                    remedy=_("Costruiscilo con «make course» o «fis-lessons build», poi riprova."),
+                    remedy=_("Preparalo con «make course» o «fis-lessons build», poi riprova."),
                 )
             ],
         )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fis_lessons.errors import BuildError, Problem, ReadingError
 from fis_lessons.exercises.handin import one_line
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.reading import Table, find_tables, read_book
+from fis_lessons.reading import Row, Table, find_tables, read_book
+from fis_lessons.reading.cells import NoValue
 
 
 def read_list(
@@ -58,3 +59,12 @@ def read_list(
         found = _("ha {count} righe.").format(count=number(len(table.body)))
         raise BuildError(refusal, [Problem(name, found, _("al massimo {count}").format(count=number(most)))])
     return table
+
+
+def without_value(table: Table, row: Row) -> Iterator[Problem]:
+    """List the cells of a row that hold something and no value: a formula nobody has worked out is no name."""
+    for at in table.columns.values():
+        cell = row.at(at)
+        if isinstance(cell, NoValue):
+            where = _("riga {row}").format(row=row.number)
+            yield Problem(where, f"«{one_line(cell, limit=30)}» {cell.why}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -151,7 +152,9 @@ class Plan:
         BuildError
             If the course does not have one of them.
         """
-        wanted = list(dict.fromkeys(lessons))
+        # «7» and «02,07» say which lessons as well as «02» and «07» do
+        said = [name for words in lessons for name in re.split(r"[\s,;]+", words) if name]
+        wanted = list(dict.fromkeys(name.zfill(2) if name.isdecimal() else name for name in said))
         known = list(dict.fromkeys(variant.lesson.id for variant in self.variants))
         problems = [
             Problem(

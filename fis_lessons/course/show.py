@@ -24,6 +24,7 @@ from fis_lessons.course.folder import FAILED, INDEXES
 from fis_lessons.course.plan import Plan
 from fis_lessons.course.series import Members, Series, Watch, build_series, failures
 from fis_lessons.course.summary import in_words, slow_lines
+from fis_lessons.course.typed import typed
 from fis_lessons.i18n import counted
 from fis_lessons.i18n import gettext as _
 
@@ -114,13 +115,15 @@ def time_left(seconds: float | None) -> str:
     return _("; ancora {minutes} circa").format(minutes=minutes)
 
 
-def preview_series(plan: Plan, members: Members, folder: Path) -> None:
+def preview_series(plan: Plan, members: Members, folder: Path, *, keep_going: bool = False) -> None:
     """Say which courses would be built, and which rows are not good; nothing runs."""
     out = Console(highlight=False, markup=False, soft_wrap=True)
     for member in members.found:
-        out.print(f"{member.name}: {_near(folder / member.folder)}")
+        out.print(f"{member.name}: {near(folder / member.folder)}")
     for line in (*map(str, members.problems), *members.repeated):
         out.print(line)
+    if members.problems and not keep_going:
+        out.print(_("Così non si prepara niente: sistema queste righe, o aggiungi «--keep-going»."))
     out.print(
         _("Corsi: {count}. Lezioni per ciascuno: {lessons}.").format(
             count=len(members.found), lessons=len({variant.lesson.id for variant in plan.variants})
@@ -178,7 +181,7 @@ def tell_summary(found: Series, page: Path) -> None:
         out.print(_("Le celle più lente:"))
     for line in slow:
         out.print(f"  {line}")
-    out.print(_("Il riepilogo: {path}").format(path=_near(page)))
+    out.print(_("Il riepilogo: {path}").format(path=near(page)))
 
 
 def tell(report: Report, *, console: Console | None = None) -> None:
@@ -186,7 +189,7 @@ def tell(report: Report, *, console: Console | None = None) -> None:
     out = console or Console(highlight=False, markup=False, soft_wrap=True)
     products = [*report.built, *report.skipped]
     out.print(
-        _("Costruiti adesso: {built}. Già pronti: {skipped}.").format(
+        _("Lezioni preparate adesso: {built}. Già pronte: {skipped}.").format(
             built=len(report.built), skipped=len(report.skipped)
         )
     )
@@ -195,7 +198,7 @@ def tell(report: Report, *, console: Console | None = None) -> None:
         if rows:
             lessons = dict.fromkeys(sorted(product.lesson for product in rows))
             told = _("{edition} lezioni {lessons}, in {folder}")
-            where = _near(report.folder / which)
+            where = near(report.folder / which)
             out.print(told.format(edition=words, lessons=", ".join(lessons), folder=where))
     for copy in report.saved:
         out.print(_("Un file era stato cambiato a mano: una copia è in {path}").format(path=copy))
@@ -204,27 +207,28 @@ def tell(report: Report, *, console: Console | None = None) -> None:
             out.print(_("Avviso, lezione {id}, {warning}").format(id=product.lesson, warning=warning))
     editions = {product.edition for product in products}
     if "trainee" in editions:
-        out.print(_("Per cominciare: fis-lessons start {folder}").format(folder=_near(report.folder)))
+        command = typed("fis-lessons", "start", near(report.folder))
+        out.print(_("Per cominciare: {command}").format(command=command))
     for which in [which for which in INDEXES if which in editions]:
-        page = _near(report.folder / INDEXES[which])
+        page = near(report.folder / INDEXES[which])
         out.print(_("Senza Python, con il browser: {path}").format(path=page))
     _tell_failures(report, out)
 
 
 def _tell_failures(report: Report, out: Console) -> None:
     for failure in report.failures:
-        out.print("\n" + _("NON COSTRUITA: lezione {name}").format(name=failure.variant))
+        out.print("\n" + _("NON PREPARATA: lezione {name}").format(name=failure.variant))
         out.print(failure.reason)
     if report.failures and (report.folder / FAILED).is_dir():
-        where = _near(report.folder / FAILED)
+        where = near(report.folder / FAILED)
         out.print("\n" + _("Fin dove sono arrivate si vede in {path}").format(path=where))
 
 
 def _EDITIONS() -> dict[Edition, str]:  # noqa: N802
-    return {"trainee": _("Per chi impara:"), "trainer": _("Per chi insegna, con le risposte:")}
+    return {"trainee": _("Per chi impara:"), "trainer": _("Per chi conduce, con le risposte:")}
 
 
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
     """Write a path from the working folder, if it is inside."""
     try:
         return str(path.relative_to(Path.cwd()))

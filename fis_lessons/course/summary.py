@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fis_lessons.course.editions import for_whom
 from fis_lessons.course.folder import INDEXES, CourseFolder
 from fis_lessons.course.manifest import sha256, sha256_of_file
 from fis_lessons.course.series import Entry, Series, failures
@@ -161,7 +162,7 @@ def _page(series: Series, *, lang: Language) -> str:
 def _one_in_words(entry: Entry) -> str:
     report = entry.report
     counts = (len(report.built), len(report.skipped), len(report.failures)) if report else (0, 0, 1)
-    words = _("{name}. Costruiti adesso: {built}. Già pronti: {ready}. Non costruiti: {failed}.")
+    words = _("{name}. Lezioni preparate adesso: {built}. Già pronte: {ready}. Non preparate: {failed}.")
     return words.format(name=entry.member.name, built=counts[0], ready=counts[1], failed=counts[2])
 
 
@@ -189,14 +190,14 @@ def _lessons(entry: Entry) -> str:
     report = entry.report
     if report is None:
         return f"<p>{escape(entry.trouble)}</p>"
-    failed = escape(_("non costruita"))
+    failed = escape(_("non preparata"))
     rows = [
         (one.lesson, escape(one.case), escape(one.lang), f"{failed}<br>{escape(one.reason)}")
         for one in report.failures
     ]
-    for words, products in ((_("costruita adesso"), report.built), (_("già pronta"), report.skipped)):
+    for words, products in ((_("preparata adesso"), report.built), (_("già pronta"), report.skipped)):
         rows += [
-            (one.lesson, escape(one.case), escape(one.lang), escape(f"{words} ({one.edition})"))
+            (one.lesson, escape(one.case), escape(one.lang), escape(f"{words}, {for_whom(one.edition)}"))
             for one in products
         ]
     titles = (_("Lezione"), _("Caso"), _("Lingua"), _("Esito"))

@@ -120,7 +120,7 @@ class Account:
             if lessons:
                 yield words.format(lessons=", ".join(sorted(lessons)))
         reasons: dict[Why, str] = {
-            "absent": _("Nel corso già preparato mancano, o manca l'edizione per chi insegna: {lessons}."),
+            "absent": _("Nel corso già preparato mancano, o manca l'edizione per chi conduce: {lessons}."),
             "made of something else": _(
                 "Fatte con altri dati, altri parametri o un'altra versione del kit: {lessons}."
             ),

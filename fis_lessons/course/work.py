@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fis_lessons.course import manifest, notebooks
+from fis_lessons.course.editions import for_whom
 from fis_lessons.course.execute import ExecutionError
 from fis_lessons.course.folder import FAILED, INDEXES, MANIFEST, CourseFolder, check_room, claimed
 from fis_lessons.course.jobs import News
@@ -186,7 +187,7 @@ class Work:
     def take(self, item: News[Task, list[Product]], *, stepped: Callable[[str], None]) -> None:
         """Take the news of a task, and note down at once what it wrote."""
         if item.kind == "step":
-            stepped(f"{item.job.name}, {item.step}")
+            stepped(f"{item.job.name}, {for_whom(item.step)}")
             return
         self.waited -= 1
         if item.result is not None:

@@ -14,7 +14,7 @@ from fis_lessons.classes import dataclass
 from fis_lessons.errors import FisError, Problem
 from fis_lessons.exercises import Event
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.files import why, write_whole
+from fis_lessons.files import what_to_do, why, write_whole
 from fis_lessons.i18n import gettext as _
 
 LESSON = "dossier"
@@ -174,10 +174,10 @@ def _write(folder: Path, name: str, data: bytes, place: Callable[[], Path]) -> P
         path = place()
         write_whole(path, data)
     except OSError as error:
-        words = _(
-            "Non riesco a scrivere {name} in questa cartella ({reason}). Chiudilo, se è aperto, e riprova."
-        )
-        raise FolderError(words.format(name=name, reason=why(error))) from None
+        words = _("Non riesco a scrivere {name} in questa cartella ({reason}). {remedy}")
+        raise FolderError(
+            words.format(name=name, reason=why(error), remedy=what_to_do(error)).rstrip()
+        ) from None
     return path
 
 

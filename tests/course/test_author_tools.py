@@ -37,7 +37,7 @@ def test_texts_against_translations(
 def test_strings_of_the_code_are_found() -> None:
     found = catalogues.code_texts()
     assert found["Atteso: {expected}."].startswith("errors.py:")
-    assert "Prepara un corso: notebook e pagine, per chi impara e per chi insegna." in found  # marked
+    assert "Prepara un corso: notebook e pagine, per chi impara e per chi conduce." in found  # marked
     assert not any("{" in text and "f'" in text for text in found)
 
 

@@ -55,7 +55,7 @@ def test_a_person_has_a_seed_a_municipality_and_never_the_trainers_edition(tmp_p
         assert {variant.editions for variant in some(one.variants)} == {("trainee",)} and one.beside == ()
         assert {variant.parameters["seed"] for variant in one.variants} == {seat.seed(1)}
     members = of_class(plan, Roster(seats)).found
-    assert [member.folder for member in members] == ["classe/anna", "classe/ugo", "chi-insegna/corso"]
+    assert [member.folder for member in members] == ["classe/anna", "classe/ugo", "chi-conduce/corso"]
     assert {variant.editions for variant in members[-1].plan().variants} == {("trainer",)}
     assert len(of_class(PLAN, Roster(seats)).found) == 2
 
@@ -219,7 +219,7 @@ def test_a_class_is_built_and_no_answer_is_in_a_persons_folder(
     data = json.loads((out / "riepilogo.json").read_text(encoding="utf-8"))
     assert [course["name"] for course in data["courses"]] == ["Anna", "Ugo"]
     # the key written again replaces its own, and keeps what somebody wrote in it
-    (out / "chi-insegna" / "chiave.xlsx").write_bytes(b"appunti miei")
+    (out / "chi-conduce" / "chiave.xlsx").write_bytes(b"appunti miei")
     assert CliRunner().invoke(cli.app, asked).exit_code == 0
     kept = [path.read_bytes() for path in (out / "saved").rglob("*") if path.is_file()]
     assert kept == [b"appunti miei"]

@@ -128,17 +128,17 @@ def test_build_tells_what_is_where_and_what_failed(tmp_path: Path, monkeypatch: 
     result = run("build", "--output", "corso")
     assert result.exit_code == 1
     for words in (
-        "Costruiti adesso: 1. Già pronti: 0.",
-        "1/2  91 (bergamo, it), trainer",  # the output is not a terminal: a line for each step
-        "Per chi insegna, con le risposte: lezioni 91, in corso/trainer",
+        "Lezioni preparate adesso: 1. Già pronte: 0.",
+        "1/2  91 (bergamo, it), per chi conduce",  # the output is not a terminal: a line for each step
+        "Per chi conduce, con le risposte: lezioni 91, in corso/trainer",
         "corso/trainer/index.html",
-        "NON COSTRUITA: lezione 92 (bergamo, it)",
+        "NON PREPARATA: lezione 92 (bergamo, it)",
         "ZeroDivisionError",
         "corso/failed",
     ):
         assert words in result.output
     assert "fis-lessons start" not in result.output, "there is nothing for who learns"
-    assert "Costruiti adesso: 0. Già pronti: 1." in run("build", "--output", "corso").output
+    assert "Lezioni preparate adesso: 0. Già pronte: 1." in run("build", "--output", "corso").output
 
 
 def test_what_is_told_does_not_grow_with_the_files() -> None:
@@ -187,7 +187,7 @@ def test_report_is_english_too(capsys: pytest.CaptureFixture[str]) -> None:
         tell(Report(Path("x"), (product,), (), (Failure("92", "why"),), saved=(Path("y"),)))  # type: ignore[arg-type]
     text = capsys.readouterr().out
     for words in (
-        "Built now: 1",
+        "Lessons built now: 1",
         "NOT BUILT: lesson 92",
         "For trainees:",
         "Warning, lesson 91, c: w",

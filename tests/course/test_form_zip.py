@@ -100,7 +100,7 @@ def test_what_somebody_changed_is_told_and_not_handed_out(course: tuple[Plan, Pa
     page.write_text("cambiata", encoding="utf-8")
     with pytest.raises(BuildError, match=r"trainee/it/91_prova\.html"):
         course_zip(made, tmp_path / "course", lang="it")
-    with pytest.raises(BuildError, match="non è ancora costruito"):
+    with pytest.raises(BuildError, match="non è ancora preparato"):
         course_zip(made, tmp_path / "course", lang="en")
 
 

@@ -183,8 +183,9 @@ def test_what_would_be_done_is_said_and_nothing_is_written(tmp_path: Path) -> No
     out = tmp_path / "corso"
     done = CliRunner().invoke(cli.app, ["build", "--places", str(path), "--dry-run", "-o", str(out)])
     assert done.exit_code == 0 and "Forlì (FC)" in done.output and "riga 3" in done.output
+    assert "Così non si prepara niente" in done.output  # without --keep-going
     one = CliRunner().invoke(cli.app, ["build", "--only", "02", "--dry-run", "-o", str(out)])
-    assert "02 (bergamo, it), trainee: da preparare" in one.output and "01 (" not in one.output
+    assert "02 (bergamo, it), per chi impara: da preparare" in one.output and "01 (" not in one.output
     bad = CliRunner().invoke(cli.app, ["build", "--only", "77", "--dry-run", "-o", str(out)])
     assert bad.exit_code != 0
     assert not out.exists()
@@ -232,4 +233,4 @@ def test_one_course_has_a_summary_too_with_its_slowest_cells(tmp_path: Path) -> 
     assert data["courses"][0]["failures"][0]["cell"] == "x"
     page = (tmp_path / SUMMARY).read_text(encoding="utf-8")
     assert "02 (it), cella «map»: 1,3 secondi" in page or "02 (it), cella «map»: 1,2 secondi" in page
-    assert "&lt;b&gt;rotta" in page and "<b>rotta" not in page and "non costruita" in page
+    assert "&lt;b&gt;rotta" in page and "<b>rotta" not in page and "non preparata" in page

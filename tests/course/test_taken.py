@@ -121,7 +121,7 @@ def test_a_form_takes_what_there_is_executes_the_rest_and_keeps_the_order(
     assert {
         "Prese dal corso già preparato: 07.",
         "Eseguite adesso: 05.",
-        "Nel corso già preparato mancano, o manca l'edizione per chi insegna: 05.",
+        "Nel corso già preparato mancano, o manca l'edizione per chi conduce: 05.",
     } <= set(done.told)
     fresh = make_form("run-sheet", Order(whole, tmp_path / "fresh", "it", pdf=False))
     assert [path.read_bytes() for path in fresh.files] == [path.read_bytes() for path in done.files]

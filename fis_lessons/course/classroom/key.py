@@ -116,8 +116,11 @@ def _answers_of(plan: Plan, seat: Seat, lang: Language) -> tuple[Expected, ...] 
 def _expected(variant: Variant) -> Iterator[Expected]:
     with use_language(variant.lang):
         lesson = opened(variant)
-        for number, exercise in enumerate(lesson.exercises.values(), start=1):
+        for number, exercise in enumerate(lesson.needed.values(), start=1):
             yield _one(lesson.id, _("Esercizio {number}").format(number=number), exercise)
+        for exercise in lesson.exercises.values():
+            if exercise.extra:  # the page does not number it either
+                yield _one(lesson.id, _("Esercizio in più"), exercise)
         questions = (
             draw(lesson.bank, seed=lesson.parameters.seed, count=_questions(variant)) if lesson.bank else ()
         )
@@ -142,7 +145,7 @@ def _one(lesson: str, place: str, exercise: Exercise, *, quiz: bool = False) -> 
 def key_book(key: Key, *, course: str, lang: Language) -> bytes:
     """Write the key: who has what, what only one has, what everybody has."""
     with use_language(lang):
-        title = _("Chiave della classe, per chi insegna")
+        title = _("Chiave della classe, per chi conduce")
         book, people = new_book(_("Persone"))
         facts = (
             (_("Corso"), course),
@@ -228,5 +231,4 @@ def key_files(
     name = f"{TRAINER}/{FILE}"
     for line in told(key):
         tell(line)
-    tell(_("La chiave, da non dare a chi impara: {name}").format(name=name))
     return {name: key_book(key, course=_(plan.title), lang=lang)}

@@ -14,7 +14,7 @@ from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import LessonParameters
 
-CLASS, TRAINER = "classe", "chi-insegna"
+CLASS, TRAINER = "classe", "chi-conduce"
 """Folders of a class: what goes to who learns, and what stays with who teaches."""
 
 
@@ -56,7 +56,7 @@ def of_class(plan: Plan, roster: Roster) -> Members:
     ]
     trained = plan_of_trainer(plan)
     if trained.variants and found:
-        found.append(Member(_("Per chi insegna"), f"{TRAINER}/corso", lambda: trained))
+        found.append(Member(_("Per chi conduce"), f"{TRAINER}/corso", lambda: trained))
     return Members(tuple(found), roster.problems)
 
 

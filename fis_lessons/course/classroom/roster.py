@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fis_lessons.course.lists import read_list
+from fis_lessons.course.lists import read_list, without_value
 from fis_lessons.errors import PlaceError, Problem
 from fis_lessons.exercises.handin import LONGEST_NAME, one_line, person_key
 from fis_lessons.i18n import gettext as _
@@ -152,6 +152,9 @@ class _Reader:
 
     def _row_problems(self, row: Row) -> Iterator[Problem]:
         where = _("riga {row}").format(row=row.number)
+        if unread := list(without_value(self.table, row)):
+            yield from unread
+            return
         person, team, code = self._person(row), self._cell(row, "team"), self._cell(row, "code")
         if not (person or team or code):
             if any(row.text(at) for at in range(len(row.cells))):

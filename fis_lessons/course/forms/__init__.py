@@ -15,6 +15,7 @@ from fis_lessons.course.forms.order import Made, Order, Writer
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import mark, use_language
+from fis_lessons.lessons.desk.parameters import closest
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ FORMS: dict[str, Form] = {
         whole=True,
     ),
     "run-sheet": Form(
-        mark("Foglio di conduzione di ogni lezione, per chi insegna: minuto per minuto."),
+        mark("Foglio di conduzione di ogni lezione, per chi conduce: minuto per minuto."),
         "run_sheet:make",
         whole=True,
     ),
@@ -93,7 +94,14 @@ def make_form(name: str, order: Order) -> Made:
     if name not in FORMS:
         raise BuildError(
             _("Questa forma non c'è."),
-            [Problem(name[:40], _("non so farla."), _("una tra {names}").format(names=", ".join(FORMS)))],
+            [
+                Problem(
+                    name[:40],
+                    _("non so farla."),
+                    _("una tra {names}").format(names=", ".join(FORMS)),
+                    closest(name, FORMS),
+                )
+            ],
         )
     if order.whole and not FORMS[name].whole:
         wholes = ", ".join(own for own, form in FORMS.items() if form.whole)

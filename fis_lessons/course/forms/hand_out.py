@@ -67,7 +67,7 @@ def course_zip(plan: Plan, folder: Path, *, lang: Language, edition: Edition = "
     ]
     if not products:
         words = _("non ci sono lezioni in questa lingua ({lang}).").format(lang=lang)
-        raise BuildError(_("Il corso non è ancora costruito."), [Problem(str(folder), words)])
+        raise BuildError(_("Il corso non è ancora preparato."), [Problem(str(folder), words)])
     places = tuple(f"{which}/{lang}/" for which in wanted)
     names = [name for name in sorted(built.own) if name.startswith(places)]
     changed = [name for name in names if manifest.sha256_of_file(folder / name) != built.own[name]]

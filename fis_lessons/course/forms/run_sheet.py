@@ -180,7 +180,9 @@ def _one(name: str, exercise: Exercise) -> str:
     question = exercise.question.split("\n\n", maxsplit=1)[0]
     minutes = counted(exercise.minutes, one=_("{count} minuto"), more=_("{count} minuti"))
     wrong = [f"**{bare(what)}** – {why}" for what, why in reasons(exercise)]
+    other = _("Se la risposta è un'altra:")
+    told = f"<p>{escape(other)}</p>{bullets(wrong)}" if wrong else ""
     return (
-        f'<div class="known"><h3>{escape(name)} <span class="quiet">({escape(exercise.id)}, {escape(minutes)})'
-        f"</span></h3><p>{inline(question)}</p>{expected_html(exercise)}{bullets(wrong) if wrong else ''}</div>"
+        f'<div class="known"><h3>{escape(name)} <span class="quiet">({escape(minutes)})'
+        f"</span></h3><p>{inline(question)}</p>{expected_html(exercise)}{told}</div>"
     )

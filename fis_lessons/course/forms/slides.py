@@ -42,7 +42,7 @@ def make(order: Order) -> Made:
         )
     )
     if order.trainer:
-        writer.tell(_("In quelle per chi insegna, S apre la finestra con le note: tienila sul tuo schermo."))
+        writer.tell(_("In quelle per chi conduce, S apre la finestra con le note: tienila sul tuo schermo."))
     return writer.made
 
 

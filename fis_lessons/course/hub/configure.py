@@ -19,6 +19,7 @@ from fis_lessons.course.classroom.roster import Roster
 from fis_lessons.course.hub.codes import private, write_codes
 from fis_lessons.course.hub.people import Person, read_people, seated, text_of, trainer_of
 from fis_lessons.course.hub.places import CODES, CONFIG, COURSE, HANDED_IN, HUB, PEOPLE, people_file
+from fis_lessons.course.typed import typed
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language
@@ -194,7 +195,7 @@ def config_text(folder: Path, people: Mapping[str, Person], *, lang: Language, l
     python = json.dumps(sys.executable)
     values = {
         "TITLE": _("JupyterHub per una classe di FIS Lessons. Si avvia con: {command}").format(
-            command=f"{sys.executable} -m jupyterhub -f {folder / CONFIG}"
+            command=typed(sys.executable, "-m", "jupyterhub", "-f", folder / CONFIG)
         ),
         "FOLDER": json.dumps(str(folder), ensure_ascii=False),
         "PYTHON": python,

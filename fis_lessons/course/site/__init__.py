@@ -90,6 +90,19 @@ def write_site(course: Path, folder: Path, *, edition: Edition = "trainee") -> S
     return Site(folder, folder / "index.html", lessons, written, removed, saved)
 
 
+def check_place(folder: Path, *, edition: Edition = "trainee") -> None:
+    """Say at once what would stop a site from being written in a folder: making its course takes minutes.
+
+    Raises
+    ------
+    BuildError
+        If the folder is not for this, or cannot be written.
+    """
+    _refuse(folder, edition)
+    with claimed(folder, names=(RECORD,)):
+        pass
+
+
 def _products(course: Path, edition: Edition) -> list[Product]:
     built = read_products(course)
     products = [product for product in built if product.edition == edition]

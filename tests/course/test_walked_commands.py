@@ -1,0 +1,114 @@
+"""What a trainer meets on the way: names with spaces, formulas in a list, a folder that will not do."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from typer.testing import CliRunner
+
+from fis_lessons import cli
+from fis_lessons.course import show
+from fis_lessons.course.build import Report
+from fis_lessons.course.classroom import key
+from fis_lessons.course.classroom.members import TRAINER
+from fis_lessons.course.classroom.roster import Roster, Seat, read_roster
+from fis_lessons.course.manifest import Product
+from fis_lessons.course.places import read_places
+from fis_lessons.course.plan import course_file, read_plan
+from fis_lessons.course.site import check_place
+from fis_lessons.course.typed import typed
+from fis_lessons.errors import BuildError
+from fis_lessons.files import what_to_do
+from fis_lessons.i18n import use_language
+
+
+@pytest.fixture(autouse=True)
+def italian() -> Iterator[None]:
+    with use_language("it"):
+        yield
+
+
+def book(path: Path, *rows: tuple[object, ...]) -> Path:
+    made = Workbook()
+    for row in rows:
+        made.active.append(row)  # type: ignore[union-attr]
+    made.save(path)
+    return path
+
+
+@pytest.mark.parametrize("name", ["build/course", "l'uscita mia", "perché no", 'a"b', "$HOME", "", "-o"])
+def test_a_command_that_is_copied_says_what_was_meant(name: str) -> None:
+    assert shlex.split(typed("fis-lessons", "start", name)) == ["fis-lessons", "start", name]
+
+
+def test_how_to_begin_is_a_command_that_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    product = Product("02", "lucca", "it", "trainee", {}, "T", 1)
+    show.tell(Report(tmp_path / "l'uscita mia", (product,), (), ()))
+    assert 'fis-lessons start "l\'uscita mia"' in capsys.readouterr().out
+
+
+def test_a_formula_without_a_result_is_nobody_and_no_place(tmp_path: Path) -> None:
+    people = read_roster(book(tmp_path / "c.xlsx", ("Nome", "Cognome"), ("Anna", "=1+1"), ("Ugo", "Verdi")))
+    assert [seat.name for seat in people.seats] == ["Ugo Verdi"]
+    (found,) = map(str, people.problems)
+    assert found.startswith("riga 2") and "formula senza risultato" in found
+    places = read_places(book(tmp_path / "p.xlsx", ("Comune",), ("=A1",), ("Forlì",)))
+    assert [place.name for place in places.found] == ["Forlì"] and "riga 2" in str(places.problems[0])
+
+
+def test_a_lesson_is_named_as_people_name_it() -> None:
+    whole = read_plan(course_file("standard"))
+    for said in (["7", "2"], ["02,07"], ["02; 07"], ["02 07"]):
+        assert {one.lesson.id for one in whole.only(said).variants} == {"02", "07"}
+    with pytest.raises(BuildError, match="problemi"):
+        whole.only(["sette"])
+
+
+def test_a_form_with_another_name_is_told_its_own() -> None:
+    done = CliRunner().invoke(cli.app, ["make", "scorm"])
+    assert "Forse volevi scrivere «scorm-" in str(done.exception)
+
+
+def test_a_folder_that_will_not_do_is_told_before_the_course_is_made(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(BuildError, match="sito"):
+        check_place(tmp_path)
+    asked = ["site", "-o", str(tmp_path), "--built", str(tmp_path / "mai")]
+    assert isinstance(CliRunner().invoke(cli.app, asked).exception, BuildError)
+    assert not (tmp_path / "mai").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(28, "Libera spazio"), (30, "altra cartella"), (13, "Chiudilo")]
+)
+def test_a_disk_that_will_not_do_comes_with_what_to_do(number: int, words: str) -> None:
+    assert words in what_to_do(OSError(number, ""))
+
+
+def test_the_key_numbers_exercises_as_the_page_does() -> None:
+    whole = read_plan(course_file("standard")).asking(lang="it", trainer=False).only(["07"])
+    seats = Roster((Seat("Ada", "ada", "ada", 2),)).seats
+    places = [one.place for one in key.key_of(whole, seats, lang="it").own[0]]
+    assert places[:10] == [*(f"Esercizio {n}" for n in range(1, 9)), "Esercizio in più", "Quiz 1"]
+
+
+def test_where_the_key_is_is_told_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(show, "series_with_lines", lambda *_a, **_k: _empty())
+    path = book(tmp_path / "c.xlsx", ("Nome",), ("Ada",))
+    asked = ["build", "--class", str(path), "--only", "02", "-o", "mia uscita"]
+    done = CliRunner().invoke(cli.app, asked)
+    assert f"La chiave, da non dare a chi impara: {Path('mia uscita', TRAINER, key.FILE)}" in done.output
+
+
+def _empty() -> object:
+    from fis_lessons.course.series import Series
+
+    return Series(())

@@ -25,6 +25,7 @@ from fis_lessons.course.page import (
     name_tables,
     without_description,
 )
+from fis_lessons.course.to_read import to_read
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.figures import escape
 from fis_lessons.i18n import LANGUAGES, Language, use_language
@@ -98,7 +99,7 @@ def to_html(
     if which not in EDITIONS:
         raise ValueError(f"{which!r} is not one of {EDITIONS}")
     with use_language(lang):
-        shown = reduced(notebook)
+        shown = reduced(to_read(notebook))
         page = _page(shown, lang=lang, title=title, edition=which, previous=previous, following=following)
         written, _resources = _exporter().from_notebook_node(shown, resources={"page": page})
         return _in_order(written)

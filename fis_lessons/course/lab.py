@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import secrets
 import shutil
@@ -252,8 +253,13 @@ def _own_home() -> tuple[Path, tuple[int, ...]]:
 def _opening(folder: Path, home: Path) -> str:
     """Return what opens first: the first lesson the first time, later what was open when one left."""
     first = next(iter(sorted(folder.glob("*.ipynb"))), None)
-    new = not any((home / "workspaces").glob("*"))
+    new = not any(_layouts(folder, home).glob("*"))
     return f"/lab/tree/{quote(first.name)}" if first and new else "/lab"
+
+
+def _layouts(folder: Path, home: Path) -> Path:
+    """Return where what is open is kept: what was open in another folder is not in this one."""
+    return home / "workspaces" / hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
 
 
 def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]:
@@ -290,7 +296,7 @@ def screen_options(folder: Path, *, home: Path) -> list[str]:
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.app_settings_dir={home / 'app-settings'}",
         f"--LabApp.user_settings_dir={home / 'settings'}",
-        f"--LabApp.workspaces_dir={home / 'workspaces'}",
+        f"--LabApp.workspaces_dir={_layouts(folder, home)}",
         "--ServerApp.terminals_enabled=False",
         "--ServerApp.enable_mathjax=False",  # JupyterLab has its own: no address of another site in the page
         # a saved lesson opens again without its kernel: pages, and no control that would be an error

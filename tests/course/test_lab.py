@@ -146,9 +146,14 @@ def test_the_first_lesson_opens_until_there_is_a_layout_to_go_back_to(tmp_path: 
         return " ".join(lab._command(tmp_path, home=home, port=9999, browser=True))
 
     assert "/lab/tree/01.ipynb" in command()
-    (home / "workspaces").mkdir(parents=True)
-    (home / "workspaces" / "default.jupyterlab-workspace").touch()
+    layouts = lab._layouts(tmp_path, home)
+    layouts.mkdir(parents=True)
+    (layouts / "default.jupyterlab-workspace").touch()
     assert "/lab/tree" not in command()
+    other = tmp_path / "un'altra"
+    other.mkdir()
+    (other / "05.ipynb").touch()  # what was open in one folder is not what opens in another
+    assert "/lab/tree/05.ipynb" in " ".join(lab._command(other, home=home, port=9999, browser=True))
 
 
 def test_a_port_in_use_is_passed_over() -> None:
@@ -190,8 +195,9 @@ def test_the_address_to_copy_is_the_first_lessons(tmp_path: Path) -> None:
     (tmp_path / "01 prova.ipynb").touch()
     home = tmp_path / "casa"
     assert lab._opening(tmp_path, home) == "/lab/tree/01%20prova.ipynb"
-    (home / "workspaces").mkdir(parents=True)
-    (home / "workspaces" / "default.jupyterlab-workspace").touch()
+    layouts = lab._layouts(tmp_path, home)
+    layouts.mkdir(parents=True)
+    (layouts / "default.jupyterlab-workspace").touch()
     assert lab._opening(tmp_path, home) == "/lab"
     command = lab._command(tmp_path, home=home, port=9999, browser=True)
     for option in ("use_redirect_file", "terminals_enabled", "enable_mathjax"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from never_empty import some
 from openpyxl import Workbook
 from typer.testing import CliRunner
 
@@ -16,14 +17,16 @@ from fis_lessons.course.build import Report
 from fis_lessons.course.classroom import key
 from fis_lessons.course.classroom.members import TRAINER
 from fis_lessons.course.classroom.roster import Roster, Seat, read_roster
+from fis_lessons.course.make import prepare
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.places import read_places
 from fis_lessons.course.plan import course_file, read_plan
 from fis_lessons.course.site import check_place
+from fis_lessons.course.to_read import to_read
 from fis_lessons.course.typed import typed
 from fis_lessons.errors import BuildError
 from fis_lessons.files import what_to_do
-from fis_lessons.i18n import use_language
+from fis_lessons.i18n import Language, use_language
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +115,15 @@ def _empty() -> object:
     from fis_lessons.course.series import Series
 
     return Series(())
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_a_page_to_read_names_no_button_it_does_not_have(lang: Language) -> None:
+    plan = read_plan(course_file("standard")).asking(lang=lang, trainer=False)
+    for variant in some(plan.variants):
+        with use_language(lang):
+            lesson = prepare(variant)
+        seen = [cell.source for cell in to_read(lesson).cells if cell.cell_type == "markdown"]
+        assert not any("Avvia la lezione" in text or "Start the lesson" in text for text in seen), lesson
+        first = lesson.cells[0].source
+        assert "▶▶" in first and seen[0] and first.startswith(seen[0].split("\n")[0])

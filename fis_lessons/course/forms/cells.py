@@ -14,6 +14,7 @@ from fis_lessons.course.contents import shown_by
 from fis_lessons.course.export import reduced
 from fis_lessons.course.notebooks import tags
 from fis_lessons.course.page import clean
+from fis_lessons.course.to_read import STOP
 from fis_lessons.figures import escape
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
@@ -21,8 +22,6 @@ from fis_lessons.lessons import Lesson
 
 # What is done in the notebook and is nothing to read elsewhere
 _NOT_SHOWN = frozenset({"progress", "hand_in"})
-STOP = "stop"
-"""The cell that says one may stop here: for whoever works alone, and for the trainer's sheet."""
 
 
 @dataclass(frozen=True)

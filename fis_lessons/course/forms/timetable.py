@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
 
-from fis_lessons.course.forms.cells import STOP, Cell
+from fis_lessons.course.forms.cells import Cell
 from fis_lessons.course.hour import Step
+from fis_lessons.course.to_read import STOP
 
 _EXERCISES = re.compile(r"\b(?:eserciz|exercise)\w*\s+", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\d+|,|\s|\b(?:e|ed|al|dal|and|to|from)\b)+", re.IGNORECASE)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Iterable, Mapping
+import random
+from collections.abc import Iterable, Mapping, Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -58,6 +59,9 @@ class KnownCase:
         )
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, kw_only=True)
 class LessonParameters:
     """What every lesson takes.
@@ -79,6 +83,29 @@ class LessonParameters:
     def values(self) -> dict[str, object]:
         """Return every parameter by name."""
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+
+    def pick(self, what: str, options: Sequence[T]) -> T:
+        """Choose by the seed; for the seed the lesson proposes, the first: that is what its notebook shows.
+
+        Parameters
+        ----------
+        what
+            Lesson and use, so that two choices do not go together.
+        options
+            One at least.
+        """
+        return options[0] if self._as_proposed else self._chance(what).choice(options)
+
+    def shuffled(self, what: str, things: Sequence[T]) -> list[T]:
+        """Put things in an order by the seed; for the seed the lesson proposes, in their own."""
+        return list(things) if self._as_proposed else self._chance(what).sample(things, len(things))
+
+    @property
+    def _as_proposed(self) -> bool:
+        return self.seed == LessonParameters().seed
+
+    def _chance(self, what: str) -> random.Random:
+        return random.Random(f"{what}-{self.seed}")  # noqa: S311  # a variant of an exercise, not a secret
 
     def changed(self) -> dict[str, object]:
         """Return those that differ from what the lesson proposes."""

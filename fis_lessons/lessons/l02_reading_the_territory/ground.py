@@ -25,6 +25,15 @@ LEAST_RESIDENTS = 1000
 LEAST_GROUP = 10
 """The small group of the exercise on small numbers has at least these persons, where there is one."""
 
+PAIRS, SMALL_ONES = 6, 6
+"""Among how many municipalities the seed chooses that of the pair, and the small one."""
+
+APART = 0.15
+"""Percentage points between the right share of a pair and those of its two mistakes, at least."""
+
+MOST_IN_GROUP = 150
+"""The small group the seed chooses has at most these persons."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -87,14 +96,17 @@ class Ground(TargetCount):
 
     @cached_property
     def pair(self) -> Pair:
-        """The municipality and the one of its province that best shows why a mean needs weights."""
+        """The municipality and one of its province that shows why a mean needs weights: the best, or by seed."""
         pairs = [self._pair(m) for m in self._others() if population(m) >= LEAST_RESIDENTS]
         pairs = pairs or [self._pair(m) for m in self._others()]
+
         # a partner too small would not move the result, one of the same size would hide the mistake
-        return max(
-            pairs,
-            key=lambda p: min(abs(p.unweighted - p.together), abs(p.shares[0] - p.together)),
-        )
+        def apart(pair: Pair) -> float:
+            return min(abs(pair.unweighted - pair.together), abs(pair.shares[0] - pair.together))
+
+        best, *others = sorted(pairs, key=apart, reverse=True)
+        fit = [pair for pair in others[: PAIRS - 1] if apart(pair) > APART]
+        return self.parameters.pick("02-pair", [best, *fit])
 
     @cached_property
     def near(self) -> Municipality:
@@ -115,10 +127,15 @@ class Ground(TargetCount):
 
     @cached_property
     def small(self) -> tuple[Municipality, int]:
-        """The municipality of the province with the fewest persons in the first definition, and how many."""
+        """A municipality of the province with very few persons in the first definition, and how many.
+
+        The one with the fewest, or by the seed.
+        """
         band = self.target.one
         inside = [m for m in members(province_of(self.place)) if m.has_population]
         sizes = [(population(m, band.first, band.last), m.istat, m) for m in inside]
         fit = [item for item in sizes if item[0] >= LEAST_GROUP] or [i for i in sizes if i[0] > 0]
-        fewest, _istat, municipality = min(fit)
+        first, *others = sorted(fit, key=lambda item: item[:2])[:SMALL_ONES]
+        small = [first, *(item for item in others if item[0] <= MOST_IN_GROUP)]
+        fewest, _istat, municipality = self.parameters.pick("02-small", small)
         return municipality, fewest

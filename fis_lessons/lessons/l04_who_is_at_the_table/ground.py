@@ -27,6 +27,9 @@ SCORES: dict[Role, tuple[int, int]] = {
     "community": (1, 5),
 }
 
+# The meeting of the exercise: which part of their share of it the group has, and how many came, more or fewer
+PARTS, MORE, FEWER = (0.55, 0.4, 0.65, 0.75), (0, -12, -5, 9, 16), 0.9
+
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters(LessonParameters):
@@ -37,7 +40,7 @@ class Parameters(LessonParameters):
     municipality
         Name or ISTAT code of the municipality where the voices are counted; that of the case if not given.
     people
-        Who came to the meeting of the exercise: an assumption.
+        Who came to the meeting of the exercise, a few more or fewer with another seed: an assumption.
     """
 
     municipality: Annotated[str | None, WithResidents()] = None
@@ -80,9 +83,13 @@ class Ground(TargetCount):
     @cached_property
     def meeting(self) -> Representation:
         """The meeting of the exercise: fewer of the group than their share would bring."""
-        people = self.parameters.people
         share = self.one / self.count()
-        inside = max(1, round(0.55 * people * share))
+        wanted = [(self.parameters.people + more, part) for more in MORE for part in PARTS]
+        meetings = [(people, max(1, round(part * people * share))) for people, part in wanted]
+        # whatever the seed, fewer of the group than their share would bring
+        first, *others = meetings
+        fit = [one for one in others if one[1] < one[0] * share * FEWER]
+        people, inside = self.parameters.pick("04-meeting", [first, *fit])
         return representation(inside, process=people, group=self.one, population=self.count())
 
 

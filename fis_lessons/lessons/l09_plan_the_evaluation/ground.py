@@ -21,12 +21,15 @@ from fis_lessons.territory import Municipality, population
 FIRST_AGE, LAST_AGE = 14, 18
 CLASS_SIZE = 20
 ICC = 0.05
-ATTRITION = 0.2
+ATTRITIONS = (0.2, 0.1, 0.25, 0.3, 0.4)
+"""Share of people lost on the way, an assumption: the seed chooses."""
+ATTRITION = ATTRITIONS[0]
 COHORT = 20
 FEW_GROUPS = 10
 """Fewer groups than these on a side, and the usual formula promises too much: a rule of the lesson."""
 """Beneficiaries of the social outcome contract of Catanzaro: the only figure of a real project here."""
-USUAL_SUCCESS = 0.3
+USUAL_SUCCESSES = (0.3, 0.2, 0.25, 0.35)
+"""Share of people who usually make it, an assumption: the seed chooses."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +84,16 @@ class Ground:
     def hoped(self) -> float:
         """Share that would stop if the project worked: four in ten fewer, whole percentage points."""
         return max(0.01, round(0.6 * self.stop_rate, 2))
+
+    @property
+    def attrition(self) -> float:
+        """Share of people lost on the way: an assumption."""
+        return self.parameters.pick("09-attrition", ATTRITIONS)
+
+    @property
+    def usual_success(self) -> float:
+        """Share of people who usually make it: an assumption."""
+        return self.parameters.pick("09-usual", USUAL_SUCCESSES)
 
     @cached_property
     def needed(self) -> Needed:

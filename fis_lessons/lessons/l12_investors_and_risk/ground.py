@@ -20,7 +20,8 @@ YEARS = 4
 COST_EACH = 20_000
 FEE_EACH_YEAR = 1_500
 TARGET_CUT, TARGET_DELAY = 0.25, 5
-STAY = 3
+STAYS = (3, 2, 5, 6)
+"""Years people spend in the services on average, an assumption: the seed chooses."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,17 @@ class Ground:
         """Fewest successes that leave something for the provider too: capital and return are covered."""
         found = break_even(self.deal, lambda played: played.net("provider") > 0)
         return found if found is not None else self.parameters.people
+
+    @cached_property
+    def shared(self) -> int:
+        """A number of successes that leaves something for the provider: the fewest, or by the seed."""
+        most = min(self.parameters.people, self.deal.cap // self.deal.price)
+        return self.parameters.pick("12-waterfall", range(self.good, max(most, self.good) + 1))
+
+    @property
+    def stay(self) -> int:
+        """Years people spend in the services on average: an assumption."""
+        return self.parameters.pick("12-stay", STAYS)
 
     @property
     def beyond(self) -> int:

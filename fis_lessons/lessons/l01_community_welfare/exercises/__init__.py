@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fis_lessons.cases import load_case, load_programme
 from fis_lessons.exercises import Exercise
-from fis_lessons.lessons.l01_community_welfare.exercises import of_all, of_case
+from fis_lessons.lessons.l01_community_welfare.exercises import of_all, of_case, of_matrix
 from fis_lessons.lessons.l01_community_welfare.ground import Ground
 
 
@@ -16,8 +16,8 @@ def exercises(ground: Ground) -> list[Exercise]:
         of_all.tender(),
         of_case.roles(ground.case),
         of_case.empty_cell(ground.case),
-        of_case.documented(ground.case),
-        of_case.documented_share(ground.case),
+        of_matrix.documented(ground.case, parameters=ground.parameters),
+        of_matrix.documented_share(ground.case, parameters=ground.parameters),
         of_case.removal(ground.case),
         of_all.ceiling(programme, catanzaro),
         of_all.first_in_italy(catanzaro),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from fis_lessons.articles import the
 from fis_lessons.cases import Case
 from fis_lessons.cases.labels import COMPULSORY_ROLES, Role, ServicePhase, role_label, service_phase_label
@@ -12,22 +10,19 @@ from fis_lessons.exercises import (
     Exercise,
     Hints,
     Matching,
-    Number,
-    NumberMistake,
     Option,
     Several,
 )
-from fis_lessons.i18n import counted, number, percent
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
 from fis_lessons.lessons.l01_community_welfare.ground import (
     NOT_NAMED,
-    PHASES,
     community,
     named,
     participation_matrix,
     roles_held,
 )
-from fis_lessons.measures.coproduction import Reading, coverage
+from fis_lessons.measures.coproduction import coverage
 
 _DISTRACTORS = 3
 
@@ -180,165 +175,6 @@ def _silent_community_cell(case: Case) -> tuple[str, ServicePhase]:
     order: tuple[ServicePhase, ...] = ("design", "commission", "assess", "deliver")
     cells = [(who, phase) for phase in order for who in community(case)]
     return next(cell for cell in cells if matrix.reading(*cell) == "silent")
-
-
-def documented(case: Case) -> Exercise:
-    """Ask which participations the sources document, among true, assumed and silent ones."""
-    matrix = participation_matrix(case)
-    shown = _cells_to_show(case)
-    options = tuple(
-        Option(
-            id=f"{who}-{phase}",
-            label=f"{_(case.stakeholder(who).name)} – {service_phase_label(phase)}",
-            feedback=_cell_feedback(case, who, phase, matrix.reading(who, phase)),
-        )
-        for who, phase in shown
-    )
-    right = frozenset(f"{who}-{phase}" for who, phase in shown if matrix.reading(who, phase) == "documented")
-    return Several(
-        id="documented",
-        question=_(
-            "Quali di queste partecipazioni sono **documentate** dalle fonti di **{case}**? Scarta le "
-            "nostre ipotesi, "
-            "le caselle con un dubbio e quelle di cui le fonti non parlano. Usa la matrice qui sopra."
-        ).format(case=case.acronym),
-        options=options,
-        right=right,
-        missing=_(
-            "Nella matrice, scegli la lettura «solo ciò che le fonti documentano» e guarda i segni di spunta."
-        ),
-        hints=Hints(
-            nudge=_("Nel menu della matrice c'è una lettura che nasconde le ipotesi."),
-            pointer=_("Contano solo le caselle con il segno di spunta."),
-            worked=counted(
-                len(right),
-                one=_("La risposta da scegliere è una sola."),
-                more=_("Le risposte da scegliere sono {count}."),
-            ),
-        ),
-        why=_(
-            "Ciò che è documentato si può citare; ciò che è ipotesi si può solo usare per ragionare, "
-            "dicendolo. In "
-            "questo caso la comunità è documentata qui: {phases}."
-        ).format(phases=_community_phases(case)),
-        minutes=3,
-    )
-
-
-def _community_phases(case: Case) -> str:
-    matrix = participation_matrix(case)
-    members = community(case)
-    found = [
-        service_phase_label(phase) for phase in PHASES if any(who in members for who in matrix.present(phase))
-    ]
-    return ", ".join(found) or _("in nessuna fase")
-
-
-def _cells_to_show(case: Case) -> list[tuple[str, ServicePhase]]:
-    """Pick a few cells of each kind, those of different phases first, in the order of the matrix."""
-    matrix = participation_matrix(case)
-    cells = [(who, phase) for who in matrix.rows for phase in PHASES]
-    wanted: Mapping[Reading, int] = {"documented": 3, "doubtful": 1, "assumed": 2, "silent": 1}
-    chosen: set[tuple[str, ServicePhase]] = set()
-    for reading, count in wanted.items():
-        known = [cell for cell in cells if matrix.reading(*cell) == reading]
-        if reading == "silent":  # somebody at the table, in the last phase: the most tempting guess
-            known = [
-                c for c in known if c[1] == "assess" and case.stakeholder(c[0]).status != "unknown"
-            ] or known
-            known = known[::-1]
-        elif reading == "documented":  # the community first: the lesson is about it
-            known.sort(key=lambda cell: cell[0] not in community(case))
-        first = {cell[1]: cell for cell in reversed(known)}.values()  # one of each phase
-        chosen.update(list(dict.fromkeys([*(cell for cell in known if cell in first), *known]))[:count])
-    return [cell for cell in cells if cell in chosen]
-
-
-def _cell_feedback(case: Case, who: str, phase: ServicePhase, reading: Reading) -> str:
-    cell = case.participation_of(who, phase)
-    if reading == "documented":  # a right answer has nothing to be told
-        return ""
-    if reading == "silent" or cell is None:
-        return _("la casella ha il punto interrogativo. Le fonti non lo dicono, né sì né no.")
-    if reading == "assumed":
-        return _("è una nostra ipotesi. {text}").format(text=_(cell.assumption) if cell.assumption else "")
-    return _("una fonte c'è, ma lascia un dubbio. {text}").format(text=_(cell.note) if cell.note else "")
-
-
-def documented_share(case: Case) -> Exercise:
-    """Ask which share of the matrix rests on sources."""
-    matrix = participation_matrix(case)
-    count, size = matrix.count("documented"), matrix.size
-    filled = size - matrix.count("silent")
-    expected = 100 * matrix.documented_share
-    mistakes = [
-        NumberMistake(
-            id="assumptions_too",
-            value=100 * filled / size,
-            text=_(
-                "Hai contato tutte le caselle piene, anche ipotesi e dubbi. Conta solo quelle documentate."
-            ),
-        ),
-        NumberMistake(
-            id="wrong_denominator",
-            value=100 * count / filled,
-            text=_(
-                "Hai diviso per le caselle piene. Il denominatore è tutta la matrice: soggetti per fasi, "
-                "punti "
-                "interrogativi compresi."
-            ),
-        ),
-        NumberMistake(
-            id="the_other_part",
-            value=100 - expected,
-            text=_("Questa è la parte non documentata. La domanda chiede l'altra."),
-        ),
-        NumberMistake(
-            id="silent_part",
-            value=100 * matrix.count("silent") / size,
-            text=_("Questa è la quota di punti interrogativi. La domanda chiede le caselle documentate."),
-        ),
-        NumberMistake(
-            id="not_a_share",
-            value=float(count),
-            text=_("Questo è il numero di caselle. Ora dividilo per tutte le caselle della matrice."),
-        ),
-    ]
-    return Number(
-        id="share",
-        question=_(
-            "Scegli la lettura «tutti» nella matrice di **{case}** e conta. **Quante caselle sono "
-            "documentate, in "
-            "percentuale su tutte le caselle?** Arrotonda a un decimale. La matrice ha {rows} righe e "
-            "{columns} "
-            "colonne."
-        ).format(case=case.acronym, rows=number(len(matrix.rows)), columns=number(len(matrix.columns))),
-        expected=expected,
-        tolerance=0.3,
-        unit="%",
-        decimals=1,
-        mistakes=tuple(one for one in mistakes if abs(one.value - expected) > 2 * 0.3),
-        hints=Hints(
-            nudge=_("Serve il numero di caselle con il segno di spunta e il numero di tutte le caselle."),
-            pointer=_("Tutte le caselle sono {rows} × {columns}.").format(
-                rows=number(len(matrix.rows)), columns=number(len(matrix.columns))
-            ),
-            worked=_("Caselle documentate: {count}. Dividi per {size} e moltiplica per 100.").format(
-                count=number(count), size=number(size)
-            ),
-        ),
-        why=_(
-            "{cells} su {size}: {share}. Non vuol dire che nel resto non sia successo nulla. Vuol "
-            "dire "
-            "quanto, di questo progetto, chi sta fuori può sapere. È una buona ragione per documentare il "
-            "tuo."
-        ).format(
-            cells=counted(count, one=_("{count} casella"), more=_("{count} caselle")),
-            size=number(size),
-            share=percent(count / size),
-        ),
-        minutes=3,
-    )
 
 
 def removal(case: Case) -> Exercise:

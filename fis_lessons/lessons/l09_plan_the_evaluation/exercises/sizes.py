@@ -9,11 +9,9 @@ from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.lessons.l09_plan_the_evaluation.ground import (
-    ATTRITION,
     CLASS_SIZE,
     COHORT,
     ICC,
-    USUAL_SUCCESS,
     Ground,
 )
 from fis_lessons.measures.planning.power_shares import sample_two_shares
@@ -163,8 +161,9 @@ def _seen(ground: Ground, points: float) -> str:
 def enrol(ground: Ground) -> Number:
     """Ask how many to enrol when some will be lost."""
     keep = 10 * math.ceil(ground.places / 10)
-    expected = math.ceil(round(keep / (1 - ATTRITION), 9))
-    lost = percent(ATTRITION, decimals=0)
+    gone = ground.attrition
+    expected = math.ceil(round(keep / (1 - gone), 9))
+    lost, figures = percent(gone, decimals=0), 1 if round(100 * gone) % 10 == 0 else 2
     question = _("Quante persone iscrivi, se alcune le perderai di vista?")
     task = _(
         "Alla fine vuoi conoscere l'esito di {keep} persone. Di solito del {lost} non si sa più "
@@ -174,14 +173,14 @@ def enrol(ground: Ground) -> Number:
     slips: list[Slip] = [
         (
             "added",
-            keep * (1 + ATTRITION),
+            keep * (1 + gone),
             _(
                 "Hai aggiunto il {lost}. Ma la perdita si calcola sugli iscritti, non su chi resta: dividi."
             ).format(lost=lost),
         ),
-        ("taken", keep * (1 - ATTRITION), _("Così te ne restano ancora meno: bisogna iscriverne di più.")),
+        ("taken", keep * (1 - gone), _("Così te ne restano ancora meno: bisogna iscriverne di più.")),
         ("same", float(keep), _("Con queste, alla fine te ne mancheranno.")),
-        ("by_share", keep / ATTRITION, _("Hai diviso per chi si perde. Si divide per chi resta.")),
+        ("by_share", keep / gone, _("Hai diviso per chi si perde. Si divide per chi resta.")),
     ]
     return Number(
         id="enrol",
@@ -194,14 +193,18 @@ def enrol(ground: Ground) -> Number:
             nudge=_("Se si perde il {lost}, quanti restano ogni cento?").format(lost=lost),
             pointer=_("Dividi le persone che vuoi alla fine per la quota di chi resta."),
             worked=_("Di 100 iscritti ne restano {left}. Fai la proporzione.").format(
-                left=number(100 * (1 - ATTRITION))
+                left=number(100 * (1 - gone))
             ),
         ),
         why=_(
             "{keep} diviso {left} fa {expected}. Il numero si cura così; l'altro danno no: se si "
             "perde soprattutto chi va "
             "peggio, il risultato sembra migliore di quello che è. Per questo si cerca chi se n'è andato."
-        ).format(keep=number(keep), left=number(1 - ATTRITION, decimals=1), expected=number(expected)),
+        ).format(
+            keep=number(keep),
+            left=number(1 - gone, decimals=figures),
+            expected=number(expected),
+        ),
         minutes=3,
     )
 
@@ -269,9 +272,10 @@ def together(ground: Ground) -> Number:
 
 def twenty(ground: Ground) -> Number:
     """Ask from how many successes twenty people convince."""
-    least = least_convincing(COHORT, usual=USUAL_SUCCESS) or COHORT
-    usual = percent(USUAL_SUCCESS, decimals=0)
-    average = COHORT * USUAL_SUCCESS
+    rate = ground.usual_success
+    least = least_convincing(COHORT, usual=rate) or COHORT
+    usual = percent(rate, decimals=0)
+    average = COHORT * rate
     question = _("Venti persone: da quante riuscite si comincia a non credere al caso?")
     task = _(
         "Il contratto di risultato di Catanzaro riguarda {cohort} persone. Immagina che di "
@@ -290,7 +294,7 @@ def twenty(ground: Ground) -> Number:
         ("just_after", float(least + 1), _("Il verso è giusto, ma ne basta una di meno: prova.")),
         ("all", float(COHORT), _("Non serve che ce la facciano tutti: prova a scendere.")),
     ]
-    seen = chance_of_convincing(COHORT, usual=USUAL_SUCCESS, true=0.5)
+    seen = chance_of_convincing(COHORT, usual=rate, true=0.5)
     return Number(
         id="twenty",
         question=f"{question}\n\n{task}",
@@ -303,7 +307,7 @@ def twenty(ground: Ground) -> Number:
             ),
             pointer=_("Sali di una alla volta finché la percentuale in grassetto scende sotto il 5%."),
             worked=_("Con {before} il caso capita ancora il {share} delle volte.").format(
-                before=number(least - 1), share=percent(tail(least - 1, COHORT, USUAL_SUCCESS))
+                before=number(least - 1), share=percent(tail(least - 1, COHORT, rate))
             ),
         ),
         why=_(

@@ -28,7 +28,7 @@ def exercises(ground: Ground) -> list[Exercise]:
         first_year(ground),
         ratio(ground),
         break_even(ground),
-        wheels(),
+        wheels(ground),
         faulty_map(),
         vanity(),
         what_can_be_written(ground),
@@ -116,8 +116,8 @@ def net_value(ground: Ground) -> Number:
 
 
 def first_year(ground: Ground) -> Number:
-    """Ask the first year's value of the main row."""
-    row = ground.main
+    """Ask the first year's value of a row."""
+    row = ground.asked
     gross, expected = row.quantity * row.proxy_value, row.impact
     shares = (row.deadweight, row.displacement, row.attribution)
     tolerance = max(1.0, expected * 0.002)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fis_lessons.exercises import Hints, Number
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, number
+from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground
 from fis_lessons.lessons.l10_social_value.published import WHEELS_FALLS, wheels_map
 from fis_lessons.measures.sroi import Change, changed, evaluate, ratio_of
@@ -87,31 +87,35 @@ def break_even(ground: Ground) -> Number:
     )
 
 
-def wheels() -> Number:
-    """Ask the ratio of the published map if half of the credit for the falls is of others."""
-    value_map = wheels_map()
+def wheels(ground: Ground) -> Number:
+    """Ask the ratio of the published map if much of the credit for the falls is of others."""
+    value_map, credit = wheels_map(), ground.credit
+    share, kept = percent(credit, decimals=0), percent(1 - credit, decimals=0)
 
     def after(changes: Sequence[Change]) -> float:
         return ratio_of(changed(value_map, changes))
 
-    half = Change(field="attribution", value=0.5, outcomes=WHEELS_FALLS)
-    expected, found = after([half]), evaluate(value_map)
+    falls_only = Change(field="attribution", value=credit, outcomes=WHEELS_FALLS)
+    expected, found = after([falls_only]), evaluate(value_map)
     slips: list[Slip] = [
         ("published", found.ratio, _("Questo è il rapporto con il 5% del merito ad altri. Cambia la quota.")),
         (
             "half_of_all",
-            found.ratio / 2,
-            _("Hai dimezzato il rapporto. Cambiano solo le righe delle cadute, e il 5% era già tolto."),
+            found.ratio * (1 - credit),
+            _(
+                "Hai tolto il {share} al rapporto intero. Cambiano solo le righe delle cadute, e il 5% era "
+                "già tolto."
+            ).format(share=share),
         ),
         (
             "all_rows",
-            after([Change(field="attribution", value=0.5)]),
+            after([Change(field="attribution", value=credit)]),
             _("Hai cambiato la quota in tutte le righe. La domanda riguarda le sole cadute."),
         ),
         (
             "without_falls",
             round(after([Change(field="quantity", value=0, outcomes=WHEELS_FALLS)]), 3),
-            _("Così hai tolto del tutto le cadute. Resta la metà."),
+            _("Così hai tolto del tutto le cadute. Del merito resta il {kept}.").format(kept=kept),
         ),
         ("net", expected - 1, _("Questo è il rapporto netto. Serve quello intero.")),
     ]
@@ -120,19 +124,22 @@ def wheels() -> Number:
         id="wheels",
         question=_(
             "Nell'esempio pubblicato solo il 5% delle cadute evitate è attribuito ad altri. **Se fosse il "
-            "50%**, quale sarebbe il rapporto? Scrivi il risultato con due decimali."
-        ),
+            "{share}**, quale sarebbe il rapporto? Scrivi il risultato con due decimali."
+        ).format(share=share),
         expected=expected,
         tolerance=0.006,
         decimals=2,
         mistakes=known_mistakes(expected, slips, tolerance=0.006, decimals=2),
         hints=Hints(
             nudge=_("Il medico, i farmaci, i familiari: anche altri fanno evitare una caduta."),
-            pointer=_("Nel controllo sposta «Merito di altri» a 50 e lascia le cadute a 7."),
+            pointer=_("Nel controllo sposta «Merito di altri» a {share} e lascia le cadute a 7.").format(
+                share=number(100 * credit)
+            ),
             worked=_(
-                "Le cadute valgono {falls} sterline con il 95% del merito. Ricalcola con il 50%, aggiungi il "
+                "Le cadute valgono {falls} sterline con il 95% del merito. Ricalcola con il {kept}, aggiungi il "
                 "resto e dividi per {inputs}."
             ).format(
+                kept=kept,
                 falls=number(sum(r.present_value for r in found.rows if r.outcome in WHEELS_FALLS)),
                 inputs=number(found.inputs),
             ),

@@ -57,6 +57,11 @@ def rate_text(rate: float) -> str:
     return percent(rate, decimals=0 if abs(rate * 100 - round(rate * 100)) < 1e-9 else 1)
 
 
+ASKED = (MAIN, "belonging", "municipality", "volunteers")
+"""Rows whose first year can be asked."""
+CREDITS = (0.5, 0.25, 0.3, 0.4, 0.6, 0.7)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parameters(LessonParameters):
     """What lesson 10 takes.
@@ -302,6 +307,16 @@ class Ground:
     def main(self) -> Outcome:
         """The row that carries most of the value."""
         return self.value_map.row(MAIN)
+
+    @property
+    def asked(self) -> Outcome:
+        """The row whose first year is asked: the main one, or by the seed."""
+        return self.value_map.row(self.parameters.pick("10-row", ASKED))
+
+    @property
+    def credit(self) -> float:
+        """Share of the credit that others might have in the published example: a question of ours."""
+        return self.parameters.pick("10-credit", CREDITS)
 
     @cached_property
     def break_even(self) -> Switching:

@@ -20,7 +20,7 @@ def exercises(ground: Ground) -> list[Exercise]:
         returns.yearly(ground),
         returns.rikers(),
         returns.what_they_teach(),
-        returns.stress(),
+        returns.stress(ground),
         lucca(),
     ]
 
@@ -143,8 +143,7 @@ def due(ground: Ground) -> Number:
 
 def waterfall(ground: Ground) -> Number:
     """Ask what reaches the provider, after capital and return."""
-    deal, successes = ground.deal, ground.good
-    played = ground.played(successes)
+    deal, played = ground.deal, ground.played(ground.shared)
     paid = euros(played.total("results"))
     capital, top = euros(deal.investment), euros(played.total("return"))
     expected = euros(played.total("premium"))

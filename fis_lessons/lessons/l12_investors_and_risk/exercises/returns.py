@@ -7,7 +7,7 @@ from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
 from fis_lessons.lessons.l12_investors_and_risk.ground import (
-    STAY,
+    STAYS,
     TARGET_CUT,
     TARGET_DELAY,
     Ground,
@@ -162,11 +162,12 @@ def what_they_teach() -> Matching:
     )
 
 
-def stress() -> Number:
+def stress(ground: Ground) -> Number:
     """Ask which share must be reached for the target of Bergamo."""
-    avoided = round(100 * avoided_stay(TARGET_DELAY, stay=STAY))
+    stay = ground.stay
+    avoided = round(100 * avoided_stay(TARGET_DELAY, stay=stay))
     expected = 100 * TARGET_CUT / (avoided / 100)
-    exact = reach_needed(TARGET_CUT, delay=TARGET_DELAY, stay=STAY) or 1.0
+    exact = reach_needed(TARGET_CUT, delay=TARGET_DELAY, stay=stay) or 1.0
     question = _("Bergamo: quante persone bisogna raggiungere perché il costo scenda del 25%?")
     task = _(
         "Ipotesi: chi entra nei servizi ci resta in media {stay} anni, e rinviare di {delay} "
@@ -174,7 +175,7 @@ def stress() -> Number:
         "persona raggiunta. Il costo che si risparmia è la quota di persone raggiunte per la "
         "quota di permanenza evitata. Quale "
         "percentuale delle persone che entrerebbero va raggiunta? Arrotonda all'intero."
-    ).format(stay=STAY, delay=TARGET_DELAY, avoided=avoided)
+    ).format(stay=stay, delay=TARGET_DELAY, avoided=avoided)
     slips: list[Slip] = [
         (
             "target",
@@ -201,10 +202,20 @@ def stress() -> Number:
             pointer=_("Dividi 25 per la quota di permanenza evitata."),
             worked=_("25 diviso {avoided}, per 100.").format(avoided=avoided),
         ),
-        why=_(
+        why=_far(stay).format(reach=percent(exact, decimals=0)),
+        minutes=4,
+    )
+
+
+def _far(stay: int) -> str:
+    if stay == STAYS[0]:
+        return _(
             "Circa il {reach} di chi entrerebbe: quasi uno su tre, rinviato davvero di cinque "
             "anni interi. E il risparmio si vede solo quando chi oggi ha fra 60 e 75 anni avrebbe usato quei "
             "servizi. Chi anticipa denaro aspetta di rado tanto: serve anche una misura più vicina nel tempo."
-        ).format(reach=percent(exact, decimals=0)),
-        minutes=4,
+        )
+    return _(
+        "Circa il {reach} di chi entrerebbe, rinviato davvero di cinque anni interi. E il risparmio si vede solo "
+        "quando chi oggi ha fra 60 e 75 anni avrebbe usato quei servizi. Chi anticipa denaro aspetta di rado "
+        "tanto: serve anche una misura più vicina nel tempo."
     )

@@ -1,7 +1,8 @@
 """What a kernel costs when it is forked from a warm process, as ratios: papermill, our build, the floor.
 
 python scripts/bench_kernels.py                 # 20 and 100 notebooks, two workers
-python scripts/bench_kernels.py 20 100 1000     # as many as you like
+python scripts/bench_kernels.py 1000            # many: ours all, the others on a sample, memory every hundred
+python scripts/bench_kernels.py 60 --every 20   # the same with fewer
 python scripts/bench_kernels.py --memory        # only what a kernel with an open lesson has for itself
 
 One notebook many times: the cells of a lesson. Three ways in turns, with the same workers, so that a busy machine
@@ -11,21 +12,24 @@ weighs on all of them alike:
 - ours: the same call, each kernel forked;
 - the floor: the cells run in a process forked from the warm one, without any kernel.
 
+Of more than two hundred notebooks ours are all executed, and after every hundred a sample of ten by papermill and
+ten on the floor: the ratios are of seconds for each notebook, and what was a sample is said to be one.
+
 Then one lesson is executed and exported to HTML, to compare the two; and the memory a forked kernel has for itself
 with a lesson open is read from the system (Linux).
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -44,6 +48,7 @@ from fis_lessons.lessons import LESSONS
 WORKERS = 2
 LESSON = "07"
 TURNS = 5
+MANY, EVERY, SAMPLE = 200, 100, 10
 _IMPORTED = ["papermill", "fis_lessons.course.execute", "fis_lessons.course.export"]
 
 
@@ -121,6 +126,10 @@ class Ways:
             list(self.pools[way].map(action, [path] * count))
             return time.monotonic() - start
 
+    def workers_memory(self, way: str) -> float:
+        """Return the memory the workers of a way have for themselves, in MB."""
+        return sum(own_memory(pid) for pid in self.pools[way]._processes)
+
     def close(self) -> None:
         """End the pools and the warm process."""
         for pool in self.pools.values():
@@ -129,8 +138,9 @@ class Ways:
             self.own.stop()
 
 
-def compare(counts: Sequence[int]) -> None:
-    """Print a line for each number of notebooks."""
+@contextmanager
+def ready() -> Iterator[tuple[Ways, str]]:
+    """Give the ways, each with its imports done, and the notebook."""
     ways = Ways()
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -139,25 +149,54 @@ def compare(counts: Sequence[int]) -> None:
             os.environ["FIS_LESSONS_BUILD"] = "1"
             for way in ways.pools:  # the first time imports: not counted
                 ways.seconds(way, path, WORKERS)
-            for count in counts:
-                spent = dict.fromkeys(ways.pools, 0.0)
-                memory = [0.0]
-                for turn in range(TURNS):
-                    part = count * (turn + 1) // TURNS - count * turn // TURNS
-                    for way in spent:
-                        spent[way] += ways.seconds(way, path, part)
-                    if ways.own is not None:
-                        memory.append(own_memory(ways.own.process.pid))
-                print(
-                    f"{count} notebooks, {WORKERS} workers: papermill {spent['papermill']:.1f} s, ours "
-                    f"{spent['ours']:.1f} s, floor {spent['floor']:.1f} s; "
-                    f"papermill / ours {spent['papermill'] / spent['ours']:.2f} (at least 3), "
-                    f"ours / floor {spent['ours'] / spent['floor']:.2f} (at most 1.4); "
-                    f"warm process {memory[:2][-1]:.0f} MB, at the end {memory[-1]:.0f} MB",
-                    flush=True,
-                )
+            yield ways, path
     finally:
         ways.close()
+
+
+def compare(ways: Ways, path: str, count: int) -> None:
+    """Execute a number of notebooks in each way, in turns, and print a line."""
+    spent = dict.fromkeys(ways.pools, 0.0)
+    memory = [0.0]
+    for turn in range(TURNS):
+        part = count * (turn + 1) // TURNS - count * turn // TURNS
+        for way in spent:
+            spent[way] += ways.seconds(way, path, part)
+        if ways.own is not None:
+            memory.append(own_memory(ways.own.process.pid))
+    print(
+        f"{count} notebooks, {WORKERS} workers: papermill {spent['papermill']:.1f} s, ours "
+        f"{spent['ours']:.1f} s, floor {spent['floor']:.1f} s; "
+        f"papermill / ours {spent['papermill'] / spent['ours']:.2f} (at least 3), "
+        f"ours / floor {spent['ours'] / spent['floor']:.2f} (at most 1.4); "
+        f"warm process {memory[:2][-1]:.0f} MB, at the end {memory[-1]:.0f} MB",
+        flush=True,
+    )
+
+
+def many(ways: Ways, path: str, count: int, *, every: int) -> None:
+    """Execute all of them by ours, and after each part a sample in the other ways; print how memory goes."""
+    spent, done = dict.fromkeys(ways.pools, 0.0), dict.fromkeys(ways.pools, 0)
+    start = time.monotonic()
+    while done["ours"] < count:
+        parts = {"ours": min(every, count - done["ours"]), "papermill": SAMPLE, "floor": SAMPLE}
+        for way, part in parts.items():
+            spent[way] += ways.seconds(way, path, part)
+            done[way] += part
+        told = {"parent": own_memory(os.getpid()), "its workers": ways.workers_memory("ours")}
+        if ways.own is not None:
+            told["warm process"] = own_memory(ways.own.process.pid)
+        shown = ", ".join(f"{who} {size:.0f} MB" for who, size in told.items())
+        print(f"  {done['ours']} of {count}: own memory: {shown}", flush=True)
+    each = {way: spent[way] / done[way] for way in spent}
+    took = time.monotonic() - start
+    print(
+        f"{count} notebooks, {WORKERS} workers, {took:.0f} s in all: ours {each['ours']:.2f} s "
+        f"each; on an interleaved sample of {done['papermill']}: papermill {each['papermill']:.2f} s each, floor "
+        f"{each['floor']:.2f} s each; papermill / ours {each['papermill'] / each['ours']:.2f} (at least 3), "
+        f"ours / floor {each['ours'] / each['floor']:.2f} (at most 1.4)",
+        flush=True,
+    )
 
 
 def own_memory(pid: int) -> float:
@@ -213,13 +252,26 @@ def memory_of_a_learner() -> None:
         )
 
 
-def main() -> None:
+def main(counts: Sequence[int], *, every: int | None, only_memory: bool) -> None:
     """Measure and print."""
-    if "--memory" not in sys.argv:
-        compare([int(one) for one in sys.argv[1:] if one.isdigit()] or [20, 100])
+    if not only_memory:
+        with ready() as (ways, path):
+            for count in counts:
+                if every or count > MANY:
+                    many(ways, path, count, every=every or EVERY)
+                else:
+                    compare(ways, path, count)
         export_beside_execution()
-    memory_of_a_learner()
+    if only_memory or not every:
+        memory_of_a_learner()
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("counts", nargs="*", type=int, default=[20, 100])
+    parser.add_argument("--every", type=int, help="after how many a sample is taken and memory is printed")
+    parser.add_argument("--memory", action="store_true")
+    asked = parser.parse_args()
+    main(asked.counts, every=asked.every, only_memory=asked.memory)

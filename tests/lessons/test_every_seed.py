@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from never_empty import some
 
 from fis_lessons.cases import case_names
 from fis_lessons.exercises import Number, Progress, Several
@@ -94,8 +95,8 @@ def test_what_is_drawn_is_computed_as_by_hand() -> None:
 
 
 def test_the_seed_a_lesson_proposes_gives_what_its_notebook_shows() -> None:
-    for lesson, names in DRAWN.items():
+    for lesson, names in some(DRAWN.items()):
         proposed, stored = opened(lesson, seed=1), LESSONS[lesson].notebook.read_text(encoding="utf-8")
-        for name in names:
+        for name in some(names):
             last = proposed.exercises[name].question.splitlines()[-1]
             assert last.replace('"', '\\"').replace("**", "") in stored.replace("**", ""), (lesson, name)

@@ -233,7 +233,7 @@ def memory_of_a_learner() -> None:
     """Print what a kernel with a lesson open has for itself, ordinary and forked."""
     for name in LESSONS:
         asked = edition(notebooks.read(LESSONS[name].notebook), "trainee")
-        cells = "\n".join(cell.source for cell in asked.cells if cell.cell_type == "code")
+        cells = [cell.source for cell in asked.cells if cell.cell_type == "code"]
         found = {}
         for kind in ("ordinary", "forked"):
             with (
@@ -241,8 +241,10 @@ def memory_of_a_learner() -> None:
                 owner.warm_kernels() if kind == "forked" else nullcontext(),
             ):
                 manager, client = start_new_kernel(kernel_name="python3", cwd=folder)
-                client.execute_interactive(cells, output_hook=lambda _message: None, timeout=180)
-                time.sleep(2)  # pictures are drawn once the cells are done
+                for source in cells:  # each shows what it has to show, as a browser runs them
+                    client.execute(source)
+                client.execute_interactive("pass", output_hook=lambda _message: None, timeout=180)
+                time.sleep(4)  # pictures are drawn once the cells are done
                 provisioner: Any = manager.provisioner
                 found[kind] = own_memory(provisioner.pid)
                 client.stop_channels()

@@ -60,7 +60,12 @@ class Kernel:
 
     def run(self, *cells: str) -> tuple[float, float]:
         """Run cells; return the processor seconds used so far and the peak memory in megabytes."""
-        sent = [self.client.execute(code, silent=False, user_expressions=ASKED) for code in cells]
+        # asked of the last alone, as it would be a cost of the others that no browser has
+        asked = [{}] * (len(cells) - 1) + [ASKED]
+        sent = [
+            self.client.execute(code, silent=False, user_expressions=one)
+            for code, one in zip(cells, asked, strict=True)
+        ]
         answers: dict[str, Any] = {}
         while set(sent) - answers.keys():
             reply = self.client.get_shell_msg(timeout=180)

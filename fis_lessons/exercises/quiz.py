@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from fis_lessons.classes import dataclass
 from fis_lessons.errors import LessonError
@@ -261,6 +261,9 @@ class Quiz:
         Where events go.
     changed
         Called after every event.
+    later
+        Told what to do once the rest of the lesson is there: ten questions at its end are what takes the longest
+        to build. At once, if not given.
     """
 
     def __init__(
@@ -271,9 +274,10 @@ class Quiz:
         case: str,
         progress: Progress,
         changed: Callable[[], None],
+        later: Callable[[Callable[[], object]], None] = lambda fill: cast(None, fill()),
     ) -> None:
         self._lesson, self._case, self._progress = lesson, case, progress
-        self._tell = changed
+        self._tell, self._later = changed, later
         self._board: Any = None
         self._widget: Any = None
         self.panels: dict[str, Panel] = {
@@ -322,9 +326,17 @@ class Quiz:
     def _build(self) -> Widget:
         import ipywidgets as w
 
-        self._board = w.HTML(self._score_html(), **look(w.HTML))
-        questions = [panel.widget() for panel in self.panels.values()]
-        return w.VBox([*questions, self._board], **look(w.VBox, names="fis-quiz"))
+        words = escape(_("Le domande arrivano tra un momento…"))
+        waiting = w.HTML(f'<p class="fis-source" role="status">{words}</p>', **look(w.HTML))
+        box = w.VBox([waiting], **look(w.VBox, names="fis-quiz"))
+
+        def fill() -> None:
+            self._board = w.HTML(self._score_html(), **look(w.HTML))
+            box.children = (*(panel.widget() for panel in self.panels.values()), self._board)
+            waiting.close()
+
+        self._later(fill)
+        return box
 
     def _changed(self) -> None:
         if self._board is not None:

@@ -23,7 +23,9 @@ _KERNEL = (
 _LIBRARIES = (
     "numpy", "pandas", "pandas.io.formats.string", "matplotlib.figure", "matplotlib.backends.backend_agg",
     "ipywidgets", "IPython.display", "networkx", "openpyxl", "babel.numbers", "babel.dates", "yaml", "markdown_it",
-    "scipy.special", "PIL.PngImagePlugin", "importlib.readers", "importlib.resources.readers",
+    "scipy.special", "PIL.PngImagePlugin", "PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.JpegImagePlugin",
+    "PIL.PpmImagePlugin", "encodings.utf_8_sig", "pandas.core.methods.to_dict", "importlib.readers",
+    "importlib.resources.readers",
 )  # fmt: skip
 # rooms of the house that no lesson imports
 _NOT_OF_A_LESSON = ("course", "kernels", "cli")

@@ -208,9 +208,9 @@ def everyone() -> tuple[tuple[str, ...], Counts]:
 @cache
 def _counted() -> dict[str, str]:
     """Return the residents of each municipality as they are written, by code: few of them are ever read."""
-    with gzip.open(resources.data("territory", "population.csv.gz"), "rt", encoding="ascii") as stream:
-        lines = stream.read().split("\n")
-    return {line[:6]: line[7:] for line in lines[1:] if line}
+    # all at once: read as a text, line by line, it takes twice as long
+    text = gzip.decompress(resources.data("territory", "population.csv.gz").read_bytes()).decode("ascii")
+    return {line[:6]: line[7:] for line in text.split("\n")[1:] if line}
 
 
 def _read(lines: Iterable[str]) -> Counts:

@@ -57,7 +57,7 @@ class Planted:
 
 def plantable() -> tuple[str, ...]:
     """Return the identifiers of the rules a fault can be planted for."""
-    return tuple(faults(sound_record()))
+    return tuple(_sound(language())[1])
 
 
 def worked_study(seed: int, n: int, *, among: Collection[str] | None = None) -> Planted:
@@ -85,8 +85,7 @@ def worked_study(seed: int, n: int, *, among: Collection[str] | None = None) -> 
     if not 0 <= n <= MOST_FAULTS:
         words = _("Si possono nascondere da 0 a {most} errori, non {n}.")
         raise LessonError(words.format(most=number(MOST_FAULTS), n=number(n)))
-    sound = sound_record()
-    known = faults(sound)
+    sound, known = _sound(language())
     record, taken, chosen = dict(sound), set[Place](), set[str]()
     names = sorted(known if among is None else known.keys() & set(among))
     for at in np.random.default_rng(abs(seed)).permutation(len(names)):
@@ -118,10 +117,17 @@ def as_it_would_read(rule: str) -> str:
 
 
 @cache
-def _as_it_would_read(rule: str, _lang: Language) -> str:
-    sound = sound_record()
-    reading = _read({**sound, **faults(sound)[rule]})[1]
+def _as_it_would_read(rule: str, lang: Language) -> str:
+    sound, known = _sound(lang)
+    reading = _read({**sound, **known[rule]})[1]
     return next(one.text for one in findings(reading, only={rule}))
+
+
+@cache
+def _sound(_lang: Language) -> tuple[Mapping[Place, str], Mapping[str, Mapping[Place, str]]]:
+    """Return the sound study and its faults by rule: the same texts for every study in the language in use."""
+    sound = sound_record()
+    return sound, faults(sound)
 
 
 def _read(record: Mapping[Place, str]) -> tuple[Project, ProjectReading]:

@@ -24,7 +24,7 @@ from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.desk.copies import bring_copy, save_copies
 from fis_lessons.lessons.desk.handing import hand_in_form
-from fis_lessons.lessons.desk.live import Live, later, press_start, waiting
+from fis_lessons.lessons.desk.live import Live, later, press_start, waiting, when_idle
 from fis_lessons.lessons.desk.notes import Notebook
 from fis_lessons.lessons.desk.opening import opening_page
 from fis_lessons.lessons.desk.own_case import OwnCase
@@ -257,6 +257,7 @@ class Lesson(Generic[P, G]):
                 case=self.variant,
                 progress=self.record,
                 changed=self._refresh,
+                later=when_idle,
             )
         quiz = self._quizzes[count]
         return self._live(Live(quiz.widget, quiz.page()))

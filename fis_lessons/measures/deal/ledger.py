@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Literal, get_args
 
 from fis_lessons.classes import dataclass
@@ -191,15 +192,21 @@ def _require_deal(deal: object) -> None:
 def _result_payments(deal: Deal, successes: int) -> list[tuple[date, Cents]]:
     due = deal.due(successes)
     if deal.timing == "end":
-        return [(year_end(deal, deal.years, months=deal.lag_months), due)]
+        return [(_days(deal, deal.lag_months)[-1], due)]
     # by year: what the successes so far are worth, less what was already paid
-    paid, payments = 0, []
+    paid, payments, days = 0, [], _days(deal, deal.lag_months)
     for year in range(1, deal.years + 1):
         far = successes * year // deal.years
         owed = due if year == deal.years else min(far * deal.price, deal.cap, due)
-        payments.append((year_end(deal, year, months=deal.lag_months), owed - paid))
+        payments.append((days[year], owed - paid))
         paid = owed
     return payments
+
+
+@lru_cache(maxsize=4)
+def _days(deal: Deal, months: int) -> tuple[date, ...]:
+    """Return so many months after the start, and after the end of each year: the same for every run of a deal."""
+    return tuple(year_end(deal, year, months=months) for year in range(deal.years + 1))
 
 
 class _Book:
@@ -208,11 +215,12 @@ class _Book:
     def __init__(self, deal: Deal) -> None:
         self.deal = deal
         self.moves: list[Move] = []
-        self._costs = [(year_end(deal, year), cost) for year, cost in enumerate(deal.yearly_cost)]
-        self._fees = [(year_end(deal, year), deal.fixed_fee) for year in range(deal.years)]
+        *starts, _end = _days(deal, 0)
+        self._costs = list(zip(starts, deal.yearly_cost, strict=True))
+        self._fees = [(start, deal.fixed_fee) for start in starts]
         self._capital = deal.investment
         self._return = part(deal.investment, deal.top_return)
-        self._last = year_end(deal, deal.years, months=deal.lag_months)
+        self._last = _days(deal, deal.lag_months)[-1]
 
     def _move(self, when: date, source: Party, target: Party, amount: Cents, reason: Reason) -> None:
         if amount > 0:

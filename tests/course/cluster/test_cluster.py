@@ -10,7 +10,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,13 @@ import pytest
 import sample_course
 from sample_course import ANSWER_OF_VARIANT, cell, lesson, plan, variant
 
-from fis_lessons.course.build import Crew, Report, build, still_good
+from fis_lessons.course.build import Report, build, still_good
 from fis_lessons.course.cluster import scheduler as far
 from fis_lessons.course.cluster import worker
 from fis_lessons.course.cluster.parcel import Basket, make_parcel, parcel_of
 from fis_lessons.course.cluster.scheduler import connected
 from fis_lessons.course.execute import ExecutionError
 from fis_lessons.course.plan import Plan
-from fis_lessons.course.series import Member, Members, build_series
 from fis_lessons.errors import BuildError
 from fis_lessons.kernels.owner import warm_kernels
 from fis_lessons.programs import variables_set
@@ -213,31 +211,6 @@ def test_a_parcel_needs_no_file_where_it_arrives_and_only_what_was_asked_is_writ
     basket.texts["trainee/it/91_prova.html"] += " "
     report = build(plan(one), tmp_path / "out2", elsewhere=_elsewhere(basket))
     assert "diverso da come era partito" in report.failures[0].reason
-
-
-def test_a_series_is_one_line_of_lessons_for_the_machines_too(workers: Any, tmp_path: Path) -> None:
-    made, gone = lesson(tmp_path), lesson(tmp_path, name="92_prova")
-    plans = {f"n{seed}": plan(variant(made, seed=seed)) for seed in range(2)}
-    near = build_series(_members(plans), tmp_path / "near")
-    # the lessons of the first cannot even be sent: those of the others are
-    gone.notebook.unlink()
-    plans = {"lost": plan(*(variant(gone, seed=seed) for seed in range(5))), **plans}
-    with connected(workers.scheduler_address) as cluster:
-        found = build_series(_members(plans), tmp_path / "far", crew=Crew(elsewhere=cluster.run))
-    assert [entry.outcome for entry in near.entries] == ["built"] * 2
-    assert [entry.outcome for entry in found.entries] == ["failed", "built", "built"]
-    assert found.entries[0].report is not None
-    assert len(found.entries[0].report.failures) == 5
-    for name in ("n0", "n1"):
-        assert files(tmp_path / "far" / name) == files(tmp_path / "near" / name)
-
-
-def _members(plans: dict[str, Plan]) -> Members:
-    return Members(tuple(Member(name, name, partial(_same, one)) for name, one in plans.items()))
-
-
-def _same(made: Plan) -> Plan:
-    return made
 
 
 def test_a_scheduler_that_goes_away_leaves_what_was_done_and_the_build_resumes(

@@ -69,7 +69,8 @@ app.command("hub", cls=Command, help=mark("Prepara un server per una classe, con
 )
 def collect_class(
     folder: Annotated[
-        Path, typer.Argument(help=mark("Cartella con le consegne."), metavar="FOLDER", file_okay=False)
+        Path,
+        typer.Argument(help=mark("Cartella con le consegne."), metavar=mark("CARTELLA"), file_okay=False),
     ],
     output: Annotated[
         Path,
@@ -91,7 +92,9 @@ def collect_class(
     ] = None,
     course: Annotated[
         str,
-        typer.Option("--course", help=mark("Corso da cui la classe è stata preparata."), metavar="COURSE"),
+        typer.Option(
+            "--course", help=mark("Corso da cui la classe è stata preparata."), metavar=mark("CORSO")
+        ),
     ] = "standard",
 ) -> None:
     """Collect a class: what cannot be counted is listed, the rest goes on."""
@@ -116,7 +119,7 @@ def collect_class(
 )
 def write_questions(
     course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
     ] = "standard",
     output: Annotated[
         Path, typer.Option("--output", "-o", help=mark("Cartella dove scrivere."), file_okay=False)
@@ -149,7 +152,7 @@ def write_questions(
 @app.command("quiz", cls=Command, help=mark("Scrive le domande dei quiz di un corso per Moodle."))
 def write_quiz(
     course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
     ] = "standard",
     output: Annotated[
         Path, typer.Option("--output", "-o", help=mark("File da scrivere."), dir_okay=False)
@@ -196,7 +199,9 @@ def training_result(
 def write_certificate(
     folder: Annotated[
         Path,
-        typer.Argument(help=mark("Cartella di chi impara."), metavar="FOLDER", exists=True, file_okay=False),
+        typer.Argument(
+            help=mark("Cartella di chi impara."), metavar=mark("CARTELLA"), exists=True, file_okay=False
+        ),
     ],
     name: Annotated[str, typer.Option("--name", help=mark("Nome da scrivere."))],
     output: Annotated[
@@ -230,7 +235,9 @@ def write_certificate(
 def write_sheet(
     what: Annotated[
         str,
-        typer.Argument(help=mark("Numero di una lezione, nome di un corso o file YAML."), metavar="WHAT"),
+        typer.Argument(
+            help=mark("Numero di una lezione, nome di un corso o file YAML."), metavar=mark("CHE COSA")
+        ),
     ] = "standard",
     output: Annotated[
         Path, typer.Option("--output", "-o", help=mark("File .html o .pdf da scrivere."), dir_okay=False)
@@ -288,7 +295,7 @@ def check_cases(
 )
 def new_case(
     place: Annotated[
-        str, typer.Argument(help=mark("Nome o codice di un Comune: «Forlì», A794."), metavar="PLACE")
+        str, typer.Argument(help=mark("Nome o codice di un Comune: «Forlì», A794."), metavar=mark("COMUNE"))
     ],
     output: Annotated[
         Path | None,
@@ -322,7 +329,7 @@ def new_case(
     help=mark("Scrive lo studio di fattibilità d'esempio di un caso: HTML, Word, PDF, Excel."),
 )
 def write_study(
-    case: Annotated[str, typer.Argument(help=mark("Nome di un caso: lucca."), metavar="CASE")],
+    case: Annotated[str, typer.Argument(help=mark("Nome di un caso: lucca."), metavar=mark("CASO"))],
     lang: Annotated[
         str, typer.Option("--lang", help=mark("Lingua dello studio: it o en."), callback=_speak)
     ] = "it",
@@ -352,7 +359,9 @@ def run_lesson(
     ],
     parameter: Annotated[
         list[str] | None,
-        typer.Option("--parameter", "-p", help=mark("nome=valore; si può ripetere."), metavar="NAME=VALUE"),
+        typer.Option(
+            "--parameter", "-p", help=mark("nome=valore; si può ripetere."), metavar=mark("NOME=VALORE")
+        ),
     ] = None,
 ) -> None:
     """Execute one lesson with given parameters."""

@@ -36,7 +36,8 @@ def refresh(lessons: _Lessons = None) -> None:
 def new_lesson(
     number: Annotated[str, typer.Argument(help=mark("Numero della lezione, due cifre."), metavar="ID")],
     name: Annotated[
-        str, typer.Argument(help=mark("Nome del pacchetto, in inglese: relational_goods."), metavar="NAME")
+        str,
+        typer.Argument(help=mark("Nome del pacchetto, in inglese: relational_goods."), metavar=mark("NOME")),
     ],
     title: Annotated[
         str, typer.Option("--title", help=mark("Titolo; se manca, quello previsto nel README."))

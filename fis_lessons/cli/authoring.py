@@ -38,7 +38,9 @@ def _in(lang: Tongue | None) -> None:
 
 _Names = Annotated[
     list[str] | None,
-    typer.Argument(help=mark("Numeri di lezioni, notebook o cartelle; senza, tutte."), metavar="NN|PATH"),
+    typer.Argument(
+        help=mark("Numeri di lezioni, notebook o cartelle; senza, tutte."), metavar=mark("NN|FILE")
+    ),
 ]
 _Form = Annotated[Form, typer.Option("--format", help=mark("Come scrivere: text o json."))]
 _Lang = Annotated[Tongue | None, typer.Option("--lang", help=mark("Lingua dei messaggi: it o en."))]
@@ -82,7 +84,8 @@ _Lessons = Annotated[
     list[str] | None, typer.Argument(help=mark("Numeri delle lezioni; senza, tutte."), metavar="ID")
 ]
 _Cases = Annotated[
-    list[str] | None, typer.Option("--case", help=mark("Solo questo caso; si può ripetere."), metavar="CASE")
+    list[str] | None,
+    typer.Option("--case", help=mark("Solo questo caso; si può ripetere."), metavar=mark("CASO")),
 ]
 
 

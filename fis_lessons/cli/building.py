@@ -23,7 +23,7 @@ DEFAULT_OUTPUT = Path("build/course")
 
 def build_course(
     course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
     ] = "standard",
     *,
     output: Annotated[
@@ -81,7 +81,7 @@ def build_course(
         typer.Option(
             "--scheduler",
             help=mark("Esegue le lezioni su altre macchine: indirizzo di uno scheduler di dask."),
-            metavar="ADDRESS",
+            metavar=mark("INDIRIZZO"),
         ),
     ] = None,
     dry_run: Annotated[
@@ -190,7 +190,7 @@ def build_for(course: str, output: Path, *, trainer: bool, every_language: bool,
 
 def start(
     folder: Annotated[
-        Path, typer.Argument(help=mark("Cartella del corso."), metavar="COURSE_DIR")
+        Path, typer.Argument(help=mark("Cartella del corso."), metavar=mark("CARTELLA"))
     ] = DEFAULT_OUTPUT,
     work: Annotated[
         Path | None,

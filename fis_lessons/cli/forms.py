@@ -8,16 +8,18 @@ from typing import Annotated
 
 import typer
 
+from fis_lessons.cli.spoken import complain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, mark
 
 
 def make(
     form: Annotated[
-        str, typer.Argument(help=mark("Che cosa fare; senza, l'elenco di ciò che si può."), metavar="FORM")
+        str,
+        typer.Argument(help=mark("Che cosa fare; senza, l'elenco di ciò che si può."), metavar=mark("FORMA")),
     ] = "",
     course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
     ] = "standard",
     *,
     output: Annotated[
@@ -89,6 +91,7 @@ def make(
         seed=seed,
         pdf=pdf,
         written=lambda path: typer.echo(_("Scritto {path}").format(path=path)),
+        stepped=lambda name: complain(_("Preparata: {name}").format(name=name)),
         whole=whole,
         workers=workers or os.cpu_count() or 2,
         course=built_course_in(built) if built is not None else None,

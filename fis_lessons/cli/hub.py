@@ -17,7 +17,9 @@ from fis_lessons.i18n import gettext as _
 def write_class(
     people: Annotated[
         Path,
-        typer.Argument(help=mark("Elenco della classe: xlsx o csv."), metavar="CLASS.xlsx", dir_okay=False),
+        typer.Argument(
+            help=mark("Elenco della classe: xlsx o csv."), metavar=mark("CLASSE.xlsx"), dir_okay=False
+        ),
     ],
     *,
     output: Annotated[

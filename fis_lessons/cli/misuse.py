@@ -41,7 +41,7 @@ def _known(error: Any, ctx: Any) -> Problem | None:
     if kind == "MissingParameter":
         is_option = error.param is not None and error.param.param_type_name == "option"
         missing = (
-            _("questa opzione ci vuole, e manca.") if is_option else _("manca. Scrivilo dopo il comando.")
+            _("questa opzione ci vuole, e manca.") if is_option else _("manca: si scrive dopo il comando.")
         )
         return Problem(_name(error.param), missing)
     if kind == "BadParameter":
@@ -116,7 +116,7 @@ def _name(param: Any) -> str:
     return (
         str(param.opts[0])
         if param.param_type_name == "option"
-        else str(param.metavar or param.name).strip("{}[]")
+        else _(str(param.metavar or param.name)).strip("{}[]")
     )
 
 

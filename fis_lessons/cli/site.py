@@ -20,7 +20,7 @@ _DEFAULT_TRAINER = Path("build/site-trainer")
 
 def write_site(
     course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar="COURSE")
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
     ] = "standard",
     *,
     output: Annotated[

@@ -57,17 +57,25 @@ class _Spoken:
         command: Any = self
         spoken = [command, *getattr(command, "commands", {}).values(), *command.get_params(ctx)]
         before = [(each, each.help) for each in spoken if getattr(each, "help", None)]
+        names = [(each, each.metavar) for each in command.get_params(ctx) if each.metavar]
         for each, words in before:
             each.help = _("Mostra questo aiuto.") if "--help" in getattr(each, "opts", ()) else _(words)
+        for each, name in names:
+            each.metavar = _(name)
         try:
             super().format_help(ctx, formatter)  # type: ignore[misc]
         finally:
             for each, words in before:
                 each.help = words
+            for each, name in names:
+                each.metavar = name
 
     def get_usage(self, ctx: Any) -> str:
         """Write the line of use."""
         usage = str(super().get_usage(ctx))  # type: ignore[misc]
+        params: Any = self
+        for each in params.get_params(ctx):
+            usage = usage.replace(each.metavar, _(each.metavar)) if each.metavar else usage
         for said in (_OPTIONS, _SUBCOMMAND):
             usage = usage.replace(said, _(said))
         return usage.replace("Usage:", _("Uso:"), 1)

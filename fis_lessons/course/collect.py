@@ -191,7 +191,13 @@ def collect(
     if not folder.is_dir():
         raise BuildError(
             _("La cartella delle consegne non c'è."),
-            [Problem(one_line(folder, limit=200), _("non è una cartella."))],
+            [
+                Problem(
+                    one_line(folder, limit=200),
+                    _("non è una cartella."),
+                    remedy=_("Controlla il nome e la cartella."),
+                )
+            ],
         )
     with use_language(lang):
         judge = Judge(lang)

@@ -9,7 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from fis_lessons.errors import BuildError, Problem
-from fis_lessons.files import write_whole
+from fis_lessons.files import why, write_whole
 from fis_lessons.i18n import gettext as _
 
 
@@ -26,7 +26,7 @@ def read(path: Path) -> NotebookNode:
         return notebook
     except (OSError, ValueError, AttributeError, KeyError, nbformat.ValidationError) as error:
         # nbformat raises the last two for JSON that is not a notebook
-        reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        reason = why(error) if isinstance(error, OSError) else _("non è un notebook, o è rovinato")
         raise BuildError(
             _("Il notebook {name} non si può leggere.").format(name=path.name),
             [Problem(str(path), reason, remedy=_("Controlla che il file ci sia e sia un notebook."))],

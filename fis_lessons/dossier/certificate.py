@@ -238,7 +238,7 @@ def _name(name: str) -> str:
             _("Serve il nome di chi ha svolto le lezioni."),
             [
                 Problem(
-                    "name",
+                    _("nome"),
                     _("{count} caratteri").format(count=len(short)),
                     expected=_("da 1 a {most} caratteri").format(most=_LONGEST_NAME),
                 )

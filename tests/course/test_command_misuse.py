@@ -33,7 +33,7 @@ def italian() -> Iterator[None]:
         ("build --places", "--places: dopo questa opzione ci vuole un valore."),
         ("build --force=3", "--force: questa opzione non vuole un valore."),
         ("make slides il mio corso.yaml", "Un nome con spazi o apostrofi va fra virgolette doppie."),
-        ("certificate", "manca. Scrivilo dopo il comando."),
+        ("certificate", "manca: si scrive dopo il comando."),
         ("certificate .", "--name: questa opzione ci vuole, e manca."),
         ("training manca.xlsx", "manca.xlsx: non c'è."),
         ("quiz -o .", "è una cartella, e qui ci vuole un file."),
@@ -54,6 +54,9 @@ def test_and_in_english_where_english_is_spoken() -> None:
     assert "The command is not written properly." in result.output
     assert "at most 64" in result.output
     assert "OPZIONI" not in CliRunner().invoke(cli.app, ["--lang", "en", "--help"]).output
+    for lang, name in (("it", "CARTELLA"), ("en", "FOLDER")):
+        for asked in (["collect"], ["collect", "--help"]):
+            assert name in CliRunner().invoke(cli.app, ["--lang", lang, *asked]).output
 
 
 def test_ctrl_c_is_told_in_a_word() -> None:

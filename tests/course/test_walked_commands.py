@@ -12,11 +12,12 @@ from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from fis_lessons import cli
-from fis_lessons.course import show
+from fis_lessons.course import notebooks, show
 from fis_lessons.course.build import Report
 from fis_lessons.course.classroom import key
 from fis_lessons.course.classroom.members import TRAINER
 from fis_lessons.course.classroom.roster import Roster, Seat, read_roster
+from fis_lessons.course.forms import Order, make_form
 from fis_lessons.course.make import prepare
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.places import read_places
@@ -127,3 +128,24 @@ def test_a_page_to_read_names_no_button_it_does_not_have(lang: Language) -> None
         assert not any("Avvia la lezione" in text or "Start the lesson" in text for text in seen), lesson
         first = lesson.cells[0].source
         assert "▶▶" in first and seen[0] and first.startswith(seen[0].split("\n")[0])
+
+
+def test_a_form_looks_at_its_folder_before_lessons_are_executed(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("mio", encoding="utf-8")
+    whole = read_plan(course_file("standard")).asking(lang="it", trainer=False)
+    with pytest.raises(OSError, match="file"):
+        make_form("qti", Order(whole, blocked / "dentro", "it"))
+    assert blocked.read_text(encoding="utf-8") == "mio"
+
+
+@pytest.mark.parametrize(("content", "words"), [(None, "non c'è"), ("{", "rovinato"), ("[]", "rovinato")])
+def test_a_notebook_that_cannot_be_read_is_told_in_italian(
+    content: str | None, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.ipynb"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(BuildError) as told:
+        notebooks.read(path)
+    assert words in str(told.value) and "Errno" not in str(told.value)

@@ -6,9 +6,11 @@ One table, :data:`FORMS`: the name a trainer writes, what it is, and the functio
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
 from fis_lessons.course.forms.order import Made, Order, Writer
@@ -109,7 +111,17 @@ def make_form(name: str, order: Order) -> Made:
             _("Questa forma non si può fare di tutto il corso insieme."),
             [Problem(name, _("si fa lezione per lezione."), _("una tra {names}").format(names=wholes))],
         )
+    _can_write(order.folder)  # executing the lessons takes minutes
     return FORMS[name].make(order)
+
+
+def _can_write(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from None
 
 
 __all__ = ["FORMS", "Form", "Made", "Order", "Writer", "make_form"]

@@ -34,7 +34,8 @@ def built_course(writer: Writer, *, editions: Sequence[Edition] = ("trainee",)) 
     variants = tuple(replace(variant, editions=tuple(editions)) for variant in order.variants)
     plan = Plan(order.plan.title, order.plan.case, variants)
     crew = taking(order.course, account, Crew(at_a_time=order.workers))
-    report = build(plan, order.folder / "course" / order.plan.case / order.lang, elsewhere=crew.elsewhere)
+    folder = order.folder / "course" / order.plan.case / order.lang
+    report = build(plan, folder, elsewhere=crew.elsewhere, stepped=order.stepped)
     if report.failures:
         raise BuildError(
             _("Il corso ha lezioni che non si possono preparare."),

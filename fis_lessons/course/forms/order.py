@@ -23,6 +23,10 @@ def _silent(_path: Path) -> None:
     """Say nothing."""
 
 
+def _silent_word(_name: str) -> None:
+    """Say nothing."""
+
+
 @dataclass(frozen=True)
 class Order:
     """What is asked of a form.
@@ -43,6 +47,8 @@ class Order:
         A PDF beside each page for paper, where a browser can print it.
     written
         Called with each file once it is there.
+    stepped
+        Called with each lesson of a course that is built on the way, once it is there.
     workers
         How many lessons are executed together.
     course
@@ -58,6 +64,7 @@ class Order:
     seed: int = 1
     pdf: bool = True
     written: Callable[[Path], None] = _silent
+    stepped: Callable[[str], None] = _silent_word
     workers: int = 2
     course: BuiltCourse | None = None
     whole: bool = False

@@ -29,6 +29,8 @@ from fis_lessons.exercises import Event, Progress
 from fis_lessons.exercises.handin import build_hand_in
 from fis_lessons.i18n import use_language
 
+pytestmark = pytest.mark.usefixtures("one_workshop")
+
 
 @pytest.fixture(autouse=True)
 def italian() -> Iterator[None]:

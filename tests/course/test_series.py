@@ -29,6 +29,8 @@ from fis_lessons.i18n import use_language
 from fis_lessons.lessons import lesson_spec
 from fis_lessons.territory import find
 
+pytestmark = pytest.mark.usefixtures("one_workshop")
+
 
 @pytest.fixture(autouse=True)
 def italian() -> Iterator[None]:

@@ -1,6 +1,7 @@
-"""Every lesson opens on every case that is no pilot: all it shows is whole, in one language or the other.
+"""Every lesson opens on every case: all it shows is whole, in one language or the other.
 
-What it asks is looked at in ``test_exercise_properties``; pilots run as whole notebooks in ``tests/notebooks``.
+What it asks is looked at in ``test_exercise_properties``. Pilots run as whole notebooks in ``tests/notebooks``, in
+one language each: here they are in the other.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from never_empty import some
+from pilot_languages import other_languages_of
 
 from fis_lessons.cases import PILOTS, case_names, load_case
 from fis_lessons.exercises import Progress
@@ -41,6 +43,7 @@ VARIANTS = [
     for n, name in enumerate(sorted(LESSONS))
     for m, case in enumerate(OTHERS)
 ]
+VARIANTS += [(name, *pair) for name in sorted(LESSONS) for pair in other_languages_of(name).items()]
 
 
 @pytest.mark.parametrize(("name", "case", "lang"), VARIANTS, ids=["-".join(one) for one in VARIANTS])

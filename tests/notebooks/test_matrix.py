@@ -1,6 +1,8 @@
-"""Every lesson, on every case, in both languages, for the trainer and for the trainee: all of it runs.
+"""Every lesson, on every case and in both languages, for the trainer and for the trainee: all of it runs.
 
-Each lesson is executed here once for each variant, and the run on the notebook's own values is also the
+Each lesson on each pilot is in one language, and so that it is in both: what it shows and asks on that pilot in the
+other is looked at in process (tests/lessons/test_every_case.py, test_exercise_properties.py), and the code of its
+cells is the same. Each lesson is executed here once for each variant, and the run on the notebook's own values is also the
 one its stored outputs are compared with.
 """
 
@@ -10,6 +12,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from pilot_languages import languages_of, own_variant
 
 from fis_lessons.cases import PILOTS, case_names
 from fis_lessons.course import notebooks
@@ -19,29 +22,28 @@ from fis_lessons.course.folder import CourseFolder
 from fis_lessons.course.make import make
 from fis_lessons.course.plan import read_plan
 from fis_lessons.course.verify import verify
-from fis_lessons.exercises import Progress
 from fis_lessons.i18n import LANGUAGES
 from fis_lessons.lessons import LESSONS
 
 pytestmark = pytest.mark.matrix
 
 
-def own_variant(lesson: str) -> tuple[str, str]:
-    """Return the case and the language a notebook is stored in: those its lesson proposes."""
-    values = LESSONS[lesson].open({}, progress=Progress(None)).parameters
-    return values.case, values.lang
-
-
-# The pilots in full; every other case on some lessons, in one language each: what it shows and asks is looked
-# at in process (tests/lessons/test_every_case.py), and a whole course for each would double the time
+# Every other case on some lessons, in one language each: what it shows and asks is looked at in process too, and a
+# whole course for each would double the time
 OTHERS = [case for case in case_names() if case not in PILOTS]
 VARIANTS = [
-    *product(sorted(LESSONS), PILOTS, LANGUAGES),
+    *((lesson, case, lang) for lesson in sorted(LESSONS) for case, lang in languages_of(lesson).items()),
     *(
         (lesson, OTHERS[n % len(OTHERS)], LANGUAGES[(n // len(OTHERS)) % len(LANGUAGES)])
         for n, lesson in enumerate(sorted(LESSONS))
     ),
 ]
+
+
+def test_each_lesson_runs_on_each_pilot_in_both_languages_and_on_its_own_values() -> None:
+    assert {(lesson, case) for lesson, case, _lang in VARIANTS} >= set(product(LESSONS, PILOTS))
+    assert {(lesson, lang) for lesson, _case, lang in VARIANTS} == set(product(LESSONS, LANGUAGES))
+    assert {(lesson, *own_variant(lesson)) for lesson in LESSONS} <= set(VARIANTS)
 
 
 @pytest.mark.parametrize(("lesson", "case", "lang"), VARIANTS, ids=["-".join(one) for one in VARIANTS])

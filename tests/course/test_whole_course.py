@@ -108,7 +108,7 @@ def test_the_sheet_of_a_course_adds_up_the_minutes_of_its_lessons(tmp_path: Path
         ["05", "Una rete che tiene", "70", "70"],
         ["07", "Indicatori e basi di partenza", "70", "140"],
     ]
-    assert "In tutto 140 minuti: 2,3 ore." in table.get_text()
+    assert "In tutto 140 minuti: 2 ore e 20 minuti." in table.get_text()
     assert len(page.select("table.run")) == 2
 
 

@@ -22,15 +22,15 @@ _HEADING = re.compile(r"^h([1-5])$")
 _NAMED = ("aria-labelledby", "aria-describedby", "headers", "for")
 _NO_SHEET = "FIS-SHEET[{place}]"
 _CSS = """
-.part > h2 { margin-top: 0; border: 0; color: #0b3d91; font-size: 1.6rem; }
-.part h3 { margin: 1.4em 0 .4em; padding-top: .5em; border-top: 2px solid #c5cedd; font-size: 1.2rem; }
-.part h4, .part .question h4 { margin: 1em 0 .3em; font-size: 1.05rem; }
+.part > h2 { margin-top: 0; border: 0; color: #0b3d91; font-size: 1.7em; }
+.part h3 { margin: 1.4em 0 .4em; padding-top: .5em; border-top: 2px solid #c5cedd; font-size: 1.25em; }
+.part h4, .part .question h4 { margin: 1em 0 .3em; font-size: 1.08em; }
 .contents ol { columns: 1; padding-left: 0; list-style: none; }
 .contents li { margin: .15em 0; break-inside: avoid-page; }
 .contents a { display: flex; justify-content: space-between; gap: 1em; }
 .contents .sheet { flex: 0 0 3em; text-align: right; font-variant-numeric: tabular-nums; }
-table.minutes td { text-align: right; }
-table.minutes td:first-of-type { text-align: left; }
+table.minutes td, table.minutes thead th { text-align: right; }
+table.minutes td:first-of-type, table.minutes th:nth-child(-n+2) { text-align: left; }
 @media screen { .sheet { display: none; } }
 @media print {
   nav.contents { display: block; }
@@ -202,13 +202,17 @@ def _minutes(parts: Sequence[Part]) -> str:
             f"<td>{number(part.minutes)}</td><td>{number(total)}</td>"
             f'<td class="sheet">{_NO_SHEET.format(place=f"l{part.id}")}</td></tr>'
         )
-    hours = _("In tutto {minutes} minuti: {hours} ore.").format(
-        minutes=number(total), hours=number(total / 60, decimals=1)
-    )
+    hours = _("In tutto {minutes} minuti: {time}.").format(minutes=number(total), time=_in_hours(total))
     return (
         f'<h2>{escape(caption)}</h2><table class="minutes"><caption class="quiet">{escape(hours)}</caption>'
         f"<thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
+
+
+def _in_hours(minutes: int) -> str:
+    hours = counted(minutes // 60, one=_("{count} ora"), more=_("{count} ore"))
+    rest = counted(minutes % 60, one=_("{count} minuto"), more=_("{count} minuti"))
+    return _("{hours} e {minutes}").format(hours=hours, minutes=rest) if minutes % 60 else hours
 
 
 def _with_sheets(page: str, found: dict[str, int], ids: Sequence[str]) -> str:

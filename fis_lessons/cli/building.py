@@ -207,8 +207,15 @@ def start(
     from fis_lessons.course import lab, show
     from fis_lessons.course.folder import MANIFEST
     from fis_lessons.course.plan import course_file, read_plan
+    from fis_lessons.course.typed import typed
+    from fis_lessons.errors import BuildError, Problem
 
     if not (folder / MANIFEST).is_file():
+        if folder != DEFAULT_OUTPUT:  # a name mistyped is no wish for another course
+            command = typed("fis-lessons", "build", "-o", folder)
+            remedy = _("Controlla il nome, o preparalo: {command}").format(command=command)
+            problem = Problem(str(folder), _("qui non c'è un corso preparato."), remedy=remedy)
+            raise BuildError(_("Il corso non si può aprire."), [problem])
         # only what a learner needs: the answers stay with who teaches
         plan = read_plan(course_file("standard")).asking(lang=language())
         typer.echo(show.first_time(plan))

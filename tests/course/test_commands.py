@@ -218,13 +218,16 @@ def test_the_first_start_builds_what_a_learner_needs_and_says_how_long(
         seen.append(made)
         return Report(folder, (), (), ())
 
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("fis_lessons.course.show.build_with_bar", pretend)
     monkeypatch.setattr("fis_lessons.course.show.os.cpu_count", lambda: 1)
     monkeypatch.setattr(lab, "start", lambda _folder, **_options: 0)
-    told = run("start", str(tmp_path), "--no-browser")
+    told = run("start", "--no-browser")
     assert told.exit_code == 0
     assert "preparo le 13 lezioni. Ci vuole circa 1 minuto" in told.output  # 13 times 6 seconds
     assert {(variant.lang, variant.editions) for variant in seen[0].variants} == {("it", ("trainee",))}
+    mistyped = run("start", "corso di ieri", "--no-browser")  # nobody asked for another course there
+    assert 'fis-lessons build -o "corso di ieri"' in str(mistyped.exception) and len(seen) == 1
 
 
 def test_refresh_says_whether_anything_changed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -200,13 +200,13 @@ def connected(address: str, *, seconds: float = SECONDS_TO_FIND) -> Iterator[Clu
     """
     try:
         from distributed import Client
-        from distributed.comm import resolve_address
+        from distributed.comm.addressing import resolve_address
     except ImportError:
         remedy = _("Installalo con: pip install 'fis-lessons[cluster]'.")
         raise _unfit([Problem("--scheduler", _("manca dask.distributed."), remedy=remedy)]) from None
     with _quiet():
         try:
-            resolve_address(address)  # type: ignore[no-untyped-call]  # a client of what is no address would complain when it is thrown away
+            resolve_address(address)  # a client of what is no address would complain when it is thrown away
             client = Client(address, timeout=seconds, set_as_default=False)
         except Exception:  # a wrong address has five of its own
             found = _("nessuno scheduler risponde.")

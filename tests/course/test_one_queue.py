@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,14 @@ from fis_lessons.course.plan import Plan
 from fis_lessons.course.series import Member, Members, Watch, build_series
 from fis_lessons.course.work import Task
 from fis_lessons.errors import BuildError
+from fis_lessons.i18n import use_language
+
+
+@pytest.fixture(autouse=True)
+def italian() -> Iterator[None]:
+    with use_language("it"):
+        yield
+
 
 Done = Generator[News[Task, list[Product]], None, None]
 
@@ -68,6 +76,7 @@ while len(list(trace.iterdir())) < 2:
         (name, "built") for name in plans
     ]
     assert said[:2] == ["1/3 n0", "2/3 n1"], "the third begins when somebody is free"
+    whom = ("per chi impara", "per chi conduce")
     assert sorted(said[2:]) == sorted(
         [
             "3/3 n2",

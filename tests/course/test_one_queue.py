@@ -80,11 +80,7 @@ while len(list(trace.iterdir())) < 2:
     assert sorted(said[2:]) == sorted(
         [
             "3/3 n2",
-            *(
-                f"{name}: 91 (bergamo, it), {which}"
-                for name in plans
-                for which in ("per chi impara", "per chi conduce")
-            ),
+            *(f"{name}: 91 (bergamo, it), {which}" for name in plans for which in whom),
         ]
     )
     build(plans["n1"], tmp_path / "alone")

@@ -114,7 +114,8 @@ class LabVisit:
         self.page.evaluate(
             """async path => { const app = window.jupyterapp;
                  for (const one of [...app.shell.widgets('main')]) one.dispose();
-                 await app.commands.execute('docmanager:open', {path}); }""",
+                 const opened = await app.commands.execute('docmanager:open', {path});
+                 await opened.context.ready; await opened.revealed; }""",
             notebook,
         )
         self._wait_for_cells()

@@ -33,13 +33,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-@pytest.fixture
-def lab(chromium: Browser, server: Server) -> Iterator[LabVisit]:
+@pytest.fixture(scope="module")
+def window(chromium: Browser, server: Server) -> Iterator[LabVisit]:
     opened = LabVisit.open(chromium, server, "prova.ipynb")
     yield opened
-    outside = list(opened.visit.outside)
     opened.visit.close()
-    assert outside == []
+
+
+@pytest.fixture
+def lab(window: LabVisit) -> Iterator[LabVisit]:
+    """Open the lesson, its kernel not there yet, in the window that is open."""
+    window.page.set_viewport_size({"width": 1280, "height": 900})
+    window.page.evaluate("window.jupyterapp.shell.expandLeft()")  # where a narrow window left it closed
+    window.page.evaluate("window.jupyterapp.serviceManager.sessions.shutdownAll()")
+    window.turn_to("prova.ipynb")
+    yield window
+    assert window.visit.outside == []
 
 
 def test_the_screen_speaks_italian_and_asks_nothing(lab: LabVisit) -> None:

@@ -17,7 +17,6 @@ from never_empty import some
 from playwright.sync_api import Browser, Locator, expect
 
 from fis_lessons.course.editions import cleared, edition
-from fis_lessons.course.lab import Server
 from fis_lessons.course.make import prepare
 from fis_lessons.course.notebooks import text_of
 from fis_lessons.course.plan import course_file, read_plan
@@ -47,9 +46,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(folder, home=tmp_path_factory.mktemp("casa"), lang="it") as started:
-        yield started
+def lab(chromium: Browser, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabVisit]:
+    with running(folder, home=tmp_path_factory.mktemp("casa"), lang="it") as server:
+        opened = LabVisit.open(chromium, server, f"{LESSONS[0]}.ipynb")
+        yield opened
+        opened.visit.close()
 
 
 def kernels() -> set[int]:
@@ -63,29 +64,13 @@ def kernels() -> set[int]:
     return found
 
 
-def wait_for_another_kernel(lab: LabVisit, killed: set[int]) -> None:
-    """Wait until JupyterLab has a kernel in the place of the one that died, and has said so."""
-    assert killed
-    dialog = lab.page.get_by_role("dialog").get_by_role("button")
-    for _turn in range(120):
-        if dialog.count():
-            dialog.last.click()
-        if kernels() - killed:
-            break
-        lab.page.wait_for_timeout(500)
-    assert kernels() - killed
-    lab.page.wait_for_timeout(4000)  # its first status is still that of the one before
-    if dialog.count():
-        dialog.last.click()
-
-
-def started(browser: Browser, server: Server, lesson: str) -> LabVisit:
-    lab = LabVisit.open(browser, server, f"{lesson}.ipynb")
+def start(lab: LabVisit, lesson: str) -> None:
+    if lesson != LESSONS[0]:
+        lab.turn_to(f"{lesson}.ipynb")
     lab.start()
     assert lab.errors() == []
-    if lesson != "02":
+    if lesson != LESSONS[0]:
         expect(lab.page.get_by_text("Caso: Forlì: un progetto da scrivere").first).to_be_visible()
-    return lab
 
 
 def press(place: Locator, name: str) -> None:
@@ -93,9 +78,9 @@ def press(place: Locator, name: str) -> None:
     place.get_by_role("button", name=name).first.click()
 
 
-def the_target_is_written_and_the_kernel_dies(chromium: Browser, server: Server, folder: Path) -> None:
+def the_target_is_written_and_the_kernel_dies(lab: LabVisit, folder: Path) -> None:
     """Make a case for Forlì by the form, write the target of 02, and go on while the kernel is killed."""
-    lab = started(chromium, server, "02")
+    start(lab, "02")
     lab.page.get_by_label("Il tuo Comune").fill("Forlì")
     lab.page.keyboard.press("Tab")
     lab.page.get_by_role("button", name="Lavora su questo Comune").click()
@@ -115,19 +100,22 @@ def the_target_is_written_and_the_kernel_dies(chromium: Browser, server: Server,
     killed = kernels()
     for one in killed:  # as a machine without memory does
         os.kill(one, signal.SIGKILL)
-    wait_for_another_kernel(lab, killed)
+    assert killed
+    # JupyterLab has heard of it: its status is no longer that of the kernel before
+    expect(lab.page.get_by_text("La lezione si è fermata: i pulsanti non rispondono più.")).to_be_visible(
+        timeout=60_000
+    )
     assert Project(folder).text("need", "target") == TARGET, "what was left is in the file, whatever happens"
     lab.start()
     field = lab.cell("note-target").get_by_role("textbox")
     expect(field).to_have_value(f"{TARGET} e le loro famiglie")
     expect(lab.cell("note-target")).to_contain_text("Salvato alle ")
     assert Project(folder).text("need", "target") == f"{TARGET} e le loro famiglie"
-    lab.visit.close()
 
 
-def the_target_is_offered_and_an_outcome_written(chromium: Browser, server: Server) -> None:
+def the_target_is_offered_and_an_outcome_written(lab: LabVisit) -> None:
     """Take the target in lesson 06, and write a box of the chain."""
-    lab = started(chromium, server, "06")
+    start(lab, "06")
     builder = lab.cell("builder")
     expect(builder).to_contain_text("Destinatari, dalla lezione 02: scritto ")
     expect(builder).to_contain_text(f"{TARGET} e le loro famiglie")
@@ -137,23 +125,21 @@ def the_target_is_offered_and_an_outcome_written(chromium: Browser, server: Serv
     builder.get_by_label("Indicatore: come lo vedrai").fill("Iscritti che frequentano ancora")
     press(builder, "Salva la casella")
     expect(builder).to_contain_text("Casella aggiunta.")
-    lab.visit.close()
 
 
-def the_outcome_becomes_an_indicator(chromium: Browser, server: Server) -> None:
+def the_outcome_becomes_an_indicator(lab: LabVisit) -> None:
     """Take the outcome in lesson 07."""
-    lab = started(chromium, server, "07")
+    start(lab, "07")
     sheet = lab.cell("indicator-sheet")
     expect(sheet).to_contain_text(OUTCOME)
     press(sheet, "Usalo qui")
     expect(sheet.get_by_label("Nome dell'indicatore")).to_have_value("Iscritti che frequentano ancora")
     expect(sheet).to_contain_text("Salvato alle ")
-    lab.visit.close()
 
 
-def the_indicator_is_what_is_paid(chromium: Browser, server: Server) -> None:
+def the_indicator_is_what_is_paid(lab: LabVisit) -> None:
     """Take the indicator in lesson 11, and write the page of the project."""
-    lab = started(chromium, server, "11")
+    start(lab, "11")
     contract = lab.cell("own-contract")
     expect(contract).to_contain_text("Indicatore, dalla lezione 07")
     press(contract, "Usalo qui")
@@ -168,12 +154,11 @@ def the_indicator_is_what_is_paid(chromium: Browser, server: Server) -> None:
     expect(board).to_contain_text("Pagina pronta: il-mio-progetto.html")
     assert lab.visit.findings(only=".jp-OutputArea-output .fis-note") == []
     assert lab.errors() == []
-    lab.visit.close()
 
 
-def the_study_is_read_mended_and_written(chromium: Browser, server: Server) -> None:
+def the_study_is_read_mended_and_written(lab: LabVisit) -> None:
     """Read in lesson 13 what contradicts in the project, mend one thing, see it gone, and write the study."""
-    lab = started(chromium, server, "13")
+    start(lab, "13")
     findings = lab.cell("own-findings")
     expect(findings).to_contain_text("Chi è al tavolo. Mancano")
     expect(findings).to_contain_text("Lo studio. Mancano")
@@ -195,7 +180,6 @@ def the_study_is_read_mended_and_written(chromium: Browser, server: Server) -> N
     if pictures := os.environ.get("FIS_PICTURES"):
         papers.screenshot(path=Path(pictures) / "study.png")
     assert lab.errors() == []
-    lab.visit.close()
     assert lab.visit.outside == [], "nothing is asked of the network"
 
 
@@ -209,15 +193,13 @@ def the_study_holds_the_project(folder: Path) -> None:
     assert len(list(folder.glob("*.xlsx"))) == 1
 
 
-def test_what_is_written_in_one_lesson_is_found_in_the_next(
-    chromium: Browser, server: Server, folder: Path
-) -> None:
-    the_target_is_written_and_the_kernel_dies(chromium, server, folder)
-    the_target_is_offered_and_an_outcome_written(chromium, server)
+def test_what_is_written_in_one_lesson_is_found_in_the_next(lab: LabVisit, folder: Path) -> None:
+    the_target_is_written_and_the_kernel_dies(lab, folder)
+    the_target_is_offered_and_an_outcome_written(lab)
     write_lessons(folder)  # the course is built again under the learner
-    the_outcome_becomes_an_indicator(chromium, server)
-    the_indicator_is_what_is_paid(chromium, server)
-    the_study_is_read_mended_and_written(chromium, server)
+    the_outcome_becomes_an_indicator(lab)
+    the_indicator_is_what_is_paid(lab)
+    the_study_is_read_mended_and_written(lab)
     the_study_holds_the_project(folder)
     page = (folder / "il-mio-progetto.html").read_text("utf-8")
     assert TARGET in page and OUTCOME in page and "Iscritti che frequentano ancora" in page

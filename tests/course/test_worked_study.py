@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,19 @@ CASES = ["lucca", "catanzaro", "bergamo", "lecce", "prato"]
 DAY = datetime.date(2026, 11, 30)
 
 
+@cache
+def worked(case: str, lang: Language = "it") -> Study:
+    """Return a worked study: a second each, and nobody here changes one."""
+    return worked_study_of(load_case(case), date=DAY, lang=lang)
+
+
 def table(study: Study, name: str) -> Table:
     return next(one for one in study.blocks() if isinstance(one, Table) and one.id == name)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_number_has_a_source_or_is_an_assumption(case: str) -> None:
-    study = worked_study_of(load_case(case), date=DAY)
+    study = worked(case)
     assert study.example
     assert {note.kind for note in study.notes()} == {"source", "assumption"}
     for one in some(study.blocks()):
@@ -40,7 +47,7 @@ def test_every_number_has_a_source_or_is_an_assumption(case: str) -> None:
 
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_prato_is_told_as_the_municipality_published_it(lang: Language) -> None:
-    page = html_of(worked_study_of(load_case("prato"), date=DAY, lang=lang))
+    page = html_of(worked("prato", lang))
     assert ("1.156.629,56" if lang == "it" else "1,156,629.56") in page
     assert ("Ricostruzione didattica" if lang == "it" else "Teaching reconstruction") in page
     assert (
@@ -51,7 +58,7 @@ def test_prato_is_told_as_the_municipality_published_it(lang: Language) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_number_of_contract_and_deal_is_under_a_title_that_calls_it_an_assumption(case: str) -> None:
-    study = worked_study_of(load_case(case), date=DAY)
+    study = worked(case)
     ours = [
         one
         for one in study.blocks()
@@ -64,7 +71,7 @@ def test_every_number_of_contract_and_deal_is_under_a_title_that_calls_it_an_ass
 
 
 def test_the_example_contract_and_the_example_deal_say_the_same() -> None:
-    study = worked_study_of(load_case("lucca"), date=DAY)
+    study = worked("lucca")
     # 20 people at 20,000 euros; 30,000 a year for four years; results at most 14 x 18,000
     contract = {row[0]: row[1] for row in table(study, "contract").rows}
     assert contract["Spesa massima da coprire, senza le verifiche"] == "372.000 €"
@@ -75,7 +82,7 @@ def test_the_example_contract_and_the_example_deal_say_the_same() -> None:
 
 
 def test_the_map_of_lesson_10_is_never_taken_for_the_project() -> None:
-    study = worked_study_of(load_case("lecce"), date=DAY)
+    study = worked("lecce")
     told = {one.rule: one.text for one in study.findings}
     assert told["map-of-another-example"].endswith("due esempi diversi (36.000 €, 400.000 €).")
     assert "costs-differ" not in told
@@ -86,7 +93,7 @@ def test_the_map_of_lesson_10_is_never_taken_for_the_project() -> None:
 
 
 def test_the_example_plan_is_the_one_of_lesson_13() -> None:
-    steps = table(worked_study_of(load_case("lucca"), date=DAY), "study-timetable").rows
+    steps = table(worked("lucca"), "study-timetable").rows
     waits = {row[0]: row[2] for row in steps}
     assert waits["Incaricare chi valuta"] == "Scegliere l'esito e l'indicatore"
     # who evaluates is there before the starting point is measured; the contract is signed after a tender
@@ -111,7 +118,7 @@ def test_a_case_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_worked_study_is_worked(case: str) -> None:
-    study = worked_study_of(load_case(case), date=DAY)
+    study = worked(case)
     tables = {one.id for one in study.blocks() if isinstance(one, Table)}
     for name in ("study-alternatives", "study-management", "study-risks", "stakeholders"):
         assert len(table(study, name).rows) >= 3, name
@@ -125,7 +132,7 @@ def test_a_worked_study_is_worked(case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_ours_is_called_an_assumption_and_names_nobody_real(case: str) -> None:
-    study = worked_study_of(load_case(case), date=DAY)
+    study = worked(case)
     management = table(study, "study-management")
     assert all(cell.endswith("(ipotesi)") for row in management.rows for cell in row[1:])
     # nobody wins a tender for a project that pays no results
@@ -143,7 +150,7 @@ def test_what_is_ours_is_called_an_assumption_and_names_nobody_real(case: str) -
 
 
 def test_what_covers_the_costs_adds_up_to_the_deal() -> None:
-    study = worked_study_of(load_case("lucca"), date=DAY)
+    study = worked("lucca")
     totals = table(study, "budget-totals").rows
     # 20 people at 20,000 euros each: the fee of four years, a donation, what is advanced
     assert totals[-1][2] == "400.000 €"
@@ -155,7 +162,7 @@ def test_what_covers_the_costs_adds_up_to_the_deal() -> None:
 
 
 def test_signing_checks_budget_and_decision_are_on_one_calendar() -> None:
-    page = html_of(worked_study_of(load_case("lucca"), date=DAY))
+    page = html_of(worked("lucca"))
     # the service is from January 2028 to December 2031; six months of checks, and a month to decide
     assert "Si firma entro 12/2027, il servizio finisce entro 12/2031, la verifica entro 06/2032" in page
     assert "Entro 07/2032" in page
@@ -169,7 +176,7 @@ def test_signing_checks_budget_and_decision_are_on_one_calendar() -> None:
 
 
 def test_who_signs_reads_what_the_account_does_not_say() -> None:
-    page = html.unescape(html_of(worked_study_of(load_case("lucca"), date=DAY)))
+    page = html.unescape(html_of(worked("lucca")))
     # 324,000 on average over eight results more
     assert "togliesse al Comune almeno 40.500 € di spesa, senza le verifiche: nessuna fonte lo dice" in page
     # 12% in all on 200,000 euros given at the start, back after four years and a half
@@ -180,7 +187,7 @@ def test_who_signs_reads_what_the_account_does_not_say() -> None:
 
 
 def test_the_smallest_difference_is_the_one_that_sixteen_a_group_show() -> None:
-    page = html_of(worked_study_of(load_case("lecce"), date=DAY))
+    page = html_of(worked("lecce"))
     seen = mde_two_shares(0.2, treated=16, control=16, downwards=False)
     assert seen is not None
     assert seen > 0.4
@@ -188,18 +195,18 @@ def test_the_smallest_difference_is_the_one_that_sixteen_a_group_show() -> None:
 
 
 def test_bergamo_pays_nobody_for_being_well() -> None:
-    page = html_of(worked_study_of(load_case("bergamo"), date=DAY))
+    page = html_of(worked("bergamo"))
     assert "Prezzo di un risultato" not in page  # 18.000 euros, in the others
     assert "su 20 persone seguite" not in page
     assert "il corso non calcola un pagamento a risultato" in page
     assert "non calcola né un contratto né un accordo" in page
     assert "Il Comune vuole pagare una parte per i risultati?" not in page
     assert "Contratto, accordo, piano" not in page
-    assert not [one for one in worked_study_of(load_case("bergamo"), date=DAY).findings if one.part]
+    assert not [one for one in worked("bergamo").findings if one.part]
 
 
 def test_prato_counts_families_who_have_not_come_back() -> None:
-    study = worked_study_of(load_case("prato"), date=DAY)
+    study = worked("prato")
     assert [row[0] for row in table(study, "indicators").rows] == [
         "famiglie che un anno dopo l'uscita non sono tornate in emergenza (ipotesi)",
         "spesa del Comune per l'emergenza abitativa in un anno",
@@ -209,14 +216,14 @@ def test_prato_counts_families_who_have_not_come_back() -> None:
 
 
 def test_where_sources_disagree_is_a_section_with_the_numbers() -> None:
-    page = html.unescape(html_of(worked_study_of(load_case("bergamo"), date=DAY)))
+    page = html.unescape(html_of(worked("bergamo")))
     assert re.search(r"<h3>(<[^>]+>)?Da chiarire, perché le fonti non concordano", page)
     for number in ("19.580 persone", "9.041 persone", "3.473 persone"):
         assert number in page
 
 
 def test_catanzaro_says_who_puts_the_money_in_and_for_whom_the_study_stops() -> None:
-    page = html.unescape(html_of(worked_study_of(load_case("catanzaro"), date=DAY)))
+    page = html.unescape(html_of(worked("catanzaro")))
     assert "Denaro che mette Fondazione CDP: 200.000 €" in page
     assert "30% alla cooperativa; 70% a nuove attività sociali" in page
     assert "Da qui lo studio segue solo: persone con disabilità. Per: giovani che escono dalla tutela" in page
@@ -239,7 +246,7 @@ def test_a_short_account_is_kept_on_one_page_and_a_wide_table_may_go_on() -> Non
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_no_answer_of_a_worked_study_is_too_long_for_its_sheet(lang: Language) -> None:
     for case in ("lucca", "prato"):
-        study = worked_study_of(load_case(case), date=DAY, lang=lang)
+        study = worked(case, lang)
         asked = " ".join(one.text for chapter in study.chapters for one in chapter.questions)
         assert ("caratteri" if lang == "it" else "characters") not in asked
         assert not next(one for one in study.chapters if one.id == "finance").questions

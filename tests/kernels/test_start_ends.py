@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,12 @@ def ask(url: str, path: str, token: str, body: dict[str, Any] | None = None) -> 
         return json.load(answer)
 
 
+def family(pid: int) -> tuple[list[int], list[int]]:
+    """List the processes a process started, and those started by them."""
+    below = children_of(pid)
+    return below, [kernel for one in below for kernel in children_of(one)]
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
 def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
     lessons = tmp_path / "course" / "trainee" / "it"
@@ -47,26 +52,27 @@ def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
         start_new_session=True,
     ) as process:
         assert process.stdout is not None
-        found = None
-        while found is None:
-            line = process.stdout.readline()
-            assert line
-            found = re.search(r"(http://127\.0\.0\.1:\d+)/\S*?token=(\S+)", line)
-        url, token = found.groups()
-        started = ask(url, "/api/kernels", token, {"name": "python3"})
-        assert soon(
-            lambda: (
-                ask(url, f"/api/kernels/{started['id']}", token)["execution_state"] in ("idle", "starting")
+        try:
+            found = None
+            while found is None:
+                line = process.stdout.readline()
+                assert line
+                found = re.search(r"(http://127\.0\.0\.1:\d+)/\S*?token=(\S+)", line)
+            url, token = found.groups()
+            started = ask(url, "/api/kernels", token, {"name": "python3"})
+            assert soon(
+                lambda: (
+                    ask(url, f"/api/kernels/{started['id']}", token)["execution_state"]
+                    in ("idle", "starting")
+                )
             )
-        )
-        below = children_of(process.pid)
-        kernels = [kernel for one in below for kernel in children_of(one)]
-        assert len(below) == 2 and len(kernels) == 1, (
-            "JupyterLab and the warm process, and the kernel of the last"
-        )
-        time.sleep(0.2)
-        process.send_signal(how)
-        process.wait(30)
+            # JupyterLab and the warm process, and the kernel of the last; JupyterLab asks other programs a moment
+            assert soon(lambda: [len(one) for one in family(process.pid)] == [2, 1]), family(process.pid)
+            below, kernels = family(process.pid)
+            process.send_signal(how)
+            process.wait(30)
+        finally:
+            process.kill()  # a claim that fails does not wait for it
     assert soon(lambda: not [one for one in (*below, *kernels) if lives(one)], seconds=30)
     assert soon(lambda: not list(room.iterdir())), list(room.iterdir())
     assert soon(lambda: not list((tmp_path / "data").rglob("kernel-*.json")))

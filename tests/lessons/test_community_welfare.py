@@ -138,6 +138,10 @@ def test_the_trainer_is_told_what_the_three_cases_show() -> None:
     assert "documented" in found["deliver"]
 
 
+# what is drawn is of the case, its words of the language: each pilot in one of the two
+@pytest.mark.parametrize(
+    "lesson", [(case, LANGUAGES[n % 2]) for n, case in enumerate(PILOTS)], ids="-".join, indirect=True
+)
 def test_the_controls_change_what_is_drawn(lesson: Lesson[Any, Any]) -> None:
     matrix = lesson.controls["matrix"]
     pages = {

@@ -236,6 +236,10 @@ def test_people_are_counted_on_both_sides_of_the_threshold(case: str, words: str
 
 
 # --- what is shown ------------------------------------------------------------------------------
+# what is drawn is of the case, its words of the language: each pilot in one of the two
+@pytest.mark.parametrize(
+    "lesson", [(case, LANGUAGES[n % 2]) for n, case in enumerate(PILOTS)], ids="-".join, indirect=True
+)
 def test_controls_change_what_is_drawn(lesson: Lesson[Any, Any]) -> None:
     asked: dict[str, list[dict[str, object]]] = {
         "trend": [{"trend": 5}, {"selection": 30}, {"diverge": 3}],

@@ -23,7 +23,7 @@ Unit = Literal[
     "EUR", "EUR/day", "percent", "people", "years", "months", "flats", "places",
     "projects", "proposals", "municipalities", "beneficiaries",
     "GBP", "SEK", "DKK", "m2", "hours", "families", "contracts", "organisations", "courses", "activities",
-    "requests", "assignments",
+    "requests", "assignments", "applications", "people_or_applications",
 ]  # fmt: skip
 Pilot = Literal["bergamo", "catanzaro", "lucca"]
 Section = Literal[
@@ -231,6 +231,7 @@ def unit_label(unit: Unit, *, one: bool = False) -> str:
             "families": _("famiglia"), "contracts": _("contratto"), "organisations": _("ente"),
             "courses": _("corso"), "activities": _("attività svolta"),
             "requests": _("richiesta ricevuta"), "assignments": _("incarico"),
+            "applications": _("domanda presentata"), "people_or_applications": _("persona o domanda"),
         }.get(unit, "")  # fmt: skip
     return {
         "people": _("persone"), "years": _("anni"), "months": _("mesi"), "flats": _("alloggi"),
@@ -240,4 +241,5 @@ def unit_label(unit: Unit, *, one: bool = False) -> str:
         "families": _("famiglie"), "contracts": _("contratti"), "organisations": _("enti"),
         "courses": _("corsi"), "activities": _("attività svolte"),
         "requests": _("richieste ricevute"), "assignments": _("incarichi"),
+        "applications": _("domande presentate"), "people_or_applications": _("persone o domande"),
     }.get(unit, "")  # fmt: skip

@@ -14,6 +14,7 @@ from fis_lessons.cases.labels import unit_label
 from fis_lessons.cases.model import Indicator
 from fis_lessons.course.worked import people, texts
 from fis_lessons.course.worked.choices import Choices, choices_of, ours
+from fis_lessons.course.worked.plan import plan
 from fis_lessons.dossier.folder import save_beside
 from fis_lessons.dossier.record import HEADING, Project
 from fis_lessons.dossier.record_lines import Revision
@@ -149,7 +150,7 @@ def _of_the_indicators(made: _Worked, case: Case) -> None:
         label = _(one.label)
         values = {
             f"{one.id}.name": ours(label) if one.assumption else _named(label, one),
-            f"{one.id}.unit": "%" if one.unit == "percent" else unit_label(one.unit) or one.unit,
+            f"{one.id}.unit": _unit(one),
             f"{one.id}.source": _(one.means_of_verification) if one.means_of_verification else "",
             **{f"{one.id}.{name}": told for name, told in ends.items()},
         }
@@ -163,6 +164,24 @@ def _of_the_indicators(made: _Worked, case: Case) -> None:
         notes = assumed(_("chi, quando e quanto si misura è una ricostruzione del corso, per insegnare."))
         kept = {f"{one.id}.{name}": text for name, text in rest.items()}
         made.put("indicators", kept, lesson="07", notes=notes)
+    if choices is not None and choices.spent:
+        _of_the_boxes(made, case, choices)
+
+
+def _of_the_boxes(made: _Worked, case: Case, choices: Choices) -> None:
+    """Open a sheet for each outcome of the chain whose measure is in no indicator of the case."""
+    labels = {_(one.label) for one in case.indicators}
+    notes = assumed(_("chi, quando e quanto si misura è una ricostruzione del corso, per insegnare."))
+    for box in chains_of(case)[0].whole.nodes:
+        if box.kind == "outcome" and box.indicator and box.indicator not in labels:
+            sheet = {f"{box.id}.{name}": text for name, text in texts.box_indicator(box).items()}
+            made.put("indicators", sheet, lesson="07", notes=notes)
+
+
+def _unit(one: Indicator) -> str:
+    if one.unit in ("percent", "EUR"):
+        return "%" if one.unit == "percent" else "€"
+    return unit_label(one.unit) or one.unit
 
 
 def _named(label: str, one: Indicator) -> str:
@@ -219,7 +238,7 @@ def _of_contract_and_deal(made: _Worked, case: Case, choices: Choices | None) ->
 
 def _of_the_study(made: _Worked, case: Case) -> None:
     choices = choices_of(case.project)
-    steps = texts.timetable_text(_deal(case).years, paid=choices is None or choices.paid)
+    steps = texts.timetable_text(_deal(case).years, choices)
     made.put("study", {"timetable": steps}, lesson="13", notes=[_taken(study_ground.plan_note())])
     made.put("study", {"picks": "; ".join(_alike(case))}, lesson="13", notes=())
 
@@ -243,7 +262,7 @@ def _of_the_choices(made: _Worked, case: Case, choices: Choices) -> None:
     if choices.elsewhere:
         apart = {ELSEWHERE: ours(choices.elsewhere)}
         made.put("study", apart, lesson="13", notes=rebuilt, label=_("Sui programmi di altri Paesi"))
-    made.put("plan", texts.plan(choices, label, example), lesson="09", notes=rebuilt)
+    made.put("plan", plan(choices, label, example), lesson="09", notes=rebuilt)
     if choices.paid:
         made.put("contract", texts.contract(choices, example), lesson="11", notes=rebuilt)
         made.put("deal", texts.deal(choices, example), lesson="12", notes=rebuilt)

@@ -30,7 +30,7 @@ _WIDTHS = {"name": 26, "where": 20, "owner": 20, "keys": 20, "users": 24, "need"
 def hours(sheet: Mapping[str, str]) -> tuple[int, int] | None:
     """Return the hours open and used of a sheet, if they can be read and go together."""
     try:
-        opened, used = (whole_from(sheet.get(name, "0"), low=0, high=WEEK) for name in ("open", "used"))
+        opened, used = (whole_from(sheet.get(name, ""), low=0, high=WEEK) for name in ("open", "used"))
     except ReadingError:
         return None
     return (opened, used) if 0 < opened >= used else None
@@ -137,7 +137,7 @@ def _cell(sheet: Mapping[str, str], field: str) -> object:
     written = sheet.get(field, "")
     if field in ("open", "used"):
         try:
-            return whole_from(written or "0", low=0, high=WEEK)
+            return whole_from(written, low=0, high=WEEK)
         except ReadingError:
             return written
     if field == "kind":

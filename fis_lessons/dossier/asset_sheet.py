@@ -31,7 +31,7 @@ def kinds() -> tuple[tuple[str, str], ...]:
 
 def asset_fields() -> tuple[Field, ...]:
     """Return the fields of the sheet, in the order shown."""
-    hours = {"kind": "whole", "start": "0", "low": 0, "high": WEEK}
+    hours = {"kind": "whole", "blank": True, "low": 0, "high": WEEK}
     return (
         Field(id="name", label=_("Nome"), help=_("Scrivi come lo chiama chi abita lì.")),
         Field(id="kind", label=_("Che cos'è"), kind="choice", options=kinds()),
@@ -67,7 +67,7 @@ def judge(values: Values) -> Judged:
     fields = asset_fields()
     labels = {field.id: field.label for field in fields}
     read = numbers_of(fields, values)
-    opened, used = read["open"], read["used"]
+    opened, used = read.get("open"), read.get("used")
     remarks = empty_fields(fields, values)
     if not values["kind"]:
         remarks.append(
@@ -81,15 +81,27 @@ def judge(values: Values) -> Judged:
             )
     remarks += _of_hours(labels, opened, used, place=values["kind"] == "place")
     rows = [
-        (labels["open"], number(opened)),
-        (labels["used"], number(used)),
-        (_("Parte usata"), percent(used / opened, decimals=0) if 0 < opened >= used else "–"),
+        (labels["open"], "–" if opened is None else number(opened)),
+        (labels["used"], "–" if used is None else number(used)),
+        (
+            _("Parte usata"),
+            percent(used / opened, decimals=0) if opened and used is not None and opened >= used else "–",
+        ),
     ]
     table = captioned(rows, columns=[_("Che cosa"), _("Quanto")], caption=_("Quanto si usa"))
     return Judged((table,), tuple(remarks))
 
 
-def _of_hours(labels: Values, opened: int, used: int, *, place: bool) -> list[Remark]:
+def _of_hours(labels: Values, opened: int | None, used: int | None, *, place: bool) -> list[Remark]:
+    blank = [
+        Remark(
+            labels[name], _("non sono scritte."), _("Se il luogo è chiuso, o nessuno lo usa, scrivi zero.")
+        )
+        for name, hours in (("open", opened), ("used", used))
+        if place and hours is None
+    ]
+    if blank or opened is None or used is None:
+        return blank
     if used > opened:
         words = _("sono {used}, più di quelle aperte ({open}).").format(
             used=number(used), open=number(opened)

@@ -13,6 +13,7 @@ from fis_lessons.dossier import paper
 from fis_lessons.dossier.fields import Field, Kind, Values, cut, starting
 from fis_lessons.dossier.folder import Version, save_version
 from fis_lessons.dossier.heading import heading_remarks, heading_rows, kept_heading, signature
+from fis_lessons.dossier.record import Project, project_of
 from fis_lessons.dossier.remarks import Remark, remarks_html, status, too_long
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
@@ -65,6 +66,8 @@ class Document:
         Judges what is written in words, alone: a number that cannot be read hides nothing else.
     listed
         Whether the page lists the fields in a table; otherwise what is shown says them.
+    beside
+        Reads in the project what other parts say and the judgement needs, under names no field has.
     """
 
     name: str
@@ -75,6 +78,7 @@ class Document:
     judge: Callable[[Values], Judged]
     words: Callable[[Values], tuple[Remark, ...]] = lambda _values: ()
     listed: bool = True
+    beside: Callable[[Project], Values] = lambda _project: {}
 
     def judged(self, values: Values) -> Judged:
         """Judge some values: whatever is wrong becomes a remark. Never raises an error of ours."""
@@ -159,6 +163,7 @@ class Document:
             If it cannot be written there.
         """
         heading = kept_heading(learner)
+        values = {**values, **self.beside(project_of(learner))}
         today = datetime.datetime.now().astimezone().date()
         return save_version(
             lambda number: self.page(values, heading=heading, version=number, date=today, lang=learner.lang),

@@ -149,7 +149,7 @@ class Editor:
                 if made.new
                 else _("La pagina c'è già, uguale: {name}, versione {number}.")
             ).format(name=made.path.name, number=made.number)
-            state = status(self.document.remarks(self.values(), self.heading_values()))
+            state = status(self.document.remarks(self._judged(), self.heading_values()))
             words = f"{words} {state} {how_to_print(made.path.name)}"
         if trouble:
             words += " " + _unsaved(trouble)
@@ -181,7 +181,11 @@ class Editor:
                 yield w.HTML(f'<p class="fis-source">{escape(field.help)}</p>', **look(w.HTML))
 
     def _show(self) -> None:
-        self.review.value = live(self.document.review(self.values()).html)
+        self.review.value = live(self.document.review(self._judged()).html)
+
+    def _judged(self) -> dict[str, str]:
+        """Return what is written, with what other lessons say of it."""
+        return {**self.values(), **self.document.beside(project_of(self.learner))}
 
     def _changed(self, _change: object) -> None:
         if self._reading:

@@ -6,37 +6,19 @@ import re
 
 from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Field, Values
+from fis_lessons.dossier.plan_numbers import people_counts, points_wanted, seen_by, start_of
 from fis_lessons.dossier.remarks import Remark, empty_fields, outcome_words
-from fis_lessons.errors import MeasureError
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import exact, number
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures import vague
-from fis_lessons.measures.planning.power_shares import mde_two_shares
-from fis_lessons.reading import read_number
+from fis_lessons.measures.vague import reads_by_a_threshold
 
 FILE_NAME = "piano-di-valutazione.html"
 LEAST_WORDS = 3
 """An answer of fewer words is a title."""
 FEW = 60
 """Fewer people than these in a group see only large changes: the lesson computes it."""
-
-
-# a number that is not of people: points, a share, a length of time, schools and groups
-_PEOPLE = re.compile(
-    r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+|\d{1,7})\b(?![.,/]?\d)"
-    r"(?!\s*(?:%|punt|point|su 100|per cento|mes|ann|month|year|giorn|day"
-    r"|scuol|class|quartier|comun|grupp|school|group|neighbo))"
-)
-
-# a change in points: «5 punti», «il 5%», «5 ragazzi su 100»
-POINTS = re.compile(
-    # a number is read whole and words have a length: hundreds of digits pasted by mistake hold up nobody
-    r"(?<!\d)(\d++(?:[.,]\d++)?+)\s*(?:%|punt\w*|per cento|percent\w*|points?\b"
-    r"|(?:\w{1,40}\s{1,9}){0,2}(?:su|in|out of) (?:100|cento|a hundred))",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def plan_fields() -> tuple[Field, ...]:
@@ -76,7 +58,10 @@ def plan_fields() -> tuple[Field, ...]:
         (
             "rule",
             _("Come si leggerà il risultato"),
-            _("Quale numero direbbe che ha funzionato? E quale che non ha funzionato?"),
+            _(
+                "La differenza si pubblica con il suo intervallo: dove deve stare per dire che ha funzionato? Da "
+                "quanti punti vale la spesa? E se lo zero è dentro?"
+            ),
         ),
         (
             "who",
@@ -120,7 +105,7 @@ def _of_field(field: Field, values: Values) -> list[Remark]:
         "question": _question,
         "outcome": _outcome,
         "design": _design,
-        "people": _people,
+        "rule": _rule,
         "when": _when,
         "who": _who,
     }
@@ -137,8 +122,10 @@ def _of_field(field: Field, values: Values) -> list[Remark]:
                 _("Un sorteggio senza misurare gli altri non confronta niente: misura tutti e due i gruppi."),
             )
         )
-    if field.id == "people" and (told := _worth_and_people(values["worth"], text)):
-        found.append(Remark(field.label, *told, mend=False))
+    if field.id == "people":
+        found += [Remark(field.label, *said) for said in _people(values)]
+        if told := _worth_and_people(values):
+            found.append(Remark(field.label, *told, mend=False))
     if not found and len(text.split()) < LEAST_WORDS:
         found.append(Remark(field.label, _("è troppo breve per chi non ti conosce."), field.help))
     return found
@@ -155,7 +142,12 @@ def _question(text: str) -> list[tuple[str, str]]:
             )
         )
     if not vague.names_a_comparison(text):
-        found.append((_("non dice rispetto a che cosa."), _("Scrivi con chi confronterai chi partecipa.")))
+        found.append(
+            (
+                _("qui non si riconosce con chi si confronta chi partecipa."),
+                _("Se c'è, scrivilo con «rispetto a…»."),
+            )
+        )
     if not vague.names_a_time(text):
         found.append((_("non dice entro quando."), _("Scrivi una data o un numero di mesi.")))
     return found
@@ -179,72 +171,64 @@ def _design(text: str) -> list[tuple[str, str]]:
         ]
     return [
         (
-            _("non dice con chi ti confronti."),
-            _("Scrivi chi resta fuori: per sorteggio, per turno, sotto una soglia, in un altro luogo."),
+            _("qui non si riconosce un gruppo di confronto."),
+            _(
+                "Se c'è, scrivi «rispetto a…» e chi resta fuori: per sorteggio, per turno, sotto una soglia, "
+                "in un altro luogo."
+            ),
         )
     ]
 
 
-def people_counts(text: str) -> list[int]:
-    """Return the numbers of people a text names, at most ten; not years, points, months, shares or schools.
-
-    Examples
-    --------
-    >>> people_counts("240 seguiti e 240 in attesa, dal 2027, in 12 scuole: vediamo 13 punti")
-    [240, 240]
-    """
-    read = [(found, read_number(found) or 0.0) for found in _PEOPLE.findall(text)[:10]]
-    # four figures without a point between them are a year: «nel 2026» is nobody
-    return [int(n) for found, n in read if n > 1 and n.is_integer() and not _YEAR.fullmatch(found)]
-
-
-def visible_change(people: int) -> float | None:
-    """Return the least change in points that two groups of so many people show, at the widest: about a half."""
-    try:
-        seen = mde_two_shares(0.5, treated=people, control=people, downwards=True)
-    except MeasureError:
-        return None
-    return None if seen is None else 100 * seen
-
-
-def _worth_and_people(worth: str, people: str) -> tuple[str, str] | None:
+def _worth_and_people(values: Values) -> tuple[str, str] | None:
     """Compare the change that would be worth it with the one that can be seen."""
-    counts, wanted = people_counts(people), POINTS.search(worth)
-    points = read_number(wanted[1]) if wanted else None
-    seen = visible_change(min(counts)) if counts else None
-    if not points or seen is None or points >= seen:
+    seen, points = seen_by(values), points_wanted(values["worth"])
+    if seen is None or seen.points is None or not points or points >= seen.points:
         return None
     words = _(
-        "ne varrebbe la pena già con {worth} punti, ma con {people} persone per gruppo se ne vedono bene almeno "
-        "{seen} (se la quota è intorno a metà; un po' meno se è piccola)."
+        "ne varrebbe la pena già con {worth} punti, ma {who}, {start}, si vedono bene solo cambiamenti di almeno "
+        "{seen} punti."
     )
     return (
-        words.format(worth=exact(points), people=number(min(counts)), seen=number(seen)),
+        words.format(worth=exact(points), who=seen.who, start=seen.start, seen=number(seen.points)),
         _("Servono più persone, o un esito che si vede meglio. Se no scrivilo adesso: non lo vedrai."),
     )
 
 
-def _people(text: str) -> list[tuple[str, str]]:
+def _people(values: Values) -> list[tuple[str, str]]:
+    text = values["people"]
     counts = people_counts(text)
     if not counts:
         return [(_("non c'è un numero."), _("Scrivi quante persone ci saranno in ciascun gruppo."))]
     found = []
     if len(counts) == 1 and not re.search(r"(?i)ciascun|ogni gruppo|per gruppo|each|per group", text):
         found.append((_("c'è un numero solo."), _("Scrivi quante persone in ciascun gruppo, anche fuori.")))
-    least = min(counts)
-    if least < FEW:
-        seen = visible_change(least)
-        words = _(
-            "con {people} persone per gruppo, se nessuno si perde e la quota è intorno a metà, si vedono solo "
-            "cambiamenti di almeno {points} punti su 100."
-        )
+    seen = seen_by(values)
+    if seen is not None and seen.left < FEW:
+        words = _("{who}, {start}, si vedono bene solo cambiamenti di almeno {points} punti su 100.")
         told = (
-            words.format(people=number(least), points=number(seen))
-            if seen
+            words.format(who=seen.who, start=seen.start, points=number(seen.points))
+            if seen.points
             else _("con così poche persone non si vede nessun cambiamento.")
         )
         found.append((told, _("Unisci più anni o più luoghi, oppure racconta senza promettere un effetto.")))
     return found
+
+
+def _rule(text: str) -> list[tuple[str, str]]:
+    if not reads_by_a_threshold(text):
+        return []
+    return [
+        (
+            _("un numero solo non basta: con poche persone la differenza che trovi è larga."),
+            _(
+                "Scrivi che ha funzionato se l'intervallo della differenza sta tutto sopra zero (o tutto sotto, "
+                "se "
+                "deve calare); da quanti punti vale la spesa è un'altra riga. Il più piccolo cambiamento visibile "
+                "serve a decidere quante persone, non a leggere il risultato."
+            ),
+        )
+    ]
 
 
 def _when(text: str) -> list[tuple[str, str]]:
@@ -282,5 +266,6 @@ PLAN = Document(
     ),
     fields=plan_fields,
     judge=judge,
+    beside=start_of,
     listed=False,
 )

@@ -43,6 +43,8 @@ class Field:
         Least and greatest of a number.
     unit
         Of a number: ``€``, ``%`` or a word.
+    blank
+        Whether a number may stay blank: then nobody wrote it, and it is no zero.
     grouped
         Whether thousands are set apart: a year is not a quantity.
     options
@@ -57,6 +59,7 @@ class Field:
     low: int = 0
     high: int = 0
     unit: str = ""
+    blank: bool = False
     grouped: bool = True
     options: tuple[tuple[str, str], ...] = ()
 
@@ -136,7 +139,7 @@ def to_keep(values: Values) -> str:
 
 
 def numbers_of(fields: Iterable[Field], values: Values) -> dict[str, int]:
-    """Read every number of a document, and see that every choice is one.
+    """Read every number of a document but those left blank that may be, and see that every choice is one.
 
     Raises
     ------
@@ -149,7 +152,7 @@ def numbers_of(fields: Iterable[Field], values: Values) -> dict[str, int]:
         written = values.get(field.id, field.start)
         if field.kind == "choice" and written not in {value for _label, value in field.options}:
             problems.append(Problem(field.label, _("questa scelta non è nel menu.")))
-        if field.kind != "whole":
+        if field.kind != "whole" or (field.blank and not written.strip()):
             continue
         try:
             found[field.id] = whole_from(

@@ -263,4 +263,5 @@ def status_of(project: Project, section: Section) -> str:
     if section.id not in DOCUMENTS or section.id in SHEETS or not project.versions.places(section.id):
         return ""
     document = DOCUMENTS[section.id]()
-    return status(document.remarks(project.texts(section.id), project.texts(HEADING)))
+    values = {**project.texts(section.id), **document.beside(project)}
+    return status(document.remarks(values, project.texts(HEADING)))

@@ -69,11 +69,24 @@ COMPARISONS = (
     "differenza nelle differenze", "doppia differenza", "abbina*", "a turni", "turni", "rispetto a",
     "rispetto al", "rispetto alla", "rispetto ai", "rispetto alle", "invece", "senza il progetto",
     "senza il servizio", "control", "controls", "compar*", "random*", "lottery", "waiting list", "draw lots",
-    "lots", "stay out", "left out", "others", "other schools", "other classes", "similar", "matched",
-    "matching", "threshold", "than", "instead", "without the project", "without the service",
+    "chi non ha", "chi non ce l ha", "non hanno il servizio", "non lo hanno", "chi non segue", "non seguono",
+    "non lo riceve", "non lo ricevono", "non ricevono", "non riceve", "esclus*", "non ammess*", "in attesa",
+    "un altro centro", "un altra scuola", "un altro paese", "gruppo di confronto", "chi e rimasto fuori",
+    "chi rimane fuori", "rimasti fuori", "rimasto fuori", "rimasta fuori", "rimaste fuori",
+    "dove il progetto non", "dove il servizio non", "dove non c e", "piu che fra", "meno che fra",
+    "che fra quelli", "che fra chi", "che tra quelli", "che tra chi", "those who do not",
+    "do not have the service", "not admitted", "excluded", "who wait", "another centre", "another town",
+    "where the project is not", "comparison group", "lots", "stay out", "left out", "others", "other schools",
+    "other classes", "similar", "matched", "matching", "threshold", "than", "instead", "without the project",
+    "without the service",
 )  # fmt: skip
 """Words of whoever has somebody to compare with."""
 
+INTERVALS = (
+    "intervall*", "margine", "margini", "incertezza", "al 95", "il 95", "limite inferiore", "limiti",
+    "interval*", "margin", "margins", "uncertainty", "at 95", "lower limit", "lower bound",
+)  # fmt: skip
+"""Words of whoever reads a difference with what chance adds to it."""
 DRAWN = ("sorteggi*", "lotteria", "a sorte", "lottery", "draw lots", "drawn", "random*")
 BEFORE_AFTER = ("prima e dopo", "prima e poi", "prima dopo", "before and after", "pre post", "pre e post")
 BOTH = (
@@ -91,8 +104,22 @@ TIMES = (
 
 _NOTHING = frozenset(NOTHING)
 _MEANT = frozenset("%‰€£$°")  # signs that are a unit by themselves
+# those who came through before: «chi è uscito nei due anni prima», «gli iscritti dell'anno scorso»
+_EARLIER = re.compile(
+    r"\b(?:chi|quell[ie]|uscit\w|accolt\w|entrat\w|iscritt\w|ragazz\w|giovani|famiglie|persone|anziani|"
+    r"utenti|alunni|"
+    r"coort\w|leva|class[ei]|those|people|families|pupils|cohort\w?|who)\b(?: \w+){0,6}? "
+    r"(?:ann[oi] (?:prima|precedent\w|scors\w|passat\w)|mesi prima|"
+    r"years? (?:before|earlier)|previous years?|last year)\b"
+)
+_SAME = re.compile(
+    r"\b(?:stess\w|medesim\w|same) (?:ragazz|person|famigl|giovan|utent|bambin|alunn|anzian|"
+    r"people|famil|young|pupil)"
+    r"|\b(?:loro|e dopo|e poi|e l anno dopo|and after)\b"
+)
 _GENERIC, _HOPES, _COMPARED = pattern(GENERIC), pattern(HOPES), pattern(COMPARISONS)
 _PAYERS, _PROVIDERS, _THIRD = pattern(PAYERS), pattern(PROVIDERS), pattern(THIRD)
+_INTERVALS = pattern(INTERVALS)
 _DRAWN, _BEFORE, _BOTH, _TIMES = pattern(DRAWN), pattern(BEFORE_AFTER), pattern(BOTH), pattern(TIMES)
 # «fra gli 80 iscritti», «su cento partecipanti»: who is below in a ratio, not what is counted
 _BELOW = re.compile(r"\b(?:fra|tra|su|ogni|among|out of|of|per)\b(?:\s+\S+){0,4}")
@@ -192,8 +219,27 @@ def names_a_comparison(text: str) -> bool:
     --------
     >>> names_a_comparison("sorteggio fra chi fa domanda"), names_a_comparison("misuriamo prima e dopo")
     (True, False)
+    >>> names_a_comparison("ragazzi usciti dalla tutela nei due anni prima")
+    True
     """
-    return bool(_COMPARED.search(_plain(text)))
+    words = _plain(text)
+    if _COMPARED.search(words):
+        return True
+    # the same people, before and after, are nobody else
+    return bool(_EARLIER.search(words)) and not _SAME.search(words)
+
+
+def reads_by_a_threshold(rule: str) -> bool:
+    """Tell whether a rule for reading a result has a number, and nothing of what chance adds to it.
+
+    Examples
+    --------
+    >>> reads_by_a_threshold("sopra 15 punti ha funzionato")
+    True
+    >>> reads_by_a_threshold("se l'intervallo sta sopra zero; vale la spesa da 15 punti")
+    False
+    """
+    return has_number(rule) and not _INTERVALS.search(_plain(rule))
 
 
 def draws_lots(text: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from never_empty import some
+from scipy.stats import fisher_exact
 
 from fis_lessons.cases import load_case
 from fis_lessons.course.worked_study import worked_study_of, write_study
@@ -97,7 +98,10 @@ def test_the_example_plan_is_the_one_of_lesson_13() -> None:
     waits = {row[0]: row[2] for row in steps}
     assert waits["Incaricare chi valuta"] == "Scegliere l'esito e l'indicatore"
     # who evaluates is there before the starting point is measured; the contract is signed after a tender
-    assert waits["Misurare il valore di partenza"] == "Incaricare chi valuta"
+    assert (
+        waits["Misurare il valore di partenza nel registro di chi ha fatto domanda l'anno prima"]
+        == "Incaricare chi valuta"
+    )
     assert "Scegliere chi realizza – con una gara" in waits["Firmare il contratto"]
 
 
@@ -191,7 +195,18 @@ def test_the_smallest_difference_is_the_one_that_sixteen_a_group_show() -> None:
     seen = mde_two_shares(0.2, treated=16, control=16, downwards=False)
     assert seen is not None
     assert seen > 0.4
-    assert f"circa {100 * seen:.0f} punti" in page
+    assert f"la differenza più piccola che si vede bene è: circa {100 * seen:.0f} punti" in page
+
+
+def test_a_result_is_read_by_its_interval_and_never_by_the_smallest_change_that_shows() -> None:
+    study = worked("lucca")
+    said = (one for one in study.blocks() if isinstance(one, Said))
+    rule = next(one.text for one in said if one.heading == "Come si leggerà il risultato")
+    assert "Ha funzionato se l'intervallo sta tutto sopra zero" in rule
+    assert "se la differenza è almeno 40 punti" in rule
+    # 3 of 16 against 10 of 16 is 44 points: below the 47 of the plan, and Fisher's exact test tells it from chance
+    assert "47" not in rule
+    assert fisher_exact([[10, 6], [3, 13]]).pvalue == pytest.approx(0.029, abs=5e-4)
 
 
 def test_bergamo_pays_nobody_for_being_well() -> None:
@@ -218,8 +233,50 @@ def test_prato_counts_families_who_have_not_come_back() -> None:
 def test_where_sources_disagree_is_a_section_with_the_numbers() -> None:
     page = html.unescape(html_of(worked("bergamo")))
     assert re.search(r"<h3>(<[^>]+>)?Da chiarire, perché le fonti non concordano", page)
-    for number in ("19.580 persone", "9.041 persone", "3.473 persone"):
+    for number in ("19.580 domande", "9.041 persone o domande", "3.473 persone"):
         assert number in page
+    # the two numbers the source writes, and the growth between them, which is not the one it writes
+    assert round(100 * (19_580 / 13_772 - 1), 1) == 42.2
+    assert (
+        "erano 13.772. Dice che sono cresciute del 40,67%; fra i due numeri la crescita è del 42,2%" in page
+    )
+    # Istat counts 5,733 people between 75 and 79 and 5,093 between 80 and 84
+    assert "circa 11.000 persone" in page
+    assert "10.826 persone" in page
+
+
+@pytest.mark.parametrize(
+    ("case", "begins"),
+    [("lucca", "Si entra"), ("catanzaro", "Si entra"), ("lecce", "I corsi finiscono"),
+     ("prato", "Si esce dall'emergenza")],
+)  # fmt: skip
+def test_everybody_has_completed_the_twelve_months_when_the_target_is_read(case: str, begins: str) -> None:
+    page = html.unescape(html_of(worked(case)))
+    # the service ends in December 2031: twelve months before is the last day of 2030
+    assert f"{begins} entro il 31 dicembre 2030: così i dodici mesi di tutti finiscono nel 2031" in page
+    assert "Alla prima verifica, nel 2028, i dodici mesi non li ha ancora compiuti nessuno" in page
+    assert "Entro la fine del 2031" in page
+
+
+def test_prato_says_below_what_it_counts_and_calls_nobody_again() -> None:
+    page = html.unescape(html_of(worked("prato")))
+    assert "in percentuale su 20 seguite; chi non esce conta come non riuscita" in page
+    assert "quante sono uscite e non tornate, in percentuale su quelle accolte" in page
+    assert "Chi manca nel registro, fino a 4 su 20, conta come non riuscita. Con 20 per gruppo" in page
+    seen = mde_two_shares(0.2, treated=20, control=20, downwards=False)
+    assert seen is not None
+    assert f"circa {100 * seen:.0f} punti" in page
+    assert "anche a casa" not in page
+
+
+def test_a_measure_of_the_chain_has_its_sheet_even_if_it_is_still_empty() -> None:
+    study = worked("catanzaro")
+    rows = {row[0]: row for row in table(study, "indicators").rows}
+    spent = rows["Spesa del Comune per persona seguita, prima e dopo (ipotesi)"]
+    assert "€" in spent
+    assert "–" in spent
+    asked = " ".join(one.text for chapter in study.chapters for one in chapter.questions)
+    assert "Spesa del Comune per persona seguita" in asked
 
 
 def test_catanzaro_says_who_puts_the_money_in_and_for_whom_the_study_stops() -> None:
@@ -245,7 +302,7 @@ def test_a_short_account_is_kept_on_one_page_and_a_wide_table_may_go_on() -> Non
 
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_no_answer_of_a_worked_study_is_too_long_for_its_sheet(lang: Language) -> None:
-    for case in ("lucca", "prato"):
+    for case in ("lucca", "prato", "lecce"):
         study = worked(case, lang)
         asked = " ".join(one.text for chapter in study.chapters for one in chapter.questions)
         assert ("caratteri" if lang == "it" else "characters") not in asked

@@ -21,7 +21,7 @@ PLAN_FILLED = {
     "people": "240 seguiti e 240 in attesa: vediamo 13 punti di differenza",
     "lost": "Prevediamo di perderne 30 su 240, e li richiamiamo a casa",
     "when": "Settembre 2027 e giugno 2028, in tutti e due i gruppi",
-    "rule": "Sopra 15 punti di differenza ha funzionato, sotto 5 no",
+    "rule": "Ha funzionato se l'intervallo al 95% sta sopra zero; vale la spesa da 15 punti",
     "who": "L'ufficio scuola raccoglie, l'università analizza senza sapere chi è in quale gruppo",
     "cost": "12 giornate e 3.000 euro, a carico del Comune",
     "privacy": "Nome e frequenza, visti solo dall'ufficio scuola, cancellati dopo due anni",

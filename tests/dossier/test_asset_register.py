@@ -67,6 +67,12 @@ def test_each_weak_answer_is_told(field: str, written: str, words: str) -> None:
 
 def test_a_place_never_open_is_told() -> None:
     assert "luogo chiuso" in ASSET.review({**GOOD, "open": "0", "used": "0"}).text
+    blank = ASSET.review({**GOOD, "open": "", "used": ""}).text
+    assert "luogo chiuso" not in blank
+    assert (
+        "Ore aperte a settimana: non sono scritte. Se il luogo è chiuso, o nessuno lo usa, scrivi zero."
+        in blank
+    )
     assert "luogo chiuso" not in ASSET.review({**GOOD, "kind": "people", "open": "0", "used": "0"}).text
 
 
@@ -92,7 +98,7 @@ def test_sheets_are_kept_one_by_one_and_found_again(tmp_path: Path) -> None:
     fill(editor, GOOD)
     editor.menu.value = ""
     assert editor.values()["name"] == ""
-    assert editor.values()["open"] == "0"
+    assert editor.values()["open"] == ""  # nobody wrote it: it is no zero
     fill(editor, {"name": "Orto", "kind": "place"})
     again = opened(tmp_path)
     assert [values["name"] for values in again.sheets().values()] == [GOOD["name"], "Orto"]

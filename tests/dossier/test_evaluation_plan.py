@@ -7,7 +7,8 @@ import datetime
 import pytest
 from samples import HEADING, PLAN_FILLED
 
-from fis_lessons.dossier.evaluation_plan import PLAN, POINTS, plan_fields
+from fis_lessons.dossier.evaluation_plan import PLAN, plan_fields
+from fis_lessons.dossier.plan_numbers import points_wanted
 from fis_lessons.i18n import use_language
 
 DAY = datetime.date(2026, 11, 30)
@@ -45,10 +46,16 @@ def test_without_a_responsible_officer_it_is_a_draft() -> None:
     [
         # from the review of 29 November 2026
         ({"question": "Vedere se il progetto va bene"}, "«va bene» non dice che cosa cambia"),
-        ({"question": "Vedere se il progetto va bene"}, "non dice rispetto a che cosa"),
+        ({"question": "Vedere se il progetto va bene"}, "non si riconosce con chi si confronta"),
         ({"question": "Vedere se il progetto va bene"}, "non dice entro quando"),
         ({"people": "Circa 20"}, "c'è un numero solo"),
-        ({"people": "Circa 20"}, "almeno 40 punti su 100"),
+        # 30 of 240 lost: 18 left of 20; with no start written the widest, 45.1 points
+        ({"people": "Circa 20"}, "con 18 persone per gruppo (quelle che restano di 20), nel caso peggiore"),
+        ({"people": "Circa 20"}, "almeno 45 punti su 100"),
+        (
+            {"people": "20 e 20", "lost": "chi lo sa"},
+            "con 20 persone per gruppo, se nessuno si perde, nel caso",
+        ),
         ({"people": "tutti gli iscritti del 2026 e del 2027"}, "non c'è un numero"),
         ({"people": "1.200 seguiti, misurati nel 2027"}, "c'è un numero solo"),
         ({"when": "Lo vedremo"}, "non dice ancora nulla"),
@@ -57,11 +64,15 @@ def test_without_a_responsible_officer_it_is_a_draft() -> None:
         ({"outcome": "I ragazzi stanno meglio"}, "nessuno può verificarlo"),
         ({"worth": "un bel miglioramento"}, "non c'è un numero"),
         ({"worth": "5 ragazzi su 100 che restano"}, "la pena già con 5 punti"),
-        ({"worth": "il 3,5% in meno"}, "con 240 persone per gruppo se ne vedono bene almeno 13"),
+        ({"worth": "il 3,5% in meno"}, "quelle che restano di 240), nel caso peggiore, perché la partenza"),
         ({"design": "Misuriamo gli iscritti prima e dopo"}, "che cosa sarebbe successo senza il progetto"),
-        ({"design": "Un questionario ben fatto"}, "non dice con chi ti confronti"),
+        ({"design": "Un questionario ben fatto"}, "non si riconosce un gruppo di confronto"),
         ({"when": "A giugno 2028"}, "non dici quando misuri chi resta fuori"),
         ({"rule": "Se va meglio ha funzionato davvero"}, "non c'è un numero"),
+        (
+            {"rule": "Ha funzionato se la differenza è almeno 47 punti"},
+            "se l'intervallo della differenza sta tutto",
+        ),
         ({"who": "noi"}, "non nomina nessuno"),
         ({"cost": "poco, lo paga il Comune"}, "non c'è un numero"),
         ({"publish": "forse"}, "troppo breve"),
@@ -81,15 +92,16 @@ def test_a_lottery_that_measures_everybody_is_fine() -> None:
 @pytest.mark.parametrize(
     ("worth", "points"),
     [
-        ("12,5 punti", "12,5"), ("1.234,5 %", "234,5"), ("3 in più su 100", "3"), ("12 out of 100", "12"),
+        ("12,5 punti", 12.5), ("1.234,5 %", 234.5), ("3 in più su 100", 3.0), ("12 out of 100", 12.0),
         ("tanto", None), ("9" * 20_000, None), ("9a" * 20_000, None), ("7 " * 20_000, None),
     ],
     ids=lambda one: str(one)[:12],
 )  # fmt: skip
-def test_points_are_found_and_a_pasted_wall_of_digits_holds_up_nobody(worth: str, points: str | None) -> None:
+def test_points_are_found_and_a_pasted_wall_of_digits_holds_up_nobody(
+    worth: str, points: float | None
+) -> None:
     # the rule that read twice each digit never ended on the sixth: the limit of a test stops it
-    found = POINTS.search(worth)
-    assert (found and found[1]) == points
+    assert points_wanted(worth) == points
 
 
 def test_what_is_typed_stays_text() -> None:

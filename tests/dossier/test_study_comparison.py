@@ -37,6 +37,19 @@ def test_what_nobody_published_is_said_not_found() -> None:
     assert tables("novara")[0].rows[0][1:] == ("non trovato",) * 4
 
 
+def test_what_was_done_is_told_where_no_result_is_and_sources_that_differ_are_both_told() -> None:
+    prato = tables("prato")[0].rows[0]
+    assert prato[2] == "non trovato"
+    assert prato[3].count("tetto") == 2
+    assert "Lo studio cambia i destinatari." in prato[4]
+    assert prato[4].endswith("parte il 15 settembre 2022. Esiti: non trovato.")
+    assert (
+        tables("torino")[0]
+        .rows[0][4]
+        .endswith("Quante famiglie? Le fonti non concordano: 19 famiglie, 18 famiglie.")
+    )
+
+
 def test_every_pick_gives_a_row_with_its_sources_in_both_languages() -> None:
     for lang in ("it", "en"):
         with use_language(lang):

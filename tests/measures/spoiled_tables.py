@@ -125,6 +125,9 @@ TABLES: dict[str, Callable[[], Call]] = {
         "expected_control": 0.5, "treated": 100, "control": 100, "downwards": True, "power": 0.8, "alpha": 0.05,
         "conditions": CROWD,
     },
+    "planning.power_shares.mde_at_worst": lambda: {
+        "treated": 100, "control": 100, "power": 0.8, "alpha": 0.05,
+    },
     "planning.privacy.minimum_cell": lambda: {"table": pd.DataFrame({"a": [3, 9], "b": [8, 7]}), "minimum": 5},
     "planning.small.exact_interval": lambda: {"successes": 3, "trials": 20, "confidence": 0.95},
     "planning.small.least_convincing": lambda: {"trials": 20, "usual": 0.3, "alpha": 0.05},

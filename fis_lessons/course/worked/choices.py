@@ -67,6 +67,14 @@ class Choices:
         How often the result is read, where it is not each year in December.
     split
         By which groups the result is read, where it is not counted on single people.
+    entry
+        By when one begins the twelve months after which the result is read, where it is not the entry: ``{day}``.
+    start
+        How the starting point is measured, where it is not on who asked the year before.
+    registered
+        Whether the result is read in a register alone: who is missing in it has not succeeded.
+    spent
+        Whether the outcomes of the chain no indicator of the case counts are what the municipality spends.
     elsewhere
         What the programmes of other countries it is compared with do not say of its need, if they do not.
     """
@@ -91,6 +99,10 @@ class Choices:
     unit: str = ""
     often: str = ""
     split: str = ""
+    entry: str = ""
+    start: str = ""
+    registered: bool = False
+    spent: bool = False
     elsewhere: str = ""
 
 
@@ -157,7 +169,10 @@ def _prato() -> Choices:
         indicator="uscita",
         register=_("Registro degli alloggi di emergenza, a dodici mesi dall'uscita"),
         group=_("famiglie"),
-        comparison=_("Famiglie accolte in emergenza nei due anni prima, con lo stesso registro"),
+        comparison=_(
+            "Famiglie accolte in emergenza nei due anni prima, con lo stesso registro: quante sono uscite e non "
+            "tornate, in percentuale su quelle accolte"
+        ),
         roads=(
             Road(
                 what=_("Le famiglie in emergenza abitativa"),
@@ -191,7 +206,16 @@ def _prato() -> Choices:
         ),
         past=frozenset({"ricambio", "poverta", "popolari"}),
         split=_("quartiere, numero di figli"),
-        definitions={"spesa": _("Euro spesi per l'emergenza abitativa, dai conti dell'anno")},
+        definitions={
+            "spesa": _("Euro spesi per l'emergenza abitativa, dai conti dell'anno"),
+            "uscita": _(
+                "Famiglie uscite e non tornate entro dodici mesi, in percentuale su {people} seguite; chi non "
+                "esce conta come non riuscita"
+            ),
+        },
+        entry=_("Si esce dall'emergenza entro il {day}"),
+        start=_("Misurare il valore di partenza nel registro di chi è uscito l'anno prima"),
+        registered=True,
         less=frozenset({"spesa"}),
     )  # fmt: skip
 
@@ -232,6 +256,7 @@ def _catanzaro() -> Choices:
         },
         when=_("All'ingresso e dopo un anno, in tutti e due i gruppi"),
         often=_("ogni tre mesi; l'esito si conta dopo un anno"),
+        spent=True,
         together=_places(),
     )  # fmt: skip
 
@@ -281,6 +306,7 @@ def _bergamo() -> Choices:
             "comune": "public", "ats": "public", "unibg": "public", "giovani-anziani": "community",
             "finanziatore": "private", "bocconi": "private",
         },
+        start=_("Misurare il valore di partenza: l'età di ingresso degli ultimi anni"),
         when=_("Ogni anno, in tutti e due i gruppi, anche dopo la fine del servizio"),
         together=_places(),
         paid=False,
@@ -327,6 +353,7 @@ def _lecce() -> Choices:
             "centro": "public",
         },
         when=_("All'ingresso e dodici mesi dopo la fine dei corsi, in tutti e due i gruppi"),
+        entry=_("I corsi finiscono entro il {day}"),
         often=_("ogni anno, a fine anno scolastico"),
         together=_places(),
         interest={"scuola": 5, "centro": 5},

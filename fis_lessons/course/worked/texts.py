@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -10,13 +11,14 @@ from fis_lessons.cases.model import Indicator
 from fis_lessons.course.worked.choices import Choices, ours
 from fis_lessons.course.worked.people import donor, evaluator, financier, guarantor
 from fis_lessons.dossier.study.budget import BudgetLine
+from fis_lessons.i18n import day, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
 from fis_lessons.lessons.l09_plan_the_evaluation.ground import ATTRITION
 from fis_lessons.lessons.l13_feasibility_study import ground as study
 from fis_lessons.measures.deal.ledger import year_end
 from fis_lessons.measures.deal.terms import Deal
 from fis_lessons.measures.planning.power_shares import mde_two_shares
+from fis_lessons.measures.theory_of_change import Node
 
 CHECKED = 6
 """Months in which the results are counted and certified, as in the deal."""
@@ -66,9 +68,13 @@ class Example:
         return self.people - round(self.people * ATTRITION)
 
     @property
-    def visible(self) -> float | None:
-        """Smallest change, in points of a hundred, that the people left in two groups show well."""
-        seen = mde_two_shares(self.anyway / 100, treated=self.left, control=self.left, downwards=False)
+    def within(self) -> datetime.date:
+        """Last day to begin the twelve months of a result: all of them end while the service is there."""
+        return datetime.date(self.last - 2, 12, 31)
+
+    def visible(self, left: int) -> float | None:
+        """Return the smallest change, in points, that two groups of so many left show well."""
+        seen = mde_two_shares(self.anyway / 100, treated=left, control=left, downwards=False)
         return None if seen is None else 100 * seen
 
     @property
@@ -126,13 +132,16 @@ def _ends(years: int) -> dict[str, int]:
     return ends
 
 
-def timetable_text(years: int, *, paid: bool) -> str:
+def timetable_text(years: int, made: Choices | None) -> str:
     """Write the steps of lesson 13, with the service as long as the deal; a tender only where results are paid."""
     named = {"notice": _("Scegliere chi realizza, con una gara"), "agreement": _("Firmare il contratto")}
-    if not paid:
+    if made is not None and not made.paid:
         named = {
             "notice": _("Scegliere chi realizza"), "agreement": _("Firmare l'atto deciso con il segretario"),
         }  # fmt: skip
+    named["baseline"] = (made.start if made else "") or _(
+        "Misurare il valore di partenza nel registro di chi ha fatto domanda l'anno prima"
+    )
     names = {id: name.replace(",", " –") for id, name in {**study.step_names(), **named}.items()}
     lines = [
         [names[id], number(months), ", ".join(names[one] for one in waits)]
@@ -189,79 +198,8 @@ def after(case: Case, example: Example) -> str:
     )  # fmt: skip
 
 
-def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
-    """Write the plan of the evaluation: small, and honest on what it cannot see."""
-    paid = _paid_plan(made, example) if made.paid else _unpaid_plan()
-    answers = {
-        **paid,
-        "outcome": _("{label}. Si legge da: {register}").format(label=label, register=made.register),
-        "design": _("Confronto con chi non ha il servizio. {comparison}. Si entra per data di domanda").format(
-            comparison=made.comparison
-        ),
-        "when": made.when,
-        "who": _counted(),
-        "cost": _(
-            "20 giornate del servizio sociale. La spesa per chi valuta non è stimata: si chiede un preventivo, e "
-            "la paga il Comune, a parte"
-        ),
-        "privacy": _(
-            "Nome, date, esito: li vede il servizio sociale, e si cancellano due anni dopo l'ultima "
-            "verifica. A chi valuta va un codice al posto del nome. Se serve una valutazione d'impatto lo dice il "
-            "responsabile della protezione dei dati"
-        ),
-        "publish": _("Sul sito del Comune, tre mesi dopo l'ultima verifica, qualunque sia il risultato"),
-    }  # fmt: skip
-    return {name: ours(text) for name, text in answers.items()}
-
-
-def _paid_plan(made: Choices, example: Example) -> dict[str, str]:
-    people, seen = number(example.people), example.visible
-    told = _("nemmeno il cambiamento più grande") if seen is None else _("circa {points} punti").format(
-        points=number(seen, decimals=0)
-    )  # fmt: skip
-    return {
-        "question": _(
-            "Entro la fine del {year}, fra {people} {group}, {more} in più su 100 hanno questo risultato rispetto "
-            "a chi non ha il servizio? Il risultato: {result}"
-        ).format(
-            year=str(example.last - 1), people=people, group=made.group,
-            more=number(example.worth), result=made.result,
-        ),
-        "worth": _(
-            "{points} punti su 100: la differenza fra {expected} e {anyway}. L'accordo paga ogni riuscita, anche "
-            "quelle che ci sarebbero comunque"
-        ).format(
-            points=number(example.worth), expected=number(example.expected), anyway=number(example.anyway)
-        ),
-        "people": _("{people} seguite e {people} nel confronto").format(people=people),
-        "lost": _(
-            "Se ne perdono {lost} su {people}, e si richiamano due volte, anche a casa. Con {left} per gruppo, "
-            "e {anyway} "
-            "su 100 che riescono comunque, la differenza più piccola che si vede bene è: {seen}. I {worth} attesi "
-            "possono sfuggire"
-        ).format(
-            lost=number(example.people - example.left), people=people, left=number(example.left),
-            anyway=number(example.anyway), seen=told, worth=number(example.worth),
-        ),
-        "rule": _(
-            "Ha funzionato se la differenza è almeno: {seen}. Sotto quella soglia il confronto non permette di "
-            "dirlo"
-        ).format(seen=told),
-    }  # fmt: skip
-
-
-def _unpaid_plan() -> dict[str, str]:
-    return {
-        "question": _("Dove c'è il progetto l'esito cambia, rispetto a dove non c'è?"),
-        "worth": _("Il traguardo delle fonti, che non hanno una data"),
-        "people": _(
-            "Quante servono non è calcolato: le fonti non dicono quante persone all'anno hanno l'esito"
-        ),
-        "rule": _("Da scrivere con chi valuta, prima di misurare la partenza"),
-    }
-
-
-def _counted() -> str:
+def counted() -> str:
+    """Write who reads the results and who counts them: not the same."""
     return _("Raccoglie il servizio sociale; conta e certifica l'{who}").format(who=evaluator())
 
 
@@ -280,17 +218,19 @@ def indicator(
     """
     label, people = _(one.label), number(example.people)
     not_said = _("{label}: come si calcola le fonti non lo dicono").format(label=label)
-    counted = _("{label}, in percentuale su {people} {group}").format(
+    tally = _("{label}, in percentuale su {people} {group}").format(
         label=label, people=people, group=made.group
     )
     of_people = one.assumption is not None and one.unit == "percent"
     answers = {
         "outcome": ours(made.result if one.id == made.indicator and made.paid else label),
-        "definition": ours(made.definitions.get(one.id) or (counted if of_people else not_said)),
+        "definition": ours(
+            made.definitions.get(one.id, "").format(people=people) or (tally if of_people else not_said)
+        ),
         "frequency": ours(
             _("ogni anno, con il rendiconto") if one.unit == "EUR" else made.often or _("ogni anno, a dicembre")
         ),
-        "owner": ours(_counted()),
+        "owner": ours(counted()),
         "disaggregation": ours(made.split or _("sesso, età, quartiere")) if of_people else "",
         "source": "" if one.means_of_verification else ours(where or _("Registri del Comune, da indicare")),
     }  # fmt: skip
@@ -314,16 +254,29 @@ def indicator(
     return {name: text for name, text in answers.items() if text and name not in known}
 
 
+def box_indicator(box: Node) -> dict[str, str]:
+    """Write the sheet of an outcome of the chain that no indicator of the case counts: no numbers yet."""
+    answers = {
+        "name": box.indicator.rstrip("."),
+        "outcome": box.label,
+        "definition": _("{label}: come si calcola le fonti non lo dicono").format(
+            label=box.indicator.rstrip(".")
+        ),
+        "source": box.verification or _("Registri del Comune, da indicare"),
+        "frequency": _("ogni anno, con il rendiconto"),
+        "owner": counted(),
+        "reachable": _("Non valutato: partenza e traguardo restano da scrivere"),
+    }
+    return {name: ours(text) for name, text in answers.items()} | {"unit": "€", "direction": "less"}
+
+
 def contract(made: Choices, example: Example) -> dict[str, str]:
     """Write the words of the contract."""
     answers = {
         "result": made.result,
         "evidence": _("{register}. Senza prova il risultato non si paga").format(register=made.register),
         "verifier": _verifier(),
-        "selection": ". ".join(filter(None, (_(
-            "Si entra per data di domanda. Si contano anche gli esclusi, con il motivo. Si paga solo per chi "
-            "compie i dodici mesi prima dell'ultima verifica"
-        ), made.unit))),
+        "selection": ". ".join(filter(None, (_selection(made, example), made.unit))),
         "saving": made.saving,
         "form": _(
             "Appalto con una parte del prezzo legata ai risultati, da far vedere all'ufficio contratti"
@@ -331,6 +284,14 @@ def contract(made: Choices, example: Example) -> dict[str, str]:
         "budget": _budget(example),
     }  # fmt: skip
     return {name: ours(text) for name, text in answers.items()} | {"months": "12", "once": "once"}
+
+
+def _selection(made: Choices, example: Example) -> str:
+    words = _(
+        "Per data di domanda. {entry}: così i dodici mesi di tutti finiscono nel {last}. Si contano gli esclusi"
+    )
+    entry = (made.entry or _("Si entra entro il {day}")).format(day=day(example.within))
+    return words.format(entry=entry, last=str(example.last - 1))
 
 
 def deal(made: Choices, example: Example) -> dict[str, str]:

@@ -104,10 +104,11 @@ def may_answer(who: str, lesson: str) -> str:
 
 # --- inside ---------------------------------------------------------------------------------------------
 def _of_document(material: Material, section: str, wanted: set[str], *, who: str) -> tuple[Question, ...]:
-    values = material.texts(section)
+    document = DOCUMENTS[section]()
+    values = {**material.texts(section), **document.beside(material.project)}
     ids = {one.label: one.id for one in known_fields(section)}
     asked: list[Asked] = []
-    for one in DOCUMENTS[section]().judged(values).remarks:
+    for one in document.judged(values).remarks:
         name = ids.get(one.where, "")
         if not one.mend or (name and name not in wanted):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fis_lessons.cases.atlas import City, Comparator, Comparators
-from fis_lessons.cases.base import Source, cited
+from fis_lessons.cases.base import Contradiction, Source, cited
 from fis_lessons.cases.labels import TRUE_RESULTS, MoneyKind, country_label, stage_label
 from fis_lessons.cases.loading import load_atlas, load_comparators, load_programme
 from fis_lessons.cases.model import Money
@@ -101,6 +101,11 @@ def comparison(picks: Iterable[str]) -> tuple[Block, ...]:
 
 def _city_row(city: City) -> tuple[str, ...]:
     told = [_(one.text) for one in city.results if one.kind in TRUE_RESULTS]
+    done = [_(one.text) for one in city.stages if one.confidence not in ("M", "L")]
+    if not told and done:
+        # what was done is something, also where no page tells what came of it
+        told = [*done, _("Esiti: non trovato.")]
+    told += [_disagree(one) for one in city.contradictions]
     return (
         f"{city.name} ({_(city.project)})" if city.project else city.name,
         _(city.about.text) if city.about else _("non trovato"),
@@ -108,6 +113,15 @@ def _city_row(city: City) -> tuple[str, ...]:
         _money(city, ("announced", "ceiling")) or _("non trovato"),
         " ".join(told) or _("non trovato"),
     )
+
+
+def _disagree(one: Contradiction) -> str:
+    """Say that sources differ, and the numbers each has: whoever reads one alone would be too sure."""
+    numbers = [claim.quantity.text() for claim in one.claims if claim.quantity is not None]
+    words = (
+        _("{topic} Le fonti non concordano: {numbers}.") if numbers else _("{topic} Le fonti non concordano.")
+    )
+    return words.format(topic=_(one.topic), numbers=", ".join(numbers))
 
 
 def _money(city: City, kinds: tuple[MoneyKind, ...]) -> str:

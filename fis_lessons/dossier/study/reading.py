@@ -15,6 +15,7 @@ from fis_lessons.dossier.contract_account import Account
 from fis_lessons.dossier.deal_account import DealAccount
 from fis_lessons.dossier.document import Document
 from fis_lessons.dossier.fields import cut, starting
+from fis_lessons.dossier.plan_numbers import start_of
 from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.record_sections import HEADING, SECTIONS
 from fis_lessons.dossier.table_draft import Seats
@@ -103,6 +104,8 @@ class ProjectReading:
         ``indicator``, ``comparison``: lesson 08.
     plan
         The twelve answers of lesson 09, by the names of ``evaluation_plan.plan_fields``.
+    start
+        Where the outcome of the plan starts, as other parts say: ``plan_numbers.start_of``.
     value_map
         Of lesson 10; a number nobody wrote yet is ``nan``.
     map_of
@@ -137,6 +140,7 @@ class ProjectReading:
     indicators: tuple[SheetReading, ...] = ()
     comparison: Values = field(default_factory=dict)
     plan: Values = field(default_factory=dict)
+    start: Values = field(default_factory=dict)
     value_map: ValueMap | None = None
     map_of: str = ""
     contract: Values = field(default_factory=dict)
@@ -199,6 +203,7 @@ class _Reader:
             indicators=self._indicators(),
             comparison=self._texts("comparison"),
             plan=self._document("plan"),
+            start=start_of(self.project),
             value_map=self._value_map(),
             map_of=self._text("value_map", "what"),
             contract=contract, contract_account=contract_account,

@@ -135,6 +135,7 @@ def _of_evaluation() -> dict[str, Changes]:
             ),
         },
         "sample-too-small": {("plan", "worth"): _("5 punti su 100 in più")},
+        "read-by-a-threshold": {("plan", "rule"): _("Sopra 18 punti ha funzionato, sotto 5 no")},
         "privacy-nobody": {("plan", "privacy"): _("da decidere")},
         "evaluator-not-in-plan": {
             ("plan", "who"): _("L'ufficio istruzione raccoglie e analizza tutti i dati")

@@ -147,7 +147,11 @@ def _plan() -> dict[str, str]:
         "people": _("150 seguiti e 150 in attesa"),
         "lost": _("Ne perdiamo 15, e li richiamiamo a casa"),
         "when": _("Settembre 2026 e giugno di ogni anno, in tutti e due i gruppi"),
-        "rule": _("Sopra 18 punti ha funzionato, sotto 5 no"),
+        "rule": _(
+            "Si pubblica la differenza con il suo intervallo al 95%. Ha funzionato se sta tutto sopra zero; "
+            "vale la "
+            "spesa da 18 punti in su; se lo zero è dentro, non si può dire"
+        ),
         "who": _("L'ufficio istruzione raccoglie, l'Università di Roccadora analizza"),
         "cost": _("20 giornate e 6.000 euro, a carico del Comune"),
         "privacy": _(

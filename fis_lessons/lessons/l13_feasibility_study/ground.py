@@ -49,7 +49,7 @@ LEAST, MOST = 0.5, 0.7
 CUES: dict[tuple[str, Stage, MoneyKind], str] = {
     ("bergamo", "experimentation", "announced"): mark(
         "Bergamo, 450.000 €: la rivista di una rete di cooperative li indica per provare il modello in alcuni "
-        "quartieri."
+        "quartieri, senza «fino a», e non dice che sono stati dati."
     ),
     ("campobasso", "experimentation", "ceiling"): mark(
         "Campobasso, 450.000 €: la stampa li cita come il massimo per la sperimentazione."

@@ -183,3 +183,47 @@ def mde_two_shares(
     if gain(most) < 0:
         return None
     return bisect(gain, low=0.0, high=most)
+
+
+def mde_at_worst(*, treated: float, control: float, power: float = 0.8, alpha: float = 0.05) -> float | None:
+    """Return the smallest true change that is likely to be seen, wherever it starts from.
+
+    Parameters
+    ----------
+    treated, control
+        People found again in each group.
+    power, alpha
+        As in :func:`sample_two_means`.
+
+    Returns
+    -------
+    float or None
+        Change in share: the largest of :func:`mde_two_shares` over every starting share, which is that of two
+        shares as far from one half on either side. None if not even the largest possible change would be seen.
+
+    Raises
+    ------
+    MeasureError
+        With every value out of range.
+
+    Examples
+    --------
+    Of two groups of 20 from one half 39.5 points can be seen, from three in ten 43:
+
+    >>> round(mde_at_worst(treated=20, control=20), 2)
+    0.43
+    >>> mde_at_worst(treated=1, control=1) is None
+    True
+    """
+    require = Reads()
+    one = require.people(treated, _("persone con il progetto"), least=1, field="treated")
+    other = require.people(control, _("persone senza il progetto"), least=1, field="control")
+    risk = require.alpha(alpha)
+    sure = require.power(power, risk)
+    require.stop()
+
+    def gain(change: float) -> float:
+        return _power_z((1 - change) / 2, (1 + change) / 2, one, other, risk) - sure
+
+    most = 1 - 1e-9
+    return None if gain(most) < 0 else bisect(gain, low=0.0, high=most)

@@ -174,13 +174,20 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     ),
     (
         "no-counterfactual",
-        "Il confronto scritto non dice chi resta fuori: «Misuriamo prima e dopo i 150 seguiti, e nessun altro».",
+        "Nel confronto scritto non si riconosce chi resta fuori: «Misuriamo prima e dopo i 150 "
+        "seguiti, e nessun altro».",
         plan(design="Prima e dopo, chi entra e chi resta fuori"),
     ),
     (
         "sample-too-small",
-        "Con 150 persone per gruppo si vedono bene cambiamenti di almeno 16 punti; tu ne aspetti 5.",
+        "Con 135 persone per gruppo (quelle che restano di 150), se si parte da 55 su 100, si vedono bene "
+        "cambiamenti di almeno 16 punti; tu ne aspetti 5.",
         plan(worth="17 punti su 100 in più"),
+    ),
+    (
+        "read-by-a-threshold",
+        "Il piano legge il risultato con un numero solo: «Sopra 18 punti ha funzionato, sotto 5 no».",
+        plan(rule="Funziona se il margine d'errore non tocca lo zero; da 18 punti vale la spesa"),
     ),
     (
         "privacy-nobody",

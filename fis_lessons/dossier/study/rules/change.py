@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 
+from fis_lessons.dossier.alike import alike
 from fis_lessons.dossier.study.reading import ProjectReading, SheetReading
 from fis_lessons.dossier.study.rules.checks import (
     Checks,
     Told,
     ages,
-    alike,
     few,
     nobody,
     people_named,

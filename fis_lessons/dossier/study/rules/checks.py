@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 
 from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.reading import ProjectReading
@@ -64,7 +63,6 @@ class Checks(dict[str, Check]):
 # --- words ----------------------------------------------------------------------------------------
 _SHOWN = 5
 _LONGEST = 160
-_LETTERS = 5
 _OUTSIDE = pattern(("estern*", "indipendent*", "terzo", "terza", "external", "independent", "third"))
 _TO = r"\s*(?:-|–|/|e i|e|ai|a|to|and)\s*"
 _AGES = re.compile(
@@ -76,11 +74,6 @@ _PEOPLE = re.compile(
     r"(?:person|ragazz|giovan|bambin|famigli|anzian|donn|utent|student|iscritt|minor|adult|beneficiar|destinatar|"
     r"resident|cittadin|alunn|neet|people|young|children|famil|women|pupils|old)"
 )
-_EMPTY_WORDS = frozenset({
-    "quota", "numero", "persone", "persona", "ragazzi", "ragazze", "giovani", "ancora", "hanno", "dalla", "dalle",
-    "della", "delle", "degli", "dello", "nella", "nelle", "entro", "prima", "sono", "siano", "share", "number",
-    "people", "person", "young", "still", "have", "their", "after", "within",
-})  # fmt: skip
 
 
 def few(names: Iterable[str]) -> str:
@@ -108,29 +101,6 @@ def quoted(text: str) -> str:
 def nobody(text: str) -> bool:
     """Tell whether an answer to "who" is empty, puts the answer off, or names nobody."""
     return not text.strip() or says_nothing(text) or names_nobody(text)
-
-
-def alike(one: str, other: str) -> bool:
-    """Tell whether two texts probably speak of one change: half the telling words of the shorter are in both.
-
-    Words are compared by their first five letters, so that «frequenta» and «frequentano» are one.
-
-    Examples
-    --------
-    >>> alike("I ragazzi frequentano la scuola", "Chi frequenta ancora la scuola, su cento iscritti")
-    True
-    >>> alike("Trovano lavoro", "Si sentono meno soli")
-    False
-    """
-    first, second = _stems(one), _stems(other)
-    short = min(len(first), len(second))
-    return short > 0 and 2 * len(first & second) >= short
-
-
-@lru_cache(maxsize=2_000)
-def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]{4,}", bare(text[:2_000]))
-    return frozenset(word[:_LETTERS] for word in words if word not in _EMPTY_WORDS)
 
 
 def named_in(name: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fis_lessons.cases.labels import role_label
-from fis_lessons.dossier.evaluation_plan import POINTS, people_counts, visible_change
+from fis_lessons.dossier.plan_numbers import people_counts, points_wanted, seen_by
 from fis_lessons.dossier.study.reading import ProjectReading
 from fis_lessons.dossier.study.rules.change import in_service
 from fis_lessons.dossier.study.rules.checks import Checks, Told, few, named_in, nobody, quoted, same_name
@@ -21,6 +21,7 @@ from fis_lessons.measures.vague import (
     names_a_comparison,
     names_the_payer,
     names_the_provider,
+    reads_by_a_threshold,
     says_nothing,
 )
 
@@ -143,18 +144,19 @@ def _no_counterfactual(reading: ProjectReading) -> Told | None:
     return {"text": quoted(text)}
 
 
-@CHECKS.of("sample-too-small", "worth", "people", "seen")
+@CHECKS.of("sample-too-small", "worth", "who", "start", "seen")
 def _small(reading: ProjectReading) -> Told | None:
-    counts = people_counts(reading.plan.get("people", ""))
-    wanted = POINTS.search(reading.plan.get("worth", ""))
-    if not counts or wanted is None:
+    seen, points = seen_by({**reading.plan, **reading.start}), points_wanted(reading.plan.get("worth", ""))
+    if seen is None or seen.points is None or not points or points >= seen.points:
         return None
-    from fis_lessons.reading import read_number
+    who = seen.who[:1].upper() + seen.who[1:]
+    return {"worth": exact(points), "who": who, "start": seen.start, "seen": number(seen.points, decimals=0)}
 
-    points, seen = read_number(wanted[1]), visible_change(min(counts))
-    if not points or seen is None or points >= seen:
-        return None
-    return {"worth": exact(points), "people": number(min(counts)), "seen": number(seen, decimals=0)}
+
+@CHECKS.of("read-by-a-threshold", "rule")
+def _read(reading: ProjectReading) -> Told | None:
+    rule = reading.plan.get("rule", "")
+    return {"rule": quoted(rule)} if reads_by_a_threshold(rule) else None
 
 
 @CHECKS.of("paid-beyond-measured", "paid", "measured")

@@ -144,9 +144,10 @@ def smallest(ground: Ground) -> Number:
 
 def _seen(ground: Ground, points: float) -> str:
     """Say what the rule of thumb gives, what the whole formula gives, and what was hoped for."""
-    facts = _("Con {places} persone per gruppo vedi cambiamenti da circa {points} punti in su.").format(
-        places=number(ground.places), points=number(points, decimals=1)
-    )
+    facts = _(
+        "Con {places} persone per gruppo vedi bene, cioè 8 volte su 10, cambiamenti veri da circa {points} punti "
+        "in su. Serve a progettare: alla fine si legge l'intervallo, e può bastare una differenza più piccola."
+    ).format(places=number(ground.places), points=number(points, decimals=1))
     whole = ground.smallest
     if whole is None:
         more = _("Con la formula intera, anche se non smettesse più nessuno potresti non vederlo.")

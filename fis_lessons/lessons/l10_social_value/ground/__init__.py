@@ -254,7 +254,7 @@ class Ground:
             )
             return {MAIN: words.format(fee=number(RSA), home=number(AT_HOME))}, "medium"
         if self.case.project == "catanzaro":
-            return {"municipality": _("Istat, spesa per utente, dato del 2010")}, "low"
+            return {"municipality": _("Istat, 2010, circa: un dato vecchio, e non è di Catanzaro")}, "low"
         return {}, "low"
 
     def note_of(self, row: str) -> Note:
@@ -270,7 +270,7 @@ class Ground:
             return rsa_fee().note
         words = _(
             "Istat, spesa dei Comuni per la disabilità, 2010, [riportata da OSA]({url}): circa {value} euro "
-            "per utente di un centro diurno in un anno. È un dato vecchio."
+            "per utente di un centro diurno in un anno. È un dato vecchio, e non è di Catanzaro."
         )
         return Note(words.format(url=DAY_CENTRE_URL, value=number(DAY_CENTRE)), DAY_CENTRE_URL)
 

@@ -51,7 +51,7 @@ _CATANZARO = Theme(
         mark("un'ora di assistenza a casa"),
     ),
     main_numbers=(3500, 12, 2),
-    saved=mark("un posto in un centro diurno, in un anno"),
+    saved=mark("spesa per utente di un centro diurno, in un anno"),
     saved_numbers=(3, DAY_CENTRE),
     money=36_000,
     hours=900,

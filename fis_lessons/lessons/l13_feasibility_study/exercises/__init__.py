@@ -21,7 +21,9 @@ def granted(ground: Ground) -> Matching:
     """Ask what each sum of the atlas is."""
     reasons: dict[MoneyKind, str] = {
         "ceiling": _("è un massimo: dice quanto si può ricevere, non quanto è arrivato."),
-        "announced": _("la fonte la indica, e non dice che è stata data."),
+        "announced": _(
+            "la fonte la scrive come somma, anche se è uguale al tetto del programma, e non dice che è stata data."
+        ),
         "granted": _("la fonte dice che il programma l'ha data: non è un massimo, e non è di un altro."),
         "private": _("non viene dal programma: chi la mette è un altro, e il suo nome si legge."),
     }

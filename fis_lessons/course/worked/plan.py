@@ -1,0 +1,100 @@
+"""The evaluation plan of a worked study: small, and honest on what it cannot see."""
+
+from __future__ import annotations
+
+from fis_lessons.course.worked.choices import Choices, ours
+from fis_lessons.course.worked.texts import Example, counted
+from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import number
+
+
+def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
+    """Write the plan of the evaluation: small, and honest on what it cannot see."""
+    paid = _paid_plan(made, example) if made.paid else _unpaid_plan()
+    answers = {
+        **paid,
+        "outcome": _("{label}. Si legge da: {register}").format(label=label, register=made.register),
+        "design": _("Confronto con chi non ha il servizio. {comparison}. Si entra per data di domanda").format(
+            comparison=made.comparison
+        ),
+        "when": _when(made, example),
+        "who": counted(),
+        "cost": _(
+            "20 giornate del servizio sociale. La spesa per chi valuta non è stimata: si chiede un preventivo, e "
+            "la paga il Comune, a parte"
+        ),
+        "privacy": _(
+            "Nome, date, esito: li vede il servizio sociale, e si cancellano due anni dopo l'ultima "
+            "verifica. A chi valuta va un codice al posto del nome. Se serve una valutazione d'impatto lo decide "
+            "il Comune, titolare dei dati, sentito il responsabile della protezione dei dati"
+        ),
+        "publish": _("Sul sito del Comune, tre mesi dopo l'ultima verifica, qualunque sia il risultato"),
+    }  # fmt: skip
+    return {name: ours(text) for name, text in answers.items()}
+
+
+def _when(made: Choices, example: Example) -> str:
+    if not made.paid:
+        return made.when
+    words = _("{when}. Alla prima verifica, nel {first}, i dodici mesi non li ha ancora compiuti nessuno")
+    return words.format(when=made.when, first=str(example.first))
+
+
+def _paid_plan(made: Choices, example: Example) -> dict[str, str]:
+    people, left = number(example.people), example.people if made.registered else example.left
+    seen = example.visible(left)
+    told = _("nemmeno il cambiamento più grande") if seen is None else _("circa {points} punti").format(
+        points=number(seen, decimals=0)
+    )  # fmt: skip
+    return {
+        "question": _(
+            "Entro la fine del {year}, fra {people} {group}, {more} in più su 100 hanno questo risultato rispetto "
+            "a chi non ha il servizio? Il risultato: {result}"
+        ).format(
+            year=str(example.last - 1), people=people, group=made.group,
+            more=number(example.worth), result=made.result,
+        ),
+        "worth": _(
+            "{points} punti su 100: la differenza fra {expected} e {anyway}. L'accordo paga ogni riuscita, anche "
+            "quelle che ci sarebbero comunque"
+        ).format(
+            points=number(example.worth), expected=number(example.expected), anyway=number(example.anyway)
+        ),
+        "people": _("{people} seguite e {people} nel confronto").format(people=people),
+        "lost": _lost(made).format(
+            lost=number(example.people - example.left), people=people, left=number(left),
+            anyway=number(example.anyway), seen=told, worth=number(example.worth),
+        ),
+        "rule": _(
+            "La differenza si pubblica con il suo intervallo al 95%. Ha funzionato se l'intervallo sta tutto "
+            "sopra "
+            "zero. Il risultato vale la spesa se la differenza è almeno {worth} punti. Se l'intervallo comprende "
+            "lo zero, non si può dire"
+        ).format(worth=number(example.worth)),
+    }  # fmt: skip
+
+
+def _lost(made: Choices) -> str:
+    if made.registered:
+        return _(
+            "Chi manca nel registro, fino a {lost} su {people}, conta come non riuscita. Con {left} per gruppo, e "
+            "{anyway} su 100 che riescono comunque, la differenza più piccola che si vede bene è: {seen}. I "
+            "{worth} "
+            "attesi possono sfuggire"
+        )
+    return _(
+        "Se ne perdono {lost} su {people}, e si richiamano due volte, anche a casa. Con {left} per gruppo, e "
+        "{anyway} su 100 che riescono comunque, la differenza più piccola che si vede bene è: {seen}. I {worth} "
+        "attesi possono sfuggire"
+    )
+
+
+def _unpaid_plan() -> dict[str, str]:
+    return {
+        "question": _("Dove c'è il progetto l'esito cambia, rispetto a dove non c'è?"),
+        "worth": _("Il traguardo delle fonti, che non hanno una data"),
+        "people": _(
+            "Quante servono non è calcolato: le fonti non dicono quante persone all'anno hanno l'esito"
+        ),
+        "rule": _("Da scrivere con chi valuta, prima di misurare la partenza"),
+    }

@@ -229,7 +229,7 @@ def names_a_comparison(text: str) -> bool:
     return bool(_EARLIER.search(words)) and not _SAME.search(words)
 
 
-def reads_by_a_threshold(rule: str) -> bool:
+def reads_by_a_threshold(text: str) -> bool:
     """Tell whether a rule for reading a result has a number, and nothing of what chance adds to it.
 
     Examples
@@ -239,7 +239,7 @@ def reads_by_a_threshold(rule: str) -> bool:
     >>> reads_by_a_threshold("se l'intervallo sta sopra zero; vale la spesa da 15 punti")
     False
     """
-    return has_number(rule) and not _INTERVALS.search(_plain(rule))
+    return has_number(text) and not _INTERVALS.search(_plain(text))
 
 
 def draws_lots(text: str) -> bool:

@@ -368,6 +368,7 @@ OURS: dict[str, Call] = {
         for name in (
             "before_and_after", "draws_lots", "generic_change", "has_number", "measures_both",
             "names_a_comparison", "names_a_time", "names_nobody", "names_the_payer", "names_the_provider",
+            "reads_by_a_threshold",
             "only_hope", "says_nothing", "unit_of_nothing",
         )
     },

@@ -153,6 +153,9 @@ def mark(text: str) -> str:
     return text
 
 
+_FINEST = 6
+
+
 def number(value: float | Decimal, *, decimals: int = 0) -> str:
     """Write a number as the language does.
 
@@ -210,6 +213,20 @@ def money(euro: float | Decimal, *, decimals: int = 0) -> str:
     with _room():
         text = format_currency(euro, "EUR", format=pattern, locale=_LOCALES[_current], currency_digits=False)
     return _unsigned_zero(str(text).replace("\u00a0", " "))
+
+
+def ratio(value: float, *, decimals: int = 2) -> str:
+    """Write a ratio that is good above one and bad below: never rounded to one from either side.
+
+    Examples
+    --------
+    >>> ratio(1.132), ratio(0.9625, decimals=1), ratio(0.9959), ratio(1.0004), ratio(1)
+    ('1,13', '0,96', '0,996', '1,0004', '1,00')
+    """
+    # farther than this from one there is no doubt, and nearer it is one
+    while decimals < _FINEST and round(value, decimals) == 1 and abs(value - 1) > 10.0**-_FINEST:
+        decimals += 1
+    return number(value, decimals=decimals)
 
 
 def about(euro: float | Decimal) -> str:

@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 from fis_lessons.formula_values import CellError, Value, values_of
 from fis_lessons.i18n import gettext as _
 
+RATIO = "[<0.995]#,##0.00;[>=1.005]#,##0.00;0.0000"
+"""Format of a ratio that is good above one: near it four decimals, so that a cell never shows 1.00 for 0.996."""
 LONGEST = 32_000
 """Characters of a cell: the format holds 32,767, a sign outside the first plane counts two."""
 HEAD_COLOUR = "0B3D91"

@@ -16,7 +16,7 @@ AreaName = Literal["social_inclusion", "cultural_animation", "school_dropout"]
 Confidence = Literal["H", "M", "L"]
 Status = Literal["confirmed", "ambiguous", "unknown"]
 MoneyKind = Literal["ceiling", "announced", "granted", "private"]
-Stage = Literal["study", "experimentation", "systematisation", "follow_up"]
+Stage = Literal["study", "experimentation", "systematisation", "follow_up", "outside"]
 ResourceKind = Literal["building", "land", "knowledge", "network", "money", "people"]
 ContractStatus = Literal["agreed", "designed_not_tested", "announced", "studied"]
 Unit = Literal[
@@ -122,6 +122,7 @@ def stage_label(stage: Stage) -> str:
         "experimentation": _("Intervento II, sperimentazione"),
         "systematisation": _("Intervento III, sistematizzazione"),
         "follow_up": _("dopo il programma"),
+        "outside": _("fuori dal programma"),
     }[stage]
 
 

@@ -254,6 +254,11 @@ class Case(File):
             return self.borrows.lender, item_id.removeprefix(mark)
         return self.id, item_id
 
+    def sure_kind(self, money: Money) -> MoneyKind:
+        """Say what a sum is: announced, where only one weak source, a partner or the press, says granted."""
+        weak = self.confidence_of(money.amount) in ("M", "L")
+        return "announced" if money.kind == "granted" and weak else money.kind
+
     def by_role(self, role: Role) -> tuple[Stakeholder, ...]:
         """Return who holds a role, the empty chairs included."""
         return tuple(one for one in self.stakeholders if role in one.roles)

@@ -27,6 +27,8 @@ class Terms:
         Of a result, each time it is paid.
     cap
         Most that is paid for results, over the whole contract.
+    at_end
+        Results are paid all together after the last verification: in the year after those of the contract.
     threshold
         Share of the people, in per cent, below which no result is paid; 0 for none.
     fee
@@ -48,6 +50,7 @@ class Terms:
     check_cost: int = 0
     anyway: int = 0
     expected: int = 50
+    at_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,8 @@ class Account:
     def most_in_a_year(self) -> int:
         """Most it can have to pay in one year."""
         own, yearly = self.terms, 12 // self.terms.months
+        if own.at_end:
+            return max(own.fee + own.check_cost * yearly, self.most_for_results)
         results = min(own.people * own.price * (1 if own.once else yearly), self.most_for_results)
         return own.fee + own.check_cost * yearly + results
 

@@ -82,7 +82,11 @@ def contract_fields() -> tuple[Field, ...]:
             label=_("Il risultato di una persona si paga"),
             kind="choice",
             start="once",
-            options=((_("una volta sola"), "once"), (_("a ogni verifica, finché dura"), "each")),
+            options=(
+                (_("una volta sola"), "once"),
+                (_("una volta sola, tutti insieme dopo l'ultima verifica"), "end"),
+                (_("a ogni verifica, finché dura"), "each"),
+            ),
         ),
         Field(
             id="price", label=_("Prezzo di un risultato"), kind="whole", start="500", high=100_000, unit="€"
@@ -140,9 +144,10 @@ def terms_of(values: Values) -> Terms:
     """
     read = numbers_of(contract_fields(), values)
     terms = Terms(
-        people=read["people"], years=read["years"], months=int(values["months"]), once=values["once"] == "once",
+        people=read["people"], years=read["years"], months=int(values["months"]), once=values["once"] != "each",
         price=read["price"], cap=read["cap"], threshold=read["threshold"], fee=read["fee"],
         check_cost=read["check_cost"], anyway=read["anyway"], expected=read["expected"],
+        at_end=values["once"] == "end",
     )  # fmt: skip
     labels = {field.id: field.label for field in contract_fields()}
     problems = []
@@ -209,8 +214,10 @@ def seen_late(values: Values) -> bool:
     return any(_A_YEAR.search(values.get(name, "")) for name in ("result", "evidence"))
 
 
-def first_year_label(late: bool) -> str:
+def first_year_label(late: bool, *, at_end: bool = False) -> str:
     """Name the most there can be to pay in a year; of a result seen a year later, say that it is prudence."""
+    if at_end:
+        return _("Spesa massima in un anno: i risultati si pagano tutti insieme, nell'anno dopo l'ultimo")
     if late:
         return _(
             "Se tutti i risultati si pagassero nel primo anno (per prudenza: prima di dodici mesi non si vedono)"
@@ -219,20 +226,30 @@ def first_year_label(late: bool) -> str:
 
 
 def vat_row() -> tuple[str, str]:
-    """Say what every sum of a contract or of a deal holds, as the annexes do."""
-    return _("IVA"), _("compresa; se è dovuta lo dice la Ragioneria")
+    """Say what every sum of a contract holds, as the annexes do."""
+    return _("IVA"), _("la spesa del Comune la comprende, se è dovuta: lo dice la Ragioneria")
+
+
+def most_label(*, checks: bool = False) -> str:
+    """Name the most there is to cover, and what no sum of it holds; ``checks`` where verifications have a cost."""
+    if checks:
+        return _("Spesa massima da coprire, senza ciò che si deve se il Comune recede")
+    return _("Spesa massima da coprire, senza le verifiche e senza ciò che si deve se il Comune recede")
+
+
+def each_label(how: str, *, checks: bool = False) -> str:
+    """Name what the municipality spends for a success more; ``how`` people succeed, as the account supposes it."""
+    if checks:
+        return _("Spesa del Comune per ogni riuscita in più, in media, {how}").format(how=how)
+    words = _("Spesa del Comune per ogni riuscita in più, in media, senza le verifiche, {how}")
+    return words.format(how=how)
 
 
 def account_rows(account: Account, *, late: bool = False) -> list[tuple[str, str]]:
     """Return the account of a contract, as it is printed: what, and how much; ``late`` as :func:`seen_late`."""
     terms = account.terms
     rows = [
-        (
-            _("Spesa massima da coprire")
-            if terms.check_cost
-            else _("Spesa massima da coprire, senza le verifiche"),
-            money(account.most),
-        ),
+        (most_label(checks=bool(terms.check_cost)), money(account.most)),
         (
             _("di cui fisso: canone e verifiche") if terms.check_cost else _("di cui fisso: il canone"),
             money(account.fixed),
@@ -240,7 +257,7 @@ def account_rows(account: Account, *, late: bool = False) -> list[tuple[str, str
         (_("di cui per i risultati, al massimo"), money(account.most_for_results)),
         *([] if terms.check_cost else [(_("Costo delle verifiche"), not_estimated())]),
         vat_row(),
-        (first_year_label(late), money(account.most_in_a_year)),
+        (first_year_label(late, at_end=terms.at_end), money(account.most_in_a_year)),
         (_("Parte della spesa massima che dipende dai risultati"), likely(account.at_risk)),
         (_("Verifiche in tutto"), number(account.checks)),
         (_("Riuscite, cioè persone che ottengono il risultato, in media"), _mean(account.mean_results)),
@@ -249,7 +266,7 @@ def account_rows(account: Account, *, late: bool = False) -> list[tuple[str, str
         (_("di cui ci sarebbero state comunque"), _mean(account.mean_anyway)),
         (_("Spesa in media, se ognuno riesce o no per conto suo"), about(account.mean)),
         (
-            _("Costo di ogni riuscita in più, in media, se ognuno riesce o no per conto suo"),
+            each_label(_("se ognuno riesce o no per conto suo"), checks=bool(terms.check_cost)),
             about(account.cost_each or 0),
         ),
     ]

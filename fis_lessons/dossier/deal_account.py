@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from functools import cached_property, lru_cache
 
@@ -12,6 +13,20 @@ from fis_lessons.measures.deal.terms import Deal
 
 UNCERTAINTY = 0.1
 """How far from the expected the chance of success may be: a share between 0 and 1, an assumption."""
+BUDGET_YEARS = 3
+"""As many as a budget of a municipality holds."""
+
+
+def budget_in_force(start: datetime.date) -> tuple[int, int]:
+    """Return the first and the last year of the budget in force when a deal is signed: before its first day.
+
+    Examples
+    --------
+    >>> budget_in_force(datetime.date(2028, 1, 1)), budget_in_force(datetime.date(2028, 3, 1))
+    ((2027, 2029), (2028, 2030))
+    """
+    signed = (start - datetime.timedelta(days=1)).year
+    return signed, signed + BUDGET_YEARS - 1
 
 
 @dataclass(frozen=True)
@@ -101,6 +116,19 @@ class DealAccount:
                     years[move.when.year] = years.get(move.when.year, 0) + paid
             most = {year: max(most.get(year, 0), years.get(year, 0)) for year in most.keys() | years.keys()}
         return tuple(sorted((year, paid) for year, paid in most.items() if paid > 0))
+
+    @property
+    def most_in_force(self) -> int:
+        """Most it can have to pay within the budget in force at the signature, in cents."""
+        _first, last = budget_in_force(self.deal.start)
+        return sum(paid for year, paid in self.most_by_year if year <= last)
+
+    @property
+    def most_if_at_once(self) -> int:
+        """The same if results were paid as soon as they are seen, and not after the last verification."""
+        _first, last = budget_in_force(self.deal.start)
+        fees = sum(self.deal.fixed_fee for at in range(self.deal.years) if self.deal.start.year + at <= last)
+        return fees + self.most_for_results
 
     @property
     def additional(self) -> float:

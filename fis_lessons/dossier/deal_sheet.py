@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from fis_lessons.dossier.contract_sheet import vat_row
+from fis_lessons.dossier.contract_sheet import each_label, most_label
 from fis_lessons.dossier.deal_account import UNCERTAINTY, DealAccount
 from fis_lessons.dossier.deal_judging import of_numbers, of_words
 from fis_lessons.dossier.document import Document, Judged
@@ -187,15 +187,37 @@ def played_title(found: DealAccount) -> str:
     )
 
 
+def vat_words(found: DealAccount) -> str:
+    """Say which accounts of a deal hold whether or not value added tax is due: it goes to nobody of the deal."""
+    words = _("la spesa del Comune la comprende, se è dovuta: lo dice la Ragioneria")
+    if not found.deal.investment:
+        return words
+    return "; ".join([words, vat_of_others()])
+
+
+def vat_of_others() -> str:
+    """Say of the accounts of all but the municipality that they suppose no value added tax."""
+    return _(
+        "i conti di chi anticipa, di chi garantisce e del premio valgono solo se non è dovuta, altrimenti si "
+        "rifanno senza"
+    )
+
+
 def _assumption(found: DealAccount) -> str:
     deal = found.deal
     last = year_end(deal, deal.years, months=deal.lag_months)
     return _(
-        "Conti esatti su tutti i casi possibili. Ipotesi: canone e costi si pagano all'inizio di ogni anno; i "
-        "risultati tutti insieme, il {last}, dopo {months} mesi di verifiche; gli esiti delle persone si "
-        "somigliano un po' (correlazione {icc}). Il costo di chi misura non c'è, se non è già nel costo del "
-        "servizio. Gli importi si intendono con l'IVA, se è dovuta."
-    ).format(last=day(last), months=number(deal.lag_months), icc=number(UNCERTAINTY, decimals=1))
+        "Conti esatti su tutti i casi possibili. Ipotesi: canone e costi si contano all'inizio di ogni anno, che "
+        "non è la data di liquidazione; i risultati si pagano tutti insieme, il {last}, dopo "
+        "{months} mesi di verifiche; gli esiti delle persone si somigliano un po' (correlazione {icc}). Il "
+        "costo di chi misura non c'è, se non è già nel costo del "
+        "servizio. IVA: {vat}."
+    ).format(
+        vat=vat_words(found),
+        last=day(last),
+        months=number(deal.lag_months),
+        icc=number(UNCERTAINTY, decimals=1),
+    )
 
 
 def judge_words(values: Values) -> tuple[Remark, ...]:
@@ -217,8 +239,7 @@ def _savings(found: DealAccount) -> tuple[tuple[str, str], ...]:
 def _each(found: DealAccount) -> tuple[tuple[str, str], ...]:
     if found.cost_each is None:
         return ()
-    label = _("Costo di ogni riuscita in più, in media, se gli esiti si somigliano")
-    return ((label, about(found.cost_each / 100)),)
+    return ((each_label(_("se gli esiti si somigliano")), about(found.cost_each / 100)),)
 
 
 def account_rows(found: DealAccount) -> list[tuple[str, str]]:
@@ -244,8 +265,8 @@ def account_rows(found: DealAccount) -> list[tuple[str, str]]:
         (_("di cui per i risultati"), money(played.total("results") / 100)),
         (_("Il Comune spende in media, se gli esiti si somigliano"), about(found.mean_paid / 100)),
         *_each(found),
-        (_("Spesa massima da coprire, senza le verifiche"), money(found.most / 100)),
-        vat_row(),
+        (most_label(), money(found.most / 100)),
+        (_("IVA"), vat_words(found)),
         *_savings(found),
     ]
     if not deal.investment:

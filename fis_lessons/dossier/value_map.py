@@ -28,6 +28,7 @@ from fis_lessons.figures.social_value import value_by_row
 from fis_lessons.files import why
 from fis_lessons.i18n import day, number, set_language
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.measures.sroi import ValueMap, evaluate, problems_of, review
 from fis_lessons.reading import find_file
 
@@ -189,7 +190,7 @@ def report(value_map: ValueMap) -> list[Figure | Html]:
         result = evaluate(value_map)
         shown.append(value_by_row(value_map, result, source=_("la tua mappa.")))
         words = _("Il rapporto è **{ratio}**: {value} di valore per {inputs} di risorse.").format(
-            ratio=number(result.ratio, decimals=2),
+            ratio=written_ratio(result.ratio, decimals=2),
             value=f"{number(result.present_value)} {_code(value_map)}",
             inputs=f"{number(result.inputs)} {_code(value_map)}",
         )

@@ -38,6 +38,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.sroi import Outcome, Resource, ValueMap
 from fis_lessons.measures.sroi.model import MOST_YEARS
 from fis_lessons.sheets import (
+    RATIO,
     fit_heights,
     font,
     for_print,
@@ -265,7 +266,8 @@ def _totals(sheet: Any, last: int, years: int) -> None:
     }
     for row, (key, label) in enumerate(TOTALS, start=1):
         put(sheet, row, TOTAL_LABEL, _(label)).font = font()
-        put_formula(sheet, row, TOTAL, formulas[key]).number_format = "#,##0.00"
+        written = put_formula(sheet, row, TOTAL, formulas[key])
+        written.number_format = RATIO if key == "ratio" else "#,##0.00"
     put(sheet, 1, TOTAL_LABEL, _(TOTALS[0][1])).font = font(size=13)
     sheet.cell(1, TOTAL).font = font(size=13)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import exact, number, percent
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.measures.sroi import Simulation, SroiResult, Swing, ValueMap
 
 # Narrow and with large letters: the figure must be read on a telephone too
@@ -116,10 +117,10 @@ def value_by_row(value_map: ValueMap, result: SroiResult, *, source: str, decima
             "Barre: il valore di oggi di ogni esito e, sotto, le risorse. {rows}. Il rapporto è {ratio}."
         ).format(
             rows="; ".join(f"{name} {number(value)}" for name, value in bars),
-            ratio=number(result.ratio, decimals=decimals),
+            ratio=written_ratio(result.ratio, decimals=decimals),
         ),
         caption=_("Valore di ogni esito e risorse impiegate: rapporto {ratio}").format(
-            ratio=number(result.ratio, decimals=decimals)
+            ratio=written_ratio(result.ratio, decimals=decimals)
         ),
         table=pd.DataFrame(
             [(name, number(value)) for name, value in bars], columns=[_("Riga"), _("Valore di oggi")]
@@ -178,10 +179,10 @@ def tornado_bars(swings: Sequence[Swing], *, names: Mapping[Swing, str], ratio: 
             "Barre orizzontali attorno al rapporto {ratio}. Quella più larga è «{name}»: il rapporto va da "
             "{low} a {high}. La linea tratteggiata è il pareggio."
         ).format(
-            ratio=number(ratio, decimals=2),
+            ratio=written_ratio(ratio, decimals=2),
             name=names[widest],
-            low=number(min(widest.ratio_low, widest.ratio_high), decimals=2),
-            high=number(max(widest.ratio_low, widest.ratio_high), decimals=2),
+            low=written_ratio(min(widest.ratio_low, widest.ratio_high), decimals=2),
+            high=written_ratio(max(widest.ratio_low, widest.ratio_high), decimals=2),
         ),
         caption=_("Quanto si sposta il rapporto, un valore alla volta"),
         table=pd.DataFrame(
@@ -189,9 +190,9 @@ def tornado_bars(swings: Sequence[Swing], *, names: Mapping[Swing, str], ratio: 
                 (
                     names[swing],
                     _written(swing, swing.low),
-                    number(swing.ratio_low, decimals=2),
+                    written_ratio(swing.ratio_low, decimals=2),
                     _written(swing, swing.high),
-                    number(swing.ratio_high, decimals=2),
+                    written_ratio(swing.ratio_high, decimals=2),
                 )
                 for swing in swings
             ],

@@ -11,6 +11,7 @@ import pandas as pd
 from fis_lessons.figures.base import COLOURS, Figure, canvas, house_style, picture, tidy
 from fis_lessons.i18n import counted, number, percent
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.measures.stakeholders.influence import Attitude, Influence
 from fis_lessons.measures.stakeholders.participation import Funnel
 from fis_lessons.measures.stakeholders.representation import Representation
@@ -208,7 +209,7 @@ def group_inside(found: Representation, *, group: str, title: str, sources: tupl
             inside=percent(shares[1]),
             some=number(found.inside),
             people=number(found.process),
-            ratio=number(found.ratio, decimals=2),
+            ratio=written_ratio(found.ratio, decimals=2),
             **ends,
         ),
         caption=title,

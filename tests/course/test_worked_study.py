@@ -24,6 +24,7 @@ from fis_lessons.measures.planning.power_shares import mde_two_shares
 
 CASES = ["lucca", "catanzaro", "bergamo", "lecce", "prato"]
 DAY = datetime.date(2026, 11, 30)
+MOST = "Spesa massima da coprire, senza le verifiche e senza ciò che si deve se il Comune recede"
 
 
 @cache
@@ -75,10 +76,8 @@ def test_the_example_contract_and_the_example_deal_say_the_same() -> None:
     study = worked("lucca")
     # 20 people at 20,000 euros; 30,000 a year for four years; results at most 14 x 18,000
     contract = {row[0]: row[1] for row in table(study, "contract").rows}
-    assert contract["Spesa massima da coprire, senza le verifiche"] == "372.000 €"
-    assert {row[0]: row[1] for row in table(study, "deal").rows}[
-        "Spesa massima da coprire, senza le verifiche"
-    ] == "372.000 €"
+    assert contract[MOST] == "372.000 €"
+    assert {row[0]: row[1] for row in table(study, "deal").rows}[MOST] == "372.000 €"
     assert not [one for one in study.findings if "Contratto e accordo" in one.text]
 
 
@@ -168,12 +167,16 @@ def test_what_covers_the_costs_adds_up_to_the_deal() -> None:
 def test_signing_checks_budget_and_decision_are_on_one_calendar() -> None:
     page = html_of(worked("lucca"))
     # the service is from January 2028 to December 2031; six months of checks, and a month to decide
-    assert "Si firma entro 12/2027, il servizio finisce entro 12/2031, la verifica entro 06/2032" in page
+    assert "Si firma entro 12/2027, il servizio finisce entro 12/2031, con l'ultima misura" in html.unescape(
+        page
+    )
+    assert "non si misura: la verifica finisce entro 06/2032" in page
     assert "Entro 07/2032" in page
-    # three fees of 30,000 euros; the other one and the results come after: 372,000 - 90,000
+    # signed in 2027, with the budget of 2027-2029: two fees of 30,000 euros; then two, and 14 x 18,000
+    assert 2 * 30_000 + 2 * 30_000 + 14 * 18_000 == 60_000 + 312_000 == 372_000
     words = (
-        "Secondo l'accordo: al massimo 90.000 € nel 2028-2030, fino a 282.000 € nel 2031-2032. Se e come si "
-        "impegnano lo dice la Ragioneria, prima della firma (ipotesi)"
+        "Bilancio in vigore alla firma: 2027-2029. Al massimo 60.000 € nel 2028-2029; oltre quel bilancio, nel "
+        "2030-2032, fino a 312.000 €. Come si impegnano lo dice la Ragioneria (ipotesi)"
     )
     assert words in html.unescape(page)
     assert "Il piano dura 60 mesi" in page
@@ -185,6 +188,7 @@ def test_who_signs_reads_what_the_account_does_not_say() -> None:
     assert "togliesse al Comune almeno 40.500 € di spesa, senza le verifiche: nessuna fonte lo dice" in page
     # 12% in all on 200,000 euros given at the start, back after four years and a half
     assert 2.5 < 100 * (1.12 ** (1 / 4.5) - 1) < 2.6
+    assert "mette tutto il 1 gennaio 2028 ed è ripagato il 1 luglio 2032" in page
     assert "al massimo il 2,5% circa all'anno, anche se riescono tutti. Al tasso di sconto del 3,0%" in page
     assert "l'anticipo è un debito del Comune" in page
     assert "i due conti danno lo stesso numero: 372.000 €" in page

@@ -75,6 +75,8 @@ class Choices:
         Whether the result is read in a register alone: who is missing in it has not succeeded.
     spent
         Whether the outcomes of the chain no indicator of the case counts are what the municipality spends.
+    months
+        Between two verifications of the example contract, as the sources say of theirs where they do.
     elsewhere
         What the programmes of other countries it is compared with do not say of its need, if they do not.
     """
@@ -104,6 +106,7 @@ class Choices:
     registered: bool = False
     spent: bool = False
     elsewhere: str = ""
+    months: int = 12
 
 
 def ours(words: str) -> str:
@@ -207,7 +210,10 @@ def _prato() -> Choices:
         past=frozenset({"ricambio", "poverta", "popolari"}),
         split=_("quartiere, numero di figli"),
         definitions={
-            "spesa": _("Euro spesi per l'emergenza abitativa, dai conti dell'anno"),
+            "spesa": _(
+                "Euro per l'emergenza abitativa, dai conti dell'anno. Se quelli del 2018 sono impegni o pagamenti "
+                "la fonte non lo dice: va chiarito prima, e si conta ogni anno allo stesso modo"
+            ),
             "uscita": _(
                 "Famiglie uscite e non tornate entro dodici mesi, in percentuale su {people} seguite; chi non "
                 "esce conta come non riuscita"
@@ -257,6 +263,7 @@ def _catanzaro() -> Choices:
         when=_("All'ingresso e dopo un anno, in tutti e due i gruppi"),
         often=_("ogni tre mesi; l'esito si conta dopo un anno"),
         spent=True,
+        months=3,
         together=_places(),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from fis_lessons.cases import Case
 from fis_lessons.cases.model import Indicator
 from fis_lessons.course.worked.choices import Choices, ours
 from fis_lessons.course.worked.people import donor, evaluator, financier, guarantor
+from fis_lessons.dossier.deal_account import DealAccount, budget_in_force
 from fis_lessons.dossier.study.budget import BudgetLine
 from fis_lessons.i18n import day, number
 from fis_lessons.i18n import gettext as _
@@ -22,8 +23,6 @@ from fis_lessons.measures.theory_of_change import Node
 
 CHECKED = 6
 """Months in which the results are counted and certified, as in the deal."""
-BUDGET_YEARS = 3
-"""As many as a budget of a municipality holds; the first of the service, told apart from the others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,15 +77,14 @@ class Example:
         return None if seen is None else 100 * seen
 
     @property
-    def most(self) -> float:
-        """Euros the municipality pays at most: every fee, and the results up to their cap."""
-        return (self.deal.fixed_fee * self.deal.years + self.deal.cap) / 100
+    def account(self) -> DealAccount:
+        """What the deal makes, as its sheet computes it."""
+        return DealAccount(self.deal, expected=self.expected / 100, anyway=self.anyway / 100)
 
     @property
-    def soon(self) -> float:
-        """Euros of them in the first three years: fees only, if the results are paid after them."""
-        fees = self.deal.fixed_fee * min(BUDGET_YEARS, self.deal.years)
-        return (fees + (self.deal.cap if self.last - self.first < BUDGET_YEARS else 0)) / 100
+    def most(self) -> float:
+        """Euros the municipality pays at most: every fee, and the results up to their cap."""
+        return self.account.most / 100
 
 
 def alternatives(made: Choices) -> str:
@@ -186,7 +184,8 @@ def after(case: Case, example: Example) -> str:
         return f"{(at - 1) % 12 + 1:02d}/{(at - 1) // 12}"
 
     words = _(
-        "Si firma entro {signed}, il servizio finisce entro {served}, la verifica entro {verified}. Entro "
+        "Si firma entro {signed}, il servizio finisce entro {served}, con l'ultima misura. Poi si certifica, "
+        "e non si misura: la verifica finisce entro {verified}. Entro "
         "{decided}, "
         "con esiti e costi in mano, propone la giunta del Comune di {place}. Il bilancio lo approva il consiglio"
     )
@@ -283,7 +282,10 @@ def contract(made: Choices, example: Example) -> dict[str, str]:
         ),
         "budget": _budget(example),
     }  # fmt: skip
-    return {name: ours(text) for name, text in answers.items()} | {"months": "12", "once": "once"}
+    return {name: ours(text) for name, text in answers.items()} | {
+        "months": str(made.months),
+        "once": "end",
+    }
 
 
 def _selection(made: Choices, example: Example) -> str:
@@ -315,17 +317,23 @@ def _verifier() -> str:
 
 
 def _budget(example: Example) -> str:
+    """Write the years of the budget: those of the one in force when it is signed, and those beyond it."""
+    signed, last = budget_in_force(example.deal.start)
     words = _(
-        "Capitolo dei servizi sociali. Secondo l'accordo: al massimo {soon} € nel {first}-{third}, fino a "
-        "{rest} € "
-        "{after}. Se e come si impegnano lo dice la Ragioneria, prima della firma"
+        "Servizi sociali. Bilancio in vigore alla firma: {signed}-{last}. Al massimo {soon} € {inside}; "
+        "oltre quel bilancio, {after}, fino a {rest} €. Come si impegnano lo dice la Ragioneria"
     )
-    third = example.first + BUDGET_YEARS - 1
-    after = _("nel {first}-{third}") if example.last > third + 1 else _("nel {third}")
     return words.format(
-        first=str(example.first),
-        third=str(third),
-        after=after.format(first=str(third + 1), third=str(example.last)),
-        soon=number(example.soon),
-        rest=number(example.most - example.soon),
+        signed=str(signed),
+        last=str(last),
+        inside=_years(example.first, last),
+        after=_years(last + 1, example.last),
+        soon=number(example.account.most_in_force / 100),
+        rest=number(example.most - example.account.most_in_force / 100),
     )
+
+
+def _years(first: int, last: int) -> str:
+    if first >= last:
+        return _("nel {third}").format(third=str(last))
+    return _("nel {first}-{third}").format(first=str(first), third=str(last))

@@ -105,9 +105,8 @@ def gives_back(lines: Iterable[BudgetLine]) -> bool:
 def who_pays_in_the_end() -> str:
     """Say what shares of the costs do not say, where :func:`gives_back`."""
     return _(
-        "Somme e quote dicono chi mette il denaro all'inizio, non chi paga alla fine: l'anticipo si restituisce "
-        "con "
-        "i risultati, se ci sono, e quelli li paga il Comune."
+        "Somme e quote dicono chi mette il denaro prima dei risultati, negli anni del servizio, non chi paga alla "
+        "fine: l'anticipo si restituisce con i risultati, se ci sono, e quelli li paga il Comune."
     )
 
 

@@ -103,12 +103,19 @@ def _two_examples(reading: ProjectReading) -> tuple[Finding, ...]:
         return ()
     in_map = sum(one.value for one in whole.resources if one.kind == "money")
     words = _("La mappa del valore e l'accordo sono due esempi diversi ({map}, {deal}).")
+    price = _("Si paga {price} a risultato: quanto vale per il Comune non è stimato.")
     return (
         Finding(
             rule="map-of-another-example", severity="mend", lesson="10", chapter="finance",
             text=words.format(map=money(in_map), deal=money(deal.deal.service_cost / 100)),
             reason=_("Il valore stimato in una non dice se l'altro conviene."),
             remedy=_("Prima di decidere la mappa va rifatta sull'accordo."),
+        ),
+        Finding(
+            rule="price-of-another-map", severity="look", lesson="10", chapter="finance",
+            text=price.format(price=money(deal.deal.price / 100)),
+            reason=_("La mappa è di un altro esempio: i suoi valori non si mettono accanto a questo prezzo."),
+            remedy=_("Motiva il prezzo con il costo del servizio."),
         ),
     )  # fmt: skip
 

@@ -192,7 +192,7 @@ def _of_commitment() -> dict[str, Changes]:
         "costs-differ": {("study", "budget"): _("Servizio; 260.000; Comune; da chiedere")},
         "beyond-three-years": named,
         "budget-years-short": {
-            (section, "budget"): _("Capitolo 1204, anni 2027-2029: il triennio")
+            (section, "budget"): _("Capitolo 1204, anni 2027-2029; il 2029 è oltre il triennio")
             for section in ("contract", "deal")
         },
         "commitment-with-blanks": {("contract", "form"): _("da definire con la segreteria")},

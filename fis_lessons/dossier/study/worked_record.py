@@ -200,7 +200,10 @@ def _contract() -> dict[str, str]:
 
 
 def _budget() -> str:
-    return _("Capitolo 1204, anni 2027-2030; il 2030 è oltre il triennio, visto dalla Ragioneria")
+    return _(
+        "Capitolo 1204, anni 2027-2030. Se si firma nel 2026, il 2029 e il 2030 sono oltre il triennio: visto "
+        "dalla Ragioneria"
+    )
 
 
 def terms() -> dict[str, str]:

@@ -161,7 +161,7 @@ def money(ground: Ground, citations: Citations) -> Html:
         [
             stage_label(one.stage),
             one.amount.text(),
-            money_label(one.kind),
+            money_label(ground.case.sure_kind(one)),
             cell(_(one.text) + cited(citations, ground.case, one.amount)),
         ]
         for one in ground.case.money

@@ -13,6 +13,7 @@ from fis_lessons.figures.community import coproduction_matrix
 from fis_lessons.figures.stakeholders import group_inside, influence_map, rule_words, steps_left
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.lessons.desk import Control, Pick, Shown, Whole, Words
 from fis_lessons.lessons.l04_who_is_at_the_table.ground import Ground, scores_note
 from fis_lessons.measures.coproduction import Ground as Grounds
@@ -161,7 +162,7 @@ def _draw_voices(*, municipality: str, first: int, last: int, process: int, insi
     ).format(
         inside=percent(found.share_inside),
         outside=percent(found.share_outside),
-        ratio=number(found.ratio, decimals=2),
+        ratio=written_ratio(found.ratio, decimals=2),
         low=number(found.interval.low, decimals=2),
         high=number(found.interval.high, decimals=2),
         reading=reading_words(found.reading),

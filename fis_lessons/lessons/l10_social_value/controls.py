@@ -9,6 +9,7 @@ from fis_lessons.figures import Html, captioned, told
 from fis_lessons.figures.social_value import flows_over_time, ratio_histogram, tornado_bars, value_by_row
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.lessons.desk import Control, Pick, Real, Shown, Whole
 from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground
 from fis_lessons.lessons.l10_social_value.published import WHEELS_FALLS, pounds, wheels_map
@@ -53,7 +54,7 @@ def _discount(ground: Ground) -> Control:
         ).format(
             rate=percent(rate / 100, decimals=0 if rate == int(rate) else 1),
             net=money(found.net),
-            ratio=number(found.ratio or 0, decimals=2),
+            ratio=written_ratio(found.ratio or 0, decimals=2),
             internal=found.internal_rate.sentence,
             annual=money(found.annual_cost),
         )
@@ -220,7 +221,7 @@ def _wheels() -> Control:
             falls=number(falls),
             share=percent(attribution / 100, decimals=0),
             value=pounds(found.present_value),
-            ratio=number(found.ratio, decimals=2 if found.ratio >= 0.1 else 3),
+            ratio=written_ratio(found.ratio, decimals=2 if found.ratio >= 0.1 else 3),
         )
         even = switching_value(value_map, field="quantity", outcomes=WHEELS_FALLS).value
         if even is not None:

@@ -76,14 +76,20 @@ def _payer(ground: Ground) -> Control:
             count = ground.successes(story)
             results = paid_for(terms, count, people=people) / 100
             rows.append((f"{name} ({number(count)} / {number(people)})", ground.fees, results))
-        highest = (terms.caps.contract or 0) / 100 + ground.fees
+        cap = (terms.caps.contract or 0) / 100
+        highest = cap + ground.fees
         figure = paid_in_stories(
             rows, most=highest, title=_("Che cosa paga il Comune"), source=contract_note().text
         )
         words = _(
             "Da coprire in bilancio il giorno della firma: **{highest}**, canone e tetto insieme. "
-            "La soglia è {least}."
-        ).format(highest=money(highest), least=percent(least / 100, decimals=0))
+            "La soglia è {least}. Il tetto resta di {count} riuscite: con questo prezzo {cap}."
+        ).format(
+            count=number(cap / price),
+            cap=money(cap),
+            highest=money(highest),
+            least=percent(least / 100, decimals=0),
+        )
         return [figure, callout(words)]
 
     return Control(

@@ -69,7 +69,7 @@ CUES: dict[tuple[str, Stage, MoneyKind], str] = {
     ("torino", "study", "granted"): mark(
         "Torino, 150.000 €: a novembre 2019 arrivano dal programma, per lo studio."
     ),
-    ("lecce", "experimentation", "private"): mark(
+    ("lecce", "outside", "private"): mark(
         "Lecce, 450.000 €: sono di Fondazione CON IL SUD e Italiacamp, per il progetto gemello."
     ),
     ("torino", "experimentation", "private"): mark(
@@ -169,17 +169,12 @@ class Ground:
                     stage=stage,
                     name=_("Intervento {id}, {label}").format(id=one.id, label=_(one.label).lower()),
                     programme=(found.amount.value or 0.0) if found else (one.cap.value or 0.0),
-                    kind=self._sure_kind(found) if found else "ceiling",
+                    kind=self.case.sure_kind(found) if found else "ceiling",
                     others=float(OTHERS.get(stage, self.parameters.private)),
                     money=found,
                 )
             )
         return tuple(lines)
-
-    def _sure_kind(self, found: Money) -> MoneyKind:
-        """Call announced what only one source, of a partner or of the press, says was given."""
-        weak = self.case.confidence_of(found.amount) in ("M", "L")
-        return "announced" if found.kind == "granted" and weak else found.kind
 
     def _from_the_programme(self, stage: Stage) -> Money | None:
         """Find the sum the programme gives for a stage, the surest first; a private one is not the programme's."""

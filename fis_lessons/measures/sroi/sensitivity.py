@@ -30,6 +30,10 @@ Field = Literal[
     "rate",
     "inputs",
 ]
+RELATIVE, POINTS = 0.2, 0.1
+"""How far quantities, values and resources are moved, and shares: assumptions of the sensitivity."""
+RATES = (0.01, 0.05)
+"""The two discount rates it tries: an assumption too."""
 ROW_FIELDS: tuple[Field, ...] = (
     "quantity",
     "proxy_value",
@@ -187,9 +191,9 @@ def scenarios(value_map: ValueMap, named: Mapping[str, Sequence[Change]]) -> tup
 def tornado(
     value_map: ValueMap,
     *,
-    relative: float = 0.2,
-    points: float = 0.1,
-    rates: tuple[float, float] = (0.01, 0.05),
+    relative: float = RELATIVE,
+    points: float = POINTS,
+    rates: tuple[float, float] = RATES,
     together: Sequence[tuple[str, ...]] = (),
 ) -> tuple[Swing, ...]:
     """Move one value at a time and list the swings of the ratio, widest first.

@@ -81,6 +81,20 @@ def test_a_result_paid_once_is_paid_in_the_first_year(tmp_path: Path) -> None:
 
 
 @needs_office
+def test_results_paid_after_the_last_verification_are_in_the_year_after(tmp_path: Path) -> None:
+    values = {"people": "20", "years": "4", "months": "12", "once": "end", "price": "18.000", "cap": "252.000",
+              "fee": "30.000", "check_cost": "0", "expected": "60", "anyway": "20", "threshold": "0"}  # fmt: skip
+    sheet = recalculated(written(values), tmp_path)["Contratto"]
+    # 12 of 20 succeed: 12 x 18,000; if everybody does, the cap of 14 results; four fees before
+    assert [line(sheet, f"Anno {year}")[1] for year in range(1, 7)] == [*[30_000] * 4, 216_000, 0]
+    assert [line(sheet, f"Anno {year}")[3] for year in range(1, 7)] == [*[30_000] * 4, 252_000, 0]
+    label = "Spesa massima in un anno: i risultati si pagano tutti insieme, nell'anno dopo l'ultimo"
+    assert line(sheet, label)[3] == account(values).most_in_a_year == 252_000
+    assert line(sheet, "Torna con il conto qui sopra?")[:4] == ["sì"] * 4
+    assert line(sheet, "Volte in cui si paga il risultato di una persona")[0] == 1
+
+
+@needs_office
 def test_a_changed_cell_changes_the_numbers_and_a_missing_one_shows_dashes(tmp_path: Path) -> None:
     book = opened(written(TERMS))
     sheet: Any = book["Contratto"]

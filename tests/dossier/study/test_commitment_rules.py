@@ -44,14 +44,15 @@ MORE: tuple[tuple[str, str, Changes], ...] = (
         study(budget="Servizio; 298.500; Comune; stanziato"),  # less than one in a hundred: rounded
     ),
     (
-        "beyond-three-years",  # 2027, 2028, 2029, and the results in 2030
-        "Il Comune può pagare per 4 anni di bilancio: più dei tre del bilancio di previsione.",
+        "beyond-three-years",  # signed in 2026; 2027, 2028, 2029, and the results in 2030
+        "Il Comune può pagare per 5 anni di bilancio, contati da quello in cui si firma: più dei tre del bilancio "
+        "di previsione.",
         both(budget=LATER),
     ),
     (
         "budget-years-short",
         "Nella voce di bilancio gli anni arrivano al 2029, ma si può pagare fino al 2030.",
-        deal(budget="Capitolo 1204, dal 2027 al 2030, oltre il triennio 2027-2029"),
+        deal(budget="Capitolo 1204, dal 2027 al 2030, oltre il triennio 2026-2028"),
     ),
     (
         "commitment-with-blanks",  # 3 fees of 40,000, 3 checks of 2,000, a cap of 120,000

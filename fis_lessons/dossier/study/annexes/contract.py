@@ -14,7 +14,7 @@ from fis_lessons.measures.cashflows import DISCOUNT_RATE
 
 SECTION = "contract"
 YEARS = 10
-"""A contract of the lesson is no longer."""
+"""A contract of the lesson is no longer; results paid at the end are paid a year later."""
 COLUMNS = "BCDE"
 """One for each story, and one for everybody."""
 
@@ -26,7 +26,11 @@ def months_words() -> tuple[tuple[str, str], ...]:
 
 def once_words() -> tuple[tuple[str, str], ...]:
     """Return when a result is paid: words of a cell, and what the project keeps."""
-    return ((_("una volta sola"), "once"), (_("a ogni verifica"), "each"))
+    return (
+        (_("una volta sola"), "once"),
+        (_("una volta sola dopo l'ultima verifica"), "end"),
+        (_("a ogni verifica"), "each"),
+    )
 
 
 def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
@@ -45,8 +49,8 @@ def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
         title=annexes.supposed(_("Contratto a risultato: flussi di cassa del Comune")),
         intro=_(
             "Le caselle con il bordo e lo sfondo giallo sono i termini del progetto: cambiale e il resto si "
-            "ricalcola. È una bozza per discutere, non un contratto. Gli importi sono in euro e si intendono con "
-            "l'IVA, se è dovuta."
+            "ricalcola. È una bozza per discutere, non un contratto. Gli importi sono in euro: spesa del "
+            "Comune, con l'IVA se è dovuta."
         ),
     )
     page.section(_("I termini"), [_("Valore"), _("Unità")])
@@ -54,7 +58,7 @@ def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
         page, SECTION, contract_fields(), written, words={"months": months_words(), "once": once_words()}
     )
     page.count_missing()
-    made = _Contract(page, at, first_year=first_year_label(seen_late(written)))
+    made = _Contract(page, at, first_year=_first_year(written))
     made.common()
     made.stories()
     made.years()
@@ -63,13 +67,19 @@ def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
     return page.finish(), f"E{made.rows['total']}"
 
 
+def _first_year(written: Values) -> str:
+    return first_year_label(seen_late(written), at_end=written.get("once") == "end")
+
+
 class _Contract:
     """The formulas of a contract, each pointing to its terms."""
 
     def __init__(self, page: Page, at: dict[str, str], *, first_year: str) -> None:
         self.page, self.at, self.first_year = page, at, first_year
         # the word a person reads decides, so that the cell can be changed from its list
-        self.once = f'{at["once"]}="{once_words()[0][0]}"'
+        once, end, _each = (word for word, _value in once_words())
+        self.end = f'{at["once"]}="{end}"'
+        self.once = f'OR({at["once"]}="{once}",{self.end})'
         self.each_year = f"12/{at['months']}"
         self.rows: dict[str, int] = {}
 
@@ -110,7 +120,10 @@ class _Contract:
         )
         total = page.formulas(
             _("Spesa del Comune in tutto"), [f"{fixed}+{column}{due}" for column in COLUMNS], strong=True,
-            note=_("l'ultima colonna è la spesa massima da coprire, senza le verifiche se non sono stimate"),
+            note=_(
+                "l'ultima colonna è la spesa massima da coprire, senza le verifiche se non sono stimate e senza "
+                "ciò che si deve se il Comune recede"
+            ),
         )  # fmt: skip
         more = page.formulas(
             _("Persone in più rispetto a senza il servizio"),
@@ -119,7 +132,7 @@ class _Contract:
             note=_("chi ci sarebbe arrivato comunque non conta"),
         )
         page.formulas(
-            _("Costo di ogni riuscita in più"),
+            _("Spesa del Comune per ogni riuscita in più"),
             [f'IF({column}{more}>0,{column}{total}/{column}{more},"–")' for column in COLUMNS],
         )
         page.formulas(
@@ -136,7 +149,7 @@ class _Contract:
             _("Pagamenti anno per anno"), [*story_names(), _("di cui fisso")], new_page=True
         )  # fmt: skip
         first = page.row
-        for year in range(1, YEARS + 1):
+        for year in range(1, YEARS + 2):
             page.formulas(
                 _("Anno {year}").format(year=year),
                 [*(self._year(column, year) for column in COLUMNS), self._fixed(year)],
@@ -162,7 +175,7 @@ class _Contract:
             note=_("Ipotesi di questo foglio: se la cambi, non torna nel progetto."),
         )  # fmt: skip
         terms = {
-            one: "+".join(f"{one}{first + year - 1}/(1+{rate})^{year}" for year in range(1, YEARS + 1))
+            one: "+".join(f"{one}{first + year - 1}/(1+{rate})^{year}" for year in range(1, YEARS + 2))
             for one in columns
         }
         page.formulas(
@@ -187,15 +200,17 @@ class _Contract:
         def so_far(years: int) -> str:
             return f"MIN({k}*{at['price']}*{years}*{self.each_year},{at['cap']})"
 
-        whole = f"MIN({k}*{at['price']},{at['cap']})" if year == 1 else "0"
-        part = f"IF({self.once},{whole},{so_far(year)}-{so_far(year - 1)})"
+        whole = f"MIN({k}*{at['price']},{at['cap']})"
+        part = f"IF({self.once},{whole if year == 1 else 0},{so_far(year)}-{so_far(year - 1)})"
         results = f"IF({k}<{self._of('needed')},0,{part})"
+        after = f"IF(AND({self.end},{year}={at['years']}+1,{k}>={self._of('needed')}),{whole},0)"
         fixed = f"{at['fee']}+{at['check_cost']}*{self.each_year}"
-        return f"IF({year}>{at['years']},0,{fixed}+{results})"
+        return f"IF({year}>{at['years']},{after},{fixed}+IF({self.end},0,{results}))"
 
 
 def _year_note() -> str:
     return _(
-        "Ipotesi prudente per il bilancio: chi riesce riesce entro il primo anno, e mantiene il risultato. La "
-        "soglia si guarda sulle persone."
+        "Ipotesi prudente per il bilancio: chi riesce riesce entro il primo anno, e mantiene il risultato. Se si "
+        "paga dopo l'ultima verifica, tutti i risultati sono nell'anno dopo l'ultimo. La soglia si guarda sulle "
+        "persone."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fis_lessons.dossier.deal_sheet import account_of, deal_fields
+from fis_lessons.dossier.deal_sheet import account_of, deal_fields, vat_of_others
 from fis_lessons.dossier.fields import Values, starting
 from fis_lessons.dossier.study.annexes.page import Annexes, Look, Page
 from fis_lessons.dossier.study.annexes.stories import put_stories, story_names
@@ -36,10 +36,10 @@ def put_deal(annexes: Annexes, written: Values) -> tuple[Any, str]:
         title=annexes.supposed(_("Accordo a risultato: chi anticipa, chi paga, chi incassa")),
         intro=_(
             "Le caselle con il bordo e lo sfondo giallo sono i termini del progetto: cambiale e il resto si "
-            "ricalcola. È una bozza per discutere, non un contratto. Importi in euro, con l'IVA se è dovuta. "
-            "Canone "
-            "e costi si pagano all'inizio di ogni anno, i risultati tutti insieme alla fine."
-        ),
+            "ricalcola. È una bozza per discutere, non un contratto. Importi in euro. IVA: la spesa del Comune la "
+            "comprende, se è dovuta; {others}. Ipotesi di calcolo: canone e costi all'inizio di ogni anno, che "
+            "non è la data di liquidazione; i risultati tutti insieme alla fine."
+        ).format(others=vat_of_others()),
     )
     page.words(*_troubles(written))
     page.section(_("I termini"), [_("Valore"), _("Unità")])
@@ -138,13 +138,14 @@ class _Deal:
             strong=True,
             note=_("sotto zero: perde denaro"))  # fmt: skip
         put("multiple", _("Per ogni euro anticipato ne tornano"),
-            f'IF({investment}=0,"–",[back]/{investment})')  # fmt: skip
+            f'IF({investment}=0,"–",[back]/{investment})', look="ratio")  # fmt: skip
         put("rate", _("Rendimento annuo dell'investitore (TIR), con le riuscite di ogni storia"),
             f'IF(OR({investment}=0,[back]=0),"–",([back]/{investment})^(365/({days}))-1)',
             look="share", note=_("due soli flussi, giorni veri su 365: lo stesso di TIR.X"))  # fmt: skip
         put("spent", _("Spesa del Comune in tutto"), f"{fees}+[due]", strong=True,
             note=_(
-                "canoni e risultati; l'ultima colonna è la spesa massima da coprire, senza le verifiche"
+                "canoni e risultati; l'ultima colonna è la spesa massima da coprire, senza le verifiche e senza "
+                "ciò che si deve se il Comune recede"
             ))  # fmt: skip
         put("more", _("Persone in più rispetto a senza il servizio"),
             f"MAX(0,[people]-{at['people']}*{at['anyway']}/100)", look="number",
@@ -160,7 +161,10 @@ class _Deal:
             _("Ogni euro che esce entra da qualche parte?"),
             f'IF(ABS([spent]+{investment}+{at["grant"]}+[guarantee]-{got})<0.005,"{yes}","{no}")',
             look="text",
-            note=_("controllo: Comune, investitore, donatore e garante danno quanto gli altri ricevono"),
+            note=_(
+                "controllo, se l'IVA non è dovuta: Comune, investitore, donatore e garante danno quanto gli altri "
+                "ricevono"
+            ),
         )
 
     def flows(self) -> None:
@@ -171,7 +175,7 @@ class _Deal:
         for year in range(YEARS):
             page.formulas(
                 "", [f"IF({year}<{at['years']},-{at['fee']},0)"] * 4, look="paid",
-                note=_("canone; meno davanti: il Comune paga") if not year else "",
+                note="" if year else _("canone; meno davanti: il Comune paga. Il giorno è un'ipotesi di calcolo"),
             )  # fmt: skip
             page.dated(f"DATE({at['year']}+{year},1,1)")
         page.formulas(

@@ -18,6 +18,7 @@ from fis_lessons.i18n import Language, day
 from fis_lessons.i18n import gettext as _
 from fis_lessons.sheets import (
     HEAD_COLOUR,
+    RATIO,
     fit_heights,
     font,
     for_print,
@@ -30,12 +31,13 @@ from fis_lessons.sheets import (
     text,
 )
 
-Look = Literal["money", "paid", "whole", "number", "share", "date", "text", "year"]
+Look = Literal["money", "paid", "whole", "number", "share", "ratio", "date", "text", "year"]
 FORMATS: Mapping[Look, str] = {
     "money": "#,##0.00",
     "whole": "#,##0",
     "number": "#,##0.##",
     "share": "0.0%",
+    "ratio": RATIO,
     "date": "dd/mm/yyyy",
     "text": "General",
     "year": "0",

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from fis_lessons.cases import load_programme
 from fis_lessons.dossier.contract_account import Account
 from fis_lessons.dossier.contract_sheet import account_rows as contract_rows
 from fis_lessons.dossier.contract_sheet import seen_late, terms_of
-from fis_lessons.dossier.deal_account import DealAccount
+from fis_lessons.dossier.deal_account import UNCERTAINTY, DealAccount
 from fis_lessons.dossier.deal_sheet import account_of, played_title
 from fis_lessons.dossier.deal_sheet import account_rows as deal_rows
 from fis_lessons.dossier.fields import Field, starting
@@ -24,7 +23,7 @@ from fis_lessons.dossier.study.chapters.signing import (
     two_accounts,
     unpaid,
 )
-from fis_lessons.dossier.study.chapters.sums import costs, totals
+from fis_lessons.dossier.study.chapters.sums import ceilings, costs, totals
 from fis_lessons.dossier.study.chapters.told import told_contract, told_money
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Said, Table
 from fis_lessons.dossier.study.material import (
@@ -34,7 +33,7 @@ from fis_lessons.dossier.study.material import (
     title,
     written,
 )
-from fis_lessons.dossier.study.notes import assumed, grounds
+from fis_lessons.dossier.study.notes import assumed
 from fis_lessons.dossier.study.own import SECTION
 from fis_lessons.dossier.value_map_record import from_text
 from fis_lessons.errors import FisError
@@ -42,6 +41,7 @@ from fis_lessons.figures.deal import account, account_steps
 from fis_lessons.figures.social_value import value_by_row
 from fis_lessons.i18n import about, exact, money, number, percent
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.measures.sroi import Outcome, ValueMap, evaluate, problems_of
 
 MOST_DRAWN = 15
@@ -52,7 +52,7 @@ def finance(material: Material) -> Chapter:
     """Write the chapter of costs and coverage, of the value, of the contract and of the deal."""
     accounts = _("Ragioneria, con il dirigente del servizio")
     blocks = [
-        *_ceilings(),
+        *ceilings(),
         *told_money(material.case),
         *costs(material),
         *totals(material),
@@ -79,24 +79,6 @@ def finance(material: Material) -> Chapter:
         title=_("Costi, coperture e accordo economico"),
         blocks=tuple(blocks),
         questions=questions,
-    )
-
-
-def _ceilings() -> tuple[Block, ...]:
-    programme = load_programme()
-    notes = grounds(programme, *(one.cap for one in programme.interventions))
-    return (
-        Table(
-            id="ceilings",
-            caption=_("I tre interventi del programma: quanto poteva dare, al massimo, a un progetto"),
-            columns=(_("Intervento"), _("Tetto per progetto"), _("Durata massima")),
-            rows=tuple(
-                (f"{one.id}, {_(one.label)}", one.cap.text(), one.max_duration.text())
-                for one in programme.interventions
-            ),
-            numeric=(1,),
-            notes=notes,
-        ),
     )
 
 
@@ -147,13 +129,13 @@ def _worth_words(material: Material) -> str:
     if material.worked:
         return _(
             "Nell'esempio della lezione 10, che non è il progetto, per ogni euro di risorse il valore è circa "
-            "{ratio}: {value} di valore di oggi, per {inputs} di risorse, con un tasso di sconto del {rate}. È "
-            "una stima, con le ipotesi della mappa: non è denaro che entra in bilancio."
+            "{ratio}: {value} di valore di oggi, per {inputs} di risorse, con un tasso di sconto del {rate} "
+            "(ipotesi). È una stima, con le ipotesi della mappa: non è denaro che entra in bilancio."
         )
     return _(
         "Per ogni euro di risorse il progetto vale circa {ratio}: {value} di valore di oggi, per {inputs} di "
-        "risorse, con un tasso di sconto del {rate}. È una stima, con le ipotesi della mappa: non è denaro che "
-        "entra in bilancio."
+        "risorse, con un tasso di sconto del {rate} (ipotesi). È una stima, con le ipotesi della mappa: non è "
+        "denaro che entra in bilancio."
     )
 
 
@@ -162,10 +144,10 @@ def ratio_text(ratio: float) -> str:
 
     Examples
     --------
-    >>> ratio_text(0.96), ratio_text(2.41)
-    ('0,96', '2,4')
+    >>> ratio_text(0.96), ratio_text(2.41), ratio_text(0.9961)
+    ('0,96', '2,4', '0,996')
     """
-    return number(ratio, decimals=ratio_decimals(ratio))
+    return written_ratio(ratio, decimals=ratio_decimals(ratio))
 
 
 def ratio_decimals(ratio: float) -> int:
@@ -339,7 +321,7 @@ def _deal(material: Material) -> tuple[Block, ...]:
     figure = account(
         account_steps(found.played),
         title=material.supposed(played_title(found)),
-        source=_("le condizioni dell'accordo."),
+        source=_("le condizioni dell'accordo, se l'IVA non è dovuta."),
     )
     years = [
         *((str(year), money(paid / 100)) for year, paid in found.most_by_year),
@@ -357,7 +339,12 @@ def _deal(material: Material) -> tuple[Block, ...]:
             numeric=(1,),
             notes=(
                 *notes,
-                *assumed(_("gli esiti si somigliano un po'; il costo di chi misura non c'è.")),
+                *assumed(
+                    _(
+                        "gli esiti si somigliano un po': correlazione {icc}, ipotesi nostra; il costo di chi "
+                        "misura non c'è."
+                    ).format(icc=number(UNCERTAINTY, decimals=1))
+                ),
             ),
         ),
         *saving_unknown(material, found),
@@ -365,7 +352,10 @@ def _deal(material: Material) -> tuple[Block, ...]:
         Table(
             id="deal-years",
             caption=material.supposed(
-                _("Pagamenti secondo l'accordo: quanto può pagare il Comune al massimo, anno per anno")
+                _(
+                    "Pagamenti secondo l'accordo: quanto può pagare il Comune al massimo, anno per anno, senza le "
+                    "verifiche e senza ciò che si deve se recede"
+                )
             ),
             columns=(_("Anno"), _("Al massimo")),
             rows=tuple(years),

@@ -16,9 +16,10 @@ from fis_lessons.dossier.study.own import SECTION, lines_table
 from fis_lessons.dossier.study.scenarios import Scenario, successes
 from fis_lessons.errors import FisError
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, number
+from fis_lessons.i18n import money, number, percent
 from fis_lessons.measures.sroi import problems_of, tornado
 from fis_lessons.measures.sroi.model import field_name
+from fis_lessons.measures.sroi.sensitivity import POINTS, RATES, RELATIVE
 
 
 def risk(material: Material) -> Chapter:
@@ -108,7 +109,9 @@ def _of_the_deal(material: Material) -> tuple[Block, ...]:
     return (
         Table(
             id="deal-stories",
-            caption=material.supposed(_("Che cosa resta a ciascuno con l'accordo, in tre storie")),
+            caption=material.supposed(
+                _("Che cosa resta a ciascuno con l'accordo, se l'IVA non è dovuta, in tre storie")
+            ),
             columns=(
                 _("Storia"), _("Riuscite"), _("Paga il Comune"), _("Resta all'investitore"),
                 _("Premio a chi realizza"), _("Per nuovi servizi"), _("Perde il garante"),
@@ -145,6 +148,13 @@ def _of_the_value(material: Material) -> tuple[Block, ...]:
         swings = tornado(value_map)
     except FisError:
         return ()
+    how = _(
+        "quantità, valori e risorse {share} in più o in meno, quote {points} punti, tasso dall'{low} al {high}"
+    )
+    moved = how.format(
+        share=percent(RELATIVE, decimals=0), points=number(100 * POINTS),
+        low=percent(RATES[0], decimals=0), high=percent(RATES[1], decimals=0),
+    )  # fmt: skip
     names = {row.id: row.outcome for row in value_map.outcomes}
     rows = [
         (
@@ -158,7 +168,10 @@ def _of_the_value(material: Material) -> tuple[Block, ...]:
         Table(
             id="tornado",
             caption=material.supposed(
-                _("Da che cosa dipende di più il rapporto fra valore e risorse: dieci ipotesi, una per volta")
+                _(
+                    "Da che cosa dipende di più il rapporto fra valore e risorse: dieci ipotesi, una per volta. "
+                    "Di quanto si muovono: {moved}"
+                ).format(moved=moved)
             ),
             columns=(
                 _("Che cosa cambia"),

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from fis_lessons.dossier.contract_account import Account
 from fis_lessons.dossier.contract_sheet import seen_late
-from fis_lessons.dossier.deal_account import DealAccount
+from fis_lessons.dossier.deal_account import DealAccount, budget_in_force
 from fis_lessons.dossier.record_fields import DOCUMENTS
 from fis_lessons.dossier.study.content import Block, Said
 from fis_lessons.dossier.study.material import Material
+from fis_lessons.i18n import day, money, percent
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, percent
+from fis_lessons.measures.deal.ledger import year_end
 from fis_lessons.measures.sroi import ValueMap
 
 
@@ -32,17 +33,22 @@ def saving_unknown(material: Material, found: DealAccount) -> tuple[Block, ...]:
 
 
 def advance_loses(material: Material, found: DealAccount, value_map: ValueMap | None) -> tuple[Block, ...]:
-    """Say of an example deal that who advances loses, where the best return is less than the rate of the map."""
+    """Say of an example deal that who advances loses, where the best return is less than the rate of the map.
+
+    The return depends on the days: who advances in parts has the money out for less time.
+    """
     rates = [rate for one in found.runs if (rate := one.investor_rate) is not None]
     if not material.worked or value_map is None or not rates or max(rates) >= value_map.rate:
         return ()
+    last = year_end(found.deal, found.deal.years, months=found.deal.lag_months)
     words = _(
-        "Il rendimento di chi anticipa è al massimo il {best} circa all'anno, anche se riescono tutti. Al tasso "
-        "di "
-        "sconto "
-        "del {rate}, quello della mappa, ci perde sempre: nell'esempio è un aiuto, non un investimento (ipotesi)."
+        "Se chi anticipa mette tutto il {start} ed è ripagato il {last}, il suo rendimento è al massimo il {best} "
+        "circa all'anno, anche se riescono tutti. Al tasso di sconto del {rate}, quello della mappa, ci perde: "
+        "nell'esempio è un aiuto, non un investimento. Se anticipa a rate, il rendimento è più alto (ipotesi)."
     )
-    told = words.format(rate=percent(value_map.rate), best=percent(max(rates)))
+    told = words.format(
+        start=day(found.deal.start), last=day(last), rate=percent(value_map.rate), best=percent(max(rates))
+    )
     return (Said(text=told, notes=material.notes("deal")),)
 
 
@@ -80,18 +86,13 @@ def two_accounts(
     """
     if contract is None or deal is None:
         return ()
-    if seen_late(material.texts("contract")):
-        early = _("mette tutti i risultati nel primo anno, prima che si possano vedere")
-    else:
-        early = _("mette tutti i risultati nel primo anno")
-    words = _(
-        "Contratto e accordo fanno due conti, con ipotesi diverse. Il conto del contratto è prudente sugli anni: "
-        "{early}; e ogni persona riesce o no per conto suo. Il conto dell'accordo paga i risultati alla fine, e "
-        "gli esiti delle persone si somigliano. Per questo medie e anni non coincidono."
-    ).format(early=early)
+    words = _one_calendar(deal) if contract.terms.at_end else _two_calendars(material)
     checks = contract.terms.check_cost * contract.checks
     if (contract.most - checks) * 100 == deal.most:
-        same = _("Per la spesa da coprire, senza le verifiche, i due conti danno lo stesso numero: {most}.")
+        same = _(
+            "Per la spesa da coprire, senza le verifiche e senza ciò che si deve se il Comune recede, i due conti "
+            "danno lo stesso numero: {most}."
+        )
         more = (
             _("Con le verifiche sono {whole}.").format(whole=money(contract.most))
             if checks
@@ -104,12 +105,54 @@ def two_accounts(
     notes = material.notes("contract")
     blocks = [Said(text=f"{words} {which}", notes=notes)]
     if deal.deal.investment:
-        asked = _(
-            "Prima della firma Ragioneria e ufficio contratti dicono tre cose: chi incassa i risultati, se "
-            "l'anticipo è un debito del Comune, con quale procedura si sceglie chi anticipa e chi garantisce."
-        )
-        blocks.append(Said(text=asked, notes=notes))
+        blocks.append(Said(text=_asked(deal), notes=notes))
     return tuple(blocks)
+
+
+def _one_calendar(deal: DealAccount) -> str:
+    """Say when results paid all together are paid, and what would fall due sooner if nobody wrote it."""
+    last = year_end(deal.deal, deal.deal.years, months=deal.deal.lag_months)
+    return _(
+        "Contratto e accordo pagano negli stessi anni: i risultati tutti insieme, il {day}, dopo l'ultima "
+        "verifica. Va scritto nel contratto: con questo patto fino al {year} si pagano al massimo {soon}, senza "
+        "si può dover pagare fino a {sooner}. Le medie dei due conti non coincidono: in quello del contratto ogni "
+        "persona riesce o no per conto suo, in quello dell'accordo gli esiti si somigliano."
+    ).format(
+        day=day(last),
+        year=str(budget_in_force(deal.deal.start)[1]),
+        sooner=money(deal.most_if_at_once / 100),
+        soon=money(deal.most_in_force / 100),
+    )
+
+
+def _two_calendars(material: Material) -> str:
+    if seen_late(material.texts("contract")):
+        early = _("mette tutti i risultati nel primo anno, prima che si possano vedere")
+    else:
+        early = _("mette tutti i risultati nel primo anno")
+    return _(
+        "Contratto e accordo fanno due conti, con ipotesi diverse. Il conto del contratto è prudente sugli anni: "
+        "{early}; e ogni persona riesce o no per conto suo. Il conto dell'accordo paga i risultati alla fine, e "
+        "gli esiti delle persone si somigliano. Per questo medie e anni non coincidono."
+    ).format(early=early)
+
+
+def _asked(deal: DealAccount) -> str:
+    """Say what the accounts and the contracts offices answer before a deal with an advance is signed."""
+    things = [
+        _("chi incassa i risultati"),
+        _("se l'anticipo è un debito del Comune"),
+        _("con quale procedura si sceglie chi anticipa e chi garantisce"),
+    ]
+    if deal.deal.grant or deal.deal.provider_share < 1:
+        things.append(
+            _(
+                "chi incassa la donazione e chi tiene le somme per nuovi servizi: se è il Comune, entrano ed "
+                "escono dal suo bilancio, oltre la spesa massima di {most}"
+            ).format(most=money(deal.most / 100))
+        )
+    told = _("Prima della firma Ragioneria e ufficio contratti dicono: {things}.")
+    return told.format(things="; ".join(f"{at}) {one}" for at, one in enumerate(things, start=1)))
 
 
 def own_title(block: Block) -> Block:

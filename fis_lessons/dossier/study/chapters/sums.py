@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fis_lessons.cases import load_programme
 from fis_lessons.dossier.study.budget import BudgetLine, gives_back, read_budget, who_pays_in_the_end
 from fis_lessons.dossier.study.content import Block, Points, Said, Table
 from fis_lessons.dossier.study.material import Material
+from fis_lessons.dossier.study.notes import grounds
 from fis_lessons.dossier.study.own import SECTION, as_written
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money
+
+
+def ceilings() -> tuple[Block, ...]:
+    """Show what the programme could give at most, intervention by intervention."""
+    programme = load_programme()
+    notes = grounds(programme, *(one.cap for one in programme.interventions))
+    return (
+        Table(
+            id="ceilings",
+            caption=_("I tre interventi del programma: quanto poteva dare, al massimo, a un progetto"),
+            columns=(_("Intervento"), _("Tetto per progetto"), _("Durata massima")),
+            rows=tuple(
+                (f"{one.id}, {_(one.label)}", one.cap.text(), one.max_duration.text())
+                for one in programme.interventions
+            ),
+            numeric=(1,),
+            notes=notes,
+        ),
+    )
 
 
 def costs(material: Material) -> tuple[Block, ...]:

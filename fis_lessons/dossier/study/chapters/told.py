@@ -171,7 +171,12 @@ def told_money(case: Case | None) -> tuple[Block, ...]:
     if case is None:
         return ()
     sums = [
-        (stage_label(one.stage), one.amount.text() + _whose(one.amount), money_label(one.kind), _(one.text))
+        (
+            stage_label(one.stage),
+            one.amount.text() + _whose(one.amount),
+            money_label(case.sure_kind(one)),
+            _(one.text),
+        )
         for one in case.money
     ]
     costs = [

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from fis_lessons.dossier.contract_sheet import contract_fields
+from fis_lessons.dossier.deal_account import BUDGET_YEARS, budget_in_force
 from fis_lessons.dossier.study.budget import STAGES, read_budget
 from fis_lessons.dossier.study.choices import study_fields
 from fis_lessons.dossier.study.reading import ProjectReading
@@ -18,8 +19,6 @@ from fis_lessons.measures.theory_of_change.words import bare, pattern
 CHECKS = Checks()
 ROUNDING = 0.01
 """Two costs that differ by less than this share of the greater are one, rounded in two ways."""
-BUDGET_YEARS = 3
-"""What a municipality's budget looks ahead."""
 _LATER = pattern((
     "triennio", "triennal*", "pluriennal*", "tre anni", "three years", "three-year", "multi-year", "multiyear",
 ))  # fmt: skip
@@ -87,11 +86,13 @@ def _paid_years(reading: ProjectReading) -> tuple[int, ...]:
 
 @CHECKS.of("beyond-three-years", "years")
 def _beyond(reading: ProjectReading) -> Told | None:
-    paid = _paid_years(reading)
-    if paid:
-        years = paid[-1] - paid[0] + 1
+    paid, deal = _paid_years(reading), reading.deal_account
+    if paid and deal is not None:
+        # the years of a budget are counted from the act that commits them, not from the first payment
+        years = paid[-1] - budget_in_force(deal.deal.start)[0] + 1
     elif reading.contract_account is not None:
-        years = reading.contract_account.terms.years
+        terms = reading.contract_account.terms
+        years = terms.years + terms.at_end
     else:
         return None
     if years <= BUDGET_YEARS or any(_LATER.search(bare(text)) for text in _budget_words(reading)):

@@ -53,7 +53,7 @@ def _worth(row: Outcome) -> float:
 
 @CHECKS.of("price-above-saving", "price", "saving")
 def _price(reading: ProjectReading) -> Told | None:
-    if reading.contract_account is None or reading.value_map is None:
+    if reading.contract_account is None or reading.value_map is None or reading.map_of:
         return None
     rows = [row for row in reading.value_map.outcomes if _ours(reading, row) and not row.negative]
     worth = sum(value for row in rows if math.isfinite(value := _worth(row)))
@@ -66,6 +66,8 @@ def _price(reading: ProjectReading) -> Told | None:
 @CHECKS.of("nothing-for-municipality", "price")
 def _nothing(reading: ProjectReading) -> Told | None:
     if reading.contract_account is None or reading.value_map is None or not reading.value_map.outcomes:
+        return None
+    if reading.map_of:
         return None
     if any(_ours(reading, row) for row in reading.value_map.outcomes):
         return None
@@ -108,7 +110,7 @@ def _no_discount(reading: ProjectReading) -> Told | None:
 
 @CHECKS.of("value-beyond-contract", "years", "measured")
 def _horizon(reading: ProjectReading) -> Told | None:
-    if reading.value_map is None or reading.contract_account is None:
+    if reading.value_map is None or reading.contract_account is None or reading.map_of:
         return None
     last = [row.start + row.duration - 1 for row in reading.value_map.outcomes]
     years = reading.contract_account.terms.years

@@ -6,6 +6,7 @@ from fis_lessons.exercises import Choice, Hints, Number, Option, Several
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.lessons.l04_who_is_at_the_table.ground import Ground, bologna, bologna_funnel
 
 
@@ -77,7 +78,7 @@ def ratio(ground: Ground) -> Number:
         ).format(
             inside=percent(found.share_inside),
             outside=percent(found.share_outside),
-            ratio=number(found.ratio, decimals=2),
+            ratio=written_ratio(found.ratio, decimals=2),
             expected=number(found.expected, decimals=0),
         ),
         minutes=3,
@@ -96,7 +97,7 @@ def chance(ground: Ground) -> Choice:
         + _(
             "Lo stesso incontro: il rapporto è {ratio}. Se chi è venuto fosse estratto a sorte, il caso potrebbe "
             "portarlo fra {low} e {high}."
-        ).format(ratio=number(found.ratio, decimals=2), low=low, high=high),
+        ).format(ratio=written_ratio(found.ratio, decimals=2), low=low, high=high),
         options=(
             Option(
                 id="excluded",

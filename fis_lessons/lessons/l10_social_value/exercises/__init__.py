@@ -8,6 +8,7 @@ from fis_lessons.exercises import Exercise, Hints, Number
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.lessons.l10_social_value.exercises.choices import (
     faulty_map,
     vanity,
@@ -283,7 +284,7 @@ def ratio(ground: Ground) -> Number:
         ).format(
             value=money(found.present_value),
             inputs=money(found.inputs),
-            ratio=number(expected, decimals=2),
+            ratio=written_ratio(expected, decimals=2),
         ),
         minutes=5,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fis_lessons.exercises import Grid, Hints, Matching, Option, Several
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground
 from fis_lessons.lessons.l10_social_value.published import dropout_costs
 from fis_lessons.measures.sroi import FindingKind, Outcome, Resource, ValueMap, review
@@ -284,7 +285,7 @@ def vanity() -> Matching:
 
 def what_can_be_written(ground: Ground) -> Several:
     """Ask which sentences can be written in the report."""
-    ratio = number(ground.result.ratio, decimals=2)
+    ratio = written_ratio(ground.result.ratio, decimals=2)
     main = ground.main.outcome
     assert main == ground.value_map.row(MAIN).outcome  # noqa: S101 - the row the sentence is about
     return Several(

@@ -8,6 +8,7 @@ from fis_lessons.exercises import Hints, Number
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground
 from fis_lessons.lessons.l10_social_value.published import WHEELS_FALLS, wheels_map
 from fis_lessons.measures.sroi import Change, changed, evaluate, ratio_of
@@ -149,7 +150,7 @@ def wheels(ground: Ground) -> Number:
             "progetto «rende». E senza le cadute il rapporto sarebbe {none}: i pasti, le amicizie e la salute "
             "quasi non entrano nel conto."
         ).format(
-            before=number(found.ratio, decimals=2),
+            before=written_ratio(found.ratio, decimals=2),
             after=shown,
             none=number(after([Change(field="quantity", value=0, outcomes=WHEELS_FALLS)]), decimals=3),
         ),

@@ -37,7 +37,7 @@ _BERGAMO = Theme(
         mark("retta di un anno in RSA, meno le spese di chi resta a casa"),
     ),
     main_numbers=(7, RSA - AT_HOME, 1),
-    saved=mark("integrazione della retta di altre due persone, in un anno"),
+    saved=mark("integrazione della retta di un'altra persona, in un anno"),
     saved_numbers=(2, 6000),
     money=60_000,
     hours=1500,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fis_lessons.figures import Html, captioned
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.lessons.desk import Citations
 from fis_lessons.lessons.l10_social_value.ground import MAIN, Ground, rate_text
 from fis_lessons.lessons.l10_social_value.published import dropout_costs, wheels_map
@@ -166,7 +167,10 @@ def scenarios_table(ground: Ground, citations: Citations) -> Html:
         },
     )
     return captioned(
-        [[s.name, money(s.present_value), money(s.net_value), number(s.ratio, decimals=2)] for s in found],
+        [
+            [s.name, money(s.present_value), money(s.net_value), written_ratio(s.ratio, decimals=2)]
+            for s in found
+        ],
         columns=[_("Scenario"), _("Valore di oggi"), _("Valore netto"), _("Rapporto")],
         caption=_("Altri mondi possibili: la stessa mappa con altre ipotesi"),
     )

@@ -6,6 +6,7 @@ from fis_lessons.exercises import Hints, Matching, Number, NumberMistake, Option
 from fis_lessons.exercises.mistakes import Slip, known_mistakes
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money, number, percent
+from fis_lessons.i18n import ratio as written_ratio
 from fis_lessons.lessons.l12_investors_and_risk.ground import (
     STAYS,
     TARGET_CUT,
@@ -62,7 +63,7 @@ def yearly(ground: Ground) -> Number:
             pointer=_("In un foglio di calcolo si scrive =(secondo/primo)^(1/4,5)-1, con i due numeri."),
             worked=_(
                 "Il rapporto è {ratio}. Al 2% l'anno, in 4,5 anni si arriva a 1,09: serve qualcosa in più."
-            ).format(ratio=number(back / capital, decimals=2)),
+            ).format(ratio=written_ratio(back / capital, decimals=2)),
         ),
         why=_(
             "Circa il {rate} l'anno, **se va bene**. Chi lo confronta con un titolo di Stato "
@@ -111,7 +112,7 @@ def rikers() -> Number:
             nudge=_("È lo stesso conto di prima, con altri numeri."),
             pointer=_("In un foglio di calcolo si scrive =(secondo/primo)^(1/4)-1, con i due importi."),
             worked=_("Il rapporto è {ratio}; la radice quarta si fa con due radici quadrate di fila.").format(
-                ratio=number(paid / RIKERS_CAPITAL, decimals=2)
+                ratio=written_ratio(paid / RIKERS_CAPITAL, decimals=2)
             ),
         ),
         why=_(

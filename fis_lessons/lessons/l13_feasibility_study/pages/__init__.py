@@ -14,6 +14,7 @@ from fis_lessons.lessons.l13_feasibility_study.ground import (
     LEAST,
     MOST,
     YEARS,
+    BudgetLine,
     Ground,
     budget_note,
     contract_note,
@@ -80,12 +81,18 @@ def contents_table(ground: Ground, citations: Citations) -> Html:
     )
 
 
+def _sum(line: BudgetLine) -> str:
+    """Write what the programme puts in: of a ceiling, that it is the most."""
+    told = money(line.programme)
+    return _("fino a {number}").format(number=told) if line.kind == "ceiling" else told
+
+
 def sums(ground: Ground, citations: Citations) -> str:
     """Tell two pairs of sums that are easily taken for one another."""
     lecce = ground.atlas.city("lecce")
     ours, theirs = (
-        next(m for m in lecce.money if m.stage == "experimentation" and m.kind == kind)
-        for kind in ("granted", "private")
+        next(m for m in lecce.money if (m.stage, m.kind) == one)
+        for one in (("experimentation", "granted"), ("outside", "private"))
     )
     italian = Note(_("Homes4All, [il progetto, in italiano]({url})").format(url=_SITE), _SITE)
     english = Note(_("Homes4All, [il progetto, in inglese]({url})").format(url=_SITE_EN), _SITE_EN)
@@ -118,7 +125,7 @@ def budget_table(ground: Ground, citations: Citations) -> Html:
         rows.append(
             (
                 line.name,
-                cell(f"{money(line.programme)}{citations.cite(*notes)}"),
+                cell(f"{_sum(line)}{citations.cite(*notes)}"),
                 _("somma indicata da una sola fonte")
                 if found and found.kind != line.kind
                 else money_label(line.kind),

@@ -1,0 +1,135 @@
+"""What a head of accounts signs in a worked study: when it is paid, taxes, no ratio rounded to 1."""
+
+from __future__ import annotations
+
+import datetime
+import html
+from functools import cache
+
+import pytest
+from never_empty import some
+
+from fis_lessons.cases import load_case
+from fis_lessons.course.worked_study import worked_project, worked_study_of
+from fis_lessons.dossier.contract_account import Account, Terms
+from fis_lessons.dossier.deal_account import budget_in_force
+from fis_lessons.dossier.study.content import Points, Study, Table
+from fis_lessons.dossier.study.html import html_of
+from fis_lessons.i18n import ratio
+
+CASES = ("lucca", "catanzaro", "bergamo", "lecce", "prato")
+PAID = tuple(case for case in CASES if case != "bergamo")
+DAY = datetime.date(2026, 11, 30)
+
+
+@cache
+def studied(case: str) -> Study:
+    return worked_study_of(load_case(case), date=DAY)
+
+
+def rows(study: Study, name: str) -> dict[str, str]:
+    found = next(one for one in study.blocks() if isinstance(one, Table) and one.id == name)
+    return {row[0]: row[1] for row in found.rows}
+
+
+def page(case: str) -> str:
+    return html.unescape(html_of(studied(case)))
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_contract_deal_and_budget_pay_the_results_in_the_same_year(case: str) -> None:
+    study = studied(case)
+    text = page(case)
+    assert "una volta sola, tutti insieme dopo l'ultima verifica" in text
+    # 14 results of 18,000 in the year after the last; the fee alone in the others
+    years = rows(study, "deal-years")
+    assert [years[str(year)] for year in range(2028, 2033)] == ["30.000 €"] * 4 + ["252.000 €"]
+    label = "Spesa massima in un anno: i risultati si pagano tutti insieme, nell'anno dopo l'ultimo"
+    assert rows(study, "contract")[label] == years["2032"]
+    assert "fino al 2029 si pagano al massimo 60.000 €" in text
+    # two fees, and all the results: 60,000 + 252,000
+    assert "senza si può dover pagare fino a 312.000 €" in text
+
+
+def test_results_paid_at_the_end_make_the_most_of_a_year_what_is_paid_then() -> None:
+    terms = Terms(people=20, years=4, months=12, once=True, price=18_000, cap=252_000, fee=30_000)
+    assert Account(terms).most_in_a_year == 30_000 + 252_000
+    at_end = Terms(
+        people=20, years=4, months=12, once=True, price=18_000, cap=252_000, fee=30_000, at_end=True
+    )
+    assert Account(at_end).most_in_a_year == 252_000
+    assert Account(at_end).most == Account(terms).most == 372_000
+
+
+def test_the_budget_in_force_is_that_of_the_day_before_the_first() -> None:
+    assert budget_in_force(datetime.date(2028, 1, 1)) == (2027, 2029)
+    assert budget_in_force(datetime.date(2028, 1, 2)) == (2028, 2030)
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_no_value_of_the_other_example_stands_beside_the_price(case: str) -> None:
+    found = {one.rule: one.text for one in studied(case).findings}
+    assert found["price-of-another-map"] == (
+        "Si paga 18.000 € a risultato: quanto vale per il Comune non è stimato."
+    )
+    assert not {"price-above-saving", "nothing-for-municipality", "value-beyond-contract"} & found.keys()
+    assert "1.008" not in page(case)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [(0.9625, 1, "0,96"), (0.9959, 2, "0,996"), (0.99964, 2, "0,9996"), (1.003, 2, "1,003"), (1.0, 2, "1,00"),
+     (1.132, 2, "1,13"), (0.5, 1, "0,5")],
+)  # fmt: skip
+def test_a_ratio_is_never_rounded_to_one(value: float, decimals: int, written: str) -> None:
+    assert ratio(value, decimals=decimals) == written
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_table_of_a_study_says_one_of_what_is_below_it(case: str) -> None:
+    found = next(one for one in studied(case).blocks() if isinstance(one, Table) and one.id == "tornado")
+    assert "quantità, valori e risorse 20% in più o in meno" in found.caption
+    for row in some(found.rows):
+        assert not {"1,00", "1,0"} & set(row[1:]), row
+
+
+def test_lecce_keeps_the_money_of_the_twin_project_out_of_the_programme() -> None:
+    (study,) = [one for one in studied("lecce").blocks() if isinstance(one, Table) and one.id == "told-money"]
+    stages = [row[0] for row in study.rows]
+    assert stages == [
+        "Intervento I, studio di fattibilità",
+        "Intervento II, sperimentazione",
+        "fuori dal programma",
+    ]
+    # a newspaper alone says it: called as in Catanzaro
+    assert study.rows[0][2].startswith("somma annunciata")
+
+
+def test_catanzaro_does_not_call_two_sums_one_and_counts_sixteen_verifications() -> None:
+    text = page("catanzaro")
+    assert 150_000 + 1_500_000 == 1_650_000 != 150_000 + 450_000 + 1_000_000
+    assert "insieme fanno 1.650.000 euro" in text
+    assert "1.600.000 euro: una cifra vicina, non uguale" in text
+    assert rows(studied("catanzaro"), "contract")["Verifiche in tutto"] == "16"  # four a year, four years
+    assert rows(studied("lucca"), "contract")["Verifiche in tutto"] == "4"
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_accounts_that_suppose_no_tax_say_so(case: str) -> None:
+    study = studied(case)
+    assert rows(study, "deal")["IVA"].endswith(
+        "di chi garantisce e del premio valgono solo se non è dovuta, altrimenti si rifanno senza"
+    )
+    assert "chi anticipa" not in rows(study, "contract")["IVA"]
+    text = page(case)
+    assert "correlazione 0,1, ipotesi nostra" in text
+    assert "4) chi incassa la donazione" in text
+    assert "chi mette il denaro prima dei risultati" in text
+
+
+def test_the_record_of_a_worked_contract_says_when_it_is_paid() -> None:
+    written = worked_project(load_case("lucca")).project.texts("contract")
+    assert written["once"] == "end"
+    assert "i dodici mesi di tutti finiscono nel 2031" in written["selection"]
+    told = [one for one in studied("catanzaro").blocks() if isinstance(one, Points)]
+    assert any("Non trovato: Quanto paga il Comune in tutto." in one.items for one in told)

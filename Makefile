@@ -76,7 +76,7 @@ unit: $(TOOLS)  ## prove delle stanze e degli esempi / unit tests and doctests
 notebooks: $(TOOLS)  ## i notebook dicono ancora il vero? / stored outputs against a fresh run
 	$(PYTEST) $(STORED) notebooks
 
-matrix: $(TOOLS)  ## ogni lezione x caso x lingua / every lesson x case x language
+matrix: $(TOOLS)  ## ogni lezione x caso, e in tutte e due le lingue / every lesson x case, and in both languages
 	$(PYTEST) -m "matrix and not browser"
 
 built: $(TOOLS)  ## corsi interi, pacchetto installato / whole courses, the installed package

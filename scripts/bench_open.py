@@ -61,7 +61,7 @@ class Kernel:
     def run(self, *cells: str) -> tuple[float, float]:
         """Run cells; return the processor seconds used so far and the peak memory in megabytes."""
         # asked of the last alone, as it would be a cost of the others that no browser has
-        asked = [{}] * (len(cells) - 1) + [ASKED]
+        asked: list[dict[str, str]] = [{}] * (len(cells) - 1) + [ASKED]
         sent = [
             self.client.execute(code, silent=False, user_expressions=one)
             for code, one in zip(cells, asked, strict=True)

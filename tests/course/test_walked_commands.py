@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from never_empty import some
@@ -38,8 +39,9 @@ def italian() -> Iterator[None]:
 
 def book(path: Path, *rows: tuple[object, ...]) -> Path:
     made = Workbook()
+    sheet: Any = made.active
     for row in rows:
-        made.active.append(row)  # type: ignore[union-attr]
+        sheet.append(row)
     made.save(path)
     return path
 

@@ -65,7 +65,7 @@ def test_one_page_holds_every_lesson_and_its_contents_lead_to_each_section(
         "05 · Una rete che tiene",
         "07 · Indicatori e basi di partenza",
     ]
-    assert "140 minuti" in page.select_one(".facts").get_text()  # type: ignore[union-attr]
+    assert "140 minuti" in page.select_one(".facts").get_text()
     levels = [int(one.name[1]) for one in page.find_all(re.compile(r"^h\d$"))]
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))

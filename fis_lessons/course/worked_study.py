@@ -270,7 +270,7 @@ def _of_the_choices(made: _Worked, case: Case, choices: Choices) -> None:
     roads = [*map(source_note, dict.fromkeys(told)), *rebuilt]
     made.put("study", {"alternatives": texts.alternatives(choices)}, lesson="13", notes=roads)
     made.put("study", {"management": people.management(case, choices)}, lesson="13", notes=[*named, *rebuilt])
-    said = {"risks": texts.risks(choices), "after": texts.after(case, example)}
+    said = {"risks": texts.risks(choices), "after": texts.after(case, example, paid=choices.paid)}
     made.put("study", said, lesson="13", notes=rebuilt)
 
 

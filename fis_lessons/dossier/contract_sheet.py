@@ -69,7 +69,7 @@ def contract_fields() -> tuple[Field, ...]:
             help=_("Scrivi in quale capitolo e in quali anni stanno il canone e il tetto."),
         ),
         Field(id="people", label=_("Persone"), kind="whole", start="20", low=1, high=1_000),
-        Field(id="years", label=_("Durata del contratto, in anni"), kind="whole", start="1", low=1, high=10),
+        Field(id="years", label=_("Anni di servizio"), kind="whole", start="1", low=1, high=10),
         Field(
             id="months",
             label=_("Verifica"),

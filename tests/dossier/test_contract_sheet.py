@@ -204,7 +204,7 @@ def test_every_number_that_cannot_be_read_is_told_at_once() -> None:
     with pytest.raises(ParameterError) as told:
         terms_of({**CONTRACT_FILLED, "people": "x", "price": "-3", "years": "99"})
     assert [problem.where for problem in told.value.problems] == [
-        "Persone", "Durata del contratto, in anni", "Prezzo di un risultato",
+        "Persone", "Anni di servizio", "Prezzo di un risultato",
     ]  # fmt: skip
 
 

@@ -156,7 +156,7 @@ def budget(deal: Deal, example: Example) -> str:
     fees = deal.fixed_fee * deal.years // 100
     results = _(
         "Risultati: fino a {results} €. Servono a restituire l'anticipo, e non si sommano. A carico del Comune, "
-        "con il canone fisso: fino a {most} €"
+        "con il canone fisso, senza le verifiche e senza ciò che si deve se recede: fino a {most} €"
     ).format(results=number(deal.cap / 100), most=number(example.most))
     advance = _("Servizio: anticipo, da restituire con i risultati. Non è una copertura")
     lines = [
@@ -175,20 +175,40 @@ def budget(deal: Deal, example: Example) -> str:
     return "\n".join(line.line() for line in lines)
 
 
-def after(case: Case, example: Example) -> str:
-    """Write who decides what comes after, and the calendar of the plan: the deal begins with the service."""
+def _often(indicator: str, made: Choices) -> str:
+    """Say when an indicator is counted: what is paid at the end of the year, when everybody's months are over."""
+    usual = _("ogni anno, a dicembre")
+    return usual if made.paid and indicator == made.indicator else made.often or usual
+
+
+def after(case: Case, example: Example, *, paid: bool) -> str:
+    """Write who decides what comes after, and the calendar of the plan: the deal begins with the service.
+
+    Parameters
+    ----------
+    case, example
+        Of the study.
+    paid
+        Whether results are paid: what is certified is then measured once for all, with the end of the service.
+    """
     ends, begins = _ends(example.deal.years), 12 * example.first + example.deal.start.month - 1
 
     def month(step: str) -> str:
         at = begins - ends["agreement"] + ends[step]
         return f"{(at - 1) % 12 + 1:02d}/{(at - 1) // 12}"
 
-    words = _(
-        "Si firma entro {signed}, il servizio finisce entro {served}, con l'ultima misura. Poi si certifica, "
-        "e non si misura: la verifica finisce entro {verified}. Entro "
-        "{decided}, "
-        "con esiti e costi in mano, propone la giunta del Comune di {place}. Il bilancio lo approva il consiglio"
-    )
+    if paid:
+        words = _(
+            "Si firma entro {signed}, il servizio finisce entro {served}, con l'ultima misura. Poi si certifica, "
+            "e non si misura: la verifica finisce entro {verified}. Entro {decided}, con esiti e costi in mano, "
+            "propone la giunta del Comune di {place}. Il bilancio lo approva il consiglio"
+        )
+    else:
+        words = _(
+            "Si firma entro {signed}, il servizio finisce entro {served}. Ciò che si è misurato fino ad allora si "
+            "certifica entro {verified}; la misura continua ogni anno, anche dopo. Entro {decided}, con esiti e "
+            "costi in mano, propone la giunta del Comune di {place}. Il bilancio lo approva il consiglio"
+        )
     return ours(
         words.format(
             place=case.municipality.name, signed=month("agreement"), served=month("service"),
@@ -227,7 +247,7 @@ def indicator(
             made.definitions.get(one.id, "").format(people=people) or (tally if of_people else not_said)
         ),
         "frequency": ours(
-            _("ogni anno, con il rendiconto") if one.unit == "EUR" else made.often or _("ogni anno, a dicembre")
+            _("ogni anno, con il rendiconto") if one.unit == "EUR" else _often(one.id, made)
         ),
         "owner": ours(counted()),
         "disaggregation": ours(made.split or _("sesso, età, quartiere")) if of_people else "",
@@ -320,8 +340,8 @@ def _budget(example: Example) -> str:
     """Write the years of the budget: those of the one in force when it is signed, and those beyond it."""
     signed, last = budget_in_force(example.deal.start)
     words = _(
-        "Servizi sociali. Bilancio in vigore alla firma: {signed}-{last}. Al massimo {soon} € {inside}; "
-        "oltre quel bilancio, {after}, fino a {rest} €. Come si impegnano lo dice la Ragioneria"
+        "Servizi sociali. Bilancio alla firma: {signed}-{last}. Senza verifiche né recesso: fino a {soon} € "
+        "{inside}; oltre, {after}, fino a {rest} €. Come si impegnano lo dice la Ragioneria"
     )
     return words.format(
         signed=str(signed),

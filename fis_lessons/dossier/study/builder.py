@@ -102,7 +102,10 @@ def _two_examples(reading: ProjectReading) -> tuple[Finding, ...]:
     if not reading.map_of or deal is None or whole is None:
         return ()
     in_map = sum(one.value for one in whole.resources if one.kind == "money")
-    words = _("La mappa del valore e l'accordo sono due esempi diversi ({map}, {deal}).")
+    words = _(
+        "La mappa del valore e l'accordo sono due esempi diversi (denaro messo nella mappa, senza le ore donate: "
+        "{map}; costo del servizio nell'accordo: {deal})."
+    )
     price = _("Si paga {price} a risultato: quanto vale per il Comune non è stimato.")
     return (
         Finding(

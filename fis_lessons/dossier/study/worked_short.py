@@ -164,10 +164,11 @@ def _money(reading: ProjectReading) -> Iterable[Row]:
     yield Row(
         title=_("Accordo"),
         told=_(
-            "{investor} anticipa {sum}; {guarantee}. Un risultato vale {price}. Il "
-            "servizio comincia il {start}, i risultati si pagano il {last}."
+            "{investor} anticipa {sum}, un donatore dà {grant}, il resto è il canone; {guarantee}. Un risultato "
+            "vale {price}. Il servizio comincia il {start}, i risultati si pagano il {last}."
         ).format(
             investor=reading.deal.get("investor", ""), sum=money(its.investment / 100),
+            grant=money(its.grant / 100),
             guarantee=_guarantee(its.guarantee), price=money(its.price / 100), start=day(its.start),
             last=day(year_end(its, its.years, months=its.lag_months)),
         ),

@@ -144,7 +144,10 @@ def _contract(annexes: Annexes, project: Project, told: list[Told]) -> Listed:
     sheet, most = put_contract(annexes, written)
     told.append(
         Told(
-            _("Contratto: spesa massima da coprire, senza le verifiche se non sono stimate"),
+            _(
+                "Contratto: spesa massima da coprire, senza le verifiche se non sono stimate e senza ciò che "
+                "si deve se il Comune recede"
+            ),
             f"'{sheet.title}'!{most}",
             look=_EUROS,
         )
@@ -159,7 +162,11 @@ def _deal(annexes: Annexes, project: Project, told: list[Told]) -> Listed:
     sheet, most = put_deal(annexes, written)
     told.append(
         Told(
-            _("Accordo: spesa massima da coprire, senza le verifiche"), f"'{sheet.title}'!{most}", look=_EUROS
+            _(
+                "Accordo: spesa massima da coprire, senza le verifiche e senza ciò che si deve se il Comune recede"
+            ),
+            f"'{sheet.title}'!{most}",
+            look=_EUROS,
         )
     )
     return Listed(sheet.title, _("Chi anticipa, chi paga e chi incassa, in tre storie."))

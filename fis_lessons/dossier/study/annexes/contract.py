@@ -55,7 +55,12 @@ def put_contract(annexes: Annexes, written: Values) -> tuple[Any, str]:
     )
     page.section(_("I termini"), [_("Valore"), _("Unità")])
     at = put_numbers(
-        page, SECTION, contract_fields(), written, words={"months": months_words(), "once": once_words()}
+        page,
+        SECTION,
+        contract_fields(),
+        written,
+        words={"months": months_words(), "once": once_words()},
+        units={"months": _("mesi fra una verifica e l'altra")},
     )
     page.count_missing()
     made = _Contract(page, at, first_year=_first_year(written))
@@ -180,7 +185,10 @@ class _Contract:
         }
         page.formulas(
             _("Valore di oggi dei pagamenti"), [terms[one] for one in columns],
-            note=_("ogni anno scontato alla sua fine: pagamento / (1 + tasso) ^ anno"),
+            note=_(
+                "ogni anno scontato alla sua fine: pagamento / (1 + tasso) ^ anno. Nel foglio dell'accordo i "
+                "pagamenti hanno giorni loro: il valore di oggi non è lo stesso"
+            ),
         )  # fmt: skip
 
     # --- inside -----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ def put_numbers(
     written: Values,
     *,
     words: Mapping[str, Sequence[tuple[str, str]]],
+    units: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Write the numbers and the choices of a form, each in its cell; return where each is.
 
@@ -33,6 +34,8 @@ def put_numbers(
         What the record holds: a field that is not there has what the form begins with, and the note says so.
     words
         Of each choice, short words without a comma and what they stand for.
+    units
+        What the number of a choice counts, where its word is a number.
     """
     places: dict[str, str] = {}
     for field in fields:
@@ -45,7 +48,8 @@ def put_numbers(
             kept = typed or field.start
             shown = next((word for word, value in options if value == kept), options[0][0])
             places[field.id] = page.field(
-                key, field.label, int(shown) if shown.isdecimal() else shown, look="text", note=_begun(typed),
+                key, field.label, int(shown) if shown.isdecimal() else shown, look="text",
+                unit=(units or {}).get(field.id, ""), note=_begun(typed),
                 options=[word for word, _value in options],
             )  # fmt: skip
             continue

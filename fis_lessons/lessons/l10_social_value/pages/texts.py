@@ -50,7 +50,7 @@ def story(ground: Ground, citations: Citations) -> str:
     elif case.project == "prato":
         need = case.needs[0]
         promise = _(
-            "Nel 2018 il Comune ha speso {amount} per l'emergenza abitativa: lo studio cerca lì un risparmio."
+            "Per l'emergenza abitativa il Comune indica per il 2018 {amount}: lo studio cerca lì un risparmio."
         ).format(amount=need.quantities[0].text()) + citations.cite(*notes_of(case, need))
     else:
         promise = _("Prima o poi qualcuno chiede: quanto vale, in euro?")

@@ -44,8 +44,8 @@ def story(ground: Ground, citations: Citations) -> str:
         + citations.cite(*begun),
         _(
             "Poi lo studio di fattibilità ha messo i numeri accanto alle parole. Nelle case popolari il Comune "
-            "rischiava di non avere né effetti né risparmi. Per l'emergenza abitativa, invece, aveva speso, "
-            "nel 2018, circa {spent}. Il progetto è passato a quelle famiglie."
+            "rischiava di non avere né effetti né risparmi. Per l'emergenza abitativa, invece, indica per il 2018 "
+            "circa {spent}: se impegni o pagamenti, non è detto. Il progetto è passato a quelle famiglie."
         ).format(spent=money(numbers[0].quantities[0].value or 0.0))
         + citations.cite(*studied),
         _(

@@ -196,12 +196,17 @@ def test_who_signs_reads_what_the_account_does_not_say() -> None:
     assert "i due conti danno lo stesso numero: 372.000 €" in page
 
 
-def test_the_smallest_difference_is_the_one_that_sixteen_a_group_show() -> None:
-    page = html_of(worked("lecce"))
-    seen = mde_two_shares(0.2, treated=16, control=16, downwards=False)
-    assert seen is not None
-    assert seen > 0.4
-    assert f"la differenza più piccola che si vede bene è: circa {100 * seen:.0f} punti" in page
+@pytest.mark.parametrize("case", ["lucca", "catanzaro", "lecce"])
+def test_whoever_is_not_found_counts_as_not_succeeded_in_plan_indicator_and_contract(case: str) -> None:
+    page = html.unescape(html_of(worked(case)))
+    assert (
+        "Chi non si ritrova, fino a 4 su 20 in ciascun gruppo, conta come non riuscito, come nell'indicatore e "
+        "nel contratto. Con 20 per gruppo, e 20 su 100 che riescono comunque, la differenza più piccola che si "
+        "vede bene è: circa 42 punti. I 40 attesi possono sfuggire"
+    ) in page
+    seen = mde_two_shares(0.2, treated=20, control=20, downwards=False)
+    assert seen == pytest.approx(0.42, abs=0.005)
+    assert "anche a casa" not in page
 
 
 def test_a_result_is_read_by_its_interval_and_never_by_the_smallest_change_that_shows() -> None:
@@ -210,9 +215,9 @@ def test_a_result_is_read_by_its_interval_and_never_by_the_smallest_change_that_
     rule = next(one.text for one in said if one.heading == "Come si leggerà il risultato")
     assert "Ha funzionato se l'intervallo sta tutto sopra zero" in rule
     assert "se la differenza è almeno 40 punti" in rule
-    # 3 of 16 against 10 of 16 is 44 points: below the 47 of the plan, and Fisher's exact test tells it from chance
-    assert "47" not in rule
-    assert fisher_exact([[10, 6], [3, 13]]).pvalue == pytest.approx(0.029, abs=5e-4)
+    # 4 of 20 against 12 of 20 is 40 points: below the 42 of the plan, and Fisher's exact test tells it from chance
+    assert "42" not in rule
+    assert fisher_exact([[12, 8], [4, 16]]).pvalue == pytest.approx(0.0225, abs=5e-4)
 
 
 def test_bergamo_pays_nobody_for_being_well() -> None:

@@ -220,7 +220,10 @@ def _prato() -> Choices:
             ),
         },
         entry=_("Si esce dall'emergenza entro il {day}"),
-        start=_("Misurare il valore di partenza nel registro di chi è uscito l'anno prima"),
+        start=_(
+            "Misurare il valore di partenza nel registro: di tutte le famiglie accolte nei due anni prima quante "
+            "sono uscite e non tornate"
+        ),
         registered=True,
         less=frozenset({"spesa"}),
     )  # fmt: skip

@@ -41,8 +41,9 @@ def _when(made: Choices, example: Example) -> str:
 
 
 def _paid_plan(made: Choices, example: Example) -> dict[str, str]:
-    people, left = number(example.people), example.people if made.registered else example.left
-    seen = example.visible(left)
+    people = number(example.people)
+    # whoever is not found counts as not succeeded: everybody is in the count
+    seen = example.visible(example.people)
     told = _("nemmeno il cambiamento più grande") if seen is None else _("circa {points} punti").format(
         points=number(seen, decimals=0)
     )  # fmt: skip
@@ -62,7 +63,7 @@ def _paid_plan(made: Choices, example: Example) -> dict[str, str]:
         ),
         "people": _("{people} seguite e {people} nel confronto").format(people=people),
         "lost": _lost(made).format(
-            lost=number(example.people - example.left), people=people, left=number(left),
+            lost=number(example.people - example.left), people=people,
             anyway=number(example.anyway), seen=told, worth=number(example.worth),
         ),
         "rule": _(
@@ -77,15 +78,14 @@ def _paid_plan(made: Choices, example: Example) -> dict[str, str]:
 def _lost(made: Choices) -> str:
     if made.registered:
         return _(
-            "Chi manca nel registro, fino a {lost} su {people}, conta come non riuscita. Con {left} per gruppo, e "
-            "{anyway} su 100 che riescono comunque, la differenza più piccola che si vede bene è: {seen}. I "
-            "{worth} "
-            "attesi possono sfuggire"
+            "Chi manca nel registro, fino a {lost} su {people}, conta come non riuscita. Con {people} per gruppo, "
+            "e {anyway} su 100 che riescono comunque, la differenza più piccola che si vede bene è: {seen}. I "
+            "{worth} attesi possono sfuggire"
         )
     return _(
-        "Se ne perdono {lost} su {people}, e si richiamano due volte, anche a casa. Con {left} per gruppo, e "
-        "{anyway} su 100 che riescono comunque, la differenza più piccola che si vede bene è: {seen}. I {worth} "
-        "attesi possono sfuggire"
+        "Chi non si ritrova, fino a {lost} su {people} in ciascun gruppo, conta come non riuscito, come "
+        "nell'indicatore e nel contratto. Con {people} per gruppo, e {anyway} su 100 che riescono comunque, la "
+        "differenza più piccola che si vede bene è: {seen}. I {worth} attesi possono sfuggire"
     )
 
 

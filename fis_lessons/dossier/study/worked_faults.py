@@ -153,7 +153,12 @@ def _map(*more: Outcome, **changes: dict[str, object]) -> Changes:
 def _of_value() -> dict[str, Changes]:
     again = replace(value_map().outcomes[1], id="again", proxy=_("Stipendio di un diplomato"))
     return {
-        "price-above-saving": _map(town={"proxy_value": 600}),
+        # with its map, so that it is not planted with a fault that takes the municipality out of it
+        "price-above-saving": {
+            ("deal", "saving"): "0",
+            ("contract", "saving"): _("Del Comune: meno educativa domiciliare, capitolo 1204"),
+            **_map(),
+        },
         "nothing-for-municipality": _map(town={"stakeholder": _("Regione")}),
         "counted-twice": _map(again),
         "deadweight-ignored": _map(town={"deadweight": 0.0}, kids={"deadweight": 0.0}),

@@ -201,8 +201,10 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     ),
     (
         "price-above-saving",
-        "Il prezzo di un risultato non ha una base nella mappa: si paga 1.000 €, per il Comune ne vale 432 €.",
-        the_map(town={"proxy_value": 1_400}),
+        "Si paga 1.000 € a risultato. La mappa non dice quanto vale per il Comune un risultato: dà il valore di "
+        "un'unità di ogni sua riga, e un'unità non è un risultato.",
+        # the deal has no saving, and the contract still has 1,500 euros for each person
+        {("deal", "saving"): "0"},
     ),
     (
         "nothing-for-municipality",

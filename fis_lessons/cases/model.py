@@ -256,8 +256,7 @@ class Case(File):
 
     def sure_kind(self, money: Money) -> MoneyKind:
         """Say what a sum is: announced, where only one weak source, a partner or the press, says granted."""
-        weak = self.confidence_of(money.amount) in ("M", "L")
-        return "announced" if money.kind == "granted" and weak else money.kind
+        return sure_kind(self, money)
 
     def by_role(self, role: Role) -> tuple[Stakeholder, ...]:
         """Return who holds a role, the empty chairs included."""
@@ -294,3 +293,9 @@ class Case(File):
             if one.id == contradiction_id:
                 return one
         raise KeyError(contradiction_id)
+
+
+def sure_kind(file: File, money: Money) -> MoneyKind:
+    """Say what a sum of a case or of the atlas is: announced, where only one weak source says granted."""
+    weak = file.confidence_of(money.amount) in ("M", "L")
+    return "announced" if money.kind == "granted" and weak else money.kind

@@ -14,6 +14,7 @@ from scipy.stats import fisher_exact
 
 from fis_lessons.cases import load_case
 from fis_lessons.course.worked_study import worked_study_of, write_study
+from fis_lessons.dossier.study.comparison import comparison
 from fis_lessons.dossier.study.content import Said, Study, Table
 from fis_lessons.dossier.study.docx_table import planned
 from fis_lessons.dossier.study.docx_table import table as docx_table
@@ -100,7 +101,9 @@ def test_the_example_plan_is_the_one_of_lesson_13() -> None:
     assert waits["Incaricare chi valuta"] == "Scegliere l'esito e l'indicatore"
     # who evaluates is there before the starting point is measured; the contract is signed after a tender
     assert (
-        waits["Misurare il valore di partenza nel registro di chi ha fatto domanda l'anno prima"]
+        waits[
+            "Misurare il valore di partenza con lo stesso colloquio su chi ha fatto domanda almeno un anno prima"
+        ]
         == "Incaricare chi valuta"
     )
     assert "Scegliere chi realizza – con una gara" in waits["Firmare il contratto"]
@@ -257,21 +260,66 @@ def test_where_sources_disagree_is_a_section_with_the_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("case", "begins"),
-    [("lucca", "Si entra"), ("catanzaro", "Si entra"), ("lecce", "I corsi finiscono"),
-     ("prato", "Si esce dall'emergenza")],
+    [("lucca", "Si entra entro il 31 dicembre 2030"), ("catanzaro", "Si entra entro il 31 dicembre 2030"),
+     ("lecce", "I corsi finiscono entro il 31 dicembre 2030"),
+     # a year to leave, and a year not to come back
+     ("prato", "Si entra entro il 31 dicembre 2029")],
 )  # fmt: skip
 def test_everybody_has_completed_the_twelve_months_when_the_target_is_read(case: str, begins: str) -> None:
     page = html.unescape(html_of(worked(case)))
     # the service ends in December 2031: twelve months before is the last day of 2030
-    assert f"{begins} entro il 31 dicembre 2030: così i dodici mesi di tutti finiscono nel 2031" in page
-    assert "Alla prima verifica, nel 2028, i dodici mesi non li ha ancora compiuti nessuno" in page
+    assert f"{begins}: così i dodici mesi di tutti finiscono entro il 31 dicembre 2031" in page
+    # a verification every three months at Catanzaro, one a year elsewhere
+    first = (
+        "Alle verifiche del 2028, le prime quattro, un anno non l'ha ancora compiuto nessuno"
+        if case == "catanzaro"
+        else "Alla prima verifica, nel 2028, i dodici mesi non li ha ancora compiuti nessuno"
+    )
+    assert first in page
     assert "Entro la fine del 2031" in page
+
+
+def test_who_takes_part_in_doubt_has_the_doubt_beside_the_name() -> None:
+    prato = html.unescape(html_of(worked("prato")))
+    assert "Consorzio Fabrica (forse fornitore)" in prato
+    lucca = html.unescape(html_of(worked("lucca")))
+    assert "Fondazione Cassa di Risparmio di Lucca (forse partner)" in lucca
+    assert "Human Foundation (forse valutatore)" in lucca
+    # two sources write its name in two ways: nobody doubts that it is there
+    assert "Autismo») (forse" not in html.unescape(html_of(worked("catanzaro")))
+
+
+def test_a_sum_one_newspaper_alone_says_granted_is_called_announced() -> None:
+    (cities,) = comparison(["lecce"])[:1]
+    assert isinstance(cities, Table)
+    (row,) = cities.rows
+    assert "450.000" in row[2]
+    assert "150.000" not in row[2]
+    assert "150.000" in row[3]
+    assert "annunciati" in row[3]
+
+
+def test_those_without_the_service_are_read_in_the_same_way() -> None:
+    told = {case: html.unescape(html_of(worked(case))) for case in CASES}
+    assert (
+        "Per chi non ha il servizio si fa lo stesso colloquio, a dodici mesi dalla domanda" in told["lucca"]
+    )
+    assert (
+        "Per chi non ha il servizio si compila la stessa scheda, a dodici mesi dalla domanda"
+        in told["catanzaro"]
+    )
+    assert "negli stessi giorni per chi non li segue" in told["lecce"]
+    # nothing is paid, and nobody is admitted by a date
+    assert "Si entra per data di domanda" not in told["bergamo"]
 
 
 def test_prato_says_below_what_it_counts_and_calls_nobody_again() -> None:
     page = html.unescape(html_of(worked("prato")))
-    assert "in percentuale su 20 seguite; chi non esce conta come non riuscita" in page
-    assert "quante sono uscite e non tornate, in percentuale su quelle accolte" in page
+    assert "in percentuale su quelle accolte; chi non esce conta come non riuscita" in page
+    # a year to leave and a year not to come back: whoever enters in 2029 leaves in 2030, and is read in 2031
+    same = "uscite entro dodici mesi dall'ingresso e non tornate nei dodici dopo"
+    assert f"Famiglie {same}, nei due gruppi" in page
+    assert f"quante sono {same}, in percentuale su quelle accolte" in page
     assert "Chi manca nel registro, fino a 4 su 20, conta come non riuscita. Con 20 per gruppo" in page
     seen = mde_two_shares(0.2, treated=20, control=20, downwards=False)
     assert seen is not None
@@ -312,8 +360,10 @@ def test_a_short_account_is_kept_on_one_page_and_a_wide_table_may_go_on() -> Non
 
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_no_answer_of_a_worked_study_is_too_long_for_its_sheet(lang: Language) -> None:
-    for case in ("lucca", "prato", "lecce"):
+    for case in CASES:
         study = worked(case, lang)
         asked = " ".join(one.text for chapter in study.chapters for one in chapter.questions)
         assert ("caratteri" if lang == "it" else "characters") not in asked
-        assert not next(one for one in study.chapters if one.id == "finance").questions
+        # where nothing is paid, the costs are still to be asked for
+        asks = next(one for one in study.chapters if one.id == "finance").questions
+        assert bool(asks) == (case == "bergamo")

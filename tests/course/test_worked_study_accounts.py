@@ -130,6 +130,6 @@ def test_accounts_that_suppose_no_tax_say_so(case: str) -> None:
 def test_the_record_of_a_worked_contract_says_when_it_is_paid() -> None:
     written = worked_project(load_case("lucca")).project.texts("contract")
     assert written["once"] == "end"
-    assert "i dodici mesi di tutti finiscono nel 2031" in written["selection"]
+    assert "i dodici mesi di tutti finiscono entro il 31 dicembre 2031" in written["selection"]
     told = [one for one in studied("catanzaro").blocks() if isinstance(one, Points)]
     assert any("Non trovato: Quanto paga il Comune in tutto." in one.items for one in told)

@@ -68,9 +68,12 @@ class Choices:
     split
         By which groups the result is read, where it is not counted on single people.
     entry
-        By when one begins the twelve months after which the result is read, where it is not the entry: ``{day}``.
+        By when one begins the twelve months after which the result is read, where it is not the entry: ``{day}``;
+        ``{before}`` is a year before.
     start
         How the starting point is measured, where it is not on who asked the year before.
+    others
+        How the result is read for who does not have the service, where no register has both.
     registered
         Whether the result is read in a register alone: who is missing in it has not succeeded.
     spent
@@ -103,6 +106,7 @@ class Choices:
     split: str = ""
     entry: str = ""
     start: str = ""
+    others: str = ""
     registered: bool = False
     spent: bool = False
     elsewhere: str = ""
@@ -162,6 +166,10 @@ def _lucca() -> Choices:
             "finabita": "private", "associazioni": "community",
         },
         when=_("All'ingresso e dodici mesi dopo, in tutti e due i gruppi"),
+        others=_("Per chi non ha il servizio si fa lo stesso colloquio, a dodici mesi dalla domanda"),
+        start=_(
+            "Misurare il valore di partenza con lo stesso colloquio su chi ha fatto domanda almeno un anno prima"
+        ),
         together=_places(),
     )  # fmt: skip
 
@@ -173,8 +181,8 @@ def _prato() -> Choices:
         register=_("Registro degli alloggi di emergenza, a dodici mesi dall'uscita"),
         group=_("famiglie"),
         comparison=_(
-            "Famiglie accolte in emergenza nei due anni prima, con lo stesso registro: quante sono uscite e non "
-            "tornate, in percentuale su quelle accolte"
+            "Famiglie accolte in emergenza nei due anni prima, con lo stesso registro: quante sono uscite entro "
+            "dodici mesi dall'ingresso e non tornate nei dodici dopo, in percentuale su quelle accolte"
         ),
         roads=(
             Road(
@@ -215,11 +223,11 @@ def _prato() -> Choices:
                 "la fonte non lo dice: va chiarito prima, e si conta ogni anno allo stesso modo"
             ),
             "uscita": _(
-                "Famiglie uscite e non tornate entro dodici mesi, in percentuale su {people} seguite; chi non "
-                "esce conta come non riuscita"
+                "Famiglie uscite entro dodici mesi dall'ingresso e non tornate nei dodici dopo, nei due gruppi, "
+                "in percentuale su quelle accolte; chi non esce conta come non riuscita"
             ),
         },
-        entry=_("Si esce dall'emergenza entro il {day}"),
+        entry=_("Si entra entro il {before}"),
         start=_(
             "Misurare il valore di partenza nel registro: di tutte le famiglie accolte nei due anni prima quante "
             "sono uscite e non tornate"
@@ -264,6 +272,10 @@ def _catanzaro() -> Choices:
             "aipd": "community", "angsa": "community",
         },
         when=_("All'ingresso e dopo un anno, in tutti e due i gruppi"),
+        others=_("Per chi non ha il servizio si compila la stessa scheda, a dodici mesi dalla domanda"),
+        start=_(
+            "Misurare il valore di partenza con la stessa scheda su chi ha fatto domanda almeno un anno prima"
+        ),
         often=_("ogni tre mesi; l'esito si conta dopo un anno"),
         spent=True,
         months=3,
@@ -362,7 +374,12 @@ def _lecce() -> Choices:
             "comune": "public", "scuola": "public", "qube": "private", "ragazzi": "community",
             "centro": "public",
         },
-        when=_("All'ingresso e dodici mesi dopo la fine dei corsi, in tutti e due i gruppi"),
+        when=_(
+            "All'ingresso e dodici mesi dopo la fine dei corsi; negli stessi giorni per chi non li segue"
+        ),
+        start=_(
+            "Misurare il valore di partenza nel registro della scuola di chi ha fatto domanda almeno un anno prima"
+        ),
         entry=_("I corsi finiscono entro il {day}"),
         often=_("ogni anno, a fine anno scolastico"),
         together=_places(),

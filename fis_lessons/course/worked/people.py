@@ -158,8 +158,19 @@ def kind_of(one: Stakeholder, made: Choices) -> Kind:
 def _name(one: Stakeholder) -> str:
     # a dash or a semicolon parts the names of a line
     name = _(one.name).replace(" - ", " – ").replace(";", ",")
-    doubtful = [role for role in one.roles if not _sure(one, role)]
+    doubtful = _doubtful(one)
     if not doubtful:
         return name
-    words = {"evaluator": _("{name} (forse valutatore)"), "financier": _("{name} (forse finanziatore)")}
-    return words[doubtful[0]].format(name=name)
+    words = {
+        "evaluator": _("{name} (forse valutatore)"), "financier": _("{name} (forse finanziatore)"),
+        "provider": _("{name} (forse fornitore)"), "partner": _("{name} (forse partner)"),
+    }  # fmt: skip
+    return words[doubtful].format(name=name)
+
+
+def _doubtful(one: Stakeholder) -> str:
+    """Return the role the sources leave in doubt, if one; the name of who is heard is what they differ on."""
+    if one.status != "ambiguous" or "community" in one.roles:
+        return ""
+    # who is among the partners, and perhaps does one thing more, is in doubt for that
+    return next((role for role in ("evaluator", "financier", "provider", "partner") if role in one.roles), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fis_lessons.course.worked.choices import Choices, ours
 from fis_lessons.course.worked.texts import Example, counted
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number
+from fis_lessons.i18n import in_words, number
 
 
 def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
@@ -13,10 +13,11 @@ def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
     paid = _paid_plan(made, example) if made.paid else _unpaid_plan()
     answers = {
         **paid,
-        "outcome": _("{label}. Si legge da: {register}").format(label=label, register=made.register),
-        "design": _("Confronto con chi non ha il servizio. {comparison}. Si entra per data di domanda").format(
-            comparison=made.comparison
+        "outcome": ". ".join(
+            filter(None, (_("{label}. Si legge da: {register}").format(label=label, register=made.register),
+                          made.others))
         ),
+        "design": _design(made),
         "when": _when(made, example),
         "who": counted(),
         "cost": _(
@@ -33,11 +34,27 @@ def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
     return {name: ours(text) for name, text in answers.items()}
 
 
+def _design(made: Choices) -> str:
+    # nobody enters a paid service where nothing is paid: who takes part is not chosen by a date
+    words = (
+        _("Confronto con chi non ha il servizio. {comparison}. Si entra per data di domanda")
+        if made.paid
+        else _("Confronto con chi non ha il servizio. {comparison}")
+    )
+    return words.format(comparison=made.comparison)
+
+
 def _when(made: Choices, example: Example) -> str:
     if not made.paid:
         return made.when
-    words = _("{when}. Alla prima verifica, nel {first}, i dodici mesi non li ha ancora compiuti nessuno")
-    return words.format(when=made.when, first=str(example.first))
+    first = 12 // made.months
+    if first > 1:
+        words = _(
+            "{when}. Alle verifiche del {first}, le prime {many}, un anno non l'ha ancora compiuto nessuno"
+        )
+    else:
+        words = _("{when}. Alla prima verifica, nel {first}, i dodici mesi non li ha ancora compiuti nessuno")
+    return words.format(when=made.when, first=str(example.first), many=in_words(first))
 
 
 def _paid_plan(made: Choices, example: Example) -> dict[str, str]:

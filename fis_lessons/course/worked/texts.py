@@ -71,6 +71,11 @@ class Example:
         """Last day to begin the twelve months of a result: all of them end while the service is there."""
         return datetime.date(self.last - 2, 12, 31)
 
+    @property
+    def year_before(self) -> datetime.date:
+        """Last day to begin what takes a year at most before those twelve months."""
+        return self.within.replace(year=self.within.year - 1)
+
     def visible(self, left: int) -> float | None:
         """Return the smallest change, in points, that two groups of so many left show well."""
         seen = mde_two_shares(self.anyway / 100, treated=left, control=left, downwards=False)
@@ -310,10 +315,13 @@ def contract(made: Choices, example: Example) -> dict[str, str]:
 
 def _selection(made: Choices, example: Example) -> str:
     words = _(
-        "Per data di domanda. {entry}: così i dodici mesi di tutti finiscono nel {last}. Si contano gli esclusi"
+        "Per data di domanda. {entry}: così i dodici mesi di tutti finiscono entro il {last}. Si contano gli "
+        "esclusi"
     )
-    entry = (made.entry or _("Si entra entro il {day}")).format(day=day(example.within))
-    return words.format(entry=entry, last=str(example.last - 1))
+    entry = (made.entry or _("Si entra entro il {day}")).format(
+        day=day(example.within), before=day(example.year_before)
+    )
+    return words.format(entry=entry, last=day(datetime.date(example.last - 1, 12, 31)))
 
 
 def deal(made: Choices, example: Example) -> dict[str, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fis_lessons.cases.atlas import City, Comparator, Comparators
+from fis_lessons.cases.atlas import Atlas, City, Comparator, Comparators
 from fis_lessons.cases.base import Contradiction, Source, cited
 from fis_lessons.cases.labels import TRUE_RESULTS, MoneyKind, country_label, stage_label
 from fis_lessons.cases.loading import load_atlas, load_comparators, load_programme
-from fis_lessons.cases.model import Money
+from fis_lessons.cases.model import Money, sure_kind
 from fis_lessons.dossier.study.content import Block, Note, Said, Table
 from fis_lessons.i18n import gettext as _
 
@@ -74,7 +74,7 @@ def comparison(picks: Iterable[str]) -> tuple[Block, ...]:
                     _("Denaro annunciato, o tetto"),
                     _("Che cosa si è fatto o è cambiato"),
                 ),
-                rows=tuple(_city_row(one) for one in cities),
+                rows=tuple(_city_row(atlas, one) for one in cities),
                 notes=_notes(source for one in cities for source in atlas.behind(one)),
             )
         )
@@ -99,7 +99,7 @@ def comparison(picks: Iterable[str]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _city_row(city: City) -> tuple[str, ...]:
+def _city_row(atlas: Atlas, city: City) -> tuple[str, ...]:
     told = [_(one.text) for one in city.results if one.kind in TRUE_RESULTS]
     done = [_(one.text) for one in city.stages if one.confidence not in ("M", "L")]
     if not told and done:
@@ -109,8 +109,8 @@ def _city_row(city: City) -> tuple[str, ...]:
     return (
         f"{city.name} ({_(city.project)})" if city.project else city.name,
         _(city.about.text) if city.about else _("non trovato"),
-        _money(city, ("granted",)) or _("non trovato"),
-        _money(city, ("announced", "ceiling")) or _("non trovato"),
+        _money(atlas, city, ("granted",)) or _("non trovato"),
+        _money(atlas, city, ("announced", "ceiling")) or _("non trovato"),
         " ".join(told) or _("non trovato"),
     )
 
@@ -124,12 +124,13 @@ def _disagree(one: Contradiction) -> str:
     return words.format(topic=_(one.topic), numbers=", ".join(numbers))
 
 
-def _money(city: City, kinds: tuple[MoneyKind, ...]) -> str:
+def _money(atlas: Atlas, city: City, kinds: tuple[MoneyKind, ...]) -> str:
     found = []
     for one in city.money:
-        if one.kind not in kinds:
+        kind = sure_kind(atlas, one)
+        if kind not in kinds:
             continue
-        what = _("annunciati") if one.kind == "announced" else _("tetto") if one.kind == "ceiling" else ""
+        what = _("annunciati") if kind == "announced" else _("tetto") if kind == "ceiling" else ""
         stage = _("i tre interventi insieme") if _is_of_all(one) else stage_label(one.stage)
         found.append(f"{one.amount.text()} ({', '.join(filter(None, (what, stage)))})")
     return "; ".join(found)

@@ -45,8 +45,8 @@ MORE: tuple[tuple[str, str, Changes], ...] = (
     ),
     (
         "beyond-three-years",  # signed in 2026; 2027, 2028, 2029, and the results in 2030
-        "Dall'anno della firma all'ultimo anno in cui il Comune può pagare ci sono 5 anni di bilancio: più dei tre "
-        "del bilancio di previsione.",
+        "Dall'anno della firma all'ultimo anno in cui il Comune può pagare ci sono 5 anni di bilancio: più dei "
+        "tre del bilancio di previsione.",
         both(budget=LATER),
     ),
     (

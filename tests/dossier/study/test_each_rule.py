@@ -366,3 +366,13 @@ def test_a_part_nobody_wrote_in_is_missing_and_contradicts_nothing(section: str)
     also = {("plan", "design")} if section == "comparison" else set()  # the plan may name the comparison
     blank = {one: "" for one in SOUND if one[0] == section or one in also}
     assert set(found(blank)) == {f"missing-{section}"}
+
+
+def test_no_price_stands_beside_a_unit_of_the_map() -> None:
+    # a result is paid 1,000 euros and a unit of the municipality's row is worth 600: nothing to say of the two
+    assert "price-above-saving" not in found(the_map(town={"proxy_value": 600}))
+    # without a saving it is told however much a unit is worth; with one in the deal, 1,080 euros, it is not
+    unsaid = contract(saving="Del Comune: meno educativa domiciliare, capitolo 1204")
+    rich = the_map(town={"proxy_value": 90_000})
+    assert "price-above-saving" in found({**rich, **unsaid, ("deal", "saving"): "0"})
+    assert "price-above-saving" not in found({**rich, **unsaid})

@@ -181,8 +181,9 @@ def _prato() -> Choices:
         register=_("Registro degli alloggi di emergenza, a dodici mesi dall'uscita"),
         group=_("famiglie"),
         comparison=_(
-            "Famiglie accolte in emergenza nei due anni prima, con lo stesso registro: quante sono uscite entro "
-            "dodici mesi dall'ingresso e non tornate nei dodici dopo, in percentuale su quelle accolte"
+            "Famiglie accolte in emergenza fra quattro e due anni prima, con lo stesso registro: quante sono "
+            "uscite entro dodici mesi dall'ingresso e non tornate nei dodici dopo, in percentuale su "
+            "quelle accolte"
         ),
         roads=(
             Road(
@@ -229,8 +230,8 @@ def _prato() -> Choices:
         },
         entry=_("Si entra entro il {before}"),
         start=_(
-            "Misurare il valore di partenza nel registro: di tutte le famiglie accolte nei due anni prima quante "
-            "sono uscite e non tornate"
+            "Misurare il valore di partenza nel registro: di tutte le famiglie accolte fra quattro e due anni "
+            "prima quante sono uscite e non tornate"
         ),
         registered=True,
         less=frozenset({"spesa"}),

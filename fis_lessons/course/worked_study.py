@@ -52,6 +52,7 @@ class _Worked:
 
     project: Project = field(default_factory=lambda: Project(None, who=_WHO))
     notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
+    _when: datetime.datetime = field(default_factory=lambda: datetime.datetime.now().astimezone())
 
     def put(
         self,
@@ -64,9 +65,12 @@ class _Worked:
     ) -> None:
         """Write some fields of a section, and remember their notes; ``label`` is what an unusual one is called."""
         kept = {name: text for name, text in values.items() if text}
+        # sheets stand in the order they were first written: two written in one millisecond would change places
+        self._when += datetime.timedelta(milliseconds=1)
+        when = self._when.isoformat("T", "milliseconds")
         self.project.add(
             [
-                Revision.new((section, name), text, lesson=lesson, who=_WHO, label=label)
+                Revision.new((section, name), text, lesson=lesson, who=_WHO, label=label, when=when)
                 for name, text in kept.items()
             ]
         )

@@ -121,7 +121,8 @@ def _can_write(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(folder)) from None
+        error.filename = str(folder)  # and not the file that was only tried
+        raise
 
 
 __all__ = ["FORMS", "Form", "Made", "Order", "Writer", "make_form"]

@@ -261,9 +261,9 @@ def test_where_sources_disagree_is_a_section_with_the_numbers() -> None:
 @pytest.mark.parametrize(
     ("case", "begins"),
     [("lucca", "Si entra entro il 31 dicembre 2030"), ("catanzaro", "Si entra entro il 31 dicembre 2030"),
-     ("lecce", "I corsi finiscono entro il 31 dicembre 2030"),
+     ("lecce", "I corsi finiscono entro il 31 dicembre 2030, poi li si segue a scuola"),
      # a year to leave, and a year not to come back
-     ("prato", "Si entra entro il 31 dicembre 2029")],
+     ("prato", "Si entra entro il 31 dicembre 2029, si esce in un anno")],
 )  # fmt: skip
 def test_everybody_has_completed_the_twelve_months_when_the_target_is_read(case: str, begins: str) -> None:
     page = html.unescape(html_of(worked(case)))
@@ -271,9 +271,9 @@ def test_everybody_has_completed_the_twelve_months_when_the_target_is_read(case:
     assert f"{begins}: così i dodici mesi di tutti finiscono entro il 31 dicembre 2031" in page
     # a verification every three months at Catanzaro, one a year elsewhere
     first = (
-        "Alle verifiche del 2028, le prime quattro, un anno non l'ha ancora compiuto nessuno"
+        "Alle verifiche del 2028, le prime quattro, nessuno dei seguiti ha compiuto un anno"
         if case == "catanzaro"
-        else "Alla prima verifica, nel 2028, i dodici mesi non li ha ancora compiuti nessuno"
+        else "Alla prima verifica, nel 2028, nessuno dei seguiti ha compiuto i dodici mesi"
     )
     assert first in page
     assert "Entro la fine del 2031" in page
@@ -320,7 +320,7 @@ def test_prato_says_below_what_it_counts_and_calls_nobody_again() -> None:
     same = "uscite entro dodici mesi dall'ingresso e non tornate nei dodici dopo"
     assert f"Famiglie {same}, nei due gruppi" in page
     assert f"quante sono {same}, in percentuale su quelle accolte" in page
-    assert "Chi manca nel registro, fino a 4 su 20, conta come non riuscita. Con 20 per gruppo" in page
+    assert "fino a 4 su 20 in ciascun gruppo, conta come non riuscito; chi è uscito e non vi compare" in page
     seen = mde_two_shares(0.2, treated=20, control=20, downwards=False)
     assert seen is not None
     assert f"circa {100 * seen:.0f} punti" in page

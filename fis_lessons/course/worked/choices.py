@@ -176,14 +176,17 @@ def _lucca() -> Choices:
 
 def _prato() -> Choices:
     return Choices(
-        result=_("Dodici mesi dopo l'uscita dall'alloggio di emergenza la famiglia non vi è tornata"),
+        result=_(
+            "La famiglia esce dall'alloggio di emergenza entro dodici mesi dall'ingresso e, dodici mesi dopo "
+            "l'uscita, non vi è tornata"
+        ),
         indicator="uscita",
-        register=_("Registro degli alloggi di emergenza, a dodici mesi dall'uscita"),
+        register=_("Registro degli alloggi di emergenza: ingresso, uscita e i dodici mesi dopo l'uscita"),
         group=_("famiglie"),
         comparison=_(
-            "Famiglie accolte in emergenza fra quattro e due anni prima, con lo stesso registro: quante sono "
-            "uscite entro dodici mesi dall'ingresso e non tornate nei dodici dopo, in percentuale su "
-            "quelle accolte"
+            "Altrettante famiglie, le prime accolte in emergenza fra quattro e due anni prima della misura di "
+            "partenza, dallo stesso registro: quante sono uscite entro dodici mesi dall'ingresso e non tornate "
+            "nei dodici dopo, in percentuale su quelle accolte"
         ),
         roads=(
             Road(
@@ -208,11 +211,13 @@ def _prato() -> Choices:
             ),
         ),
         saving=_("Del Comune, sulla spesa per l'emergenza abitativa; quanta in meno per famiglia non è stimato"),
-        unit=_("Nei conti «persone» vuol dire famiglie"),
+        unit=_("«Persone» sono famiglie"),
         kinds={
             "comune": "public", "epp": "public", "pin": "public", "arco": "public", "famiglie": "community",
         },
-        when=_("All'uscita dall'alloggio di emergenza e dodici mesi dopo, in tutti e due i gruppi"),
+        when=_(
+            "Dal registro: ingresso, uscita e dodici mesi dopo l'uscita. Chi sta nel confronto li ha già compiuti"
+        ),
         together=(
             _("segue il proprio piano"), _("che cosa c'è nel proprio piano"), _("piano della famiglia, firmato"),
         ),
@@ -228,10 +233,10 @@ def _prato() -> Choices:
                 "in percentuale su quelle accolte; chi non esce conta come non riuscita"
             ),
         },
-        entry=_("Si entra entro il {before}"),
+        entry=_("Si entra entro il {before}, si esce in un anno"),
         start=_(
-            "Misurare il valore di partenza nel registro: di tutte le famiglie accolte fra quattro e due anni "
-            "prima quante sono uscite e non tornate"
+            "Misurare il valore di partenza nel registro: di altrettante famiglie accolte fra quattro e due anni "
+            "prima quante sono uscite entro dodici mesi e non tornate nei dodici dopo"
         ),
         registered=True,
         less=frozenset({"spesa"}),
@@ -381,7 +386,7 @@ def _lecce() -> Choices:
         start=_(
             "Misurare il valore di partenza nel registro della scuola di chi ha fatto domanda almeno un anno prima"
         ),
-        entry=_("I corsi finiscono entro il {day}"),
+        entry=_("I corsi finiscono entro il {day}, poi li si segue a scuola"),
         often=_("ogni anno, a fine anno scolastico"),
         together=_places(),
         interest={"scuola": 5, "centro": 5},

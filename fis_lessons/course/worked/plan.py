@@ -50,10 +50,10 @@ def _when(made: Choices, example: Example) -> str:
     first = 12 // made.months
     if first > 1:
         words = _(
-            "{when}. Alle verifiche del {first}, le prime {many}, un anno non l'ha ancora compiuto nessuno"
+            "{when}. Alle verifiche del {first}, le prime {many}, nessuno dei seguiti ha compiuto un anno"
         )
     else:
-        words = _("{when}. Alla prima verifica, nel {first}, i dodici mesi non li ha ancora compiuti nessuno")
+        words = _("{when}. Alla prima verifica, nel {first}, nessuno dei seguiti ha compiuto i dodici mesi")
     return words.format(when=made.when, first=str(example.first), many=in_words(first))
 
 
@@ -95,9 +95,10 @@ def _paid_plan(made: Choices, example: Example) -> dict[str, str]:
 def _lost(made: Choices) -> str:
     if made.registered:
         return _(
-            "Chi manca nel registro, fino a {lost} su {people}, conta come non riuscita. Con {people} per gruppo, "
-            "e {anyway} su 100 che riescono comunque, la differenza più piccola che si vede bene è: {seen}. I "
-            "{worth} attesi possono sfuggire"
+            "Se il registro non dice quando qualcuno è entrato o uscito, fino a {lost} su {people} in ciascun "
+            "gruppo, conta come non riuscito; chi è uscito e non vi compare più è riuscito. Con {people} per "
+            "gruppo, e {anyway} su 100 che riescono comunque, la differenza più piccola che si vede bene è: "
+            "{seen}. I {worth} attesi possono sfuggire"
         )
     return _(
         "Chi non si ritrova, fino a {lost} su {people} in ciascun gruppo, conta come non riuscito, come "

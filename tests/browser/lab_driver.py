@@ -8,13 +8,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from browsing import Visit
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as LateError
 
 from fis_lessons.course.lab import Server, launch
 from fis_lessons.i18n import Language
@@ -136,11 +137,13 @@ class LabVisit:
     def start(self) -> None:
         """Press the button, once, and wait until every cell of code has run."""
         expect(self.start_button).to_be_visible(timeout=60_000)
-        # on a machine under load the kernel may take longer to answer than the page to appear
-        self.page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
-            timeout=90_000,
-        )
+        # on a machine under load the kernel may take longer to answer than the page to appear; the button may be
+        # pressed all the same, and brings a kernel where none has come
+        with suppress(LateError):
+            self.page.wait_for_function(
+                "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
+                timeout=60_000,
+            )
         self.start_button.click()
         self.wait_until_run()
 

@@ -24,14 +24,15 @@ def workroom() -> Iterator[Path]:
     However the process ends, the folder goes: at the end of the block, or when the next one is made.
     """
     sweep()
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
-        room = Path(name).resolve()
-        handle = _held(room)
-        try:
-            with _temporary_files_in(room):
-                yield room
-        finally:
-            os.close(handle)
+    room = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
+    handle = _held(room)
+    try:
+        with _temporary_files_in(room):
+            yield room
+    finally:
+        os.close(handle)
+        with contextlib.suppress(OSError):
+            _take_away(room)
 
 
 def _held(room: Path) -> int:
@@ -77,9 +78,24 @@ def sweep() -> list[Path]:
     for room in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
             if _is_abandoned(room):
-                shutil.rmtree(room)
+                _take_away(room)
                 gone.append(room)
     return gone
+
+
+def _take_away(room: Path) -> None:
+    # the lock goes last: whoever is killed half way leaves a room that the next one still knows as ours
+    for one in room.iterdir():
+        if one.name == _LOCK:
+            continue
+        if one.is_dir() and not one.is_symlink():
+            shutil.rmtree(one, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                one.unlink()
+    if {one.name for one in room.iterdir()} == {_LOCK}:
+        (room / _LOCK).unlink()
+    room.rmdir()
 
 
 def _is_abandoned(room: Path) -> bool:

@@ -144,7 +144,17 @@ class LabVisit:
                 "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
                 timeout=60_000,
             )
+        self.page.evaluate(
+            """() => { const session = window.jupyterapp.shell.currentWidget.sessionContext;
+                 window.fisBegan = false;
+                 const look = (_session, message) => {
+                   if (message.header.msg_type !== 'execute_input') return;
+                   window.fisBegan = true; session.iopubMessage.disconnect(look); };
+                 session.iopubMessage.connect(look); }"""
+        )
         self.start_button.click()
+        # a lesson that runs again shows what it showed until its first cell begins
+        self.page.wait_for_function("() => window.fisBegan", timeout=120_000)
         self.wait_until_run()
 
     def wait_until_run(self, *, seconds: float = 240) -> None:

@@ -72,7 +72,7 @@ def test_no_value_of_the_other_example_stands_beside_the_price(case: str) -> Non
     assert found["price-of-another-map"] == (
         "Si paga 18.000 € a risultato: quanto vale per il Comune non è stimato."
     )
-    assert not {"price-above-saving", "nothing-for-municipality", "value-beyond-contract"} & found.keys()
+    assert not {"price-without-saving", "nothing-for-municipality", "value-beyond-contract"} & found.keys()
     assert "1.008" not in page(case)
 
 

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,3 +72,25 @@ def test_what_only_looks_like_ours_stays(tmp_path: Path) -> None:
         os.mkfifo(pipe / ".lock")
     assert sweep() == []
     assert (plain / "mio.txt").exists() and elsewhere.exists() and pipe.exists()
+
+
+@pytest.mark.parametrize("done", range(4))
+def test_whoever_dies_taking_it_away_leaves_what_the_next_one_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    left, remove = [done], os.unlink
+
+    def dies(*args: Any, **kwargs: Any) -> None:
+        if left[0] == 0:
+            raise KeyboardInterrupt
+        left[0] -= 1
+        remove(*args, **kwargs)
+
+    with monkeypatch.context() as context, suppress(KeyboardInterrupt), workroom() as room:
+        (room / "work").mkdir()
+        for name in ("a.json", "work/b.json", "work/c.json"):
+            (room / name).touch()
+        context.setattr(os, "unlink", dies)
+    assert (room / ".lock").exists()
+    assert sweep() == [tmp_path / room.name]
+    assert list(tmp_path.iterdir()) == []

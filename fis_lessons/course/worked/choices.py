@@ -165,7 +165,7 @@ def _lucca() -> Choices:
             "comune": "public", "lucca-crea": "private", "polimi": "public", "banca-etica": "private",
             "finabita": "private", "associazioni": "community",
         },
-        when=_("All'ingresso e dodici mesi dopo, in tutti e due i gruppi"),
+        when=_("All'ingresso e dodici mesi dopo; per chi non ha il servizio, alla domanda e dodici mesi dopo"),
         others=_("Per chi non ha il servizio si fa lo stesso colloquio, a dodici mesi dalla domanda"),
         start=_(
             "Misurare il valore di partenza con lo stesso colloquio su chi ha fatto domanda almeno un anno prima"
@@ -277,7 +277,7 @@ def _catanzaro() -> Choices:
             "comune": "public", "provincia": "public", "bcc": "private", "fattorie": "private",
             "aipd": "community", "angsa": "community",
         },
-        when=_("All'ingresso e dopo un anno, in tutti e due i gruppi"),
+        when=_("All'ingresso e dopo un anno; per chi non ha il servizio, alla domanda e dopo un anno"),
         others=_("Per chi non ha il servizio si compila la stessa scheda, a dodici mesi dalla domanda"),
         start=_(
             "Misurare il valore di partenza con la stessa scheda su chi ha fatto domanda almeno un anno prima"

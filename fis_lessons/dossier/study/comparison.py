@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 from fis_lessons.cases.atlas import Atlas, City, Comparator, Comparators
 from fis_lessons.cases.base import Contradiction, Source, cited
-from fis_lessons.cases.labels import TRUE_RESULTS, MoneyKind, country_label, stage_label
+from fis_lessons.cases.labels import (
+    TRUE_RESULTS,
+    Confidence,
+    MoneyKind,
+    confidence_label,
+    country_label,
+    stage_label,
+)
 from fis_lessons.cases.loading import load_atlas, load_comparators, load_programme
 from fis_lessons.cases.model import Money, sure_kind
 from fis_lessons.dossier.study.content import Block, Note, Said, Table
@@ -100,7 +107,7 @@ def comparison(picks: Iterable[str]) -> tuple[Block, ...]:
 
 
 def _city_row(atlas: Atlas, city: City) -> tuple[str, ...]:
-    told = [_(one.text) for one in city.results if one.kind in TRUE_RESULTS]
+    told = [_as_sure(one.text, one.confidence) for one in city.results if one.kind in TRUE_RESULTS]
     done = [_(one.text) for one in city.stages if one.confidence not in ("M", "L")]
     if not told and done:
         # what was done is something, also where no page tells what came of it
@@ -113,6 +120,12 @@ def _city_row(atlas: Atlas, city: City) -> tuple[str, ...]:
         _money(atlas, city, ("announced", "ceiling")) or _("non trovato"),
         " ".join(told) or _("non trovato"),
     )
+
+
+def _as_sure(words: str, confidence: Confidence | None) -> str:
+    """Say what a city did, with how far its source can be trusted where that is little."""
+    mark = confidence_label(confidence) if confidence else ""
+    return f"{_(words).rstrip('.')} ({mark})." if mark else _(words)
 
 
 def _disagree(one: Contradiction) -> str:

@@ -154,7 +154,7 @@ def _of_value() -> dict[str, Changes]:
     again = replace(value_map().outcomes[1], id="again", proxy=_("Stipendio di un diplomato"))
     return {
         # with its map, so that it is not planted with a fault that takes the municipality out of it
-        "price-above-saving": {
+        "price-without-saving": {
             ("deal", "saving"): "0",
             ("contract", "saving"): _("Del Comune: meno educativa domiciliare, capitolo 1204"),
             **_map(),

@@ -30,7 +30,7 @@ _ITALY_OLD_SHARE = 0.247
 _ITALY_INDEX = 208
 
 # Labels of data/cases/bergamo.yaml, whose numbers are recounted here whatever the case of the lesson
-_BERGAMO_SHARE = "quota di anziani"
+_BERGAMO_SHARE = "quota di anziani secondo la fonte (dai due numeri accanto: 24,9%)"
 _BERGAMO_SILVER = "età d'argento (65-74 anni)"
 
 

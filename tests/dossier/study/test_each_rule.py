@@ -200,7 +200,7 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
         plan(who="Raccoglie l'ufficio, analizza l'univ. Roccadora"),
     ),
     (
-        "price-above-saving",
+        "price-without-saving",
         "Si paga 1.000 € a risultato. La mappa non dice quanto vale per il Comune un risultato: dà il valore di "
         "un'unità di ogni sua riga, e un'unità non è un risultato.",
         # the deal has no saving, and the contract still has 1,500 euros for each person
@@ -370,9 +370,9 @@ def test_a_part_nobody_wrote_in_is_missing_and_contradicts_nothing(section: str)
 
 def test_no_price_stands_beside_a_unit_of_the_map() -> None:
     # a result is paid 1,000 euros and a unit of the municipality's row is worth 600: nothing to say of the two
-    assert "price-above-saving" not in found(the_map(town={"proxy_value": 600}))
+    assert "price-without-saving" not in found(the_map(town={"proxy_value": 600}))
     # without a saving it is told however much a unit is worth; with one in the deal, 1,080 euros, it is not
     unsaid = contract(saving="Del Comune: meno educativa domiciliare, capitolo 1204")
     rich = the_map(town={"proxy_value": 90_000})
-    assert "price-above-saving" in found({**rich, **unsaid, ("deal", "saving"): "0"})
-    assert "price-above-saving" not in found({**rich, **unsaid})
+    assert "price-without-saving" in found({**rich, **unsaid, ("deal", "saving"): "0"})
+    assert "price-without-saving" not in found({**rich, **unsaid})

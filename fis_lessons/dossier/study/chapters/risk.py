@@ -57,7 +57,7 @@ def _of_the_chain(material: Material) -> tuple[Block, ...]:
     ]
     if not items:
         return ()
-    intro = _("Che cosa può andare storto fra un passo e l'altro della catena ({table:boxes}).")
+    intro = _("Che cosa può andare storto fra un passo e l'altro della catena ({table:steps}).")
     return (Points(items=tuple(items), intro=intro, notes=material.notes("chain", "chain")),)
 
 

@@ -51,7 +51,7 @@ def _saving_written(reading: ProjectReading) -> bool:
     return bool((deal and deal.saving) or _EUROS.search(reading.contract.get("saving", "")))
 
 
-@CHECKS.of("price-above-saving", "price")
+@CHECKS.of("price-without-saving", "price")
 def _price(reading: ProjectReading) -> Told | None:
     if reading.contract_account is None or reading.value_map is None or reading.map_of:
         return None

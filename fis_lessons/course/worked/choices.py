@@ -219,7 +219,7 @@ def _prato() -> Choices:
             "Dal registro: ingresso, uscita e dodici mesi dopo l'uscita. Chi sta nel confronto li ha già compiuti"
         ),
         together=(
-            _("segue il proprio piano"), _("che cosa c'è nel proprio piano"), _("piano della famiglia, firmato"),
+            _("segue il proprio piano"), _("che cosa c'è nel proprio piano"), _("piano della famiglia, firmato")
         ),
         past=frozenset({"ricambio", "poverta", "popolari"}),
         split=_("quartiere, numero di figli"),
@@ -268,8 +268,7 @@ def _catanzaro() -> Choices:
             ),
             (
                 _("Gli obiettivi del percorso si scelgono facili, per avere il premio"),
-                _("Chi valuta"), _("Gli obiettivi li approva prima il servizio sociale"),
-                _("Dirigente del servizio"),
+                _("Chi valuta"), _("Li approva prima il servizio sociale"), _("Dirigente del servizio"),
             ),
         ),
         saving=_("Del Comune, sulle rette dei centri diurni; quanto uscirebbe di meno dal bilancio non è stimato"),
@@ -309,11 +308,9 @@ def _bergamo() -> Choices:
             Road(
                 what=_("Un pagamento a risultato"),
                 why=_(
-                    "Per questo progetto il corso non calcola un pagamento a risultato: chi sta bene fra 60 e "
-                    "75 anni "
-                    "quasi mai entra in un anno nei servizi, con o senza il progetto, e un rinvio di cinque "
-                    "anni non "
-                    "si vede in un anno"
+                    "Per questo progetto il corso non calcola un pagamento a risultato: chi sta bene fra 60 e 75 "
+                    "anni quasi mai entra in un anno nei servizi, con o senza il progetto, e un rinvio di cinque "
+                    "anni non si vede in un anno"
                 ),
             ),
         ),
@@ -380,12 +377,16 @@ def _lecce() -> Choices:
             "comune": "public", "scuola": "public", "qube": "private", "ragazzi": "community",
             "centro": "public",
         },
-        when=_(
-            "All'ingresso e dodici mesi dopo la fine dei corsi; negli stessi giorni per chi non li segue"
-        ),
+        when=_("All'ingresso e dodici mesi dopo la fine dei corsi; negli stessi giorni per chi non li segue"),
         start=_(
             "Misurare il valore di partenza nel registro della scuola di chi ha fatto domanda almeno un anno prima"
         ),
+        definitions={
+            "frequenza": _(
+                "Ragazzi presenti ad almeno tre lezioni su quattro nell'anno dopo i corsi, o già diplomati, in "
+                "percentuale su {people} ragazzi; chi non si ritrova conta come non riuscito"
+            ),
+        },
         entry=_("I corsi finiscono entro il {day}, poi li si segue a scuola"),
         often=_("ogni anno, a fine anno scolastico"),
         together=_places(),

@@ -212,9 +212,7 @@ def _prato() -> Choices:
         ),
         saving=_("Del Comune, sulla spesa per l'emergenza abitativa; quanta in meno per famiglia non è stimato"),
         unit=_("«Persone» sono famiglie"),
-        kinds={
-            "comune": "public", "epp": "public", "pin": "public", "arco": "public", "famiglie": "community",
-        },
+        kinds={"comune": "public", "epp": "public", "pin": "public", "arco": "public", "famiglie": "community"},
         when=_(
             "Dal registro: ingresso, uscita e dodici mesi dopo l'uscita. Chi sta nel confronto li ha già compiuti"
         ),

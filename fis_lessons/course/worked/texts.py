@@ -161,7 +161,8 @@ def budget(deal: Deal, example: Example) -> str:
     fees = deal.fixed_fee * deal.years // 100
     results = _(
         "Risultati: fino a {results} €. Restituiscono l'anticipo con rendimento e premio, e non si sommano. A "
-        "carico del Comune, con il canone fisso, senza le verifiche e senza ciò che si deve se recede: fino a {most} €"
+        "carico del Comune, con il canone fisso, senza le verifiche e senza ciò che si deve se recede: "
+        "fino a {most} €"
     ).format(results=number(deal.cap / 100), most=number(example.most))
     advance = _("Servizio: anticipo, da restituire con i risultati. Non è una copertura")
     lines = [

@@ -69,6 +69,11 @@ class FisError(Exception):
         """Write the message and, under it, one line per problem."""
         return "\n".join([self.message, *(f"  - {problem}" for problem in self.problems)])
 
+    def on_one_line(self) -> str:
+        """Write message and problems one after the other: what one row of a list has to say."""
+        told = [str(problem) for problem in self.problems]
+        return " ".join([self.message, *(line[:1].upper() + line[1:] for line in told)])
+
 
 def _again(kind: type[FisError], message: str) -> FisError:
     # without __init__: what it would have set travels beside it

@@ -77,7 +77,7 @@ def collect_class(
         typer.Option(
             "--output", "-o", help=mark("Foglio .xlsx da scrivere; accanto va la pagina."), dir_okay=False
         ),
-    ] = Path("class.xlsx"),
+    ] = Path("esiti.xlsx"),
     other_versions: Annotated[
         bool,
         typer.Option("--other-versions", help=mark("Conta anche le consegne di un'altra versione del kit.")),

@@ -58,8 +58,16 @@ def write_class(
         typer.echo(_("Non entra più, e la sua cartella resta: {user}").format(user=user))
     typer.echo(_("I codici, da dare a ciascuno e poi cancellare: {path}").format(path=done.codes))
     typer.echo(_("Per avviare, come root: {command}").format(command=command(done.config)))
-    collect = typed("fis-lessons", "collect", done.config.parent / HANDED_IN)
-    typer.echo(_("Le consegne: {command}").format(command=collect))
+    typer.echo(
+        _("Poi risponde a http://127.0.0.1:{port}, su questa macchina; si ferma con Ctrl+C.").format(
+            port=port
+        )
+    )
+    typer.echo(
+        _("Per la rete ci vuole davanti un server web con TLS: lo dice {path}.").format(path=done.config)
+    )
+    collect = typed("fis-lessons", "collect", done.config.parent / HANDED_IN, "--class", people)
+    typer.echo(_("Le consegne, e chi manca: {command}").format(command=collect))
     if os.geteuid() != 0:
         typer.echo(
             _(

@@ -107,7 +107,7 @@ def read_places(path: Path) -> Places:
         try:
             place = find(asked)
         except PlaceError as error:
-            problems.append(Problem(where, str(error)))
+            problems.append(Problem(where, error.on_one_line()))
             continue
         if place.istat in places:
             told = _("{where}: {name} è già nell'elenco.")

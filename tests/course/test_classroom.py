@@ -191,6 +191,28 @@ def test_the_list_says_who_is_missing_and_who_handed_in_anothers(tmp_path: Path)
     assert "Lezione 05, mancano: Blu." in CliRunner().invoke(cli.app, asked).output
 
 
+def test_on_a_server_the_folder_says_whose_it_is_and_a_common_course_is_nobodys_variant(
+    tmp_path: Path,
+) -> None:
+    people = listed(tmp_path, "Nome;Codice\nMaria Rossi;A\nMaria Rossi;B\nUgo;\n")
+    common = opened(PLAN.variants[0])
+    for number, drop in enumerate(("maria-rossi-a", "maria-rossi-b")):
+        record, one = Progress(None), next(iter(common.exercises))
+        record.add(
+            Event("05", one, "answer", case=common.variant, time=f"2026-03-0{number + 1}T10:00:00+00:00")
+        )
+        text = build_hand_in(
+            record, lesson="05", parameters=common.parameters.values(), variant=common.variant,
+            exercises=common.exercises, person="Maria Rossi", package=__version__,
+        )  # fmt: skip
+        (tmp_path / "consegne" / drop).mkdir(parents=True)
+        (tmp_path / "consegne" / drop / "consegna.json").write_text(text, encoding="utf-8")
+    asked = ["collect", str(tmp_path / "consegne"), "-o", str(tmp_path / "e.xlsx"), "--class", str(people)]
+    told = CliRunner().invoke(cli.app, asked).output
+    assert "Lezione 05, mancano: Ugo." in told
+    assert "variante di" not in told
+
+
 @pytest.mark.course
 def test_a_class_is_built_and_no_answer_is_in_a_persons_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

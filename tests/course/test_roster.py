@@ -56,6 +56,7 @@ def test_every_bad_row_is_told_with_its_number_and_what_to_do(tmp_path: Path) ->
     found = read_roster(listed(tmp_path, "\n".join(rows) + "\n"))
     assert [one.name for one in found.seats] == ["Anna Rossi", "Élia Neri"]
     told = [str(problem) for problem in found.problems]
+    assert not any("\n" in line for line in told)  # a row says all it has to say beside its number
     assert [line.partition(":")[0] for line in told] == [f"riga {n}" for n in (3, 4, 6, 7, 9, 10, 11)]
     for line, words in zip(
         told,

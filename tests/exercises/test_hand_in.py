@@ -17,6 +17,7 @@ from fis_lessons.exercises.handin import (
     LARGEST_FILE,
     LONGEST_ANSWER,
     MOST_TRIED,
+    PERSON,
     build_hand_in,
     checksum,
     file_name,
@@ -188,6 +189,14 @@ def test_one_name_two_buttons() -> None:
         assert "&lt;b&gt;" in message.value
         assert 'role="alert"' in message.value
     assert asked == [("hand in", "Anna"), ("certify", "Anna")]
+
+
+def test_the_name_in_the_list_of_the_class_is_there_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PERSON, " Maria\n Rossi ")
+    signed: list[str] = []
+    panel = hand_in_panel(lambda name: (signed.append(name) is None, ""), certify=lambda _name: (True, ""))
+    panel.children[2].children[0].click()
+    assert signed == ["Maria Rossi"]
 
 
 def test_the_certificate_needs_no_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

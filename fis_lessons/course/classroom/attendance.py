@@ -42,11 +42,18 @@ def attendance(found: Class, roster: Roster, plan: Plan) -> Attendance:
         Of the course the class was built from: its seed makes those of the persons.
     """
     known = _names(roster)
+    drops = {seat.folder: seat for seat in roster.seats}
+    # a class at work on the course as it is: nobody has a variant, and none is anybody else's
+    common = not any(_is_of_a_seat(row, roster, plan) for group in found.groups for row in group.rows)
     groups, missing = [], {}
     for group in found.groups:
         base = _base(plan, group.lesson)
-        rows = tuple(_noted(row, known, roster, base) for row in group.rows)
-        here = {seat.folder for row in rows if (seat := known.get(person_key(row.person)))}
+        whose = [_drop_of(row, drops) or known.get(person_key(row.person)) for row in group.rows]
+        rows = tuple(
+            _noted(row, seat, roster, base, common=common)
+            for row, seat in zip(group.rows, whose, strict=True)
+        )
+        here = {seat.folder for seat in whose if seat is not None}
         missing[group.lesson] = tuple(seat.name for seat in roster.seats if seat.folder not in here)
         groups.append(replace(group, rows=rows))
     return Attendance(replace(found, groups=tuple(groups)), missing)
@@ -56,7 +63,7 @@ def _names(roster: Roster) -> dict[str, Seat]:
     """Return every name and code a person of the class may sign with."""
     known: dict[str, Seat] = {}
     for seat in roster.seats:
-        for name in (seat.name, seat.key, *seat.members):
+        for name in (seat.name, seat.key, seat.folder, *seat.members):
             known.setdefault(person_key(name), seat)
     return known
 
@@ -66,10 +73,20 @@ def _base(plan: Plan, lesson: str) -> int:
     return base_seed(next(own, None))
 
 
-def _noted(row: Row, known: Mapping[str, Seat], roster: Roster, base: int) -> Row:
+def _drop_of(row: Row, drops: Mapping[str, Seat]) -> Seat | None:
+    """Return whose folder a file is in: on the server of a class nobody else can put a file there."""
+    first, inside, _rest = row.file.replace("\\", "/").partition("/")
+    return drops.get(first) if inside else None
+
+
+def _is_of_a_seat(row: Row, roster: Roster, plan: Plan) -> bool:
+    base = _base(plan, row.lesson)
+    return row.parameters.get("seed") in {seat.seed(base) for seat in roster.seats}
+
+
+def _noted(row: Row, seat: Seat | None, roster: Roster, base: int, *, common: bool) -> Row:
     seed = row.parameters.get("seed")
-    seat = known.get(person_key(row.person))
-    if seat is not None and seat.seed(base) == seed:
+    if seat is not None and (common or seat.seed(base) == seed):
         return row
     others = [one.name for one in roster.seats if one.seed(base) == seed and one is not seat]
     words = [] if seat is not None else [_("Il nome non è nell'elenco della classe.")]

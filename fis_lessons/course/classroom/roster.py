@@ -182,7 +182,7 @@ class _Reader:
             try:
                 find(place)
             except PlaceError as error:
-                yield Problem(where, str(error))
+                yield Problem(where, error.on_one_line())
 
     def _take(self, row: Row) -> None:
         person, team, code = self._person(row), self._cell(row, "team"), self._cell(row, "code")

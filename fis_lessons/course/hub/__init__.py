@@ -4,6 +4,7 @@
 ``configure`` writes the folder of a class and its ``jupyterhub_config.py``
 ``codes``     the sheet of codes, for whoever teaches
 ``people``    who is in it: names to log in with, codes, numbers of users
+``screens``   what a class reads before JupyterLab is there
 ``door``      who may come in: JupyterHub asks it
 ``spawner``   starts the JupyterLab of a learner, as a user of its own, within limits
 ``seat``      what that process does before it is JupyterLab

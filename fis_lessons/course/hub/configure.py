@@ -232,10 +232,13 @@ def _comments() -> dict[str, str]:
             "in chiaro: "
             "non scrivere 0.0.0.0."
         ),
+        "ABOUT_SCREENS": _(
+            "Le pagine che la classe vede prima delle lezioni: del kit, nella lingua della classe."
+        ),
         "ABOUT_DOOR": _(
             "Chi entra: solo chi è nell'elenco, con il proprio codice. Qui i codici non ci sono: in "
             "hub/people.json "
-            "c'è la loro impronta. Chi insegna vede chi è entrato e può fermare i server, ma non apre le cartelle."
+            "c'è la loro impronta. Chi conduce vede chi è entrato e può fermare i server, ma non apre le cartelle."
         ),
         "ABOUT_SEATS": _(
             "Ciascuno ha un JupyterLab suo, con i kernel già pronti, una cartella che apre solo lui e i limiti "

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
 from jupyterhub.auth import Authenticator
 from traitlets import Unicode
 
+from fis_lessons.course.classroom.roster import folder_name
 from fis_lessons.course.hub.people import hashed, opens, read_people
+
+_NAME = re.compile(r"[^\W_]+(?:[ '’.-]+[^\W_]+)*")
 
 
 class ClassAuthenticator(Authenticator):  # type: ignore[misc]  # JupyterHub has no types
@@ -19,8 +23,9 @@ class ClassAuthenticator(Authenticator):  # type: ignore[misc]  # JupyterHub has
     _nobody = hashed("")
 
     def normalize_username(self, username: str) -> str:
-        """Read a name as people write it."""
-        return str(username).strip().lower()
+        """Read a name as people write it, «Anna Rossi» for «anna-rossi»; what is no name stays what it is."""
+        name = str(username).strip().lower()
+        return folder_name(name) if _NAME.fullmatch(name) else name
 
     async def authenticate(self, _handler: Any, data: dict[str, str]) -> str | None:
         """Return the user, or nothing."""

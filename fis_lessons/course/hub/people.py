@@ -57,13 +57,22 @@ def hashed(code: str, *, salt: bytes | None = None) -> str:
 
     Examples
     --------
-    >>> opens(hashed("abcd-efgh-jkmn"), " ABCD-efgh-jkmn "), opens(hashed("abcd-efgh-jkmn"), "abcd")
-    (True, False)
+    >>> secret = hashed("abcd-efgh-jkmn")
+    >>> opens(secret, " ABCD-efgh-jkmn "), opens(secret, "abcd efghjkmn"), opens(secret, "abcd")
+    (True, True, False)
     """
     salt = secrets.token_bytes(16) if salt is None else salt
-    plain = code.strip().lower().encode()[:256]
+    plain = _as_written(code)[:256].encode()
     drawn = hashlib.scrypt(plain, salt=salt, n=_COST, r=_BLOCK, p=_PARALLEL)
     return f"scrypt:{salt.hex()}:{drawn.hex()}"
+
+
+def _as_written(code: str) -> str:
+    """Put back the hyphens of a code that is copied by hand; anything else stays what it is."""
+    signs = "".join(sign for sign in code.lower() if sign.isalnum())
+    if len(signs) != _PARTS * _LONG:
+        return code.strip().lower()
+    return "-".join(signs[at : at + _LONG] for at in range(0, len(signs), _LONG))
 
 
 def opens(secret: str, code: str) -> bool:
@@ -97,7 +106,7 @@ def seated(
     found: dict[str, Person] = {}
     codes: dict[str, str] = {}
     number = FIRST_NUMBER
-    for user, name in {trainer: _("Chi insegna"), **names}.items():
+    for user, name in {trainer: _("Chi conduce"), **names}.items():
         if user in before:
             found[user] = before[user]
             continue
@@ -112,6 +121,12 @@ def seated(
 def trainer_of(people: Mapping[str, Person]) -> str:
     """Return the trainer's user: it is the first."""
     return next(iter(people))
+
+
+def signature(person: Person, everybody: Iterable[Person]) -> str:
+    """Return what a person signs with: the name, or that of the user where two have the same."""
+    same = sum(one.name.casefold() == person.name.casefold() for one in everybody)
+    return person.name if same == 1 else person.user
 
 
 def text_of(people: Mapping[str, Person], gone: Mapping[str, Person]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import importlib.util
 import os
 import signal
@@ -88,7 +89,25 @@ def test_only_a_name_with_its_own_code_comes_in(hub: Any) -> None:
     anna, bruno = hub.people["anna-rossi"][1], hub.people["bruno-bianchi"][1]
     wrong = [("anna-rossi", bruno), ("anna-rossi", ""), ("root", anna), ("../anna-rossi", anna), ("", "")]
     assert [hub.bench.Learner(hub.base, *pair).log_in() for pair in wrong] == [False] * len(wrong)
-    assert hub.bench.Learner(hub.base, " Anna-Rossi ", anna.upper()).log_in()
+    for name, code in ((" Anna-Rossi ", anna.upper()), ("Anna Rossi", anna.replace("-", " "))):
+        assert hub.bench.Learner(hub.base, name, code).log_in()
+
+
+def test_what_is_read_at_the_door_is_in_the_language_of_the_class(hub: Any) -> None:
+    stranger = hub.bench.Learner(hub.base, "anna-rossi", "x")
+    door = stranger.web.get(f"{hub.base}/hub/login", timeout=30).text
+    assert '<html lang="it">' in door and "Entra nelle lezioni" in door
+    form = {
+        "username": "anna-rossi",
+        "password": "x",
+        "_xsrf": stranger.web.cookies.get("_xsrf", path="/hub/"),
+    }
+    assert "Utente o codice non sono giusti" in stranger.web.post(f"{hub.base}/hub/login", data=form).text
+    nowhere = stranger.web.get(f"{hub.base}/hub/nowhere", timeout=30)
+    assert (nowhere.status_code, "Questa pagina non c'è" in html.unescape(nowhere.content.decode())) == (
+        404,
+        True,
+    )
 
 
 def test_each_is_a_user_of_the_system_within_limits(hub: Any, two: Any) -> None:

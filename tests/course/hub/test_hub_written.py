@@ -17,7 +17,15 @@ from fis_lessons.course.classroom.roster import Roster, Seat
 from fis_lessons.course.hub import configure
 from fis_lessons.course.hub.codes import read_codes
 from fis_lessons.course.hub.configure import Limits, unreachable, write_hub
-from fis_lessons.course.hub.people import FIRST_NUMBER, hashed, new_code, opens, read_people, seated
+from fis_lessons.course.hub.people import (
+    FIRST_NUMBER,
+    hashed,
+    new_code,
+    opens,
+    read_people,
+    seated,
+    signature,
+)
 from fis_lessons.course.hub.places import people_file
 from fis_lessons.errors import BuildError, Problem
 
@@ -163,8 +171,17 @@ def test_the_configuration_is_python_and_opens_no_door(course: Path, tmp_path: P
 def test_a_code_opens_only_with_itself(typed: str) -> None:
     code = new_code()
     secret = hashed(code, salt=b"x" * 16)
-    assert opens(secret, f" {code.upper()}\n")
+    assert opens(secret, f" {code.upper()}\n") and opens(secret, code.replace("-", " "))
     assert opens(secret, typed) == (typed.strip().lower() == code)
+
+
+def test_who_has_anothers_name_signs_with_the_user() -> None:
+    two = [seat("Maria Rossi", "maria-rossi-a"), seat("maria rossi", "maria-rossi-b")]
+    people, _codes = seated([ANNA, *two], {})
+    signed = [
+        signature(people[user], people.values()) for user in ("anna-rossi", "maria-rossi-a", "maria-rossi-b")
+    ]
+    assert signed == ["Anna Rossi", "maria-rossi-a", "maria-rossi-b"]
 
 
 def test_numbers_of_the_system_are_not_taken() -> None:

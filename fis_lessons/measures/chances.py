@@ -150,6 +150,19 @@ def at_most(count: int, trials: int, share: float) -> float:
     )
 
 
+def at_least(count: int, trials: int, share: float) -> float:
+    """Return the chance of at least so many successes.
+
+    Examples
+    --------
+    >>> at_least(2, 3, 0.5)
+    0.5
+    """
+    return (
+        1.0 if count <= 0 else 0.0 if count > trials else _beta(count, trials - count + 1, share, 1 - share)
+    )
+
+
 def _root(function: Callable[[float], float], start: float) -> float:
     """Return where an increasing function passes 0, above 0: a bracket halved to the last bit."""
     low, high = start, max(start, 1.0)

@@ -71,8 +71,7 @@ print("opened")
 
 # What a lesson may import: these, what they need, and the standard library. A browser has no more.
 LESSON_LIBRARIES = (
-    "numpy", "scipy", "pandas", "matplotlib", "networkx", "openpyxl", "ipywidgets", "babel", "PyYAML",
-    "markdown-it-py",
+    "numpy", "scipy", "pandas", "matplotlib", "openpyxl", "ipywidgets", "babel", "PyYAML", "markdown-it-py",
 )  # fmt: skip
 
 

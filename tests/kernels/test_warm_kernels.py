@@ -126,12 +126,12 @@ def test_what_cannot_be_forked_is_an_ordinary_kernel(
 
 
 def test_a_folder_with_modules_of_its_own_has_them(warm: WarmProcess, tmp_path: Path) -> None:
-    (tmp_path / "networkx.py").write_text("mine = True")
+    (tmp_path / "openpyxl.py").write_text("mine = True")
     (tmp_path / "fis_lessons").mkdir()  # a folder of that name is no module
     with kernel(cwd=str(tmp_path)) as (manager, client):
         assert not forked(manager)
-        assert said(client, "import networkx; print(networkx.mine)") == "True"
-    (tmp_path / "networkx.py").unlink()
+        assert said(client, "import openpyxl; print(openpyxl.mine)") == "True"
+    (tmp_path / "openpyxl.py").unlink()
     with kernel(cwd=str(tmp_path)) as (manager, _client):
         assert forked(manager)
 

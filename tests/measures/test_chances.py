@@ -36,6 +36,8 @@ def test_f(above: float, below: float, chance: float, value: float) -> None:
 def test_counts(count: int, trials: int, share: float) -> None:
     wanted = 1.0 if count >= trials else special.bdtr(count, trials, share)
     assert chances.at_most(count, trials, share) == pytest.approx(wanted, rel=1e-9, abs=1e-13)
+    others = 1.0 if count == 0 else 0.0 if count > trials else special.bdtrc(count - 1, trials, share)
+    assert chances.at_least(count, trials, share) == pytest.approx(others, rel=1e-9, abs=1e-13)
 
 
 @given(st.floats(-30, 30), CHANCE)
@@ -50,5 +52,7 @@ def test_the_ends() -> None:
     assert chances.t_quantile(7, 0.5) == 0
     assert (chances.f_exceeds(2, 9, 0), chances.f_exceeds(2, 9, math.inf)) == (1, 0)
     assert [chances.at_most(count, 5, 0.3) for count in (-1, 5, 6)] == [0, 1, 1]
+    assert [chances.at_least(count, 5, 0.3) for count in (-1, 0, 6)] == [1, 1, 0]
+    assert [chances.at_least(count, 5, share) for count, share in ((1, 0.0), (5, 1.0))] == [0, 1]
     # a table in print: Pearson and Hartley, 5% points of F with 5 and 10 degrees
     assert round(chances.f_quantile(5, 10, 0.95), 2) == 3.33

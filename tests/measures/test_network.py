@@ -68,14 +68,29 @@ def test_five_ways_of_standing_between() -> None:
         assert {name for name, count in brokerage(line)["b"].items() if count} == {role}
 
 
+def graph_of(made: Network) -> nx.Graph[str]:
+    graph: nx.Graph[str] = nx.DiGraph() if made.directed else nx.Graph()
+    graph.add_nodes_from(made.names)
+    graph.add_edges_from(made.ties)
+    return graph
+
+
 @settings(deadline=None)
 @given(networks())
 def test_networkx_agrees(made: Network) -> None:
-    graph = made.graph()
+    graph = graph_of(made)
     found = {one.name: one for one in positions(made)}
     assert {n: one.betweenness for n, one in found.items()} == pytest.approx(nx.betweenness_centrality(graph))
     assert {n: one.closeness for n, one in found.items()} == pytest.approx(nx.closeness_centrality(graph))
+    assert {n: one.ties for n, one in found.items()} == dict(
+        graph.out_degree if made.directed else graph.degree
+    )
+    assert {n: one.received for n, one in found.items()} == dict(
+        graph.in_degree if made.directed else graph.degree
+    )
     assert shape(made).density == pytest.approx(nx.density(graph))
+    parts = nx.weakly_connected_components(graph) if made.directed else nx.connected_components(graph)
+    assert sorted(map(sorted, pieces(made))) == sorted(map(sorted, parts))
 
 
 @settings(deadline=None)
@@ -103,7 +118,7 @@ def test_between_sectors_and_within(made: Network) -> None:
         out = sum(made.groups[a] != made.groups[b] for a, b in made.ties)
         assert index == pytest.approx(out / len(made.ties) - (1 - out / len(made.ties)))
     # who stands between, over all: the ordered pairs at distance two, each for every common neighbour
-    graph = made.graph()
+    graph = graph_of(made)
     ways = sum(
         len(set(graph[a]) & set(graph[b]))
         for a, b in itertools.permutations(made.names, 2)

@@ -193,6 +193,21 @@ def test_luck_alone_rarely_convinces(n: int, usual: float) -> None:
     assert chance_of_convincing(n, usual=usual, true=usual) <= 0.05 + 1e-12
 
 
+@given(n=st.integers(1, 300), usual=shares)
+@settings(max_examples=60, deadline=None)
+def test_the_least_that_convinces_is_the_first_that_luck_rarely_makes(n: int, usual: float) -> None:
+    from scipy.special import bdtrc
+
+    by_hand = next((k for k in range(1, n + 1) if bdtrc(k - 1, n, usual) <= 0.05 * (1 + 1e-9)), None)
+    assert least_convincing(n, usual=usual) == by_hand
+
+
+def test_luck_exactly_as_rare_as_accepted_convinces() -> None:
+    # three heads of three: 1 in 8, neither more nor less
+    assert least_convincing(3, usual=0.5, alpha=0.125) == 3
+    assert least_convincing(3, usual=0.5, alpha=0.124) is None
+
+
 @given(k=st.integers(0, 40), n=st.integers(1, 40))
 @settings(max_examples=80, deadline=None)
 def test_the_exact_interval_holds_what_was_seen(k: int, n: int) -> None:

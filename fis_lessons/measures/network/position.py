@@ -1,9 +1,10 @@
-"""Who is central: four answers to four different questions. The counts are networkx's."""
+"""Who is central: four answers to four different questions."""
 
 from __future__ import annotations
 
 from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.network.paths import closeness, neighbours, parts, passages
 from fis_lessons.measures.network.ties import Network, a_network
 from fis_lessons.measures.require import Require
 
@@ -75,28 +76,24 @@ def positions(network: Network) -> tuple[Position, ...]:
     >>> town.ties, town.betweenness, rest[0].betweenness
     (2, 1.0, 0.0)
     """
-    import networkx as nx
-
     require = Require(_("Le posizioni nella rete non si possono misurare."))
     a_network(require, network)
     require.stop()
-    graph = network.graph()
     count = len(network.names)
-    passages = nx.betweenness_centrality(graph, normalized=False)
+    passing = passages(network)
     pairs = (count - 1) * (count - 2) / (1 if network.directed else 2)
-    closeness = nx.closeness_centrality(graph)
+    near = closeness(network)
     eigenvector = _eigenvector(network)
-    sent = dict(graph.out_degree() if network.directed else graph.degree())
-    received = dict(graph.in_degree() if network.directed else graph.degree())
+    sent, received = neighbours(network), neighbours(network, back=True)
     return tuple(
         Position(
             name=name,
-            ties=sent[name],
-            received=received[name],
-            degree=sent[name] / (count - 1) if count > 1 else 0.0,
-            betweenness=passages[name] / pairs if pairs else 0.0,
-            passages=float(passages[name]),
-            closeness=float(closeness[name]),
+            ties=len(sent[name]),
+            received=len(received[name]),
+            degree=len(sent[name]) / (count - 1) if count > 1 else 0.0,
+            betweenness=passing[name] / pairs if pairs else 0.0,
+            passages=passing[name],
+            closeness=near[name],
             eigenvector=eigenvector.get(name) if eigenvector else None,
         )
         for name in network.names
@@ -105,28 +102,23 @@ def positions(network: Network) -> tuple[Position, ...]:
 
 def _eigenvector(network: Network) -> dict[str, float]:
     """Take the first eigenvector of the greatest connected part; outside of it nobody counts."""
-    import networkx as nx
     import numpy as np
 
     if network.directed or not network.ties:
         return {}
-    graph = network.graph()
-    largest = max(
-        nx.connected_components(graph),
-        key=lambda part: (len(part), -network.names.index(_first(network, part))),
-    )
+    largest = max(parts(network), key=len)  # of equal ones, the first named
     inside = [name for name in network.names if name in largest]
-    matrix = nx.to_numpy_array(graph, nodelist=inside)
+    place = {name: at for at, name in enumerate(inside)}
+    matrix = np.zeros((len(inside), len(inside)))
+    for one, other in network.ties:
+        if one in largest:
+            matrix[place[one], place[other]] = matrix[place[other], place[one]] = 1.0
     _values, vectors = np.linalg.eigh(matrix)
     first = np.abs(vectors[:, -1])
     first = first / first.max()
     return dict.fromkeys(network.names, 0.0) | {
         name: float(value) for name, value in zip(inside, first, strict=True)
     }
-
-
-def _first(network: Network, part: set[str]) -> str:
-    return next(name for name in network.names if name in part)
 
 
 def most_central(found: tuple[Position, ...], *, by: str) -> tuple[str, ...]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.organisations import spelled_alike
 from fis_lessons.measures.require import Require
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 Spellings = Literal["ask", "keep"]
 MOST = 500
@@ -48,15 +45,6 @@ class Network:
         """Organisations without ties, in order."""
         tied = {name for tie in self.ties for name in tie}
         return tuple(name for name in self.names if name not in tied)
-
-    def graph(self) -> nx.Graph[str]:
-        """Return the same network as networkx has it."""
-        import networkx as nx
-
-        made: nx.Graph[str] = nx.DiGraph() if self.directed else nx.Graph()
-        made.add_nodes_from(self.names)
-        made.add_edges_from(self.ties)
-        return made
 
     def without(self, gone: str | Iterable[str]) -> Network:
         """Return the network after one or more have left, with all their ties.

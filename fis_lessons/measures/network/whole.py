@@ -8,6 +8,7 @@ from typing import Literal
 
 from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.network.paths import parts
 from fis_lessons.measures.network.position import positions
 from fis_lessons.measures.network.ties import Network, a_network
 from fis_lessons.measures.require import Require
@@ -119,14 +120,10 @@ def pieces(network: Network) -> tuple[tuple[str, ...], ...]:
     MeasureError
         If it is not a network.
     """
-    import networkx as nx
-
     require = Require(_("I pezzi di questa rete non si possono contare."))
     a_network(require, network)
     require.stop()
-    graph = network.graph()
-    parts = nx.connected_components(graph.to_undirected() if network.directed else graph)
-    listed = [tuple(name for name in network.names if name in part) for part in parts]
+    listed = [tuple(name for name in network.names if name in part) for part in parts(network)]
     return tuple(sorted(listed, key=lambda part: (-len(part), network.names.index(part[0]))))
 
 

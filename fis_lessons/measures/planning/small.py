@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
+from fis_lessons.measures.chances import at_least
 from fis_lessons.measures.planning.checks import Reads
 from fis_lessons.measures.population import Interval, exact_ends
 
@@ -115,10 +117,11 @@ def _one_group(require: Reads, trials: object, usual: object, alpha: object) -> 
 
 
 def _least(people: int, share: float, risk: float) -> int | None:
-    from scipy.special import bdtrc
-
-    enough = np.flatnonzero(bdtrc(np.arange(people), people, share) <= risk)  # of one success more than each
-    return int(enough[0]) + 1 if enough.size else None
+    """Look for it by halves: the more successes, the less luck makes as many. Rounding must not refuse a tie."""
+    found = bisect.bisect_left(
+        range(1, people + 1), True, key=lambda least: at_least(least, people, share) <= risk * (1 + 1e-12)
+    )
+    return found + 1 if found < people else None
 
 
 def chance_of_convincing(trials: int, *, usual: float, true: float, alpha: float = 0.05) -> float:
@@ -166,9 +169,7 @@ def tail(successes: int, trials: int, share: float) -> float:
     done = require.people(successes, _("quante ce la fanno"), least=0, field="successes")
     chance = require.share(share, _("quota vera"), field="share")
     require.stop()
-    from scipy.special import bdtrc
-
-    return 1.0 if done == 0 else 0.0 if done > people else float(bdtrc(done - 1, people, chance))
+    return at_least(done, people, chance)
 
 
 def exact_power(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from fis_lessons import resources
 from fis_lessons.measures.evaluation.did import did
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.simple import difference_in_means
@@ -273,3 +275,23 @@ def test_small_classes_in_star_gain_fourteen_points() -> None:
     )
     found = difference_in_means(chosen, outcome="total", treated="small")
     assert found.estimate == pytest.approx(13.9, abs=0.05)
+
+
+@pytest.mark.parametrize("folder", ["nsw", "organ_donations"])
+def test_what_lesson_08_keeps_is_what_the_methods_find(folder: str) -> None:
+    path = Path(__file__).parents[2] / "scripts" / "build_evaluations.py"
+    spec = importlib.util.spec_from_file_location("build_evaluations", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name, rows in module.FOLDERS[folder]().items():
+        kept = resources.published(folder, name)
+        assert len(kept) == len(rows)
+        for stored, row in zip(kept, rows, strict=True):
+            assert stored.keys() == row.keys()
+            for column, value in row.items():
+                told = stored[column]
+                if isinstance(value, float):
+                    assert float(told) == pytest.approx(value, rel=1e-9), column
+                else:
+                    assert told == str(value), column

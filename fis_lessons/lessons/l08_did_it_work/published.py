@@ -2,99 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-
-import pandas as pd
 
 from fis_lessons import resources
 from fis_lessons.classes import dataclass
-from fis_lessons.measures.evaluation.balance import Balance, Support, balance_table, common_support
-from fis_lessons.measures.evaluation.clusters import permutation_p
-from fis_lessons.measures.evaluation.did import did
-from fis_lessons.measures.evaluation.effect import Effect
-from fis_lessons.measures.evaluation.simple import difference_in_means
-from fis_lessons.measures.evaluation.weighting import weighting
-
-NSW_COVARIATES = ("age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75")
+from fis_lessons.measures.population import Interval
 
 FIRST_YEAR, LAST_YEAR = 2021, 2024
 """Years of the comparison of young people out of work and school: the page says so."""
 
 
-def _table(folder: str, name: str) -> pd.DataFrame:
-    return pd.read_csv(resources.data("published", folder, name))
+# --- evaluations worked out again on the data of others: scripts/build_evaluations.py ------------
+@dataclass(frozen=True)
+class Found:
+    """An estimate worked out again on published data.
+
+    Parameters
+    ----------
+    estimate, standard_error
+        In the unit of the outcome.
+    interval
+        At 95%.
+    n_treated, n_control
+        How many people, or States, it compares.
+    """
+
+    estimate: float
+    standard_error: float
+    interval: Interval
+    n_treated: int
+    n_control: int
 
 
-# --- NSW: a training programme drawn by lot, and two comparison groups ---------------------------
+def _found(row: Mapping[str, str]) -> Found:
+    return Found(
+        estimate=float(row["estimate"]),
+        standard_error=float(row["standard_error"]),
+        interval=Interval(float(row["low"]), float(row["high"]), 0.95),
+        n_treated=int(row["treated"]),
+        n_control=int(row["control"]),
+    )
+
+
 @cache
-def nsw_tables() -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return participants with those left out by lot, and participants with people of a national survey.
+def _nsw() -> dict[str, dict[str, str]]:
+    """Return the comparisons of a training programme drawn by lot, by name.
 
     The data of Dehejia and Wahba (1999), as ``causaldata`` (MIT) republishes them; 1978 dollars.
     """
-    trial, survey = _table("nsw", "trial.csv"), _table("nsw", "survey.csv")
-    mixed = pd.concat([trial[trial["treat"] == 1], survey[survey["treat"] == 0]], ignore_index=True)
-    return trial, mixed
+    return {row["comparison"]: row for row in resources.published("nsw", "found.csv")}
 
 
-@cache
-def nsw_effects() -> tuple[Effect, Effect]:
-    """Return the difference by lot and the difference with the people of the survey."""
-    trial, mixed = nsw_tables()
-    return (
-        difference_in_means(trial, outcome="re78", treated="treat"),
-        difference_in_means(mixed, outcome="re78", treated="treat"),
-    )
+def nsw_effects() -> tuple[Found, Found]:
+    """Return the difference by lot and the difference with the people of a national survey."""
+    return _found(_nsw()["lottery"]), _found(_nsw()["survey"])
 
 
-@cache
-def nsw_balances() -> tuple[Balance, Balance]:
-    """Return how alike the groups were before, in the two comparisons."""
-    trial, mixed = nsw_tables()
-    return (
-        balance_table(trial, treated="treat", covariates=list(NSW_COVARIATES)),
-        balance_table(mixed, treated="treat", covariates=list(NSW_COVARIATES)),
-    )
-
-
-@cache
-def nsw_weighted() -> Effect:
+def nsw_weighted() -> Found:
     """Return the difference with the people of the survey, those like the participants weighing more."""
-    _trial, mixed = nsw_tables()
-    return weighting(mixed, outcome="re78", treated="treat", covariates=list(NSW_COVARIATES))
+    return _found(_nsw()["weighted"])
 
 
-@cache
-def nsw_support() -> Support:
+def nsw_outside() -> int:
     """Return how many people of the survey are like no participant."""
-    _trial, mixed = nsw_tables()
-    return common_support(mixed, treated="treat", covariates=list(NSW_COVARIATES))
+    return int(_nsw()["weighted"]["outside"])
 
 
-# --- organ donors: one State asks in another way -------------------------------------------------
+@dataclass(frozen=True)
+class Alike:
+    """The mean of a variable before the programme, in three groups."""
+
+    participants: float
+    lottery: float
+    survey: float
+
+
 @cache
-def organ_effect() -> Effect:
+def nsw_means() -> dict[str, Alike]:
+    """Return how alike the groups were before, by variable."""
+    return {
+        row["variable"]: Alike(float(row["participants"]), float(row["lottery"]), float(row["survey"]))
+        for row in resources.published("nsw", "means.csv")
+    }
+
+
+def organ_effect() -> Found:
     """Return the difference in differences of Kessler and Roth (2014): California against 26 States."""
-    return did(
-        _organ_rates(), outcome="Rate", treated="california", post="later", unit="State", clusters="State"
-    )
+    return _found(resources.published("organ_donations", "found.csv")[0])
 
 
-@cache
 def organ_as_large() -> tuple[int, int]:
     """Return in how many States, California among them, the difference is as large; and how many they are."""
-    rates = _organ_rates()
-    p = permutation_p(rates, outcome="Rate", treated="california", post="later", clusters="State")
-    states = rates["State"].nunique()
-    return round(p * states), states
-
-
-def _organ_rates() -> pd.DataFrame:
-    frame = _table("organ_donations", "rates.csv")
-    return frame.assign(
-        california=(frame["State"] == "California").astype(int),
-        later=(frame["Quarter_Num"] > 3).astype(int),
-    )
+    row = resources.published("organ_donations", "found.csv")[0]
+    return int(row["as_large"]), int(row["states"])
 
 
 # --- printed figures -----------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
 from fis_lessons.lessons.l08_did_it_work.ground.settings import Setting
+from fis_lessons.lessons.l08_did_it_work.published import Found
 from fis_lessons.measures.evaluation.effect import Effect
 
 
@@ -36,13 +37,11 @@ def spoken(effect: Effect, setting: Setting) -> str:
     )
 
 
-def spoken_plain(effect: Effect, *, decimals: int = 2) -> str:
+def spoken_plain(found: Found, *, decimals: int = 2) -> str:
     """Write an estimate with its interval, without a unit."""
-    value = _plus(effect.estimate, decimals)
-    if effect.interval is None:
-        return value
+    value, interval = _plus(found.estimate, decimals), found.interval
     return _("{value} (intervallo al 95%: da {low} a {high})").format(
-        value=value, low=_plus(effect.interval.low, decimals), high=_plus(effect.interval.high, decimals)
+        value=value, low=_plus(interval.low, decimals), high=_plus(interval.high, decimals)
     )
 
 

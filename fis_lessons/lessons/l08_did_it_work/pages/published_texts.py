@@ -11,7 +11,6 @@ from fis_lessons.lessons.desk import Citations, Note
 from fis_lessons.lessons.l08_did_it_work import published as printed
 from fis_lessons.lessons.l08_did_it_work.ground import Ground
 from fis_lessons.lessons.l08_did_it_work.ground.words import spoken_plain, variable_label
-from fis_lessons.measures.evaluation.effect import Effect
 
 BEST_URL = "https://www.istat.it/?p=109739"
 CARD_URL = "https://davidcard.berkeley.edu/papers/njmin-aer.pdf"
@@ -120,7 +119,7 @@ def card_krueger_table(ground: Ground, citations: Citations) -> Html:
 
 def nsw_table(ground: Ground, citations: Citations) -> Html:
     """Show one group of participants and two groups to compare it with."""
-    trial, survey = (found.table for found in printed.nsw_balances())
+    means = printed.nsw_means()
     lottery, naive = printed.nsw_effects()
     rows = [
         (
@@ -130,9 +129,9 @@ def nsw_table(ground: Ground, citations: Citations) -> Html:
         *(
             (
                 variable_label(name),
-                number(_cell(trial, name, "mean_treated"), decimals=decimals),
-                number(_cell(trial, name, "mean_control"), decimals=decimals),
-                number(_cell(survey, name, "mean_control"), decimals=decimals),
+                number(means[name].participants, decimals=decimals),
+                number(means[name].lottery, decimals=decimals),
+                number(means[name].survey, decimals=decimals),
             )
             for name, decimals in (("age", 1), ("educ", 1), ("re74", 0), ("re75", 0))
         ),
@@ -149,11 +148,7 @@ def nsw_table(ground: Ground, citations: Citations) -> Html:
     return captioned(table, caption=caption, note=_("Fonte:") + citations.cite(nsw_note()))
 
 
-def _cell(table: pd.DataFrame, row: str, column: str) -> float:
-    return float(table[column].to_dict()[row])
-
-
-def _plus(effect: Effect) -> str:
+def _plus(effect: printed.Found) -> str:
     return ("+" if effect.estimate > 0 else "") + number(effect.estimate)
 
 
@@ -206,10 +201,9 @@ def published_table(ground: Ground, citations: Citations) -> Html:
 
 def published(ground: Ground, citations: Citations) -> str:
     """Tell what the real evaluations teach."""
-    weighted, support = printed.nsw_weighted(), printed.nsw_support()
+    weighted = printed.nsw_weighted()
     organ, packs = printed.organ_effect(), printed.prop99()
     large, states = printed.organ_as_large()
-    assert weighted.interval is not None  # noqa: S101 - chance is in every sample
     return "\n\n".join(
         [
             _(
@@ -221,7 +215,7 @@ def published(ground: Ground, citations: Citations) -> str:
                 "cambia se cambi l'elenco di ciò che si confronta: va scritto prima."
             ).format(
                 all=number(weighted.n_control),
-                outside=number(support.outside_control),
+                outside=number(printed.nsw_outside()),
                 naive=number(printed.nsw_effects()[1].estimate),
                 weighted="+" + number(weighted.estimate),
             )

@@ -1,12 +1,16 @@
 """Pictures are drawn once the cells are done, whatever the cells show."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
+from typing import Any
 
 import IPython
+import ipywidgets
 import pytest
 
+from fis_lessons.figures import Html
 from fis_lessons.lessons.desk import live
 
 
@@ -40,3 +44,28 @@ def test_a_cell_without_a_picture_keeps_the_pictures_waiting(monkeypatch: pytest
     with ThreadPoolExecutor(1) as apart:  # where no test of the browser has left a loop running
         apart.submit(asyncio.run, lesson()).result()
     assert done == ["picture", "another"]
+
+
+def test_a_document_is_built_once_the_cells_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[ipywidgets.Button] = []
+
+    def form() -> ipywidgets.Button:
+        built.append(ipywidgets.Button())
+        return built[-1]
+
+    def shown() -> Any:
+        return live.Live(form, Html("", "")).built_later()._repr_mimebundle_()
+
+    assert shown()[live._VIEW]["model_id"] == built.pop().model_id, (
+        "nothing is listening: it is there at once"
+    )
+    todo: list[Callable[[], object]] = []
+    monkeypatch.setattr(live, "kernel_loop", object)
+    monkeypatch.setattr(live, "when_idle", todo.append)
+    place = live.in_a_moment(form)
+    shown()
+    assert built == [] and len(todo) == 2
+    (note,) = place.children
+    assert "arriva tra un momento" in note.value
+    todo[0]()
+    assert place.children == (built[0],)

@@ -242,10 +242,10 @@ class Lesson(Generic[P, G]):
         return self._live(self.notebook.ask(name, question, offers=self.parts.offers.get(name)))
 
     def document(self, name: str) -> Live:
-        """Show something the learner makes and takes home; made once."""
+        """Show something the learner makes and takes home, built once the cells are done; made once."""
         if name not in self._documents:
             made = self._pick(name, self.parts.documents)(self.ground, self.notebook)
-            self._documents[name] = self._live(made)
+            self._documents[name] = self._live(made.built_later())
         return self._documents[name]
 
     def quiz(self, count: int = 10) -> Live:

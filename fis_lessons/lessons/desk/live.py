@@ -55,6 +55,12 @@ class Live:
         self._widget, self._page, self._stored = widget, page, stored
         self._still = False
 
+    def built_later(self) -> Live:
+        """Build the control once the cells are done: a form with many fields keeps the rest waiting."""
+        build = self._widget
+        self._widget = lambda: in_a_moment(build)
+        return self
+
     def standing_still(self, still: bool) -> Live:
         """Show only the page: a course is being built, and nobody will press anything."""
         self._still = still
@@ -94,6 +100,27 @@ def later(draw: Callable[[], Shown]) -> Any:
 
     def arrive() -> None:
         place.value = draw().html
+
+    when_idle(arrive)
+    return place
+
+
+def in_a_moment(build: Callable[[], Any]) -> Any:
+    """Return a widget that holds the place of another, built once the cells are done.
+
+    Where nothing is listening it is the other itself.
+    """
+    if kernel_loop() is None:
+        return build()
+    import ipywidgets as w
+
+    words = escape(_("Il documento arriva tra un momento…"))
+    note = w.HTML(f'<p class="fis-source" role="status">{words}</p>', **look(w.HTML))
+    place = w.VBox([note], **look(w.VBox))
+
+    def arrive() -> None:
+        place.children = (build(),)
+        note.close()
 
     when_idle(arrive)
     return place

@@ -28,12 +28,14 @@ from typing import Any
 import psutil
 import requests
 import websocket
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 
 from fis_lessons.course.hub.codes import read_codes
 from fis_lessons.course.hub.people import read_people
 from fis_lessons.course.hub.places import people_file
 
 LESSON = "03"
+IN_BYTES = "v1.kernel.websocket.jupyter.org"
 ROOT = Path(__file__).parents[1]
 _SECONDS = 300.0
 # in a learner's kernel, after the cells of the lesson: answers every exercise, hands in
@@ -94,21 +96,13 @@ class Learner:
         answer.raise_for_status()
         self.kernel = answer.json()["id"]
         prepared = self.web.prepare_request(requests.Request("GET", f"{self.own}/api/kernels"))
+        # as JupyterLab does: it offers this way of talking, which is in bytes
         where = f"ws{self.own.removeprefix('http')}/api/kernels/{self.kernel}/channels"
         headers = {"Cookie": prepared.headers["Cookie"], "Origin": self.base}
-        offered = websocket.create_connection(
-            where,
-            header=headers,
-            timeout=30,
-            subprotocols=["v1.kernel.websocket.jupyter.org"],
-            suppress_origin=True,
-        )
-        agreed = str(offered.subprotocol)
-        offered.close()
         self.channel = websocket.create_connection(
-            where, header=headers, timeout=_SECONDS, suppress_origin=True
+            where, header=headers, timeout=_SECONDS, subprotocols=[IN_BYTES], suppress_origin=True
         )
-        return agreed
+        return str(self.channel.subprotocol)
 
     def run(self, code: str) -> str:
         """Run a cell; returns what it printed.
@@ -128,27 +122,22 @@ class Learner:
             "version": "5.3",
         }
         content = {"code": code, "silent": False, "store_history": False, "allow_stdin": False}
-        message = {
-            "header": header,
-            "parent_header": {},
-            "metadata": {},
-            "content": content,
-            "channel": "shell",
-        }
-        self.channel.send(json.dumps(message))
+        parts = [json.dumps(part).encode() for part in (header, {}, {}, content)]
+        self.channel.send_binary(serialize_msg_to_ws_v1(parts, "shell"))
         said: list[str] = []
         answered = silent = False
         while not (answered and silent):
-            heard = json.loads(self.channel.recv())
-            if heard.get("parent_header", {}).get("msg_id") != name:
+            _channel, told = deserialize_msg_from_ws_v1(self.channel.recv())
+            about, parent, _metadata, heard = (json.loads(part) for part in told[:4])
+            if parent.get("msg_id") != name:
                 continue
-            if heard["msg_type"] == "stream" and heard["content"]["name"] == "stdout":
-                said.append(heard["content"]["text"])
-            elif heard["msg_type"] == "execute_reply":
+            if about["msg_type"] == "stream" and heard["name"] == "stdout":
+                said.append(heard["text"])
+            elif about["msg_type"] == "execute_reply":
                 answered = True
-                if heard["content"]["status"] == "error":
-                    raise RuntimeError(f"{heard['content']['ename']}: {heard['content']['evalue']}")
-            elif heard["msg_type"] == "status" and heard["content"]["execution_state"] == "idle":
+                if heard["status"] == "error":
+                    raise RuntimeError(f"{heard['ename']}: {heard['evalue']}")
+            elif about["msg_type"] == "status" and heard["execution_state"] == "idle":
                 silent = True
         return "".join(said)
 

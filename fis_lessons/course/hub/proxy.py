@@ -1,7 +1,8 @@
 """The proxy in front of a class, in Python: ``python -m fis_lessons.course.hub.proxy``, started by JupyterHub.
 
 It is ``configurable-http-proxy`` of PyPI, with what a class needs and it lacks: it ends with the hub however that
-ends, keeps more than ten requests at once, and lets JupyterLab and its server agree on how they talk.
+ends, keeps more than ten requests at once, lets JupyterLab and its server agree on how they talk, and hands on
+bytes as bytes: JupyterLab speaks to a kernel in bytes, and as text nothing it asks for is ever run.
 """
 
 from __future__ import annotations
@@ -27,7 +28,15 @@ def main() -> None:
         chosen: str | None = client.selected_subprotocol if client is not None else None
         return chosen
 
+    def handed_on(self: ProxyHandler, message: str | bytes) -> None:
+        """Give the learner's server what the browser said, as it said it."""
+        if self.ws_client:
+            if self.target:
+                self.proxy.update_last_activity(self.target["prefix"])
+            self.ws_client.write_message(message, binary=isinstance(message, bytes))
+
     ProxyHandler.select_subprotocol = agreed
+    ProxyHandler.on_message = handed_on
     AsyncHTTPClient.configure(None, max_clients=_AT_ONCE, max_body_size=_LARGEST)
     cli.main()
 

@@ -112,7 +112,7 @@ def test_what_is_read_at_the_door_is_in_the_language_of_the_class(hub: Any) -> N
 
 def test_each_is_a_user_of_the_system_within_limits(hub: Any, two: Any) -> None:
     anna, bruno = two
-    assert anna.agreed == bruno.agreed == "v1.kernel.websocket.jupyter.org"
+    assert anna.agreed == bruno.agreed == hub.bench.IN_BYTES
     numbers = {int(one.run("print(os.getuid())")) for one in two}
     assert len(numbers) == 2
     assert min(numbers) > 65_536

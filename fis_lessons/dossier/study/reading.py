@@ -6,9 +6,9 @@ empty, and an :class:`Unread` says which and why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import field
-from typing import TypeVar
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import field, replace
+from typing import Any, TypeVar
 
 from fis_lessons.classes import dataclass
 from fis_lessons.dossier.contract_account import Account
@@ -164,13 +164,20 @@ class ProjectReading:
         return tuple(seat.name for seat in self.seats if role in seat.roles)
 
 
-def read_project(project: Project) -> ProjectReading:
+def read_project(
+    project: Project, *, known: ProjectReading | None = None, changed: Collection[str] = ()
+) -> ProjectReading:
     """Read a whole record. Never raises.
 
     Parameters
     ----------
     project
         As ``project_of(learner)`` gives it, or ``Project(None)`` filled by hand.
+    known
+        What was read of it before some sections changed, in the same language and with nothing unread: the rest
+        is taken from there.
+    changed
+        Those sections.
 
     Examples
     --------
@@ -178,7 +185,7 @@ def read_project(project: Project) -> ProjectReading:
     >>> empty.written, empty.unread, empty.outcomes
     ((), (), ())
     """
-    return _Reader(project).all()
+    return _Reader(project).all(known, changed)
 
 
 class _Reader:
@@ -189,34 +196,38 @@ class _Reader:
         self.project = project
         self.unread: list[Unread] = []
 
-    def all(self) -> ProjectReading:
-        """Read everything."""
+    def all(self, known: ProjectReading | None, changed: Collection[str]) -> ProjectReading:
+        """Read everything, or what changed."""
+        found: dict[str, Any] = {"start": start_of(self.project)}  # of more sections than one
+        for section, read in self._parts().items():
+            if known is None or section in changed:
+                found |= read()
+        found["written"] = tuple(one.id for one in SECTIONS if any(self._texts(one.id).values()))
+        found["unread"] = tuple(self.unread)
+        return ProjectReading(**found) if known is None else replace(known, **found)
+
+    def _parts(self) -> dict[str, Callable[[], dict[str, Any]]]:
+        """Return what reads each section: the fields of a reading that come from it alone."""
         from fis_lessons.dossier.study.choices import STUDY
 
-        contract, contract_account = self._contract()
-        deal, deal_account = self._deal()
-        return ProjectReading(
-            heading=self._texts(HEADING),
-            target=self._text("need", "target"),
-            chain_target=self._text("chain", "target"),
-            chain=self._chain(),
-            indicators=self._indicators(),
-            comparison=self._texts("comparison"),
-            plan=self._document("plan"),
-            start=start_of(self.project),
-            value_map=self._value_map(),
-            map_of=self._text("value_map", "what"),
-            contract=contract, contract_account=contract_account,
-            deal=deal, deal_account=deal_account,
-            seats=self._seats(),
-            road=self._road(),
-            network=self._network(),
-            assets=self._assets(),
-            agreement=self._document("agreement"),
-            study=self._texts(STUDY.name),
-            written=tuple(one.id for one in SECTIONS if any(self._texts(one.id).values())),
-            unread=tuple(self.unread),
-        )  # fmt: skip
+        return {
+            "contract": lambda: dict(zip(("contract", "contract_account"), self._contract(), strict=True)),
+            "deal": lambda: dict(zip(("deal", "deal_account"), self._deal(), strict=True)),
+            HEADING: lambda: {"heading": self._texts(HEADING)},
+            "need": lambda: {"target": self._text("need", "target")},
+            "chain": lambda: {"chain_target": self._text("chain", "target"), "chain": self._chain()},
+            "indicators": lambda: {"indicators": self._indicators()},
+            "comparison": lambda: {"comparison": self._texts("comparison")},
+            "plan": lambda: {"plan": self._document("plan")},
+            "value_map": lambda: {
+                "value_map": self._value_map(), "map_of": self._text("value_map", "what"),
+            },
+            "stakeholders": lambda: {"seats": self._seats(), "road": self._road()},
+            "network": lambda: {"network": self._network()},
+            "assets": lambda: {"assets": self._assets()},
+            "agreement": lambda: {"agreement": self._document("agreement")},
+            STUDY.name: lambda: {"study": self._texts(STUDY.name)},
+        }  # fmt: skip
 
     # --- the parts ------------------------------------------------------------------------------------
     def _text(self, section: str, name: str) -> str:

@@ -9,13 +9,14 @@ invented: print it wherever the study is shown.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
 from fis_lessons.classes import dataclass
 from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.record_lines import Place, Revision
+from fis_lessons.dossier.study.content import Finding
 from fis_lessons.dossier.study.reading import ProjectReading, read_project
 from fis_lessons.dossier.study.rules import findings
 from fis_lessons.dossier.study.worked_faults import faults
@@ -36,8 +37,8 @@ class Planted:
     ----------
     record
         What each field says.
-    faults
-        Identifiers of the rules the faults trip, the gravest first: the order of the findings.
+    chosen
+        Identifiers of the rules whose faults are in it.
     project
         The record as a project in memory.
     reading
@@ -45,9 +46,20 @@ class Planted:
     """
 
     record: Mapping[Place, str]
-    faults: tuple[str, ...]
+    chosen: frozenset[str]
     project: Project
     reading: ProjectReading
+
+    @cached_property
+    def found(self) -> tuple[Finding, ...]:
+        """What the rules find in it."""
+        return findings(self.reading)
+
+    @cached_property
+    def faults(self) -> tuple[str, ...]:
+        """The rules the faults trip, the gravest first: the order of the findings."""
+        order = [one.rule for one in self.found] if self.chosen else []
+        return tuple(sorted(self.chosen, key=order.index))
 
     @property
     def notice(self) -> str:
@@ -131,16 +143,33 @@ def _sound(_lang: Language) -> tuple[Mapping[Place, str], Mapping[str, Mapping[P
 
 
 def _read(record: Mapping[Place, str]) -> tuple[Project, ProjectReading]:
-    project = Project(None, who="worked")
-    project.add(
-        Revision.new(place, text, lesson="13", who="worked", when="2026-11-30T09:00:00+01:00")
-        for place, text in record.items()
-    )
-    return project, read_project(project)
+    """Read a record; of one that is like the sound study, the parts that are not."""
+    lang = language()
+    sound = _sound(lang)[0]
+    changed = {place[0] for place in sound.keys() | record.keys() if sound.get(place) != record.get(place)}
+    project = _project(record)
+    return project, read_project(project, known=_sound_reading(lang), changed=changed)
 
 
-def planted(record: Mapping[Place, str], chosen: set[str]) -> Planted:
-    """Make a study of a record; the faults are put in the order of the findings."""
+@cache
+def _sound_reading(lang: Language) -> ProjectReading:
+    return read_project(_project(_sound(lang)[0]))
+
+
+def _project(record: Mapping[Place, str]) -> Project:
+    project, lang = Project(None, who="worked"), language()
+    project.add(_line(place, text, lang) for place, text in record.items())
+    return project
+
+
+@lru_cache(maxsize=512)
+def _line(place: Place, text: str, lang: Language) -> Revision:
+    """Write a field; studies differ in a few."""
+    when = "2026-11-30T09:00:00+01:00"
+    return Revision.new(place, text, lesson="13", who="worked", when=when, lang=lang)
+
+
+def planted(record: Mapping[Place, str], chosen: Collection[str]) -> Planted:
+    """Make a study of a record."""
     project, reading = _read(record)
-    order = [one.rule for one in findings(reading)] if chosen else []
-    return Planted(record, tuple(sorted(chosen, key=order.index)), project, reading)
+    return Planted(record, frozenset(chosen), project, reading)

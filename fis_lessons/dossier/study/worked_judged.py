@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from fis_lessons.classes import dataclass
-from fis_lessons.dossier.study.rules import findings, load_rules
+from fis_lessons.dossier.study.rules import load_rules
 from fis_lessons.dossier.study.worked import as_it_would_read, plantable, worked_study
 from fis_lessons.dossier.study.worked_short import rows, rule_rows
 from fis_lessons.i18n import gettext as _
@@ -86,7 +86,7 @@ def judged(chance: np.random.Generator, *, planted: int, others: int) -> Judged:
         rows=[(row.title, row.told) for row in shown],
         found=[
             Told(rule=one.rule, words=one.text, reason=one.reason, row=titles[one.rule])
-            for one in findings(study.reading)
+            for one in study.found
         ],
         absent=[
             Told(rule=name, words=as_it_would_read(name), reason=_(rules[name].reason), row=titles[name])

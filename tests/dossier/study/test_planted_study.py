@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from never_empty import some
 
+from fis_lessons.dossier.study.reading import read_project
 from fis_lessons.dossier.study.rules import findings, load_rules
 from fis_lessons.dossier.study.worked import MOST_FAULTS, as_it_would_read, plantable, worked_study
 from fis_lessons.dossier.study.worked_short import rows
@@ -32,6 +33,14 @@ def test_the_rules_find_exactly_what_was_planted(seed: int, lang: Language) -> N
             study = worked_study(seed, n)
             assert len(study.faults) == n
             assert tuple(one.rule for one in findings(study.reading)) == study.faults
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_study_is_read_as_if_it_were_read_whole(lang: Language) -> None:
+    with use_language(lang):
+        for rule in some(plantable()):
+            study = worked_study(1, 1, among={rule})
+            assert study.reading == read_project(study.project), rule
 
 
 def test_the_seed_makes_the_faults() -> None:

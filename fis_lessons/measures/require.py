@@ -90,22 +90,20 @@ class Require:
         field: str = "",
     ) -> float:
         """Read a finite number between limits: ``least`` and ``most`` included, ``above`` and ``below`` not."""
-        told = expected or number_range(least=least, above=above, most=most, below=below)
         found = plain(value)
-        if isinstance(found, str):
-            self.problem(where, found, expected=told, remedy=remedy, field=field)
-            return math.nan
-        outside = (
-            (least is not None and found < least)
-            or (above is not None and found <= above)
-            or (most is not None and found > most)
-            or (below is not None and found >= below)
-        )
-        if outside:
-            words = _("è {value}.").format(value=exact(found))
-            self.problem(where, words, expected=told, remedy=remedy, field=field)
-            return math.nan
-        return found
+        if not isinstance(found, str):
+            outside = (
+                (least is not None and found < least)
+                or (above is not None and found <= above)
+                or (most is not None and found > most)
+                or (below is not None and found >= below)
+            )
+            if not outside:
+                return found  # the limits are put in words only for whoever is refused: it takes time
+            found = _("è {value}.").format(value=exact(found))
+        told = expected or number_range(least=least, above=above, most=most, below=below)
+        self.problem(where, found, expected=told, remedy=remedy, field=field)
+        return math.nan
 
     def share(
         self,
@@ -153,7 +151,7 @@ class Require:
             (least is not None and found < least) or (most is not None and found > most)
         )
         if not isinstance(found, str) and found == int(found) and not outside:
-            return int(found)  # the limits are put in words only for whoever is refused: it takes time
+            return int(found)
         words = found if isinstance(found, str) else _("è {value}.").format(value=exact(found))
         told = expected or whole_range(least, most)
         self.problem(where, words, expected=told, remedy=remedy, field=field)
@@ -200,10 +198,11 @@ class Require:
     ) -> tuple[float, ...]:
         """Read a list of numbers: a list, a tuple, a column, an array of one dimension."""
         listed = self.items(values, where, fewest=fewest, length=length, expected=_("un elenco di numeri"))
+        there = _("{where}, posto {place}")
         return tuple(
             self.number(
                 value,
-                _("{where}, posto {place}").format(where=where, place=place),
+                there.format(where=where, place=place),
                 least=least,
                 above=above,
                 expected=expected,

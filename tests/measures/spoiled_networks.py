@@ -31,7 +31,6 @@ NETWORKS: dict[str, Mapping[str, Any]] = {
         "rows": [("a", "x"), ("b", "x")], "least": 1, "organisations": ["c"], "groups": {"a": "public"},
         "spellings": "keep",
     },
-    "network.ties.Network.graph": {"self": LINE},
     "network.ties.Network.without": {"self": LINE, "gone": "b"},
     "network.ties.network": {
         "ties": TIES, "names": ["e"], "directed": False, "groups": SECTORS, "spellings": "keep",

@@ -33,7 +33,7 @@ READ_ALREADY = {
     # modules whose functions take what somebody else has read: they are tried through their callers
     "chance", "chances", "contract.checks", "contract.claims", "days", "evaluation.weighted", "evaluation.checks",
     "evaluation.effect", "evaluation.linear", "evaluation.panel", "evaluation.regression", "evaluation.score",
-    "evaluation.words", "answers", "planning.checks", "require", "roots", "values",
+    "evaluation.words", "answers", "network.paths", "planning.checks", "require", "roots", "values",
 }  # fmt: skip
 ONE_BY_ONE = {
     "composite.read_table", "contract.money.read_shares", "means.read_weights", "ranks.combined",

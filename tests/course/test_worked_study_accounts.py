@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import datetime
 import html
+import io
+import re
 from functools import cache
 
 import pytest
 from never_empty import some
+from openpyxl import load_workbook
 
 from fis_lessons.cases import load_case
 from fis_lessons.course.worked_study import worked_project, worked_study_of
 from fis_lessons.dossier.contract_account import Account, Terms
 from fis_lessons.dossier.deal_account import budget_in_force
+from fis_lessons.dossier.record import Project
+from fis_lessons.dossier.record_lines import Revision
+from fis_lessons.dossier.study.annexes import write_annexes
+from fis_lessons.dossier.study.builder import study_of
 from fis_lessons.dossier.study.content import Points, Study, Table
 from fis_lessons.dossier.study.html import html_of
 from fis_lessons.i18n import ratio
@@ -25,6 +32,11 @@ DAY = datetime.date(2026, 11, 30)
 @cache
 def studied(case: str) -> Study:
     return worked_study_of(load_case(case), date=DAY)
+
+
+@cache
+def annexes_of(case: str) -> bytes:
+    return write_annexes(worked_project(load_case(case)).project, date=DAY, example="esempio")
 
 
 def rows(study: Study, name: str) -> dict[str, str]:
@@ -133,3 +145,89 @@ def test_the_record_of_a_worked_contract_says_when_it_is_paid() -> None:
     assert "i dodici mesi di tutti finiscono entro il 31 dicembre 2031" in written["selection"]
     told = [one for one in studied("catanzaro").blocks() if isinstance(one, Points)]
     assert any("Non trovato: Quanto paga il Comune in tutto." in one.items for one in told)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_change_up_and_one_down_are_written_with_the_same_decimals(case: str) -> None:
+    found = next(one for one in studied(case).blocks() if isinstance(one, Table) and one.id == "tornado")
+    for row in some(found.rows):
+        assert all(re.fullmatch(r"\d+,\d{2,}", one) for one in row[1:]), row
+    assert "Rapporto di partenza: " in found.caption
+
+
+def test_the_sensitivity_of_prato_moves_both_ways() -> None:
+    found = next(one for one in studied("prato").blocks() if isinstance(one, Table) and one.id == "tornado")
+    moved = {row[0]: row[1:] for row in found.rows}
+    # 18,049 of 54,205 with 30% that would be anyway; 10 points less or more are a seventh of it: 2,578
+    low, high = (54_205 + 18_049 / 7) / 45_600, (54_205 - 18_049 / 7) / 45_600
+    assert (round(low, 3), round(high, 3)) == (1.245, 1.132)
+    assert moved["Minore solitudine – Sarebbe successo comunque"] == ("1,25", "1,13")
+    assert "Rapporto di partenza: 1,19" in found.caption
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_a_saving_is_not_said_to_come_from_the_additional_successes_alone(case: str) -> None:
+    # in Catanzaro it is a fee not paid for each of the twenty, whether or not they succeed
+    text = page(case)
+    assert "Contando solo le riuscite in più, si pagherebbe da sé se ognuna togliesse al Comune" in text
+    assert "da sé solo se" not in text
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_an_advance_in_parts_is_told_with_its_return_and_its_average(case: str) -> None:
+    # 50,000 at the start of 2028, 2029, 2030 and 2031, 224,000 on 1 July 2032
+    rate = 0.0382
+    worth = sum(50_000 * (1 + rate) ** (4.5 - year) for year in range(4))
+    assert worth == pytest.approx(224_000, rel=1e-3)
+    assert "Se mette 4 parti uguali, all'inizio di ogni anno, è al massimo il 3,8% circa." in page(case)
+    # 16,000 with twelve, and less on average: 43 times of a hundred it loses
+    assert "In media, contando i casi in cui perde, gli restano circa 2.640 €" in page(case)
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_the_cover_of_the_service_says_that_it_supposes_no_tax(case: str) -> None:
+    (advance,) = [name for name in rows(studied(case), "study-budget") if "anticipo, da" in name]
+    assert "Se l'IVA è dovuta, cresce" in advance
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_value_of_the_front_sheet_is_taken_for_the_project(case: str) -> None:
+    sheet = load_workbook(io.BytesIO(annexes_of(case)))["Leggimi"]
+    told = [row[0].value or "" for row in sheet.iter_rows() if str(row[1].value).startswith("='Mappa")]
+    assert len(told) == 5
+    assert all(name.endswith("(esempio della lezione 10)") for name in told)
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_a_value_discounted_to_2028_is_not_called_of_today(case: str) -> None:
+    book = load_workbook(io.BytesIO(annexes_of(case)))
+    for sheet in ("Contratto", "Accordo"):
+        assert not [row for row in book[sheet].iter_rows(values_only=True) if "di oggi" in str(row)]
+
+
+def test_a_project_reads_how_much_of_the_most_is_in_no_line_of_its_municipality() -> None:
+    lines = (
+        "Canone; 60.000; Comune; stanziato\nContributo; 30.000; Regione; annunciato\nAnticipo; 60.000; Banca"
+    )
+    contract = {
+        "people": "40", "years": "3", "months": "6", "price": "2.500", "cap": "60.000", "fee": "20.000",
+        "check_cost": "1.500", "anyway": "35", "expected": "60", "threshold": "50",
+    }  # fmt: skip
+    text = html.unescape(html_of(study_of(made(contract, lines), date=DAY)))
+    # 3 fees of 20,000, 6 verifications of 1,500, results up to 60,000: 129,000
+    assert (
+        "Il Comune può dover pagare fino a 129.000 €. Le righe del Comune, qui sopra, sommano 60.000 €"
+        in text
+    )
+    assert "anche 69.000 € vanno coperti" in text
+    assert "La soglia del contratto e il caso, se ognuno riesce o no per conto suo." in text
+    whole = f"{lines}\nRisultati e verifiche; 69.000; Comune; da stanziare"
+    assert "vanno coperti" not in html_of(study_of(made(contract, whole), date=DAY))
+    assert "vanno coperti" not in page("lucca")  # a line of it says so already
+
+
+def made(contract: dict[str, str], budget: str) -> Project:
+    project = Project(None)
+    told = {("contract", name): text for name, text in contract.items()} | {("study", "budget"): budget}
+    project.add([Revision.new(place, text, lesson="13", who="test") for place, text in told.items()])
+    return project

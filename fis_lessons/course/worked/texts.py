@@ -164,7 +164,9 @@ def budget(deal: Deal, example: Example) -> str:
         "carico del Comune, con il canone fisso, senza le verifiche e senza ciò che si deve se recede: "
         "fino a {most} €"
     ).format(results=number(deal.cap / 100), most=number(example.most))
-    advance = _("Servizio: anticipo, da restituire con i risultati. Non è una copertura")
+    advance = _(
+        "Servizio: anticipo, da restituire con i risultati. Non è una copertura. Se l'IVA è dovuta, cresce"
+    )
     lines = [
         BudgetLine(what=ours(_("Servizio: canone fisso")), euros=fees, who=_("Comune"), state="asked"),
         BudgetLine(

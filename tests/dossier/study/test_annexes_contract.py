@@ -70,7 +70,7 @@ def test_a_contract_checked_by_hand(tmp_path: Path) -> None:
     # 27 people: 81,000 + 81,000, then the 38,000 that are left under the cap
     assert [line(sheet, f"Anno {year}")[1] for year in (1, 2, 3)] == [87_600, 87_600, 44_600]
     today = 87_600 / 1.03 + 87_600 / 1.03**2 + 44_600 / 1.03**3
-    assert line(sheet, "Valore di oggi dei pagamenti")[1] == pytest.approx(today)
+    assert line(sheet, "Valore dei pagamenti all'inizio del primo anno")[1] == pytest.approx(today)
 
 
 @needs_office

@@ -49,8 +49,12 @@ def test_the_spreadsheet_plays_the_deal_out_as_the_ledger_does(
         "Paga il garante": [-one.net("guarantor") / 100 for one in runs],
         "Spesa del Comune in tutto": [-one.net("payer") / 100 for one in runs],
         "Totale dei flussi del Comune": [one.net("payer") / 100 for one in runs],
-        "Valore di oggi, per il Comune": [one.present_value("payer", rate=0.03) / 100 for one in runs],
-        "Valore di oggi, per l'investitore": [one.present_value("investor", rate=0.03) / 100 for one in runs],
+        "Valore al giorno di avvio, per il Comune": [
+            one.present_value("payer", rate=0.03) / 100 for one in runs
+        ],
+        "Valore al giorno di avvio, per l'investitore": [
+            one.present_value("investor", rate=0.03) / 100 for one in runs
+        ],
     }
     for label, wanted in rows.items():
         assert line(sheet, label)[:4] == pytest.approx(wanted, abs=0.005), label

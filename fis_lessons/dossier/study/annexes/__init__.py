@@ -118,7 +118,8 @@ def _value(annexes: Annexes, project: Project, told: list[Told]) -> Listed:
     sheet = put_value(annexes, value_map)
     names = {key: _(label) for key, label in TOTALS}
     if annexes.worked:
-        names["ratio"] = _("Rapporto SROI (esempio della lezione 10)")
+        # beside what the contract costs, none of them is taken for the project's
+        names = {key: _("{name} (esempio della lezione 10)").format(name=name) for key, name in names.items()}
     told += [
         Told(names[key], f"'{sheet.title}'!{letter(TOTAL)}{row}", look=_euros(key, value_map.currency))
         for row, (key, _label) in enumerate(TOTALS, start=1)

@@ -184,10 +184,10 @@ class _Contract:
             for one in columns
         }
         page.formulas(
-            _("Valore di oggi dei pagamenti"), [terms[one] for one in columns],
+            _("Valore dei pagamenti all'inizio del primo anno"), [terms[one] for one in columns],
             note=_(
                 "ogni anno scontato alla sua fine: pagamento / (1 + tasso) ^ anno. Nel foglio dell'accordo i "
-                "pagamenti hanno giorni loro: il valore di oggi non è lo stesso"
+                "pagamenti hanno giorni loro: il valore non è lo stesso"
             ),
         )  # fmt: skip
 

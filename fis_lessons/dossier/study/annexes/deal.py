@@ -151,7 +151,7 @@ class _Deal:
             f"MAX(0,[people]-{at['people']}*{at['anyway']}/100)", look="number",
             note=_("chi ci sarebbe arrivato comunque non conta"))  # fmt: skip
         put("saved", _("Risparmio vero del Comune"), f'IF({at["saving"]}=0,"–",[more]*{at["saving"]})',
-            note=_("solo le riuscite in più fanno risparmiare"))  # fmt: skip
+            note=_("ipotesi del conto: fanno risparmiare solo le riuscite in più"))  # fmt: skip
         put("balance", _("Risparmio meno spesa"), f'IF({at["saving"]}=0,"–",[saved]-[spent])', strong=True,
             note=_("se il risparmio non è stimato, la differenza non si fa"))  # fmt: skip
         yes, no = _("sì"), _("no")
@@ -192,7 +192,7 @@ class _Deal:
             look="share",
             note=_("Ipotesi di questo foglio: se la cambi, non torna nel progetto."),
         )
-        self._worth(_("Valore di oggi, per il Comune"), first, last, rate)
+        self._worth(_("Valore al giorno di avvio, per il Comune"), first, last, rate)
         page.section(_("Flussi dell'investitore, giorno per giorno"), story_names())
         first = page.row
         page.formulas("", [f"-{self._of('investment')}"] * 4, look="paid", note=_("anticipa"))
@@ -200,7 +200,7 @@ class _Deal:
         page.formulas("", [self._filled("[back]", column) for column in COLUMNS], look="paid",
                       note=_("capitale, rendimento, garanzia"))  # fmt: skip
         page.dated(self._of("ends"))
-        self._worth(_("Valore di oggi, per l'investitore"), first, first + 1, rate)
+        self._worth(_("Valore al giorno di avvio, per l'investitore"), first, first + 1, rate)
 
     # --- inside -----------------------------------------------------------------------------------
     def _worth(self, label: str, first: int, last: int, rate: str) -> None:

@@ -21,6 +21,7 @@ from fis_lessons.dossier.study.chapters.signing import (
     said_twice,
     saving_unknown,
     two_accounts,
+    uncovered,
     unpaid,
 )
 from fis_lessons.dossier.study.chapters.sums import ceilings, costs, totals
@@ -56,6 +57,7 @@ def finance(material: Material) -> Chapter:
         *told_money(material.case),
         *costs(material),
         *totals(material),
+        *uncovered(material, contract=_account(material), deal=_played(material)),
         *_value(material),
         *thoughts(material, "10"),
         *told_contract(material.case),

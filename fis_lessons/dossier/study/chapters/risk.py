@@ -9,17 +9,20 @@ from fis_lessons.dossier.deal_sheet import account_of
 from fis_lessons.dossier.remarks import likely
 from fis_lessons.dossier.study.asking import open_questions
 from fis_lessons.dossier.study.chapters.change import read_chain
-from fis_lessons.dossier.study.chapters.money import ratio_text, read_map, values_of
+from fis_lessons.dossier.study.chapters.money import read_map, values_of
 from fis_lessons.dossier.study.content import Block, Chapter, Points, Table
 from fis_lessons.dossier.study.material import Material, thoughts
 from fis_lessons.dossier.study.own import SECTION, lines_table
 from fis_lessons.dossier.study.scenarios import Scenario, successes
 from fis_lessons.errors import FisError
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import money, number, percent
-from fis_lessons.measures.sroi import problems_of, tornado
+from fis_lessons.i18n import money, number, percent, ratio
+from fis_lessons.measures.sroi import evaluate, problems_of, tornado
 from fis_lessons.measures.sroi.model import field_name
 from fis_lessons.measures.sroi.sensitivity import POINTS, RATES, RELATIVE
+
+SWINGS = 2
+"""Decimals of a ratio beside what it becomes: with fewer, a change up and one down do not look the same."""
 
 
 def risk(material: Material) -> Chapter:
@@ -89,7 +92,9 @@ def _of_the_contract(material: Material) -> tuple[Block, ...]:
     )
     if not terms.threshold:
         return (table,)
-    intro = material.supposed(_("La soglia del contratto e il caso")) + "."
+    intro = (
+        material.supposed(_("La soglia del contratto e il caso, se ognuno riesce o no per conto suo")) + "."
+    )
     items = (
         _("Si paga senza nessun effetto: {share}.").format(share=likely(found.paid_for_nothing)),
         _("Non si paga anche se funziona: {share}.").format(share=likely(found.not_paid)),
@@ -159,8 +164,8 @@ def _of_the_value(material: Material) -> tuple[Block, ...]:
     rows = [
         (
             " – ".join((*(names.get(row, row) for row in one.outcomes), field_name(one.field))),
-            ratio_text(one.ratio_low),
-            ratio_text(one.ratio_high),
+            ratio(one.ratio_low, decimals=SWINGS),
+            ratio(one.ratio_high, decimals=SWINGS),
         )
         for one in swings[:10]
     ]
@@ -170,8 +175,8 @@ def _of_the_value(material: Material) -> tuple[Block, ...]:
             caption=material.supposed(
                 _(
                     "Da che cosa dipende di più il rapporto fra valore e risorse: dieci ipotesi, una per volta. "
-                    "Di quanto si muovono: {moved}"
-                ).format(moved=moved)
+                    "Di quanto si muovono: {moved}. Rapporto di partenza: {ratio}"
+                ).format(moved=moved, ratio=ratio(evaluate(value_map).ratio, decimals=SWINGS))
             ),
             columns=(
                 _("Che cosa cambia"),

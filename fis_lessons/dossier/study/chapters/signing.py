@@ -8,12 +8,16 @@ from fis_lessons.dossier.contract_account import Account
 from fis_lessons.dossier.contract_sheet import seen_late
 from fis_lessons.dossier.deal_account import DealAccount, budget_in_force
 from fis_lessons.dossier.record_fields import DOCUMENTS
+from fis_lessons.dossier.study.budget import read_budget
 from fis_lessons.dossier.study.content import Block, Said
 from fis_lessons.dossier.study.material import Material
-from fis_lessons.i18n import day, money, percent
+from fis_lessons.dossier.study.own import SECTION
+from fis_lessons.i18n import about, day, money, number, percent
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.cashflows import DatedFlow, xirr
 from fis_lessons.measures.deal.ledger import year_end
 from fis_lessons.measures.sroi import ValueMap
+from fis_lessons.measures.vague import names_the_payer
 
 
 def saving_unknown(material: Material, found: DealAccount) -> tuple[Block, ...]:
@@ -21,9 +25,9 @@ def saving_unknown(material: Material, found: DealAccount) -> tuple[Block, ...]:
     if not material.worked or found.saving or found.cost_each is None:
         return ()
     words = _(
-        "Il risparmio del Comune non è stimato: l'accordo d'esempio non si giustifica con un risparmio. Si "
-        "pagherebbe da sé solo se ogni riuscita in più togliesse al Comune almeno {cost_each} di spesa, senza le "
-        "verifiche: nessuna fonte lo dice (ipotesi)."
+        "Il risparmio del Comune non è stimato: l'accordo d'esempio non si giustifica con un risparmio. Contando "
+        "solo le riuscite in più, si pagherebbe da sé se ognuna togliesse al Comune almeno {cost_each} di spesa, "
+        "senza le verifiche: nessuna fonte lo dice (ipotesi)."
     )
     return (
         Said(
@@ -43,13 +47,42 @@ def advance_loses(material: Material, found: DealAccount, value_map: ValueMap | 
     last = year_end(found.deal, found.deal.years, months=found.deal.lag_months)
     words = _(
         "Se chi anticipa mette tutto il {start} ed è ripagato il {last}, il suo rendimento è al massimo il {best} "
-        "circa all'anno, anche se riescono tutti. Al tasso di sconto del {rate}, quello della mappa, ci perde: "
-        "nell'esempio è un aiuto, non un investimento. Se anticipa a rate, il rendimento è più alto (ipotesi)."
+        "circa all'anno, anche se riescono tutti. Al tasso di sconto del {rate}, quello della mappa, ci perde. Se "
+        "mette {parts} parti uguali, all'inizio di ogni anno, è al massimo il {spread} circa. In media, contando "
+        "i casi in cui perde, gli restano {mean}: nell'esempio è un aiuto, non un investimento (ipotesi)."
     )
     told = words.format(
-        start=day(found.deal.start), last=day(last), rate=percent(value_map.rate), best=percent(max(rates))
-    )
+        start=day(found.deal.start), last=day(last), rate=percent(value_map.rate), best=percent(max(rates)),
+        parts=number(found.deal.years), spread=percent(_in_parts(found)), mean=about(found.investor.mean),
+    )  # fmt: skip
     return (Said(text=told, notes=material.notes("deal")),)
+
+
+def _in_parts(found: DealAccount) -> float:
+    """Return the best yearly rate of who advances as much at the beginning of each year."""
+    deal = found.deal
+    back = max(one.net("investor") for one in found.runs) + deal.investment
+    days = [year_end(deal, at, months=0) for at in range(deal.years)]
+    flows = [DatedFlow(when, -deal.investment / deal.years) for when in days]
+    return xirr([*flows, DatedFlow(year_end(deal, deal.years, months=deal.lag_months), back)]).only()
+
+
+def uncovered(material: Material, *, contract: Account | None, deal: DealAccount | None) -> tuple[Block, ...]:
+    """Say how much of what the municipality can have to pay is in no line of its own in the costs.
+
+    A line that says of itself that it is not summed, as those of the worked studies, has said it.
+    """
+    lines = read_budget(material.text(SECTION, "budget"))
+    most = max(contract.most if contract else 0, deal.most / 100 if deal else 0)
+    own = sum(one.euros for one in lines if one.euros is not None and names_the_payer(one.who))
+    if all(one.euros is None for one in lines) or any(one.apart for one in lines) or most <= own:
+        return ()
+    words = _(
+        "Il Comune può dover pagare fino a {most}. Le righe del Comune, qui sopra, sommano {own}: anche {rest} "
+        "vanno coperti. Scrivilo in una riga."
+    )
+    told = words.format(most=money(most), own=money(own), rest=money(most - own))
+    return (Said(text=told, notes=material.notes("contract" if contract else "deal")),)
 
 
 def unpaid(material: Material) -> tuple[Block, ...]:

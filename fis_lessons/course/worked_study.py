@@ -13,7 +13,8 @@ from fis_lessons.cases import Case, load_atlas, load_case, load_comparators
 from fis_lessons.cases.labels import unit_label
 from fis_lessons.cases.model import Indicator
 from fis_lessons.course.worked import people, texts
-from fis_lessons.course.worked.choices import Choices, choices_of, ours
+from fis_lessons.course.worked.choices import choices_of
+from fis_lessons.course.worked.choosing import Choices, ours
 from fis_lessons.course.worked.plan import plan
 from fis_lessons.dossier.folder import save_beside
 from fis_lessons.dossier.record import HEADING, Project

@@ -237,7 +237,7 @@ def test_bergamo_pays_nobody_for_being_well() -> None:
 def test_prato_counts_families_who_have_not_come_back() -> None:
     study = worked("prato")
     assert [row[0] for row in table(study, "indicators").rows] == [
-        "famiglie che un anno dopo l'uscita non sono tornate in emergenza (ipotesi)",
+        "famiglie passate a una casa che in un anno non tornano in emergenza (ipotesi)",
         "spesa del Comune per l'emergenza abitativa in un anno",
     ]
     assert table(study, "indicators").rows[0][4] == "–"  # the 20 is an assumption: it has no day
@@ -260,8 +260,8 @@ def test_where_sources_disagree_is_a_section_with_the_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("case", "begins"),
-    [("lucca", "Si entra entro il 31 dicembre 2030"), ("catanzaro", "Si entra entro il 31 dicembre 2030"),
-     ("lecce", "I corsi finiscono entro il 31 dicembre 2030, poi li si segue a scuola"),
+    [("lucca", "Si entra a 18 anni compiuti, entro il 31 dicembre 2030"),
+     ("catanzaro", "Si entra entro il 31 dicembre 2030"), ("lecce", "Corsi entro il 31 dicembre 2030"),
      # a year to leave, and a year not to come back
      ("prato", "Si entra entro il 31 dicembre 2029, si esce in un anno")],
 )  # fmt: skip
@@ -302,7 +302,12 @@ def test_a_sum_one_newspaper_alone_says_granted_is_called_announced() -> None:
 def test_those_without_the_service_are_read_in_the_same_way() -> None:
     told = {case: html.unescape(html_of(worked(case))) for case in CASES}
     assert (
-        "Per chi non ha il servizio si fa lo stesso colloquio, a dodici mesi dalla domanda" in told["lucca"]
+        "Per chi non ha il servizio si fa lo stesso colloquio, a dodici mesi dalla domanda, e si chiede lo "
+        "stesso contratto" in told["lucca"]
+    )
+    # the aims of a person are chosen before it is known in which group they are
+    assert (
+        "Gli obiettivi si approvano alla domanda, per tutti, prima di sapere chi entra" in told["catanzaro"]
     )
     assert (
         "Per chi non ha il servizio si compila la stessa scheda, a dodici mesi dalla domanda"
@@ -315,12 +320,15 @@ def test_those_without_the_service_are_read_in_the_same_way() -> None:
 
 def test_prato_says_below_what_it_counts_and_calls_nobody_again() -> None:
     page = html.unescape(html_of(worked("prato")))
-    assert "in percentuale su quelle accolte; chi non esce conta come non riuscita" in page
     # a year to leave and a year not to come back: whoever enters in 2029 leaves in 2030, and is read in 2031
-    same = "uscite entro dodici mesi dall'ingresso e non tornate nei dodici dopo"
-    assert f"Famiglie {same}, nei due gruppi" in page
-    assert f"quante sono {same}, in percentuale su quelle accolte" in page
-    assert "fino a 4 su 20 in ciascun gruppo, conta come non riuscito; chi è uscito e non vi compare" in page
+    for same in (
+        "Famiglie che entro dodici mesi dall'ingresso passano a una casa con un contratto e nei dodici dopo non "
+        "tornano in emergenza, nei due gruppi, in percentuale su quelle accolte",
+        "quante sono passate a una casa con un contratto entro dodici mesi dall'ingresso e non tornate nei dodici "
+        "dopo, in percentuale su quelle accolte",
+        "fino a 4 su 20 in ciascun gruppo, conta come non riuscito. Chi è passato a una casa e non vi compare",
+    ):
+        assert same in page
     seen = mde_two_shares(0.2, treated=20, control=20, downwards=False)
     assert seen is not None
     assert f"circa {100 * seen:.0f} punti" in page

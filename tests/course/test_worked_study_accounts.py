@@ -1,4 +1,4 @@
-"""What a head of accounts signs in a worked study: when it is paid, taxes, no ratio rounded to 1."""
+"""What heads of accounts and of social services sign in a worked study: when and for what it is paid, taxes."""
 
 from __future__ import annotations
 
@@ -46,6 +46,72 @@ def rows(study: Study, name: str) -> dict[str, str]:
 
 def page(case: str) -> str:
     return html.unescape(html_of(studied(case)))
+
+
+@pytest.mark.parametrize(
+    ("case", "fact", "counted"),
+    [
+        # a family without a home is no success: nobody is paid to make it leave
+        ("prato", "a una casa con un contratto di affitto", "passano a una casa con un contratto"),
+        # neither with the parents, nor in the flat of the project
+        ("lucca", "in una casa che non è della famiglia né del progetto", "Maggiorenni con un contratto"),
+        (
+            "catanzaro",
+            "tutti gli obiettivi del suo percorso, approvati",
+            "tutti gli obiettivi del percorso, approv",
+        ),
+        ("lecce", "almeno tre lezioni su quattro", "almeno tre lezioni su quattro"),
+    ],
+)
+def test_a_result_that_is_paid_is_a_fact_two_people_count_alike(case: str, fact: str, counted: str) -> None:
+    study = studied(case)
+    # in the sheet of its indicator, in the question of the plan, in the contract and in the deal
+    assert page(case).count(fact) >= 4
+    sheet = next(one for one in study.blocks() if isinstance(one, Table) and one.id == "indicators-meaning")
+    assert fact in sheet.rows[0][1]
+    assert counted in sheet.rows[0][2]
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_a_comparison_without_a_draw_says_what_it_cannot_tell(case: str) -> None:
+    # no group of these is drawn by lot, and whoever has no service may be harder to find again
+    text = page(case)
+    assert (
+        "per quanto può dirlo un confronto senza sorteggio: una parte della differenza può venire da chi"
+        in text
+    )
+    assert ("il conto si rifà anche su chi si ritrova" in text) == (case != "prato")
+    assert ("il contratto si cerca allo stesso modo nei due gruppi" in text) == (case == "prato")
+
+
+def test_a_result_verified_every_three_months_is_not_counted_once_a_year() -> None:
+    study = studied("catanzaro")
+    tables = [one for one in study.blocks() if isinstance(one, Table)]
+    assert ("Verifica", "ogni tre mesi") in {row[:2] for one in tables for row in one.rows}
+    read = next(one for one in study.blocks() if isinstance(one, Table) and one.id == "indicators-work")
+    assert read.rows[0][2] == "ogni tre mesi, su chi ha compiuto un anno (ipotesi)"
+
+
+def test_a_measure_that_goes_on_has_an_end_and_is_published_on_the_way() -> None:
+    text = page("bergamo")
+    assert "fino a cinque anni dopo la fine del servizio" in text
+    assert "la misura continua ogni anno, per altri cinque" in text
+    assert "si cancellano due anni dopo l'ultima misura" in text
+    # the executive decides in July 2032, four years before the last measure
+    assert "ogni anno, tre mesi dopo la misura, qualunque sia il risultato" in text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_whoever_says_no_loses_nothing_and_some_data_ask_for_more(case: str) -> None:
+    text = page(case)
+    assert "chi dice no tiene i servizi che ha" in text
+    assert ("Sono dati sulla salute" in text) == (case == "catanzaro")
+    assert ("I ragazzi sono minori e il registro è della scuola" in text) == (case == "lecce")
+
+
+def test_what_a_comparison_is_not_about_is_said() -> None:
+    assert "nessuno di questi programmi è per persone con disabilità" in page("catanzaro")
+    assert "Nessuno di questi programmi riguarda gli anziani" in page("bergamo")
 
 
 @pytest.mark.parametrize("case", PAID)

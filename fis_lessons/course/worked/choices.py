@@ -1,121 +1,14 @@
 """What each worked study chooses that no source chooses: roads, what is paid, whom it is compared with, risks.
 
-Whatever is ours is marked when it is printed (:func:`ours`); a road that a source tells of has its name instead.
+Whatever is ours is marked when it is printed; a road that a source tells of has its name instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from fis_lessons.course.worked.choosing import Choices, Road
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.stakeholders.seats import Kind
-
-
-@dataclass(frozen=True, kw_only=True)
-class Road:
-    """A road that was or could have been taken: what, why yes or no, and the sources that say it, if any do."""
-
-    what: str
-    why: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choices:
-    """The choices of a worked study.
-
-    Parameters
-    ----------
-    result
-        What becomes true for a person, and is paid.
-    indicator
-        Of the case, that counts it.
-    register
-        Where it is read.
-    group
-        The people, in the plural.
-    comparison
-        With whom they are compared.
-    roads
-        The chosen one first; doing nothing is added to them.
-    risks
-        What can go wrong, who notices, what is done, who answers.
-    saving
-        Whose a saving would be, and what is not known of it.
-    kinds
-        What the organisations of the case are, by identifier; the others are of the third sector.
-    when
-        The result is measured.
-    together
-        What the community does, what it decides, and in which papers.
-    interest
-        Of organisations with more at stake than their role says, by identifier.
-    helped
-        Whom the project helps and who does not deliver it, by identifier.
-    past
-        Indicators, and groups, the project no longer is for: told elsewhere, by identifier.
-    definitions
-        Of indicators that are not a share of people, by identifier.
-    less
-        Indicators that are better when they fall, by identifier.
-    paid
-        Whether the course works out a payment by results for it.
-    unit
-        What «people» means in the accounts, where they are not single people.
-    often
-        How often the result is read, where it is not each year in December.
-    split
-        By which groups the result is read, where it is not counted on single people.
-    entry
-        By when one begins the twelve months after which the result is read, where it is not the entry: ``{day}``;
-        ``{before}`` is a year before.
-    start
-        How the starting point is measured, where it is not on who asked the year before.
-    others
-        How the result is read for who does not have the service, where no register has both.
-    registered
-        Whether the result is read in a register alone: who is missing in it has not succeeded.
-    spent
-        Whether the outcomes of the chain no indicator of the case counts are what the municipality spends.
-    months
-        Between two verifications of the example contract, as the sources say of theirs where they do.
-    elsewhere
-        What the programmes of other countries it is compared with do not say of its need, if they do not.
-    """
-
-    result: str
-    indicator: str
-    register: str
-    group: str
-    comparison: str
-    roads: tuple[Road, ...]
-    risks: tuple[tuple[str, str, str, str], ...]
-    saving: str
-    kinds: dict[str, Kind]
-    when: str
-    together: tuple[str, str, str]
-    interest: dict[str, int] = field(default_factory=dict)
-    helped: frozenset[str] = frozenset()
-    past: frozenset[str] = frozenset()
-    definitions: dict[str, str] = field(default_factory=dict)
-    less: frozenset[str] = frozenset()
-    paid: bool = True
-    unit: str = ""
-    often: str = ""
-    split: str = ""
-    entry: str = ""
-    start: str = ""
-    others: str = ""
-    registered: bool = False
-    spent: bool = False
-    elsewhere: str = ""
-    months: int = 12
-
-
-def ours(words: str) -> str:
-    """Mark what is supposed for teaching."""
-    return _("{words} (ipotesi)").format(words=words.rstrip("."))
 
 
 def choices_of(case: str) -> Choices | None:
@@ -134,9 +27,14 @@ def _places() -> tuple[str, str, str]:
 
 def _lucca() -> Choices:
     return Choices(
-        result=_("Il giovane abita in autonomia, dodici mesi dopo l'ingresso"),
+        result=_(
+            "Dodici mesi dopo l'ingresso il giovane abita con un contratto a suo nome in una casa che non è della "
+            "famiglia né del progetto"
+        ),
         indicator="autonomia",
-        register=_("Registro dell'accompagnamento e colloquio, a dodici mesi dall'ingresso"),
+        register=_(
+            "Contratto della casa, registro dell'accompagnamento e colloquio, a dodici mesi dall'ingresso"
+        ),
         group=_("giovani"),
         comparison=_("Giovani che hanno i requisiti e restano fuori per mancanza di posti"),
         roads=(
@@ -166,7 +64,17 @@ def _lucca() -> Choices:
             "finabita": "private", "associazioni": "community",
         },
         when=_("All'ingresso e dodici mesi dopo; per chi non ha il servizio, alla domanda e dodici mesi dopo"),
-        others=_("Per chi non ha il servizio si fa lo stesso colloquio, a dodici mesi dalla domanda"),
+        definitions={
+            "autonomia": _(
+                "Maggiorenni con un contratto a loro nome in una casa che non è della famiglia né del progetto, "
+                "in percentuale su {people} giovani; chi non si ritrova conta come non riuscito"
+            ),
+        },
+        entry=_("Si entra a 18 anni compiuti, entro il {day}"),
+        others=_(
+            "Per chi non ha il servizio si fa lo stesso colloquio, a dodici mesi dalla domanda, e si chiede lo "
+            "stesso contratto"
+        ),
         start=_(
             "Misurare il valore di partenza con lo stesso colloquio su chi ha fatto domanda almeno un anno prima"
         ),
@@ -177,16 +85,19 @@ def _lucca() -> Choices:
 def _prato() -> Choices:
     return Choices(
         result=_(
-            "La famiglia esce dall'alloggio di emergenza entro dodici mesi dall'ingresso e, dodici mesi dopo "
-            "l'uscita, non vi è tornata"
+            "La famiglia passa dall'alloggio di emergenza a una casa con un contratto di affitto entro dodici "
+            "mesi dall'ingresso e, dodici mesi dopo l'uscita, non è tornata in emergenza"
         ),
         indicator="uscita",
-        register=_("Registro degli alloggi di emergenza: ingresso, uscita e i dodici mesi dopo l'uscita"),
+        register=_(
+            "Registro degli alloggi di emergenza: ingresso, uscita, contratto della casa e i dodici mesi dopo "
+            "l'uscita"
+        ),
         group=_("famiglie"),
         comparison=_(
             "Altrettante famiglie, le prime accolte in emergenza fra quattro e due anni prima della misura di "
-            "partenza, dallo stesso registro: quante sono uscite entro dodici mesi dall'ingresso e non tornate "
-            "nei dodici dopo, in percentuale su quelle accolte"
+            "partenza, dallo stesso registro: quante sono passate a una casa con un contratto entro dodici mesi "
+            "dall'ingresso e non tornate nei dodici dopo, in percentuale su quelle accolte"
         ),
         roads=(
             Road(
@@ -209,6 +120,10 @@ def _prato() -> Choices:
                 _("La famiglia esce e dopo pochi mesi rientra"),
                 _("Servizi sociali"), _("L'esito si conta a dodici mesi, non all'uscita"), _("Chi valuta"),
             ),
+            (
+                _("Si fa uscire una famiglia che non ha una casa, per avere il pagamento"),
+                _("Servizi sociali"), _("Senza un contratto il risultato non c'è"), _("Chi valuta"),
+            ),
         ),
         saving=_("Del Comune, sulla spesa per l'emergenza abitativa; quanta in meno per famiglia non è stimato"),
         unit=_("«Persone» sono famiglie"),
@@ -227,14 +142,14 @@ def _prato() -> Choices:
                 "la fonte non lo dice: va chiarito prima, e si conta ogni anno allo stesso modo"
             ),
             "uscita": _(
-                "Famiglie uscite entro dodici mesi dall'ingresso e non tornate nei dodici dopo, nei due gruppi, "
-                "in percentuale su quelle accolte; chi non esce conta come non riuscita"
+                "Famiglie che entro dodici mesi dall'ingresso passano a una casa con un contratto e nei dodici "
+                "dopo non tornano in emergenza, nei due gruppi, in percentuale su quelle accolte"
             ),
         },
         entry=_("Si entra entro il {before}, si esce in un anno"),
         start=_(
             "Misurare il valore di partenza nel registro: di altrettante famiglie accolte fra quattro e due anni "
-            "prima quante sono uscite entro dodici mesi e non tornate nei dodici dopo"
+            "prima quante sono passate a una casa entro dodici mesi e non tornate nei dodici dopo"
         ),
         registered=True,
         less=frozenset({"spesa"}),
@@ -243,7 +158,10 @@ def _prato() -> Choices:
 
 def _catanzaro() -> Choices:
     return Choices(
-        result=_("La persona raggiunge gli obiettivi del proprio percorso, dopo un anno"),
+        result=_(
+            "Dopo un anno la persona ha raggiunto tutti gli obiettivi del suo percorso, approvati dal servizio "
+            "sociale prima dell'ingresso"
+        ),
         indicator="autonomia",
         register=_("Scheda del percorso, con le verifiche di ogni tre mesi, letta dopo un anno"),
         group=_("persone con disabilità"),
@@ -275,11 +193,26 @@ def _catanzaro() -> Choices:
             "aipd": "community", "angsa": "community",
         },
         when=_("All'ingresso e dopo un anno; per chi non ha il servizio, alla domanda e dopo un anno"),
-        others=_("Per chi non ha il servizio si compila la stessa scheda, a dodici mesi dalla domanda"),
-        start=_(
-            "Misurare il valore di partenza con la stessa scheda su chi ha fatto domanda almeno un anno prima"
+        others=_(
+            "Gli obiettivi si approvano alla domanda, per tutti, prima di sapere chi entra. Per chi non ha il "
+            "servizio si compila la stessa scheda, a dodici mesi dalla domanda"
         ),
-        often=_("ogni tre mesi; l'esito si conta dopo un anno"),
+        definitions={
+            "autonomia": _(
+                "Persone che dopo un anno hanno raggiunto tutti gli obiettivi del percorso, approvati alla "
+                "domanda nei due gruppi, in percentuale su {people}; chi non si ritrova conta come non riuscito"
+            ),
+        },
+        start=_(
+            "Misurare il valore di partenza con la stessa scheda su chi ha fatto domanda almeno un anno prima e "
+            "aveva obiettivi scritti"
+        ),
+        often=_("ogni tre mesi, su chi ha compiuto un anno"),
+        guarded=_("Sono dati sulla salute: come si proteggono si scrive prima di cominciare"),
+        elsewhere=_(
+            "Nessuna di queste città e nessuno di questi programmi è per persone con disabilità: servono per il "
+            "modo di pagare e di misurare, non per il bisogno"
+        ),
         spent=True,
         months=3,
         together=_places(),
@@ -330,7 +263,7 @@ def _bergamo() -> Choices:
             "finanziatore": "private", "bocconi": "private",
         },
         start=_("Misurare il valore di partenza: l'età di ingresso degli ultimi anni"),
-        when=_("Ogni anno, in tutti e due i gruppi, anche dopo la fine del servizio"),
+        when=_("Ogni anno, in tutti e due i gruppi, fino a cinque anni dopo la fine del servizio"),
         together=_places(),
         paid=False,
         elsewhere=_(
@@ -341,11 +274,16 @@ def _bergamo() -> Choices:
 
 def _lecce() -> Choices:
     return Choices(
-        result=_("L'anno dopo il ragazzo frequenta la scuola con regolarità"),
+        result=_(
+            "L'anno dopo il ragazzo è presente ad almeno tre lezioni su quattro, o è già diplomato"
+        ),
         indicator="frequenza",
         register=_("Registro della scuola, dodici mesi dopo la fine dei corsi"),
         group=_("ragazzi"),
-        comparison=_("Ragazzi di un altro centro diurno, che non seguono i corsi"),
+        comparison=_(
+            "Ragazzi di un altro centro diurno, che non seguono i corsi e l'anno prima hanno perso anche loro più "
+            "di un quarto delle lezioni"
+        ),
         roads=(
             Road(
                 what=_("Corsi di scienza e di competenze per la vita, in un centro diurno"),
@@ -377,7 +315,8 @@ def _lecce() -> Choices:
         },
         when=_("All'ingresso e dodici mesi dopo la fine dei corsi; negli stessi giorni per chi non li segue"),
         start=_(
-            "Misurare il valore di partenza nel registro della scuola di chi ha fatto domanda almeno un anno prima"
+            "Misurare il valore di partenza nel registro della scuola: di chi aveva perso più di un quarto delle "
+            "lezioni quanti l'anno dopo sono presenti ad almeno tre su quattro"
         ),
         definitions={
             "frequenza": _(
@@ -385,7 +324,11 @@ def _lecce() -> Choices:
                 "percentuale su {people} ragazzi; chi non si ritrova conta come non riuscito"
             ),
         },
-        entry=_("I corsi finiscono entro il {day}, poi li si segue a scuola"),
+        entry=_("Entra chi perde più di un quarto delle lezioni. Corsi entro il {day}"),
+        guarded=_(
+            "I ragazzi sono minori e il registro è della scuola: che cosa si dice ai genitori, e con quale "
+            "accordo la scuola dà le presenze, si scrive prima di cominciare"
+        ),
         often=_("ogni anno, a fine anno scolastico"),
         together=_places(),
         interest={"scuola": 5, "centro": 5},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fis_lessons.cases import Case, Stakeholder
 from fis_lessons.cases.labels import Role, ServicePhase
-from fis_lessons.course.worked.choices import Choices, ours
+from fis_lessons.course.worked.choosing import Choices, ours
 from fis_lessons.dossier.study.annexes.people import kind_words
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.l04_who_is_at_the_table import ground as table

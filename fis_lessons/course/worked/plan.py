@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fis_lessons.course.worked.choices import Choices, ours
+from fis_lessons.course.worked.choosing import Choices, ours
 from fis_lessons.course.worked.texts import Example, counted
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import in_words, number
@@ -24,14 +24,22 @@ def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
             "20 giornate del servizio sociale. La spesa per chi valuta non è stimata: si chiede un preventivo, e "
             "la paga il Comune, a parte"
         ),
-        "privacy": _(
-            "Nome, date, esito: li vede il servizio sociale, e si cancellano due anni dopo l'ultima "
-            "verifica. A chi valuta va un codice al posto del nome. Se serve una valutazione d'impatto lo decide "
-            "il Comune, titolare dei dati, sentito il responsabile della protezione dei dati"
-        ),
-        "publish": _("Sul sito del Comune, tre mesi dopo l'ultima verifica, qualunque sia il risultato"),
+        "privacy": _privacy(made),
+        "publish": _("Sul sito del Comune, tre mesi dopo l'ultima verifica, qualunque sia il risultato")
+        if made.paid
+        else _("Sul sito del Comune, ogni anno, tre mesi dopo la misura, qualunque sia il risultato"),
     }  # fmt: skip
     return {name: ours(text) for name, text in answers.items()}
+
+
+def _privacy(made: Choices) -> str:
+    words = _(
+        "Nome, date, esito: li vede il servizio sociale, e si cancellano due anni dopo l'ultima misura. A chi "
+        "valuta va un codice al posto del nome. Chi prende parte lo sa prima; chi dice no tiene i servizi che "
+        "ha. Se serve una valutazione d'impatto lo decide il Comune, titolare dei dati, sentito il responsabile "
+        "della protezione dei dati"
+    )
+    return ". ".join(filter(None, (words, made.guarded)))
 
 
 def _design(made: Choices) -> str:
@@ -85,9 +93,9 @@ def _paid_plan(made: Choices, example: Example) -> dict[str, str]:
         ),
         "rule": _(
             "La differenza si pubblica con il suo intervallo al 95%. Ha funzionato se l'intervallo sta tutto "
-            "sopra "
-            "zero. Il risultato vale la spesa se la differenza è almeno {worth} punti. Se l'intervallo comprende "
-            "lo zero, non si può dire"
+            "sopra zero, per quanto può dirlo un confronto senza sorteggio: una parte della differenza può "
+            "venire da chi entra, o dagli anni, e si scrive accanto al risultato. Il risultato vale la spesa se "
+            "la differenza è almeno {worth} punti. Se l'intervallo comprende lo zero, non si può dire"
         ).format(worth=number(example.worth)),
     }  # fmt: skip
 
@@ -95,15 +103,18 @@ def _paid_plan(made: Choices, example: Example) -> dict[str, str]:
 def _lost(made: Choices) -> str:
     if made.registered:
         return _(
-            "Se il registro non dice quando qualcuno è entrato o uscito, fino a {lost} su {people} in ciascun "
-            "gruppo, conta come non riuscito; chi è uscito e non vi compare più è riuscito. Con {people} per "
-            "gruppo, e {anyway} su 100 che riescono comunque, la differenza più piccola che si vede bene è: "
-            "{seen}. I {worth} attesi possono sfuggire"
+            "Se il registro non dice ingresso, uscita o casa, il contratto si cerca allo stesso modo nei due "
+            "gruppi; chi resta senza prova, fino a {lost} su {people} in ciascun gruppo, conta come non riuscito. "
+            "Chi è passato a una casa e non vi compare più è riuscito. Con {people} per gruppo, e {anyway} su 100 "
+            "che riescono comunque, la differenza più piccola che si vede bene è: {seen}. I {worth} attesi "
+            "possono sfuggire"
         )
     return _(
         "Chi non si ritrova, fino a {lost} su {people} in ciascun gruppo, conta come non riuscito, come "
         "nell'indicatore e nel contratto. Con {people} per gruppo, e {anyway} su 100 che riescono comunque, la "
-        "differenza più piccola che si vede bene è: {seen}. I {worth} attesi possono sfuggire"
+        "differenza più piccola che si vede bene è: {seen}. I {worth} attesi possono sfuggire. Chi non ha il "
+        "servizio può essere più difficile da ritrovare: il conto si rifà anche su chi si ritrova, e si "
+        "pubblicano tutti e due"
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fis_lessons.cases import Case
 from fis_lessons.cases.model import Indicator
-from fis_lessons.course.worked.choices import Choices, ours
+from fis_lessons.course.worked.choosing import Choices, ours
 from fis_lessons.course.worked.people import donor, evaluator, financier, guarantor
 from fis_lessons.dossier.deal_account import DealAccount, budget_in_force
 from fis_lessons.dossier.study.budget import BudgetLine
@@ -184,9 +184,10 @@ def budget(deal: Deal, example: Example) -> str:
 
 
 def _often(indicator: str, made: Choices) -> str:
-    """Say when an indicator is counted: what is paid at the end of the year, when everybody's months are over."""
+    """Say when an indicator is counted: what is paid, at the verifications, when everybody's months are over."""
     usual = _("ogni anno, a dicembre")
-    return usual if made.paid and indicator == made.indicator else made.often or usual
+    verified = made.paid and indicator == made.indicator and made.months == 12
+    return usual if verified else made.often or usual
 
 
 def after(case: Case, example: Example, *, paid: bool) -> str:
@@ -214,8 +215,8 @@ def after(case: Case, example: Example, *, paid: bool) -> str:
     else:
         words = _(
             "Si firma entro {signed}, il servizio finisce entro {served}. Ciò che si è misurato fino ad allora si "
-            "certifica entro {verified}; la misura continua ogni anno, anche dopo. Entro {decided}, con esiti e "
-            "costi in mano, propone la giunta del Comune di {place}. Il bilancio lo approva il consiglio"
+            "certifica entro {verified}; la misura continua ogni anno, per altri cinque. Entro {decided}, con "
+            "esiti e costi in mano, propone la giunta del Comune di {place}. Il bilancio lo approva il consiglio"
         )
     return ours(
         words.format(

@@ -74,6 +74,12 @@ def shown(page: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", page))
 
 
+def test_who_lives_there_is_said_as_people_say_it() -> None:
+    for name, said in (("Arezzo", "Chi vive ad Arezzo"), ("L'Aquila", "Chi vive all'Aquila")):
+        found = study_of(project(heading={**HEADING, "municipality": name}), date=DAY)
+        assert said in [one.caption for one in found.blocks() if isinstance(one, Table)]
+
+
 # --- chapters ------------------------------------------------------------------------------------------
 def test_chapters_come_in_the_order_of_the_office_and_five_are_those_of_the_programme() -> None:
     found = full()

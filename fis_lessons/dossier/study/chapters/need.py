@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fis_lessons.articles import town
 from fis_lessons.cases import Case
 from fis_lessons.dossier.asset_register import summary_rows
 from fis_lessons.dossier.record import HEADING
@@ -112,7 +113,7 @@ def _residents(material: Material) -> tuple[Block, ...]:
     rows.append((_("Persone di 65 anni e più ogni 100 con meno di 15"), number(index, decimals=1)))
     table = Table(
         id="residents",
-        caption=_("Chi vive a {place}").format(place=place.name),
+        caption=_("Chi vive {in_town}").format(in_town=town(place.name, after="a")),
         columns=(_("Chi"), _("Quanti")),
         rows=tuple(rows),
         numeric=(1,),

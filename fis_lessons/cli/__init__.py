@@ -15,7 +15,7 @@ from fis_lessons.files import in_words, what_to_do
 from fis_lessons.i18n import Language, language, mark, set_language
 from fis_lessons.i18n import gettext as _
 
-app = group(mark("FIS Lessons: lezioni di welfare di comunità e misura d'impatto."))
+app = group(mark("FIS Lessons: lezioni di welfare di comunità e misurazione d'impatto."))
 case_app = group(mark("I casi: i progetti reali su cui lavorano le lezioni."))
 lesson_app = group(mark("Le lezioni, una per volta."))
 app.add_typer(case_app, name="case")

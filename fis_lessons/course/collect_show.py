@@ -69,7 +69,7 @@ def collect_and_tell(
     write_whole(output, class_book(found, lang=lang))
     write_whole(page, class_page(found, lang=lang))
     out.print(
-        _("Consegne contate: {count}, di {persons} persone.").format(
+        _("Consegne contate: {count}. Persone: {persons}.").format(
             count=number(found.hand_ins), persons=number(found.persons)
         )
     )

@@ -111,6 +111,20 @@ class Audience:
 
 
 _KEYS = {field.alias or name: field for name, field in Course.model_fields.items()}
+# how each thing is written, for who has never seen such a file: a test reads every one of them as a course
+WRITTEN: Mapping[str, str] = {
+    "title": "title: Due mattine sugli indicatori",
+    "case": "case: lucca",
+    "cases": "cases: [lucca, bergamo]",
+    "places": "places: [Forlì, Cantù]",
+    "class": "class: classe.xlsx",
+    "languages": "languages: [it]",
+    "editions": "editions: [trainee]",
+    "lessons": 'lessons: [{lesson: "07"}, {lesson: "02"}]',
+    "seed": "seed: 7",
+    "minutes": "minutes: 240",
+}
+_OF_A_LESSON: Mapping[str, str] = {"lesson": 'lesson: "07"', "parameters": "parameters: {similar: 4}"}
 _MENDED: dict[str, Any] = {"title": "-", "languages": ["it"], "editions": ["trainee"]}
 
 
@@ -245,7 +259,7 @@ def audience(course: Course, document: Document, folder: Path) -> tuple[Audience
     ]
     if not given:
         found = _("manca «{key}».").format(key="case")
-        problems.append(Problem(document.where(("case",)), found, remedy=_("Aggiungi la riga.")))
+        problems.append(Problem(document.where(("case",)), found, remedy=_written_so(("case",))))
     class_file = _file(course.class_file, document, ("class",), folder, problems)
     if class_file is not None and given and given[0] != "case":
         problems += [
@@ -268,8 +282,9 @@ def _places(
         return (), (), _file(value, document, ("places",), folder, problems)
     if not isinstance(value, list):
         expected = _("un elenco di Comuni, o un file")
-        found = _("il valore è {found}.").format(found=repr(value)[:80])
-        problems.append(Problem(document.where(("places",)), found, expected))
+        problems.append(
+            Problem(document.where(("places",)), _seen(value), expected, _written_so(("places",)))
+        )
         return (), (), None
     towns: dict[str, Municipality] = {}
     left_out: list[Problem] = []
@@ -278,7 +293,7 @@ def _places(
         try:
             town = find(str(one).zfill(6) if isinstance(one, int) else str(one))
         except PlaceError as error:
-            left_out.append(Problem(where, str(error)))
+            left_out.append(Problem(where, error.on_one_line()))
             continue
         if town.istat in towns:
             left_out.append(Problem(where, _("«{name}» è ripetuto.").format(name=town.label)))
@@ -301,14 +316,13 @@ def _file(
 def _problem(document: Document, details: Any) -> Problem:
     """Say a problem of pydantic in the words of the kit."""
     loc = tuple(details["loc"])
-    kind, found = details["type"], repr(details["input"])[:80]
-    where = document.where(loc)
+    kind, where = details["type"], document.where(loc)
     if kind == "extra_forbidden":
         known = _KEYS if len(loc) == 1 else CourseLesson.model_fields
         remedy = closest(str(loc[-1]), known) or _("Togli la riga.")
         return Problem(where, _("«{key}» non è previsto.").format(key=loc[-1]), remedy=remedy)
     if kind == "missing":
-        return Problem(where, _("manca «{key}».").format(key=loc[-1]), remedy=_("Aggiungi la riga."))
+        return Problem(where, _("manca «{key}».").format(key=loc[-1]), remedy=_written_so(loc))
     context = details.get("ctx", {})
     names = str(context.get("expected", "")).replace(" or ", ", ")
     expected = {
@@ -323,4 +337,18 @@ def _problem(document: Document, details: Any) -> Problem:
         "greater_than_equal": _("almeno {limit}").format(limit=context.get("ge")),
         "less_than_equal": _("al massimo {limit}").format(limit=context.get("le")),
     }.get(kind, "")
-    return Problem(where, _("il valore è {found}.").format(found=found), expected)
+    return Problem(where, _seen(details["input"]), expected, _written_so(loc))
+
+
+def _seen(value: Any) -> str:
+    if value in (None, ""):
+        return _("dopo i due punti non c'è niente.")
+    return _("il valore è {found}.").format(found=repr(value)[:80])
+
+
+def _written_so(loc: Loc) -> str:
+    """Show how a thing is written, as a person would copy it."""
+    example = WRITTEN.get(str(loc[0]), "") if loc else ""
+    if len(loc) > 1 and loc[0] == "lessons":
+        example = _OF_A_LESSON.get(str(loc[2]), "") if len(loc) > 2 else '- lesson: "07"'
+    return _("Si scrive così: {example}").format(example=example) if example else ""

@@ -178,7 +178,7 @@ def tell_summary(found: Series, page: Path) -> None:
     out = Console(highlight=False, markup=False, soft_wrap=True)
     slow = list(slow_lines(found))[:_SLOW_TOLD]
     if slow:
-        out.print(_("Le celle più lente:"))
+        out.print(_("Dove una lezione si fa aspettare di più (a chi conduce non serve, a chi la scrive sì):"))
     for line in slow:
         out.print(f"  {line}")
     out.print(_("Il riepilogo: {path}").format(path=near(page)))

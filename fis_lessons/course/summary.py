@@ -151,7 +151,10 @@ def _page(series: Series, *, lang: Language) -> str:
     for words, lines in (
         (_("Righe dell'elenco lasciate fuori"), [str(problem) for problem in series.left_out]),
         (_("Righe ripetute"), list(series.repeated)),
-        (_("Le celle più lente"), list(slow_lines(series))),
+        (
+            _("Dove una lezione si fa aspettare di più: a chi conduce non serve, a chi la scrive sì"),
+            list(slow_lines(series)),
+        ),
     ):
         if lines:
             items = "".join(f"<li>{escape(line)}</li>" for line in lines)

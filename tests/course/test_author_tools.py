@@ -42,7 +42,7 @@ def test_strings_of_the_code_are_found() -> None:
 
 
 def test_texts_of_the_cases_are_found() -> None:
-    assert catalogues.data_texts()["Welfare di comunità e misura dell'impatto"] == "standard.yaml"
+    assert catalogues.data_texts()["Welfare di comunità e misurazione d'impatto"] == "standard.yaml"
 
 
 def test_the_factory_itself_is_translated() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fis_lessons.course.course_file import WRITTEN, Course
 from fis_lessons.course.plan import read_plan
 from fis_lessons.errors import BuildError
 from fis_lessons.i18n import use_language
@@ -104,6 +105,25 @@ def test_a_class_stands_beside_its_course(tmp_path: Path) -> None:
     assert plan.variants[0].parameters == {"case": "lucca", "lang": "it", "seed": 7}
     lines = told(write(tmp_path, HEAD + "cases: [lucca]\nclass: classe.csv\n"))
     assert any("un solo caso" in line and "colonna «Comune»" in line for line in lines)
+
+
+def test_what_is_wrong_comes_with_how_it_is_written_and_that_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "classe.xlsx").write_bytes(b"")
+    assert set(WRITTEN) == {field.alias or name for name, field in Course.model_fields.items()}
+    for other in ("case", "cases", "places"):  # one of the three
+        rows = [
+            row for key, row in WRITTEN.items() if key not in {"case", "cases", "places", "class"} - {other}
+        ]
+        assert read_plan(write(tmp_path, "\n".join(rows) + "\n")).order == ("07", "02")
+    wrong = ("languages: it", "editions: 1", "lessons: '02'", "minutes: quaranta", "title:", "class: [1]")
+    lines = told(write(tmp_path, "case: lucca\n" + "\n".join(wrong) + "\n"))
+    for row in wrong:
+        example = WRITTEN[row.partition(":")[0]]
+        assert any(line.endswith(f"Si scrive così: {example}") for line in lines), (row, lines)
+    items = ["  - '02'", "  - {lesson: 2}", "  - {lesson: '02', parameters: [1]}", "  - {parameters: {}}"]
+    lines = told(write(tmp_path, HEAD.partition("lessons")[0] + "case: lucca\nlessons:\n" + "\n".join(items)))
+    examples = ['- lesson: "07"', 'lesson: "07"', "parameters: {similar: 4}", 'lesson: "07"']
+    assert [line.partition("Si scrive così: ")[2] for line in lines] == examples
 
 
 def test_lessons_keep_the_order_of_the_file(tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ def _about() -> list[tuple[str, list[str]]]:
             _("Che cosa trovi qui"),
             [
                 _(
-                    "Le lezioni di un corso sul welfare di comunità e sulla misura dell'impatto, da leggere e "
+                    "Le lezioni di un corso sul welfare di comunità e sulla misurazione d'impatto, da leggere e "
                     "da stampare. Gli esercizi si vedono, ma si fanno in JupyterLab."
                 ),
                 _("Le pagine non caricano nulla da altri siti e non raccolgono nulla su chi le legge."),

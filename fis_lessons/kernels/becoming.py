@@ -11,8 +11,9 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 from fis_lessons.kernels import wire
@@ -109,7 +110,7 @@ def _own_chance() -> None:
         multiprocessing.current_process().authkey = os.urandom(32)
 
 
-def become_kernel(asked: Asked, *, said: socket.socket, parent: int) -> None:
+def become_kernel(asked: Asked, *, said: socket.socket, parent: int, modules: Sequence[str]) -> None:
     """Be the kernel that was asked for, until it ends.
 
     Parameters
@@ -120,17 +121,41 @@ def become_kernel(asked: Asked, *, said: socket.socket, parent: int) -> None:
         Where to say that it listens; closed then.
     parent
         The warm process.
+    modules
+        File of each module imported before.
     """
     from ipykernel.kernelapp import IPKernelApp
 
     app: Any = IPKernelApp.instance()
     app.parent_handle = parent
-    app.initialize(list(asked.command[3:]))
+    with _modules_left_alone():
+        app.initialize(list(asked.command[3:]))
+    # the same list the debugger has: it steps over them
+    getattr(app.kernel, "_kernel_modules", []).extend(modules)
     _late_comers()
     with contextlib.suppress(wire.WireError):
         wire.send(said, {"pid": os.getpid()})
     said.close()
     app.start()
+
+
+@contextlib.contextmanager
+def _modules_left_alone() -> Iterator[None]:
+    """Keep a kernel that starts from asking every module for its file: ten megabytes it would no longer share."""
+    from ipykernel import ipkernel
+
+    class Few(ModuleType):
+        modules: Mapping[str, Any] = {}
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(sys, name)
+
+    holder: Any = ipkernel
+    holder.sys = Few("sys")
+    try:
+        yield
+    finally:
+        holder.sys = sys
 
 
 def _late_comers() -> None:

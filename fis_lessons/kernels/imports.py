@@ -17,7 +17,7 @@ _KERNEL = (
     "ipykernel.displayhook", "ipykernel.iostream", "IPython.core.ultratb", "IPython.core.completerlib",
     "IPython.core.debugger", "IPython.extensions.storemagic", "tornado.queues", "sqlite3", "psutil", "pdb",
     "pygments.formatters.terminal256", "stack_data", "stack_data.formatting", "tornado.platform.asyncio",
-    "encodings.idna",
+    "encodings.idna", "faulthandler", "IPython.core.oinspect",
 )  # fmt: skip
 # what a lesson stands on, imported by itself only where it is used
 _LIBRARIES = (
@@ -46,6 +46,35 @@ def import_lessons() -> None:
         _import(name)
 
 
+def read_ahead() -> None:
+    """Read what lessons look up of any municipality, and both languages: each kernel would have its own copy."""
+    import datetime
+
+    from fis_lessons import i18n
+    from fis_lessons.territory import index, similar, tables
+
+    with contextlib.suppress(Exception):  # a lesson that needs what cannot be read will tell
+        similar("Lucca")
+        index.gone()
+        for area in (*tables.regions(), *tables.provinces()):
+            tables.counts(area)
+        for lang in i18n.LANGUAGES:
+            i18n.catalogue(lang)
+            with i18n.use_language(lang):
+                for write in (i18n.number, i18n.percent, i18n.money):
+                    write(0.5)
+                i18n.day(datetime.date.min)
+
+
+def files_of_modules() -> list[str]:
+    """List the file of every module, each name written anew, one beside the other.
+
+    A kernel that asked each module would have a copy of the piece of memory each lies in.
+    """
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    return [os.fsdecode(os.fsencode(file)) for file in files if file]
+
+
 def _import(name: str) -> None:
     with contextlib.suppress(Exception):  # an ordinary kernel would start, and tell whoever imports it
         importlib.import_module(name)
@@ -68,10 +97,12 @@ def _modules() -> Iterator[str]:
 
 
 def on_disk() -> dict[str, tuple[int, int]]:
-    """Return when each file of a module was changed that is no part of Python's own folders, and its size.
+    """Return when each file was changed that was read and is no part of Python's own folders, and its size.
 
     Of those the folders stand for all: installing something changes them.
     """
+    from fis_lessons import i18n, resources
+
     folders = {path for path in (*site.getsitepackages(), site.getusersitepackages()) if Path(path).is_dir()}
     own = (*folders, sys.prefix, sys.base_prefix, os.path.realpath(sys.base_prefix))
     files = {
@@ -79,7 +110,11 @@ def on_disk() -> dict[str, tuple[int, int]]:
         for module in list(sys.modules.values())
         if (file := getattr(module, "__file__", None)) and not file.startswith(own)
     }
-    return {path: _state(path) for path in (*folders, *files)}
+    read = [
+        *resources.data("territory").glob("*.csv*"),
+        *(path for lang in i18n.LANGUAGES for path in resources.catalogues(lang)),
+    ]
+    return {path: _state(path) for path in (*folders, *files, *map(str, read))}
 
 
 def _state(path: str) -> tuple[int, int]:

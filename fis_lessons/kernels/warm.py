@@ -180,6 +180,8 @@ def main(ear: int, owner: int) -> None:
     first = set(sys.modules)
     imports.import_lessons()
     beyond = frozenset(name.partition(".")[0] for name in set(sys.modules) - first) & sys.modules.keys()
+    imports.read_ahead()
+    modules = imports.files_of_modules()
     warm = _Warm(socket.socket(fileno=ear), owner, _bell(), mine, beyond, imports.on_disk())
     gc.collect()
     gc.disable()
@@ -189,7 +191,7 @@ def main(ear: int, owner: int) -> None:
     if found is not None:
         asked, said = found
         take_over(asked, parent=parent, made=made)
-        become_kernel(asked, said=said, parent=parent)
+        become_kernel(asked, said=said, parent=parent, modules=modules)
 
 
 if __name__ == "__main__":

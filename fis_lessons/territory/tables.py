@@ -66,10 +66,6 @@ class _Row(NamedTuple):
     cadastral: str
     former_codes: str
 
-    def lies_in(self, area: Area) -> bool:
-        """Tell what :meth:`Area.contains` tells of the municipality, which is not made for that."""
-        return self.istat[:3] == area.code if area.level == "province" else self.region_code == area.code
-
 
 @cache
 def _listed() -> dict[str, _Row]:
@@ -157,7 +153,16 @@ def members(area: Area) -> tuple[Municipality, ...]:
     """Return the municipalities of an area, by code."""
     if area.level == "country":
         return municipalities()
-    return tuple(_made(row.istat) for row in _listed().values() if row.lies_in(area))
+    return tuple(map(_made, _codes(area.level).get(area.code, ())))
+
+
+@cache
+def _codes(level: str) -> dict[str, list[str]]:
+    """Return the codes of the municipalities of each province, or of each region."""
+    found: dict[str, list[str]] = {}
+    for row in _listed().values():
+        found.setdefault(row.istat[:3] if level == "province" else row.region_code, []).append(row.istat)
+    return found
 
 
 def without_population(area: Area = ITALY) -> tuple[Municipality, ...]:
@@ -191,9 +196,8 @@ def counts(place: Place) -> Counts | None:
     if place.level == "country":
         total: Counts = everyone()[1].sum(axis=0)
     else:
-        total = _read(
-            counted[row.istat] for row in _listed().values() if row.istat in counted and row.lies_in(place)
-        ).sum(axis=0)
+        codes = _codes(place.level).get(place.code, ())
+        total = _read(counted[code] for code in codes if code in counted).sum(axis=0)
     total.setflags(write=False)
     return total
 

@@ -2,7 +2,7 @@
 
 from fis_lessons.cases.atlas import Atlas, City, Comparator, Comparators
 from fis_lessons.cases.base import Contradiction, Quantity, Source, Statement
-from fis_lessons.cases.borrowing import PILOTS, borrowed_words, complete
+from fis_lessons.cases.borrowing import PILOTS, borrowed_words, complete, without_loans
 from fis_lessons.cases.legal_road import LegalRoad
 from fis_lessons.cases.loading import (
     case_names,
@@ -45,4 +45,5 @@ __all__ = [
     "load_programme",
     "read_case",
     "texts",
+    "without_loans",
 ]

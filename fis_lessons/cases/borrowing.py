@@ -79,6 +79,46 @@ def complete(case: Case, lender: Case | None) -> Case:
     return dataclasses.replace(case, **added, sources=(*case.sources, *sources))
 
 
+def without_loans(case: Case) -> Case:
+    """Return the case with its own parts only: what a municipality signs holds nothing of another's.
+
+    Parameters
+    ----------
+    case
+        As it was loaded, with what it borrows.
+
+    Examples
+    --------
+    >>> from fis_lessons.cases import load_case
+    >>> lucca = load_case("lucca")
+    >>> without_loans(lucca) is lucca
+    True
+    """
+    if case.borrows is None:
+        return case
+    own: dict[str, Any] = {}
+    for field in dataclasses.fields(case):
+        value = getattr(case, field.name)
+        if isinstance(value, tuple):
+            own[field.name] = tuple(one for one in value if not _is_lent(one))
+        elif _is_lent(value):
+            own[field.name] = None
+    return dataclasses.replace(case, **own)
+
+
+def _is_lent(value: Any) -> bool:
+    """Tell whether something, or anything in it, is another's: a loan is marked through and through."""
+    if isinstance(value, tuple):
+        return any(map(_is_lent, value))
+    if not isinstance(value, Part):
+        return False
+    parts = dataclasses.fields(cast(Any, value))
+    return any(
+        bool(getattr(value, one.name)) if one.name == "borrowed" else _is_lent(getattr(value, one.name))
+        for one in parts
+    )
+
+
 def _with_a_table(case: Case) -> Case:
     """Borrow the table too where nobody of the community is at it, or no source says who takes part.
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from never_empty import some
 
 from fis_lessons.cases import load_case
+from fis_lessons.cases.own import FOLDER
+from fis_lessons.dossier.new_case import write_case
 from fis_lessons.dossier.record import Form, project_of
 from fis_lessons.dossier.study import desk, writing
+from fis_lessons.dossier.study.content import Table
 from fis_lessons.dossier.study.papers_panel import PapersPanel
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
+from fis_lessons.territory import find
 
 
 def forli(folder: Path | None) -> Learner:
@@ -37,6 +43,21 @@ def test_the_study_of_one_municipality_is_not_filled_with_the_case_of_another(tm
     assert study.example == ""
     assert study.findings
     assert "RigenERPrato" not in repr(study)
+
+
+def test_the_study_of_ones_own_municipality_holds_nothing_borrowed_and_an_example_marks_every_loan(
+    tmp_path: Path,
+) -> None:
+    write_case(find("Forlì"), tmp_path / FOLDER)
+    case = load_case("forli", folder=tmp_path)
+    assert case.borrows is not None
+    study = desk.own_study(forli(tmp_path), case=case)
+    words = repr(study.chapters)
+    assert re.search(r"Forlì ha [\d.]+ residenti", words)
+    assert case.borrows.lender.title() not in words and "in prestito" not in words
+    need = desk.case_study(case, lang="it").chapters[0]
+    targets = next(one for one in need.blocks if isinstance(one, Table) and one.id == "targets")
+    assert all("in prestito" in row[0] for row in some(targets.rows))
 
 
 @pytest.mark.parametrize("case", ["bergamo", "catanzaro", "lecce", "lucca", "prato"])

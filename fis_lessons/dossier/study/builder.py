@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from fis_lessons.cases import Case
+from fis_lessons.cases import Case, without_loans
 from fis_lessons.dossier.fields import LONGEST_LINE
 from fis_lessons.dossier.record import HEADING, Project, project_of
 from fis_lessons.dossier.record_sections import NOTES, OFFERS, SECTIONS
@@ -55,7 +55,8 @@ def study_of(
     source
         A learner, or a project.
     case
-        What is known of the municipality; left aside if it is another's, as a pilot on which a lesson was taken.
+        What is known of the municipality; left aside if it is another's, as a pilot on which a lesson was taken,
+        and so is what it borrows from a pilot, unless the study is an example to read.
     date
         Printed on the front page; today if none is given.
     lang
@@ -77,6 +78,8 @@ def study_of(
     with use_language(lang):
         heading = {name: text.strip() for name, text in project.texts(HEADING).items()}
         own = case if case is not None and _same_place(case, heading.get("municipality", "")) else None
+        if own is not None and not example:
+            own = without_loans(own)  # an office signs what is its own
         material = Material(project=project, case=own, origin=origin, worked=bool(example))
         reading = read_project(project)
         found = (*_two_examples(reading), *findings(reading, lang=lang))

@@ -266,7 +266,7 @@ def test_whatever_is_written_is_found_again_on_the_page(place: tuple[str, str], 
     if section in ("assets", "indicators"):
         record[section].setdefault("a.name", "Un nome")
     page = shown(html_of(study_of(project(**record), date=DAY)))
-    for part in some(text.split(";") if section == "study" else [text]):
+    for part in some(re.split("[;|]", text) if section == "study" else [text]):
         assert part.strip(" |") in page
 
 

@@ -9,7 +9,7 @@ from fis_lessons.cases import Case
 from fis_lessons.dossier.asset_register import summary_rows
 from fis_lessons.dossier.record import HEADING
 from fis_lessons.dossier.study.asking import how_many, open_questions
-from fis_lessons.dossier.study.chapters.told import told_assets, told_needs
+from fis_lessons.dossier.study.chapters.told import told_assets, told_needs, whose
 from fis_lessons.dossier.study.content import Block, Chapter, Note, Picture, Question, Said, Table
 from fis_lessons.dossier.study.material import (
     Material,
@@ -78,7 +78,7 @@ def _of_case(case: Case) -> tuple[Block, ...]:
     for group in case.target_groups:
         band = age_label(group.age_from, group.age_to) if group.age_from is not None else ""
         counts = [f"{one.text()} ({_(one.label)})" if one.label else one.text() for one in group.denominators]
-        rows.append((_(group.label), _(group.text), band or "–", "; ".join(counts) or _("non trovato")))
+        rows.append((_(group.label) + whose(group), _(group.text), band or "–", "; ".join(counts) or _("non trovato")))
         notes += grounds(case, group, *group.denominators)
     if rows:
         blocks.append(

@@ -27,7 +27,7 @@ _LEVELS: tuple[tuple[str, Kind], ...] = (
 )  # fmt: skip
 
 
-def _whose(one: Grounded) -> str:
+def whose(one: Grounded) -> str:
     """Say what a reader must not take for a fact of this place: what is supposed, and what is borrowed."""
     told = [_("ipotesi")] if one.assumption else []
     told += [borrowed_text(one.borrowed)] if one.borrowed else []
@@ -42,14 +42,14 @@ def _words(one: Statement) -> str:
         for quantity in one.quantities
         if quantity.label and not _says(said, quantity)
     ]
-    return said + (f" ({'; '.join(numbers)})" if numbers else "") + _whose(one)
+    return said + (f" ({'; '.join(numbers)})" if numbers else "") + whose(one)
 
 
 def words_of(one: Claim) -> str:
     """Write what one side of a contradiction says, with the number it speaks of and does not say."""
     said, it = _(one.text), one.quantity
     told = "" if it is None or not it.label or _says(said, it) else f" ({_(it.label)}: {it.text()})"
-    return said + told
+    return said + told + (f" ({borrowed_text(one.borrowed)})" if one.borrowed else "")
 
 
 def _says(words: str, quantity: Quantity) -> bool:
@@ -87,7 +87,7 @@ def told_assets(case: Case | None) -> tuple[Block, ...]:
     """Tell what the community has."""
     if case is None:
         return ()
-    rows = [(_(one.label) + _whose(one), resource_label(one.kind), _words(one)) for one in case.assets]
+    rows = [(_(one.label) + whose(one), resource_label(one.kind), _words(one)) for one in case.assets]
     return _table(
         case, rows, case.assets, id="told-assets", caption=_("I beni della comunità, secondo le fonti"),
         columns=(_("Bene"), _("Che cos'è"), _("Che cosa se ne sa")),
@@ -124,7 +124,7 @@ def told_indicators(case: Case | None) -> tuple[Block, ...]:
     missing = _("non trovato")
     rows = [
         (
-            _(one.label) + _whose(one),
+            _(one.label) + whose(one),
             "%" if one.unit == "percent" else unit_label(one.unit) or one.unit,
             one.baseline.text() if one.baseline else missing,
             one.target.text() if one.target else missing,
@@ -153,7 +153,7 @@ def told_partners(case: Case | None) -> tuple[Block, ...]:
         brings = " ".join(_words(thing) for thing in one.resources)
         rows.append(
             (
-                _(one.name) + _whose(one),
+                _(one.name) + whose(one),
                 ", ".join(role_label(role) for role in one.roles),
                 status_label(one.status) + (f": {_(one.note)}" if one.note else ""),
                 brings or "–",
@@ -173,14 +173,14 @@ def told_money(case: Case | None) -> tuple[Block, ...]:
     sums = [
         (
             stage_label(one.stage),
-            one.amount.text() + _whose(one.amount),
+            one.amount.text() + whose(one.amount),
             money_label(case.sure_kind(one)),
             _(one.text),
         )
         for one in case.money
     ]
     costs = [
-        (_(one.label) + _whose(one), one.unit_cost.text() if one.unit_cost else _("non trovato"), _words(one))
+        (_(one.label) + whose(one), one.unit_cost.text() if one.unit_cost else _("non trovato"), _words(one))
         for one in case.services_and_costs
     ]
     priced = [thing for one in case.services_and_costs for thing in (one, one.unit_cost) if thing is not None]
@@ -215,7 +215,7 @@ def told_contract(case: Case | None) -> tuple[Block, ...]:
     said = [one for one in (contract.fee, contract.premium, contract.certification) if one is not None]
     items = (
         _words(contract),
-        *(f"{name}: {one.text()}{_whose(one)}" for name, one in parts),
+        *(f"{name}: {one.text()}{whose(one)}" for name, one in parts),
         *(_words(one) for one in said),
         *_split(contract),
         *(_("Non trovato: {what}").format(what=_(one)) for one in contract.unknown),

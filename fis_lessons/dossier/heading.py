@@ -50,6 +50,24 @@ def keep_heading(learner: Learner, values: Values, *, form: Form | None = None) 
     )
 
 
+def name_municipality(learner: Learner, name: str, *, instead_of: str = "") -> str:
+    """Write the municipality that was chosen where every document begins; return why it could not, or nothing.
+
+    Parameters
+    ----------
+    learner
+        Whose project.
+    name
+        Of the municipality, as the list of municipalities knows it.
+    instead_of
+        Of the one before: what somebody wrote otherwise stays.
+    """
+    asked, form = heading_fields()[0], Form(learner, lesson="")
+    if str(form.show(HEADING, asked.id) or "").strip() not in ("", instead_of):
+        return ""
+    return form.keep(HEADING, {asked.id: name}, labels={asked.id: asked.label})
+
+
 def heading_remarks(values: Values) -> tuple[Remark, ...]:
     """List what the heading lacks, and a municipality that the list of municipalities does not know."""
     fields = heading_fields()

@@ -9,9 +9,12 @@ import pytest
 from never_empty import some
 
 from fis_lessons.cases.own import FOLDER, choose_case, chosen_case, own_case_names
+from fis_lessons.dossier.heading import heading_remarks
+from fis_lessons.dossier.record import Form, Project
 from fis_lessons.exercises import Progress
 from fis_lessons.lessons import Lesson, lesson_spec, open_lesson
 from fis_lessons.lessons.desk.own_case import OwnCase
+from fis_lessons.territory import find
 
 
 def opened(folder: Path, lesson: str = "02", **values: object) -> Lesson[Any, Any]:
@@ -52,6 +55,25 @@ def test_from_the_name_to_every_lesson(here: Path) -> None:
         lesson = open_lesson(number)
         assert (lesson.case.municipality.name, lesson.parameters.case) == ("Forlì", "forli")
         assert lesson.proposed_case == "bergamo"
+
+
+def test_the_municipality_that_is_chosen_is_written_on_every_document_unless_somebody_wrote_another(
+    here: Path,
+) -> None:
+    def heading() -> dict[str, str]:
+        return Project(here).texts("heading")
+
+    for words, told in (("Forlì", "Forlì"), ("Castro (BG)", "Castro (BG)")):
+        made = form(here)
+        typed(made, words)
+        made.open.click()
+        assert heading() == {"municipality": told}
+        assert heading_remarks(heading())[:1] != (), "the other fields are still asked"
+        assert find(heading()["municipality"]).label
+    Form(made.learner, lesson="13").keep("heading", {"municipality": "Unione dei Comuni"})
+    typed(made, "Forlì")
+    made.open.click()
+    assert heading() == {"municipality": "Unione dei Comuni"}
 
 
 def test_back_to_the_case_of_the_notebook_and_the_case_stays(here: Path) -> None:

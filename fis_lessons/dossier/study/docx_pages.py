@@ -20,7 +20,7 @@ UNKNOWN_PAGE = "–"
 
 def front(study: Study) -> Iterator[str]:
     """Write the front page; what is not known yet is a line to fill in."""
-    yield paragraph("Municipality", run(study.municipality) or _line(""))
+    yield paragraph("Municipality", run(study.municipality) or _line(_("Comune:")))
     yield paragraph("Title", run(study.title))
     yield paragraph("Subtitle", run(study.project) or _line(_("Progetto:")))
     for label, text in (
@@ -36,7 +36,7 @@ def front(study: Study) -> Iterator[str]:
 
 
 def _line(label: str) -> str:
-    return (run(f"{label} ", style="Strong") if label else "") + w("r", None, w("tab"))
+    return run(f"{label} ", style="Strong") + w("r", None, w("tab"))
 
 
 def contents(headings: Sequence[Heading], pages: Mapping[str, int]) -> str:

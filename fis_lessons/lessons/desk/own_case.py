@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from fis_lessons.cases import Case, case_names, load_case
-from fis_lessons.cases.own import FOLDER, choose_case, own_case_names
+from fis_lessons.cases.own import FOLDER, choose_case, chosen_case, own_case_names
+from fis_lessons.dossier.heading import name_municipality
 from fis_lessons.dossier.new_case import write_case
 from fis_lessons.errors import FisError, PlaceError
 from fis_lessons.exercises.learner import Learner
@@ -111,7 +113,9 @@ class OwnCase:
             made = write_case(find(code), folder / FOLDER) if kind == "new" else None
             name = made.name if made else code
             case = load_case(name, folder=folder)
+            before = self._before(folder)
             choose_case(folder, name)
+            name_municipality(self.learner, _known_as(case), instead_of=before)
         except FisError as error:
             self._say(str(error), alert=True)
             return
@@ -143,6 +147,13 @@ class OwnCase:
         self._say(words.format(path=FOLDER))
 
     # --- inside --------------------------------------------------------------------------------------
+    def _before(self, folder: Path) -> str:
+        """Name the municipality that was chosen until now."""
+        try:
+            return _known_as(load_case(chosen_case(folder) or self.case.id, folder=folder))
+        except FisError:
+            return ""
+
     def _changed(self) -> bool:
         return bool(self.trouble) or self.case.id != self.proposed
 
@@ -191,6 +202,12 @@ class OwnCase:
         text = "<br>".join(escape(line) for line in words.splitlines())
         role = "alert" if alert else "status"
         self.message.value = live(f'<p role="{role}">{text}</p>')
+
+
+def _known_as(case: Case) -> str:
+    """Name a municipality so that the list finds it: with its province, where another has the same name."""
+    name = case.municipality.name
+    return name if _place(name) else find(case.municipality.istat).label
 
 
 def _place(words: str) -> Municipality | None:

@@ -44,6 +44,16 @@ def with_blocks(*blocks: Said | Points | Table) -> Study:
     return dataclasses.replace(rich(), chapters=(Chapter(id="one", title="Uno", blocks=blocks),), findings=())
 
 
+def test_a_front_page_nobody_has_filled_in_has_a_line_for_each_thing_it_asks() -> None:
+    bare = dataclasses.replace(rich(), municipality="", project="", office="", officer="")
+    document = docx.Document(io.BytesIO(written(bare)))
+    lines = [one for one in document.paragraphs if one.text.endswith("\t")][:4]
+    assert [one.text.strip() for one in lines] == ["Comune:", "Progetto:", "Ufficio:", "A cura di:"]
+    for one in lines:  # the tab draws a line only where the style gives it a stop with a leader
+        (stop,) = one.style.paragraph_format.tab_stops
+        assert stop.leader == docx.enum.text.WD_TAB_LEADER.LINES
+
+
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_everything_a_study_says_is_in_the_document(lang: Language) -> None:
     study = rich(lang=lang)

@@ -19,8 +19,10 @@ from fis_lessons.dossier.offer_panel import Offers
 from fis_lessons.dossier.record import Form, project_of
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.look import look
+from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
 from fis_lessons.figures import escape
+from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language, use_language
 
 Sheets = Mapping[str, Mapping[str, str]]
@@ -81,6 +83,9 @@ class SheetsEditor(Editor):
         )
         self.kind, self._form, self._id, self._filling = kind, Form(learner, lesson=lesson), "", False
         self.menu: Any = None
+        self.away: Any = None
+        self.back: Any = None
+        self._taken: tuple[str, dict[str, str]] = ("", {})
 
     def sheets(self) -> dict[str, dict[str, str]]:
         """Return the sheets of the record, by identifier."""
@@ -91,16 +96,13 @@ class SheetsEditor(Editor):
         set_language(self.learner.lang)
         if not self._name():
             words = self.kind.unnamed()
-            self.message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
-            return words
+            return self._told(words)
         words = super().write()
         try:
             book = self._write_workbook()
         except FolderError:
             return words  # said already of the page
-        words += " " + self.kind.all_of_them().format(name=book)
-        self.message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
-        return words
+        return self._told(words + " " + self.kind.all_of_them().format(name=book))
 
     def _write_workbook(self) -> str:
         heading, sheets = kept_heading(self.learner), self.sheets()
@@ -126,7 +128,39 @@ class SheetsEditor(Editor):
         shared = look(w.Dropdown, label="initial")
         self.menu = w.Dropdown(description=self.kind.resume(), options=self._choices(), **shared)
         self.menu.observe(self._resume, names="value")
-        return (self.menu,)
+        self.away, self.back = (
+            w.Button(
+                description=words, icon=icon, layout=w.Layout(width="auto", display="none"),
+                style=look(w.Button)["style"],
+            )
+            for words, icon in ((_("Togli la scheda"), "trash"), (_("Rimetti la scheda tolta"), "undo"))
+        )  # fmt: skip
+        self.away.on_click(lambda _pressed: when_settled(self.take_away))
+        self.back.on_click(lambda _pressed: when_settled(self.put_back))
+        return (self.menu, w.HBox([self.away, self.back], **look(w.HBox)))
+
+    def take_away(self) -> str:
+        """Take the sheet that is open out of the project, where its versions stay, and say so. Never raises."""
+        set_language(self.learner.lang)
+        taken, values = self._id, self.values()
+        if not taken:
+            return ""
+        name = self.sheets().get(taken, values)[self.kind.order[0]]
+        trouble = self._keep_as(taken, dict.fromkeys(values, ""))
+        self._taken = (taken, values)
+        self._refill("")
+        words = _("Tolta dal progetto: «{name}». Per ora puoi rimetterla.").format(name=name)
+        return self._told(f"{words} {trouble}".strip())
+
+    def put_back(self) -> str:
+        """Write the sheet that was taken away in the project again, and say so. Never raises."""
+        set_language(self.learner.lang)
+        (taken, values), self._taken = self._taken, ("", {})
+        if not taken:
+            return ""
+        trouble = self._keep_as(taken, values)
+        self._refill(taken)
+        return self._told(f"{_('La scheda è di nuovo nel progetto.')} {trouble}".strip())
 
     def _choices(self) -> list[tuple[str, str]]:
         first = self.kind.order[0]
@@ -140,28 +174,42 @@ class SheetsEditor(Editor):
             return ""
         if not self._id:
             self._id = self._free(self._short())
-        trouble = self._form.keep(
-            self.kind.section,
-            {f"{self._id}.{name}": value for name, value in self.values().items()},
-            labels={f"{self._id}.{field.id}": field.label for field in self.document.fields()},
-        )
-        self._filling = True
-        try:
-            self.menu.options = self._choices()
-            self.menu.value = self._id
-        finally:
-            self._filling = False
+        trouble = self._keep_as(self._id, self.values())
+        self._list(self._id)
         return trouble
+
+    def _keep_as(self, sheet: str, values: Values) -> str:
+        return self._form.keep(
+            self.kind.section,
+            {f"{sheet}.{name}": value for name, value in values.items()},
+            labels={f"{sheet}.{field.id}": field.label for field in self.document.fields()},
+        )
 
     def reload(self) -> None:
         """Show the sheet that is open as the project has it now, and the menu of all of them."""
+        self._refill(self._id)
+
+    def _refill(self, sheet: str) -> None:
+        self._list(sheet if sheet in self.sheets() else "")
+        self._resume({"new": self.menu.value})
+
+    def _list(self, sheet: str) -> None:
+        """Write the menu again, on a sheet, and show what can be done with it."""
         self._filling = True
         try:
             self.menu.options = self._choices()
-            self.menu.value = self._id if self._id in self.sheets() else ""
+            self.menu.value = sheet
         finally:
             self._filling = False
-        self._resume({"new": self.menu.value})
+        self._offer_buttons()
+
+    def _offer_buttons(self) -> None:
+        self.away.layout.display = "" if self._id else "none"
+        self.back.layout.display = "" if self._taken[0] else "none"
+
+    def _told(self, words: str) -> str:
+        self.message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
+        return words
 
     def _free(self, name: str) -> str:
         known, number = self.sheets(), 1
@@ -186,4 +234,5 @@ class SheetsEditor(Editor):
             for name, first in start.items()
         }
         self.put({name: str(value) for name, value in chosen.items()})
+        self._offer_buttons()
         self.message.value, self.saved.value = live(), live()

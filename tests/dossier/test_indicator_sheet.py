@@ -17,6 +17,7 @@ from fis_lessons.dossier.indicator_editor import IndicatorEditor
 from fis_lessons.dossier.indicator_files import WORKBOOK, workbook
 from fis_lessons.dossier.indicator_sheet import INDICATOR, identifier, read_sheet, saved
 from fis_lessons.dossier.record import Project
+from fis_lessons.dossier.study.builder import study_of
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.i18n import Language, set_language
@@ -98,6 +99,31 @@ def test_each_sheet_keeps_itself_and_is_found_again(tmp_path: Path) -> None:
         "secondo-indicatore",
     ]
     assert not list(tmp_path.glob("*.xlsx")), "files are written only when they are asked for"
+
+
+def test_a_sheet_is_taken_out_of_the_project_and_can_be_put_back(tmp_path: Path) -> None:
+    editor = opened(tmp_path)
+    assert (editor.away.layout.display, editor.take_away()) == ("none", ""), "nothing is open"
+    fill(editor, INDICATOR_FILLED)
+    name, values = INDICATOR_FILLED["name"], editor.values()
+    fill(editor, {})
+    editor.menu.value = ""
+    fill(editor, {"name": "Da buttare", "target": "40"})
+    assert [one["name"] for one in saved(Project(tmp_path)).values()] == [name, "Da buttare"]
+    editor.away.click()
+    assert "Tolta dal progetto: «Da buttare»." in editor.message.value
+    assert [one["name"] for one in saved(Project(tmp_path)).values()] == [name]
+    assert [label for label, _id in editor.menu.options] == ["una scheda nuova", name]
+    assert set(editor.values().values()) == {""}
+    assert (editor.away.layout.display, editor.back.layout.display) == ("none", "")
+    study = study_of(Project(tmp_path))
+    assert "Da buttare" not in repr(study), "it is in no part of the study"
+    editor.back.click()
+    assert editor.values()["target"] == "40"
+    assert [one["name"] for one in saved(Project(tmp_path)).values()] == [name, "Da buttare"]
+    assert (editor.away.layout.display, editor.back.layout.display) == ("", "none")
+    editor.menu.value = next(iter(saved(Project(tmp_path))))
+    assert editor.values() == values, "the other sheet was never touched"
 
 
 def test_two_sheets_of_one_name_are_two(tmp_path: Path) -> None:

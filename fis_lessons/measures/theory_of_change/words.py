@@ -43,12 +43,16 @@ CHANGED = (
     "evita", "evitano", "ritarda", "ritardano", "rinvia", "rinviano", "riduce", "riducono", "diminuisce",
     "diminuiscono", "cala", "calano", "scende", "scendono", "conosce", "conoscono", "si fida", "si fidano",
     "autonom*", "cambia", "cambiano", "ottiene", "ottengono", "smette", "smettono", "perde", "perdono",
+    # being at school is what becomes of a pupil; being enrolled in a course is not
+    "iscritti e frequentanti", "iscritte e frequentanti", "frequenta la scuola", "frequentano la scuola",
+    "frequenta ancora", "frequentano ancora",
     "si sente", "si sentono", "più tardi", "meno sol*", "fa da sé", "fanno da sé",
     # English
     "improve*", "find", "finds", "live", "lives", "learn", "learns", "know", "knows", "stay", "stays",
     "return", "returns", "avoid", "avoids", "delay", "delays", "later", "reduce", "reduces", "fall", "falls",
     "feel", "feels", "trust", "trusts", "independen*", "change", "changes", "keep", "keeps", "finish",
     "finishes", "complete", "completes", "pass", "passes", "gain", "gains", "lose", "loses", "less alone",
+    "attend school", "attends school", "still attend*", "enrolled and attending",
     "have work", "has work", "have a job", "has a job", "work", "works", "study", "studies",
 )  # fmt: skip
 """Words that say what becomes of somebody; a star stands for any ending. «More» and «grows» are not here:
@@ -126,6 +130,8 @@ def counted_words(label: str) -> tuple[str, ...]:
     ('incontri', 'organizzati')
     >>> counted_words("Le persone formate trovano lavoro")
     ()
+    >>> counted_words("Ragazzi iscritti e frequentanti al 1º giugno"), counted_words("Ragazzi iscritti ai laboratori")
+    ((), ('iscritti', 'laboratori'))
     >>> counted_words("More workshops held")
     ('workshops', 'held')
     """

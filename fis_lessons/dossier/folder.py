@@ -129,13 +129,7 @@ def save_version(make: Callable[[int], str | bytes], *, name: str, says: str, le
         If nothing can be written there: it says why, and what to do.
     """
     folder = folder_of(learner)
-    last, number = None, 0
-    for event in learner.record.events(LESSON):
-        kept = event.answer
-        if event.exercise.startswith(_FILE) and isinstance(kept, Mapping) and kept.get("document") == name:
-            found = kept.get("version")
-            number = max(number, found) if isinstance(found, int) else number
-            last = event
+    last, number = _last(name, learner)
     key = _sum(says.encode("utf-8", "replace"))
     if last is not None and isinstance(last.answer, Mapping) and last.answer.get("says") == key:
         path = folder / last.exercise.removeprefix(_FILE)
@@ -148,6 +142,31 @@ def save_version(make: Callable[[int], str | bytes], *, name: str, says: str, le
     answer = {"sum": _sum(data), "document": name, "version": number, "says": key}
     learner.record.add(Event(LESSON, _FILE + path.name, "note", answer=answer))
     return Version(path, number, new=True)
+
+
+def last_version(name: str, *, learner: Learner) -> str:
+    """Return how the last version of a document is called; as the first would be, if none was written.
+
+    Parameters
+    ----------
+    name
+        As the first version is called.
+    learner
+        Whose record.
+    """
+    last, _number = _last(name, learner)
+    return last.exercise.removeprefix(_FILE) if last is not None else name
+
+
+def _last(name: str, learner: Learner) -> tuple[Event | None, int]:
+    last, number = None, 0
+    for event in learner.record.events(LESSON):
+        kept = event.answer
+        if event.exercise.startswith(_FILE) and isinstance(kept, Mapping) and kept.get("document") == name:
+            found = kept.get("version")
+            number = max(number, found) if isinstance(found, int) else number
+            last = event
+    return last, number
 
 
 def save_beside(content: bytes, *, path: Path) -> Path:

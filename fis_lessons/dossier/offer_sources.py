@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 
+from fis_lessons.dossier.fields import LONGEST_LINE, LONGEST_TEXT
 from fis_lessons.dossier.offers import Offer
 from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.record_lines import Revision
@@ -74,8 +75,16 @@ def indicators(project: Project) -> list[Offer]:
     return offers
 
 
-def indicator_words(values: Mapping[str, str]) -> str:
-    """Tell an indicator in a sentence: what is counted, from which value to which, where it is read."""
+def indicator_words(values: Mapping[str, str], *, most: int = LONGEST_TEXT) -> str:
+    """Tell an indicator in a sentence: what is counted, from which value to which, where it is read.
+
+    Parameters
+    ----------
+    values
+        Of its sheet.
+    most
+        Characters there is room for: what comes last is left out.
+    """
     unit = values.get("unit", "")
     parts = [values["name"], values.get("definition", "")]
     for name, words in (("baseline", _("oggi {value}")), ("target", _("traguardo {value}"))):
@@ -85,7 +94,10 @@ def indicator_words(values: Mapping[str, str]) -> str:
             parts.append(f"{told} ({date})" if date else told)
     if values.get("source"):
         parts.append(_("fonte: {source}").format(source=values["source"]))
-    return "; ".join(part.strip().rstrip(".;") for part in parts if part.strip()) + "."
+    said = [part.strip().rstrip(".;") for part in parts if part.strip()]
+    while len("; ".join(said)) >= most and len(said) > 1:
+        said.pop()
+    return "; ".join(said) + "."
 
 
 def prices(project: Project) -> list[Offer]:
@@ -121,7 +133,8 @@ def for_contract(project: Project) -> list[Offer]:
     """Offer the indicators as the result to pay in the contract of lesson 11, and what it may be worth."""
     found = []
     for one in indicators(project):
-        fields = {"result": one.text, "evidence": one.fields.get("source", "")}
+        result = indicator_words(one.fields, most=LONGEST_LINE)
+        fields = {"result": result, "evidence": one.fields.get("source", "")}
         found.append(_only(one, {name: value for name, value in fields.items() if value}))
     return [*found, *prices(project)]
 

@@ -11,7 +11,7 @@ from typing import Literal, cast, get_args
 
 from fis_lessons.classes import dataclass
 from fis_lessons.dossier.record import Project
-from fis_lessons.dossier.record_lines import Place, Revision, when
+from fis_lessons.dossier.record_lines import Place, Revision, on_day
 from fis_lessons.dossier.record_sections import OFFERS
 from fis_lessons.i18n import gettext as _
 
@@ -78,11 +78,11 @@ class Offered:
             "new": _("{what}, dalla lezione {lesson}: scritto {when}."),
             "taken": _("{what}: preso dalla lezione {lesson}, scritto {when}."),
             "refused": _("{what}, dalla lezione {lesson}: non lo usi qui."),
-            "kept": _("{what}: nella lezione {lesson} è cambiato, {when}, e qui hai tenuto il tuo."),
-            "changed": _("{what}: nella lezione {lesson} è cambiato, {when}. Rivedi."),
+            "kept": _("{what}: nella lezione {lesson} è cambiato {when}, e qui hai tenuto il tuo."),
+            "changed": _("{what}: nella lezione {lesson} è cambiato {when}. Rivedi."),
             "gone": _("{what}: nella lezione {lesson} non c'è più. Rivedi ciò che avevi preso."),
         }[self.standing]
-        return told.format(what=one.what, lesson=one.lesson, when=when(one.written))
+        return told.format(what=one.what, lesson=one.lesson, when=on_day(one.written))
 
 
 def offered(project: Project, source: Source, *, into: str) -> list[Offered]:

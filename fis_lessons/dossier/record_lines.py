@@ -178,13 +178,32 @@ def when(one: Revision) -> str:
     >>> when(Revision.new(("need", "target"), "", lesson="02", who="", when="domani"))
     'in una data che non si legge'
     """
+    return _when(one, _("{day} alle {time}"))
+
+
+def on_day(one: Revision) -> str:
+    """Say when a version was written, after a verb.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> noon = datetime.datetime(2026, 11, 8, 12).astimezone().isoformat()
+    >>> on_day(Revision.new(("need", "target"), "", lesson="02", who="", when=noon))
+    "l'8 novembre 2026 alle 12:00"
+    >>> on_day(Revision.new(("need", "target"), "", lesson="02", who="", when="domani"))
+    'in una data che non si legge'
+    """
+    return _when(one, _("il {day} alle {time}"))
+
+
+def _when(one: Revision, words: str) -> str:
     try:
         local = one.time.astimezone() if one.time else None
     except (OverflowError, OSError, ValueError):
         local = None
     if local is None:
         return _("in una data che non si legge")
-    return _("{day} alle {time}").format(day=day(local.date()), time=local.strftime("%H:%M"))
+    return words.format(day=day(local.date()), time=local.strftime("%H:%M"))
 
 
 def _is_name(value: object) -> bool:

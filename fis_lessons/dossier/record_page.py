@@ -10,7 +10,7 @@ from fis_lessons.dossier.folder import Version, save_version
 from fis_lessons.dossier.own_words import own
 from fis_lessons.dossier.record import Project, project_of
 from fis_lessons.dossier.record_fields import Entry, empty, entries, latest, status_of, where
-from fis_lessons.dossier.record_lines import Revision, when
+from fis_lessons.dossier.record_lines import Revision, on_day, when
 from fis_lessons.dossier.record_sections import NOTES, OFFERS, SECTIONS, Section
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import Html, escape
@@ -119,7 +119,7 @@ def _field(project: Project, entry: Entry) -> str:
         body = f'<p class="answer">{own(entry.told(entry.current))}</p>'
     lesson = entry.current.lesson if re.fullmatch("[0-9]{2}", entry.current.lesson) else ""
     changed = _("Scritto {when}, lezione {lesson}.") if lesson else _("Scritto {when}.")
-    words = changed.format(when=when(entry.current), lesson=lesson)
+    words = changed.format(when=on_day(entry.current), lesson=lesson)
     before = [one for one in entry.versions if one not in entry.counting]
     old = "".join(f"<li>{escape(when(one))}: {own(said(entry, one))}</li>" for one in reversed(before))
     summary = escape(_("Versioni di prima: {n}").format(n=number(len(before))))

@@ -116,7 +116,7 @@ def test_the_target_of_02_is_offered_to_06_taken_and_reviewed_when_it_changes(tm
                       after=[one.id for one in before])]
     )  # fmt: skip
     panel.refresh()
-    assert "è cambiato, 3 marzo 2027 alle" in words(box) and "Rivedi" in words(box)
+    assert "è cambiato il 3 marzo 2027 alle" in words(box) and "Rivedi" in words(box)
     assert "Prima diceva:" in words(box) and "I ragazzi di 15-19 anni di Forlì" in words(box)
     assert Project(tmp_path).text("chain", "target") == "I ragazzi di 15-19 anni di Forlì"
     buttons(box)["Tengo la mia"].click()
@@ -198,6 +198,18 @@ def test_the_indicators_of_07_are_offered_to_plan_and_contract(
     editor.offers.refresh()
     assert "è cambiato" in words(box)
     assert "traguardo 80 %" in Project(tmp_path).text(section, field)
+
+
+def test_what_is_offered_to_the_contract_fits_in_its_field(tmp_path: Path) -> None:
+    learner = whose(tmp_path)
+    first = "Ragazzi seguiti che al 1º giugno dell'anno dopo sono ancora a scuola, fra i 90 seguiti"
+    a_sheet(learner, definition=f"{first} nell'anno scolastico e segnalati dagli istituti entro novembre")
+    editor, box = opened(CONTRACT, "11", for_contract, learner)
+    buttons(box)["Usalo qui"].click()
+    result = editor.values()["result"]
+    assert INDICATOR_FILLED["name"] in result and "segnalati dagli istituti" in result
+    assert len(result) <= 200, "what the kit writes by itself is not too long for it"
+    assert not [one for one in CONTRACT.judged(editor.values()).remarks if "caratteri" in one.found]
 
 
 def test_the_indicator_is_offered_to_the_comparison_of_08(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from fis_lessons.dossier.record_fields import DOCUMENTS, SHEETS, known_fields
-from fis_lessons.dossier.remarks import Remark, empty_remark
+from fis_lessons.dossier.remarks import Remark, empty_remark, too_long
 from fis_lessons.dossier.study.asking_words import Asked, field_questions, sheet_questions, whole_questions
 from fis_lessons.dossier.study.content import Question
 from fis_lessons.dossier.study.material import Material, lesson_of, sheets
@@ -108,9 +108,10 @@ def _of_document(material: Material, section: str, wanted: set[str], *, who: str
     values = {**material.texts(section), **document.beside(material.project)}
     ids = {one.label: one.id for one in known_fields(section)}
     asked: list[Asked] = []
+    long = too_long(document.fields(), values)  # to be shortened by whoever wrote it: nobody else is asked
     for one in document.judged(values).remarks:
         name = ids.get(one.where, "")
-        if not one.mend or (name and name not in wanted):
+        if not one.mend or one in long or (name and name not in wanted):
             continue
         if one.found == empty_remark():
             asked.append(_of_field(section, name))
@@ -124,7 +125,11 @@ def _pointed(one: Remark) -> str:
     if one.remedy == _("Chi userà il servizio può entrare già da qui?"):
         asked = _("In quale fase, e come, si coinvolge chi userà il servizio?")
         return f"{one.where}: {one.found} {asked}"
-    return _("{found} Che cosa si decide?").format(found=one.words)
+    return _to_decide(one.words)
+
+
+def _to_decide(found: str) -> str:
+    return _("{found} Che cosa si decide?").format(found=found)
 
 
 def _of_field(section: str, name: str) -> Asked:
@@ -157,7 +162,8 @@ def _lacking(section: str, values: Mapping[str, str]) -> tuple[str, ...]:
     said = {empty_remark(), *(missing_line(one) for one in FIELDS)}
     document = DOCUMENTS[section]()
     others = [one for one in document.judged(values).remarks if one.mend and one.found not in said]
-    return (*(known[name] for name in empty), *(_pointed(one) for one in others[:FIRST]))
+    decided = " ".join(one.words for one in others[:FIRST])
+    return (*(known[name] for name in empty), *([_to_decide(decided)] if decided else []))
 
 
 def _questions(asked: Sequence[Asked], *, who: str, lesson: str) -> tuple[Question, ...]:

@@ -48,7 +48,9 @@ def _paragraphs() -> list[str]:
         ),
         _style("Title", "Title", _space(0, 240), _letters(28, bold=True, colour=BLUE)),
         _style("Subtitle", "Subtitle", blank + _space(0, 480), _letters(16, colour=GREY)),
-        _style("Municipality", "Municipality", blank + _space(1800, 600), _letters(14, bold=True, colour=GREY)),
+        _style(
+            "Municipality", "Municipality", blank + _space(1800, 600), _letters(14, bold=True, colour=GREY)
+        ),
         _style("FrontLine", "Front line", blank + _space(0, 120), ""),
         _style("Notice", "Notice", _box() + _space(360, 240), ""),
         _heading(1, 18, before=480),

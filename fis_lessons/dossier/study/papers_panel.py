@@ -63,6 +63,7 @@ class PapersPanel:
         self.button: Any = None
         self.look: Any = None
         self.front: Any = None
+        self.again = ReadBackPanel(learner)
 
     def widget(self) -> Any:
         """Build the fields of the front page, the preview and the button."""
@@ -88,7 +89,7 @@ class PapersPanel:
                 self.front,
                 w.HBox([self.look, self.button], **look(w.HBox)),
                 self.message,
-                ReadBackPanel(self.learner).widget(),
+                self.again.widget(),
                 self.preview,
             ],
             **look(w.VBox, names="fis-exercise"),
@@ -116,6 +117,7 @@ class PapersPanel:
         study = self._make()
         lines = [line for paper in self._papers for line in self._written(paper, study)]
         lines.append(left_open(study))
+        self.again.point_at_the_last()
         page = "".join(f"<li>{escape(line)}</li>" for line in lines)
         self.message.value = live(f'<ul class="fis-source" role="status">{page}</ul>')
         return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fis_lessons.dossier.folder import folder_of
+from fis_lessons.dossier.folder import folder_of, last_version
 from fis_lessons.dossier.record import project_of
 from fis_lessons.errors import FisError
 from fis_lessons.exercises.learner import Learner
@@ -32,6 +32,7 @@ class ReadBackPanel:
         self.changes: tuple[Any, ...] = ()
         self.boxes: tuple[Any, ...] = ()
         self.file: Any = None
+        self._proposed = ""
         self.message: Any = None
         self.listed: Any = None
         self.take: Any = None
@@ -42,9 +43,10 @@ class ReadBackPanel:
 
         from fis_lessons.dossier.study.annexes import FILE
 
+        self._proposed = last_version(FILE, learner=self.learner)
         self.file = w.Text(
             description=_("Foglio da rileggere"),
-            value=FILE,
+            value=self._proposed,
             continuous_update=False,
             **look(w.Text, label="initial"),
         )
@@ -65,6 +67,15 @@ class ReadBackPanel:
             [head, w.HBox([self.file, again], **look(w.HBox)), self.message, self.listed, self.take],
             **look(w.VBox),
         )
+
+    def point_at_the_last(self) -> None:
+        """Propose the workbook written last, unless somebody has typed the name of another."""
+        from fis_lessons.dossier.study.annexes import FILE
+
+        last = last_version(FILE, learner=self.learner)
+        if self.file.value == self._proposed:
+            self.file.value = last
+        self._proposed = last
 
     def read(self) -> str:
         """List what was changed in the file. Never raises an error of ours."""

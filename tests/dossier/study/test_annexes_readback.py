@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from never_empty import some
 from office import needs_office, opened, place, project, recalculated
 
-from fis_lessons.dossier.record import Project, project_of
+from fis_lessons.dossier.record import Form, Project, project_of
 from fis_lessons.dossier.study.annexes import (
     FILE,
     keep_changes,
@@ -21,6 +21,9 @@ from fis_lessons.dossier.study.annexes import (
     save_annexes,
     write_annexes,
 )
+from fis_lessons.dossier.study.builder import study_of
+from fis_lessons.dossier.study.desk import papers
+from fis_lessons.dossier.study.papers_panel import PapersPanel
 from fis_lessons.dossier.study.readback_panel import ReadBackPanel
 from fis_lessons.dossier.table_draft import from_text, to_text
 from fis_lessons.errors import FisError, LessonError
@@ -231,3 +234,22 @@ def test_the_learner_takes_what_the_project_should_say(tmp_path: Path) -> None:
     assert panel.keep() == "1 casella presa."
     assert (record.text("contract", "price"), record.text("contract", "people")) == ("1.800", "60")
     assert "Persone: da «60» a «70»" in panel.read()
+
+
+def test_annexes_with_nothing_in_them_are_ours_too_and_the_last_ones_are_proposed(tmp_path: Path) -> None:
+    learner = Learner(tmp_path, building=False, lang="it", record=Progress(tmp_path))
+    only = [one for one in papers() if "Allegati" in one.label]
+    panel = PapersPanel(learner, make=lambda: study_of(learner), papers=only)
+    panel.widget()
+    again = panel.again
+    assert again.file.value == "studio-allegati.xlsx"
+    panel.write()
+    assert again.read() == "Nessuna casella cambiata."
+    Form(learner, lesson="13").keep("study", {"budget": "Operatori; 20.000; Comune; concesso"})
+    panel.write()
+    assert again.file.value == "studio-allegati_2.xlsx"
+    assert again.read() == "Nessuna casella cambiata."
+    again.file.value = "dall-ufficio.xlsx"
+    Form(learner, lesson="13").keep("study", {"after": "La Giunta decide a giugno"})
+    panel.write()
+    assert again.file.value == "dall-ufficio.xlsx", "what somebody typed stays"

@@ -80,3 +80,23 @@ def test_questions_for_the_same_people_stand_together() -> None:
     other = Question(text="Quando?", who="Ragioneria", lesson="11")
     told = grouped([first, other, Question(text="Dove?", who="Ufficio di piano", lesson="02"), first])
     assert told == [("Ufficio di piano", "02", ["Quanti?", "Dove?"]), ("Ragioneria", "11", ["Quando?"])]
+
+
+def test_of_a_sheet_with_several_faults_it_is_asked_once_what_to_decide() -> None:
+    sheet = {"a.name": "Stanno meglio", "a.definition": "quanti", "a.outcome": "Incontri organizzati",
+             "a.baseline": "60", "a.target": "40", "a.direction": "more"}  # fmt: skip
+    found = [
+        one.text
+        for one in asked(study_of(project(indicators=sheet), date=DAY))
+        if "Stanno meglio" in one.text
+    ]
+    (text,) = found
+    assert "sembra un titolo" in text and "«incontri»" in text
+    assert text.count("Che cosa si decide?") == 1 and text.endswith("Che cosa si decide?")
+
+
+def test_nobody_is_asked_about_a_text_that_is_only_too_long() -> None:
+    texts = [
+        one.text for one in asked(study_of(project(contract={"result": "x" * 201, "people": "20"}), date=DAY))
+    ]
+    assert not [one for one in some(texts) if "caratteri" in one]

@@ -94,8 +94,8 @@ def read_annexes(source: bytes | Path, *, project: Project) -> Proposal:
     except ReadingError as error:
         raise LessonError(_("Non riesco a rileggere gli allegati."), error.problems) from None
     origin = _origin(book)
-    if not origin:
-        words = _("non sono gli allegati dello studio, o manca il foglio nascosto «Dal progetto».")
+    if origin is None:
+        words = _("Non sono gli allegati dello studio, o manca il foglio nascosto «Dal progetto».")
         remedy = _("Usa il file scritto dalla lezione 13, salvato in formato xlsx.")
         raise LessonError(_("Non riesco a rileggere gli allegati."), [Problem("", words, remedy=remedy)])
     with use_language(_SUMMED_IN):
@@ -152,8 +152,9 @@ def _with_unread(lines: str, now: str) -> str:
     return "\n".join([*lines.splitlines(), *unread])
 
 
-def _origin(book: Book) -> dict[str, tuple[str, str]]:
+def _origin(book: Book) -> dict[str, tuple[str, str]] | None:
+    """Return what the hidden sheet remembers, nothing where all was still empty; none if it is not there."""
     for sheet in book.sheets:
         if sheet.rows and sheet.rows[0].text(0) == ORIGIN_KEY:
             return {row.text(0): (row.text(1), row.text(2)) for row in sheet.rows[1:]}
-    return {}
+    return None

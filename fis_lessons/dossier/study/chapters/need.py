@@ -78,7 +78,9 @@ def _of_case(case: Case) -> tuple[Block, ...]:
     for group in case.target_groups:
         band = age_label(group.age_from, group.age_to) if group.age_from is not None else ""
         counts = [f"{one.text()} ({_(one.label)})" if one.label else one.text() for one in group.denominators]
-        rows.append((_(group.label) + whose(group), _(group.text), band or "–", "; ".join(counts) or _("non trovato")))
+        rows.append(
+            (_(group.label) + whose(group), _(group.text), band or "–", "; ".join(counts) or _("non trovato"))
+        )
         notes += grounds(case, group, *group.denominators)
     if rows:
         blocks.append(

@@ -160,7 +160,8 @@ class SheetsEditor(Editor):
             return ""
         trouble = self._keep_as(taken, values)
         self._refill(taken)
-        return self._told(f"{_('La scheda è di nuovo nel progetto.')} {trouble}".strip())
+        words = _("La scheda è di nuovo nel progetto.")
+        return self._told(f"{words} {trouble}".strip())
 
     def _choices(self) -> list[tuple[str, str]]:
         first = self.kind.order[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_TAB_LEADER
 from never_empty import some
 from printing import is_alive, needs_writer, part, program, said_by, texts
 from sample import rich
@@ -51,7 +52,7 @@ def test_a_front_page_nobody_has_filled_in_has_a_line_for_each_thing_it_asks() -
     assert [one.text.strip() for one in lines] == ["Comune:", "Progetto:", "Ufficio:", "A cura di:"]
     for one in lines:  # the tab draws a line only where the style gives it a stop with a leader
         (stop,) = one.style.paragraph_format.tab_stops
-        assert stop.leader == docx.enum.text.WD_TAB_LEADER.LINES
+        assert stop.leader == WD_TAB_LEADER.LINES
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])

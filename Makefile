@@ -24,7 +24,7 @@ BUILDING := FIS_LESSONS_BUILD=1
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder --durations=20
 STORED := --nbval-lax --nbval-cell-timeout=120
 
-.PHONY: help install course lab check unit notebooks matrix built browser test test-fast bench clean
+.PHONY: help install course lab check types-of-tests types style words unit notebooks matrix built browser test test-fast bench clean
 
 help:  ## questo elenco / this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -61,12 +61,22 @@ lab: course  ## apre il corso in JupyterLab / open the course in JupyterLab
 # --- checks -----------------------------------------------------------------------------------
 
 check: $(TOOLS)  ## stile, tipi, casi, traduzioni / style, types, cases, translations
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict
-	$(BIN)/mypy --strict scripts
+	@$(MAKE) --no-print-directory -j $(WORKERS) types-of-tests types style words
+
+# Side by side, the longest first.
+types-of-tests: $(TOOLS)
 	$(BIN)/mypy --config-file tests/mypy.ini
 	for each in tests/*/conftest.py; do $(BIN)/mypy --config-file tests/mypy.ini "$$each" || exit 1; done
+
+types: $(TOOLS)
+	$(BIN)/mypy --strict
+	$(BIN)/mypy --strict scripts
+
+style: $(TOOLS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+words: $(TOOLS)
 	$(BIN)/fis-lessons case check
 	$(BIN)/fis-lessons author translations
 

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 GRAVE = frozenset({"serious", "critical"})
+WIDTHS = (1280, 360)
+"""Of an office screen and of a telephone: a page is looked at in both."""
 
 
 def chromium_arguments() -> list[str]:
@@ -28,6 +30,8 @@ def chromium_arguments() -> list[str]:
         "--disable-sync",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         "--no-first-run",
+        # each page is in a browser of its own, which would make a process ready for another that never comes
+        "--renderer-process-limit=1",
         # Chromium does not start its sandbox as root, and containers often are
         *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
     ]
@@ -84,22 +88,26 @@ class Visit:
         else:
             route.abort()
 
-    def findings(
-        self, *, only: str | None = None, but: str | None = None, impacts: frozenset[str] = GRAVE
-    ) -> list[str]:
-        """Let axe-core read the page (or the part a selector names) and list what it finds.
+    def findings(self, *only: str, but: str | None = None, impacts: frozenset[str] = GRAVE) -> list[str]:
+        """Let axe-core read the page (or the parts that selectors name) and list what it finds.
 
         Parameters
         ----------
-        only, but
-            CSS selectors: the part to read, and what to leave out of it.
+        only
+            CSS selectors: the parts to read, all of them at once.
+        but
+            CSS selector: what to leave out of them.
         impacts
             Which findings to list.
         """
-        self.page.evaluate(_axe())
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(_axe())
         result = self.page.evaluate(
             "([part, rules]) => axe.run(part, {runOnly: rules, resultTypes: ['violations']})",
-            [{"include": [[only or "html"]], "exclude": [[but]] if but else []}, list(_RULES)],
+            [
+                {"include": [[part] for part in only or ("html",)], "exclude": [[but]] if but else []},
+                list(_RULES),
+            ],
         )
         return [
             f"{found['id']} ({found['impact']}): {json.dumps(node['target'])} {node['html'][:160]}"
@@ -107,6 +115,10 @@ class Visit:
             if found["impact"] in impacts
             for node in found["nodes"]
         ]
+
+    def widen(self, width: int) -> None:
+        """Give the window another width: the page is laid out anew, not read anew."""
+        self.page.set_viewport_size({"width": width, "height": 900})
 
     def scrolls_sideways(self) -> bool:
         """Tell whether the page is wider than the window."""

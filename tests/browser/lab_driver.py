@@ -194,12 +194,8 @@ class LabVisit:
         beside it a field with a name that does the same.
         """
         parts = (".jp-OutputArea-output .widget-box", ".jp-OutputArea-output figure", ".jp-RenderedMarkdown")
-        return [
-            found
-            for part in parts
-            if self.page.locator(part).count()
-            for found in self.visit.findings(only=part, but=".noUi-handle")
-        ]
+        there = [part for part in parts if self.page.locator(part).count()]
+        return self.visit.findings(*there, but=".noUi-handle") if there else []
 
     def picture(self, path: Path) -> None:
         """Keep a picture of the screen."""

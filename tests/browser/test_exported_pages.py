@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import sample_lesson
-from browsing import GRAVE, Visit
+from browsing import GRAVE, WIDTHS, Visit
 
 from fis_lessons.course.export import Link, course_index, to_html
 
@@ -53,14 +53,17 @@ def write(name: str, folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_for_everybody(name: str, width: int, visit: Callable[..., Visit], tmp_path: Path) -> None:
-    seen = visit(write(name, tmp_path), width=width)
-    assert not seen.scrolls_sideways()
+def test_a_page_is_for_everybody(name: str, visit: Callable[..., Visit], tmp_path: Path) -> None:
+    seen = visit(write(name, tmp_path))
+    for width in WIDTHS:
+        seen.widen(width)
+        assert not seen.scrolls_sideways(), width
     seen.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    assert seen.findings() == []
-    assert not seen.scrolls_sideways()
+    for width in WIDTHS:
+        seen.widen(width)
+        assert seen.findings() == [], width
+        assert not seen.scrolls_sideways(), width
     levels = seen.headings()
     assert levels[0] == 1
     assert levels.count(1) == 1

@@ -44,5 +44,5 @@ def test_axe_finds_nothing_and_nothing_goes_sideways(
     assert page.findings(impacts=EVERY) == []
     levels = page.headings()
     assert levels.count(1) == 1 and levels[0] == 1
-    narrow = visit(papers[name], width=400)
-    assert not narrow.scrolls_sideways()
+    page.widen(400)
+    assert not page.scrolls_sideways()

@@ -152,7 +152,7 @@ def the_indicator_is_what_is_paid(lab: LabVisit) -> None:
         contract.screenshot(path=Path(pictures) / "project-offer.png")
     press(board, "Scrivi la pagina")
     expect(board).to_contain_text("Pagina pronta: il-mio-progetto.html")
-    assert lab.visit.findings(only=".jp-OutputArea-output .fis-note") == []
+    assert lab.visit.findings(".jp-OutputArea-output .fis-note") == []
     assert lab.errors() == []
 
 

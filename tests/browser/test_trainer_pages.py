@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browsing import Visit
+from browsing import WIDTHS, Visit
 from playwright.sync_api import Browser
 
 from fis_lessons.course.class_page import class_page
@@ -65,14 +65,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_for_everybody(
-    name: str, width: int, pages: dict[str, Path], visit: Callable[..., Visit]
-) -> None:
-    seen = visit(pages[name], width=width)
-    assert seen.findings() == []
-    assert not seen.scrolls_sideways()
+def test_a_page_is_for_everybody(name: str, pages: dict[str, Path], visit: Callable[..., Visit]) -> None:
+    seen = visit(pages[name])
+    for width in WIDTHS:
+        seen.widen(width)
+        assert seen.findings() == [], width
+        assert not seen.scrolls_sideways(), width
     levels = seen.headings()
     assert levels[0] == 1
     assert levels.count(1) == 1

@@ -223,6 +223,7 @@ def test_a_scheduler_that_goes_away_leaves_what_was_done_and_the_build_resumes(
         told.append(name)
         if len(told) == 2:  # one lesson is in the folder
             workers.sync(workers.scheduler.close)
+            workers.shutdown_scheduler = False  # or who closes the cluster looks for it for half a minute
 
     with (
         connected(workers.scheduler_address, seconds=2) as cluster,

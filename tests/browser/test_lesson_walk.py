@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from lab_driver import LabVisit, running
 from playwright.sync_api import Browser, Locator, expect
+from table_and_road import badly_then_well, found_again
 
 from fis_lessons.course.editions import cleared, edition
 from fis_lessons.course.make import prepare
@@ -64,16 +65,18 @@ def folder(variants: dict[tuple[str, str], Variant], tmp_path_factory: pytest.Te
 
 IN_ITALIAN = {
     "01",
-    "03",
+    "04",
     "05",
     "07",
     "08",
     "11",
     "13",
-}  # not only the odd: 06 and 08 alone have a text to judge
+}  # not only the odd: 06 and 08 alone have a text to judge, and of 04 the table and the road are walked too
 WALKS = sorted((LANGUAGES[lesson not in IN_ITALIAN], lesson) for lesson in LESSONS)
 # only lesson 10 has a number with decimals to move: in Italian it is in test_keyboard_answers.py
 APART = {"it": {Real}, "en": set()}
+LEFT: tuple[Language, str] = ("it", "04")
+"""The lesson that is left and found again, with what was written there."""
 FIRST = {lang: next(lesson for one, lesson in WALKS if one == lang) for lang in LANGUAGES}
 
 
@@ -200,9 +203,15 @@ def test_walk(
         board = lab.cell(cells["lesson.progress()"]).locator(".fis-progress-title")
         total = sum(exercise.id in opened.needed for exercise in one_of_each(opened, table=False))
         expect(board).to_contain_text(f"{total} su " if lang == "it" else f"{total} of ")
+        if (lang, lesson) == LEFT:
+            badly_then_well(*table_and_road(lab, cells), folder)
         assert lab.errors() == []
         assert lab.findings() == []
         assert lab.visit.outside == []
+
+
+def table_and_road(lab: LabVisit, cells: dict[str, str]) -> tuple[Locator, Locator]:
+    return lab.cell(cells['lesson.document("table")']), lab.cell(cells['lesson.document("road")'])
 
 
 def one_of_each(opened: Lesson[Any, Any], *, table: bool = True) -> list[Exercise]:
@@ -247,19 +256,23 @@ def assert_moves(cell: Locator) -> None:
     expect(shown).not_to_have_js_property("innerHTML", before, timeout=20_000)
 
 
-@pytest.mark.parametrize("lang", ["it"])  # with the walk above, whose record it reads
+@pytest.mark.parametrize("lang", [LEFT[0]])  # with the walk above, whose record it reads
 def test_what_was_done_is_there_the_next_time(
     lang: Language,
     rooms: Callable[[Language], Room],
     variants: dict[tuple[str, str], Variant],
     folder: Path,
 ) -> None:
-    lesson = FIRST[lang]
+    lesson = LEFT[1]
     cells = by_source(folder / name_of(lesson, lang))
     lab = rooms(lang).enter(lesson)
     with use_language(lang):
-        done = one_of_each(LESSONS[lesson].open(dict(variants[lesson, lang].parameters)))
+        opened = LESSONS[lesson].open(dict(variants[lesson, lang].parameters))
+    done = one_of_each(opened, table=False)
+    total = sum(exercise.id in opened.needed for exercise in done)
     expect(lab.cell(cells["lesson.progress()"]).locator(".fis-progress-title")).to_contain_text(
-        f"{len(done)} su "
+        f"{total} su "
     )
     assert lab.page.locator(".fis-exercise .fis-right").count() == len(done)
+    found_again(*table_and_road(lab, cells))
+    assert lab.errors() == []

@@ -1,4 +1,6 @@
-"""The project goes from lesson to lesson in a real browser, through a kernel killed while somebody types."""
+"""From a name, typed as people write it, to a project that goes from lesson to lesson: in JupyterLab, without
+code, and through a kernel killed while somebody types.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ from lab_driver import LabVisit, running
 from never_empty import some
 from playwright.sync_api import Browser, Locator, expect
 
+from fis_lessons.cases.own import FOLDER, chosen_case
 from fis_lessons.course.editions import cleared, edition
 from fis_lessons.course.make import prepare
 from fis_lessons.course.notebooks import text_of
@@ -78,16 +81,51 @@ def press(place: Locator, name: str) -> None:
     place.get_by_role("button", name=name).first.click()
 
 
-def the_target_is_written_and_the_kernel_dies(lab: LabVisit, folder: Path) -> None:
-    """Make a case for Forlì by the form, write the target of 02, and go on while the kernel is killed."""
+def the_municipality_is_found_as_people_write_it(lab: LabVisit, folder: Path) -> None:
+    """Type the name of a municipality and open the lesson on it, without code."""
     start(lab, "02")
-    lab.page.get_by_label("Il tuo Comune").fill("Forlì")
-    lab.page.keyboard.press("Tab")
-    lab.page.get_by_role("button", name="Lavora su questo Comune").click()
-    expect(lab.page.get_by_text("questa e le altre si aprono su Forlì")).to_be_visible()
+    page = lab.page
+    expect(page.get_by_text("Caso: Bergamo, hOLD on").first).to_be_visible()
+    expect(page.get_by_text("Vuoi lavorare sul tuo Comune?")).to_be_visible()
+
+    page.get_by_label("Il tuo Comune").fill("Castro")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Più di un comune si chiama «Castro».")).to_be_visible()
+    expect(page.get_by_label("Quale?").locator("option")).to_have_count(2)
+
+    page.get_by_label("Il tuo Comune").fill("comune di forli'")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Trovato: Forlì (FC): un progetto tuo, da scrivere.")).to_be_visible()
+    page.get_by_role("button", name="Lavora su questo Comune").click()
+    expect(page.get_by_text("questa e le altre si aprono su Forlì")).to_be_visible()
+    assert (chosen_case(folder), (folder / FOLDER / "forli.yaml").is_file()) == ("forli", True)
+    assert lab.findings() == []
+
     lab.start_button.click()
-    expect(lab.page.get_by_text("Caso: Forlì: un progetto da scrivere").first).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("Caso: Forlì: un progetto da scrivere").first).to_be_visible(timeout=120_000)
     lab.wait_until_run()
+    expect(page.get_by_text("in prestito da Bergamo, hOLD on").first).to_be_visible()
+    assert lab.errors() == []
+    expect(lab.cell("pool")).to_contain_text("22.637 residenti di 60–75 anni, nel Comune di Forlì")
+    if picture := os.environ.get("FIS_PICTURES"):
+        lab.cell("open")
+        lab.picture(Path(picture) / "own-case.png")
+
+
+def the_case_of_the_notebook_comes_back(lab: LabVisit, folder: Path) -> None:
+    """Leave the own municipality, whose case stays."""
+    lab.turn_to("02.ipynb")
+    lab.start()
+    lab.page.get_by_role("button", name="Torna al caso del quaderno").click()
+    expect(lab.page.get_by_text("si apre sul caso del quaderno")).to_be_visible()
+    lab.start_button.click()
+    expect(lab.page.get_by_text("Caso: Bergamo, hOLD on").first).to_be_visible(timeout=120_000)
+    assert (folder / FOLDER / "forli.yaml").is_file()
+
+
+def the_target_is_written_and_the_kernel_dies(lab: LabVisit, folder: Path) -> None:
+    """Make a case for Forlì, write the target of 02, and go on while the kernel is killed."""
+    the_municipality_is_found_as_people_write_it(lab, folder)
     note = lab.cell("note-target")
     field = note.get_by_role("textbox")
     field.fill(TARGET)
@@ -204,3 +242,4 @@ def test_what_is_written_in_one_lesson_is_found_in_the_next(lab: LabVisit, folde
     page = (folder / "il-mio-progetto.html").read_text("utf-8")
     assert TARGET in page and OUTCOME in page and "Iscritti che frequentano ancora" in page
     assert Project(folder).versions.conflicts() == []
+    the_case_of_the_notebook_comes_back(lab, folder)

@@ -1,54 +1,18 @@
-"""Lesson 04 in JupyterLab: a table set badly then well, a road walked wrong then right, both found again."""
+"""What a learner does at the table and on the road of lesson 04, in Italian."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from lab_driver import LabVisit, running
-from playwright.sync_api import Browser, Locator, expect
-from test_lesson_walk import by_source
-
-from fis_lessons.course.editions import cleared, edition
-from fis_lessons.course.make import prepare
-from fis_lessons.course.notebooks import text_of
-from fis_lessons.course.plan import course_file, read_plan
-
-pytestmark = pytest.mark.browser
-
-NAME = "04_it.ipynb"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made: Path = tmp_path_factory.mktemp("corso")
-    found = {(v.lesson.id, v.lang): v for v in read_plan(course_file("standard")).variants}["04", "it"]
-    (made / NAME).write_text(text_of(cleared(edition(prepare(found), "trainee"))), encoding="utf-8")
-    return made
-
-
-@pytest.fixture(scope="module")
-def lab(chromium: Browser, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabVisit]:
-    with running(folder, home=tmp_path_factory.mktemp("casa"), lang="it") as server:
-        opened = LabVisit.open(chromium, server, NAME)
-        yield opened
-        opened.visit.close()
+from playwright.sync_api import Locator, expect
 
 
 def press(cell: Locator, name: str) -> None:
     cell.get_by_role("button", name=name, exact=True).click()
 
 
-def started(lab: LabVisit, folder: Path) -> tuple[Locator, Locator]:
-    cells = by_source(folder / NAME)
-    lab.turn_to(NAME)
-    lab.start()
-    return lab.cell(cells['lesson.document("table")']), lab.cell(cells['lesson.document("road")'])
-
-
-def test_badly_then_well(lab: LabVisit, folder: Path) -> None:
-    table, road = started(lab, folder)
+def badly_then_well(table: Locator, road: Locator, folder: Path) -> None:
+    """Set a table badly then well, and walk a road wrong then right."""
     press(table, "Salva il soggetto")
     expect(table).to_contain_text("un soggetto senza nome non si può salvare")
     table.get_by_label("Chi è", exact=True).fill("Comune di Lucca")
@@ -80,14 +44,11 @@ def test_badly_then_well(lab: LabVisit, folder: Path) -> None:
     road.get_by_label("un gruppo di cittadini").check()
     press(road, "Prendi questa strada")
     expect(road).to_contain_text("Da chiedere al segretario comunale")
-    assert lab.errors() == []
-    assert lab.findings() == []
 
 
-def test_both_are_found_again(lab: LabVisit, folder: Path) -> None:
-    table, road = started(lab, folder)  # after the test above: the record is in the folder
+def found_again(table: Locator, road: Locator) -> None:
+    """Find what was left there the last time."""
     expect(table).to_contain_text("3 soggetti al tavolo")
     expect(road).to_contain_text("Patto di collaborazione")
     press(road, "Ricomincia")
     expect(road).to_contain_text("Che cosa dice il piano?")
-    assert lab.errors() == []

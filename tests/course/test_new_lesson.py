@@ -48,7 +48,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
         shutil.copy(ROOT / name, folder / name)
-    if (read := ROOT / ".mypy_cache" / "3.11").is_dir():  # by `make check`: what is as it was is not read again
+    if (
+        read := ROOT / ".mypy_cache" / "3.11"
+    ).is_dir():  # by `make check`: what is as it was is not read again
         shutil.copytree(read, folder / ".mypy_cache" / "3.11")
     _plan(folder / "README.md")
     run(folder, "-m", "fis_lessons.cli", "author", "new", "14", "common_goods", "--title", "Beni, in comune")

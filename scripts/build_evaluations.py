@@ -1,8 +1,8 @@
-"""Work out the figures of lesson 08 from the data of others: ``found.csv`` and ``means.csv`` beside each table.
+"""Work out again what others published, for lessons 08 and 09: tables beside theirs, a column beside their own.
 
     python scripts/build_evaluations.py
 
-They take half a second, and every reader of the lesson would find the same: a test works them out again.
+It takes half a second, and every reader of a lesson would find the same: a test works them out again.
 Running it twice writes the same bytes.
 """
 
@@ -21,6 +21,7 @@ from fis_lessons.measures.evaluation.did import did
 from fis_lessons.measures.evaluation.effect import Effect
 from fis_lessons.measures.evaluation.simple import difference_in_means
 from fis_lessons.measures.evaluation.weighting import weighting
+from fis_lessons.measures.planning.power import sample_two_means
 
 COVARIATES = ["age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75"]
 
@@ -81,7 +82,21 @@ def organ_donations() -> dict[str, list[Row]]:
     }
 
 
-FOLDERS: dict[str, Callable[[], dict[str, list[Row]]]] = {"nsw": nsw, "organ_donations": organ_donations}
+def cohen_1992() -> dict[str, list[Row]]:
+    """Work out the people of each group beside those of the table."""
+    return {
+        "n_per_group.csv": [
+            {**row, "exact": sample_two_means(float(row["d"]), alpha=float(row["alpha"])).exact}
+            for row in resources.published("cohen_1992", "n_per_group.csv")
+        ]
+    }
+
+
+FOLDERS: dict[str, Callable[[], dict[str, list[Row]]]] = {
+    "nsw": nsw,
+    "organ_donations": organ_donations,
+    "cohen_1992": cohen_1992,
+}
 
 
 def written(rows: list[Row]) -> bytes:

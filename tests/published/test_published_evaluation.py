@@ -277,8 +277,8 @@ def test_small_classes_in_star_gain_fourteen_points() -> None:
     assert found.estimate == pytest.approx(13.9, abs=0.05)
 
 
-@pytest.mark.parametrize("folder", ["nsw", "organ_donations"])
-def test_what_lesson_08_keeps_is_what_the_methods_find(folder: str) -> None:
+@pytest.mark.parametrize("folder", ["nsw", "organ_donations", "cohen_1992"])
+def test_what_lessons_keep_is_what_the_methods_find(folder: str) -> None:
     path = Path(__file__).parents[2] / "scripts" / "build_evaluations.py"
     spec = importlib.util.spec_from_file_location("build_evaluations", path)
     assert spec and spec.loader

@@ -20,7 +20,6 @@ from fis_lessons.lessons.l09_plan_the_evaluation.ground import (
 )
 from fis_lessons.measures.planning.designs import STRENGTH
 from fis_lessons.measures.planning.duty import LEAST_MONTHS, MORE_THAN_EURO
-from fis_lessons.measures.planning.power import sample_two_means
 from fis_lessons.territory import source
 
 _AVVISO = "https://cesvmessina.org/notizie/fondo-per-linnovazione-sociale-avviso-pubblico-per-la-selezione-di-progetti-sperimentali"
@@ -219,7 +218,7 @@ def published_table(ground: Ground, citations: Citations) -> Html:
                 d=number(float(r["d"]), decimals=1), alpha=percent(float(r["alpha"]), decimals=0)
             ),
             r["n"],
-            number(sample_two_means(float(r["d"]), alpha=float(r["alpha"])).exact, decimals=1),
+            number(float(r["exact"]), decimals=1),
         )
         for r in resources.published("cohen_1992", "n_per_group.csv")
         if r["alpha"] == "0.05"

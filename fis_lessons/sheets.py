@@ -9,8 +9,8 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any, Literal
-from xml.sax.saxutils import escape
 
 from fis_lessons.formula_values import CellError, Value, values_of
 from fis_lessons.i18n import gettext as _
@@ -362,5 +362,5 @@ def _valued(cell: re.Match[str], title: str, values: Mapping[tuple[str, str], Va
     elif isinstance(value, CellError):
         kind, told = ' t="e"', str(value)
     else:
-        kind, told = ' t="str"', escape(text(value or ""))
+        kind, told = ' t="str"', escape(text(value or ""), quote=False)
     return f'<c r="{place}"{look}{kind}><f>{formula}</f><v>{told}</v></c>'

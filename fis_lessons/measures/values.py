@@ -15,6 +15,8 @@ LEAST: Final = 1e-100
 MOST: Final = 1e15
 """No amount, no count beyond this: from here on a float no longer tells one cent from the next."""
 
+_USUAL = (float, int)
+
 
 def missing(value: object) -> bool:
     """Tell what stands for no value: None, NaN, and what pandas writes for them.
@@ -40,6 +42,12 @@ def plain(value: object) -> float | str:
     >>> plain(Decimal("2.5")), plain(None), plain("2,5")
     (2.5, 'manca.', "c'è «2,5», che non è un numero.")
     """
+    if isinstance(value, float | int) and type(value) in _USUAL and LEAST <= abs(value) <= MOST:
+        return float(value)  # measures read thousands of them
+    return _plain(value)
+
+
+def _plain(value: object) -> float | str:
     if getattr(value, "ndim", None) == 0 and hasattr(value, "item"):
         value = value.item()  # an array of one value, or a scalar of numpy
     if missing(value):

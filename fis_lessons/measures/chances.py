@@ -163,6 +163,17 @@ def at_least(count: int, trials: int, share: float) -> float:
     )
 
 
+def share_quantile(count: float, other: float, chance: float) -> float:
+    """Return the share that a beta with these two parameters stays below with a chance.
+
+    Examples
+    --------
+    >>> round(share_quantile(10, 11, 0.025), 3)
+    0.272
+    """
+    return _root(lambda share: _beta(count, other, share, 1 - share) - chance, 0.5)
+
+
 def _root(function: Callable[[float], float], start: float) -> float:
     """Return where an increasing function passes 0, above 0: a bracket halved to the last bit."""
     low, high = start, max(start, 1.0)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from fis_lessons.classes import dataclass
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
+from fis_lessons.measures.chances import share_quantile
 from fis_lessons.measures.require import Require
 from fis_lessons.measures.values import MOST
 
@@ -226,11 +227,9 @@ def exact_ends(found: float, tried: float, confidence: float) -> tuple[float, fl
     >>> [round(end, 3) for end in exact_ends(10, 20, 0.95)]
     [0.272, 0.728]
     """
-    from scipy.special import betaincinv
-
     out = (1 - confidence) / 2
-    low = float(betaincinv(found, tried - found + 1, out)) if found > 0 else 0.0
-    high = float(betaincinv(found + 1, tried - found, 1 - out)) if found < tried else 1.0
+    low = share_quantile(found, tried - found + 1, out) if found > 0 else 0.0
+    high = share_quantile(found + 1, tried - found, 1 - out) if found < tried else 1.0
     return low, high
 
 

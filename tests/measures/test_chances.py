@@ -40,6 +40,12 @@ def test_counts(count: int, trials: int, share: float) -> None:
     assert chances.at_least(count, trials, share) == pytest.approx(others, rel=1e-9, abs=1e-13)
 
 
+@given(st.floats(0.01, 3000), st.floats(0.01, 3000), CHANCE)
+def test_shares(count: float, other: float, chance: float) -> None:
+    wanted = special.betaincinv(count, other, chance)
+    assert chances.share_quantile(count, other, chance) == pytest.approx(wanted, rel=1e-8, abs=1e-12)
+
+
 @given(st.floats(-30, 30), CHANCE)
 def test_normal(z: float, chance: float) -> None:
     assert chances.normal_chance(z) == pytest.approx(special.ndtr(z), rel=1e-12, abs=0)

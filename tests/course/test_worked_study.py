@@ -184,7 +184,7 @@ def test_signing_checks_budget_and_decision_are_on_one_calendar() -> None:
         "2030-2032, fino a 312.000 €. Come si impegnano lo dice la Ragioneria (ipotesi)"
     )
     assert words in html.unescape(page)
-    assert "Il piano dura 60 mesi" in page
+    assert "Il piano dura 63 mesi" in page
 
 
 def test_who_signs_reads_what_the_account_does_not_say() -> None:

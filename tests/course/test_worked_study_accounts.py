@@ -297,3 +297,38 @@ def made(contract: dict[str, str], budget: str) -> Project:
     told = {("contract", name): text for name, text in contract.items()} | {("study", "budget"): budget}
     project.add([Revision.new(place, text, lesson="13", who="test") for place, text in told.items()])
     return project
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_money_is_found_before_the_notice_goes_out(case: str) -> None:
+    (steps,) = [
+        one for one in studied(case).blocks() if isinstance(one, Table) and one.id == "study-timetable"
+    ]
+    waits = {row[0]: row[2] for row in steps.rows}
+    (money,) = [name for name in waits if "tanziare la spesa" in name]
+    (notice,) = [name for name in waits if name.startswith("Scegliere chi realizza")]
+    assert waits[notice] == money
+    # 1 + 3 + 3 + 1 months to the signature of December 2027, 48 of service, 6 to verify, 1 to decide
+    assert 1 + 3 + 3 + 1 + 48 + 6 + 1 == 63
+    assert "Il piano dura 63 mesi" in page(case)
+    assert "Si firma entro 12/2027" in page(case)
+    assert ("Chi dona o chi anticipa non si trova" in page(case)) == (case != "bergamo")
+
+
+@pytest.mark.parametrize(
+    ("case", "spending"), [("prato", "emergenza abitativa"), ("catanzaro", "persona seguita")]
+)
+def test_what_is_counted_in_euros_is_taken_from_the_accounts(case: str, spending: str) -> None:
+    who = next(
+        one for one in studied(case).blocks() if isinstance(one, Table) and one.columns[-1] == "Chi lo misura"
+    )
+    told = {row[0]: row[-1] for row in who.rows}
+    (owner,) = [text for name, text in told.items() if spending in name and "pesa del Comune" in name]
+    assert owner.startswith("Raccoglie la Ragioneria, dai conti; conta e certifica")
+    assert sum("Ragioneria" in text for text in told.values()) == 1
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_a_yearly_return_says_that_all_is_put_in_on_the_first_day(case: str) -> None:
+    (deal,) = [one for one in studied(case).blocks() if isinstance(one, Table) and one.id == "deal"]
+    assert any(note.text == "chi anticipa mette tutto il primo giorno." for note in deal.notes)

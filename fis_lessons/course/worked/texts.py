@@ -106,6 +106,11 @@ def risks(made: Choices) -> str:
             _("Pochi iscritti: con poche persone decide il caso"),
             _("Chi realizza"), _("Si allarga il gruppo, prima di firmare"), _("Dirigente del servizio"),
         ),
+        *([(
+            _("Chi dona o chi anticipa non si trova"),
+            _("Ragioneria"), _("Non si fa la gara: senza quel denaro il servizio non è coperto"),
+            _("Dirigente del servizio"),
+        )] if made.paid else []),
         (
             _("Chi realizza si ferma"), _("Dirigente del servizio"), _("Le persone tornano ai servizi sociali"),
             _("Comune"),
@@ -118,9 +123,12 @@ Step = tuple[str, int, tuple[str, ...]]
 
 
 def _steps(years: int) -> tuple[Step, ...]:
-    """Return the steps with their months; who evaluates is there before the starting point is measured."""
+    """Return the steps with their months.
+
+    Who evaluates is there before the starting point is measured, and the money before a notice goes out.
+    """
     return (
-        ("outcome", 1, ()), ("notice", 3, ("outcome",)), ("evaluator", 1, ("outcome",)),
+        ("outcome", 1, ()), ("money", 3, ("outcome",)), ("notice", 3, ("money",)), ("evaluator", 1, ("outcome",)),
         ("baseline", 1, ("evaluator",)), ("agreement", 1, ("notice", "baseline")),
         ("service", 12 * years, ("agreement",)), ("verify", CHECKED, ("service",)),
         ("decide", 1, ("verify",)),
@@ -137,11 +145,17 @@ def _ends(years: int) -> dict[str, int]:
 
 def timetable_text(years: int, made: Choices | None) -> str:
     """Write the steps of lesson 13, with the service as long as the deal; a tender only where results are paid."""
-    named = {"notice": _("Scegliere chi realizza, con una gara"), "agreement": _("Firmare il contratto")}
+    named = {
+        "money": _("Stanziare la spesa, trovare chi anticipa e chi garantisce e chi dona"),
+        "notice": _("Scegliere chi realizza, con una gara"),
+        "agreement": _("Firmare il contratto"),
+    }
     if made is not None and not made.paid:
         named = {
-            "notice": _("Scegliere chi realizza"), "agreement": _("Firmare l'atto deciso con il segretario"),
-        }  # fmt: skip
+            "money": _("Trovare il denaro e stanziare la spesa"),
+            "notice": _("Scegliere chi realizza"),
+            "agreement": _("Firmare l'atto deciso con il segretario"),
+        }
     named["baseline"] = (made.start if made else "") or _(
         "Misurare il valore di partenza nel registro di chi ha fatto domanda l'anno prima"
     )
@@ -226,8 +240,10 @@ def after(case: Case, example: Example, *, paid: bool) -> str:
     )  # fmt: skip
 
 
-def counted() -> str:
-    """Write who reads the results and who counts them: not the same."""
+def counted(unit: str = "") -> str:
+    """Write who reads the results and who counts them: not the same. Euros are the accounts office's."""
+    if unit == "EUR":
+        return _("Raccoglie la Ragioneria, dai conti; conta e certifica l'{who}").format(who=evaluator())
     return _("Raccoglie il servizio sociale; conta e certifica l'{who}").format(who=evaluator())
 
 
@@ -258,7 +274,7 @@ def indicator(
         "frequency": ours(
             _("ogni anno, con il rendiconto") if one.unit == "EUR" else _often(one.id, made)
         ),
-        "owner": ours(counted()),
+        "owner": ours(counted(one.unit)),
         "disaggregation": ours(made.split or _("sesso, età, quartiere")) if of_people else "",
         "source": "" if one.means_of_verification else ours(where or _("Registri del Comune, da indicare")),
     }  # fmt: skip
@@ -292,7 +308,7 @@ def box_indicator(box: Node) -> dict[str, str]:
         ),
         "source": box.verification or _("Registri del Comune, da indicare"),
         "frequency": _("ogni anno, con il rendiconto"),
-        "owner": counted(),
+        "owner": counted("EUR"),
         "reachable": _("Non valutato: partenza e traguardo restano da scrivere"),
     }
     return {name: ours(text) for name, text in answers.items()} | {"unit": "€", "direction": "less"}

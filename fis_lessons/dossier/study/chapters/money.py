@@ -347,6 +347,7 @@ def _deal(material: Material) -> tuple[Block, ...]:
                         "misura non c'è."
                     ).format(icc=number(UNCERTAINTY, decimals=1))
                 ),
+                *(assumed(_("chi anticipa mette tutto il primo giorno.")) if found.deal.investment else ()),
             ),
         ),
         *saving_unknown(material, found),

@@ -52,7 +52,7 @@ def page(case: str) -> str:
     ("case", "fact", "counted"),
     [
         # a family without a home is no success: nobody is paid to make it leave
-        ("prato", "a una casa con un contratto di affitto", "passano a una casa con un contratto"),
+        ("prato", "passa a una casa con un contratto di affitto", "passano a una casa con un contratto"),
         # neither with the parents, nor in the flat of the project
         ("lucca", "in una casa che non è della famiglia né del progetto", "Maggiorenni con un contratto"),
         (
@@ -107,6 +107,26 @@ def test_whoever_says_no_loses_nothing_and_some_data_ask_for_more(case: str) -> 
     assert "chi dice no tiene i servizi che ha" in text
     assert ("Sono dati sulla salute" in text) == (case == "catanzaro")
     assert ("I ragazzi sono minori e il registro è della scuola" in text) == (case == "lecce")
+    assert ("Le famiglie del confronto sono già uscite" in text) == (case == "prato")
+
+
+@pytest.mark.parametrize("case", PAID)
+def test_whoever_is_paid_by_results_does_not_decide_what_is_asked_of_each_person(case: str) -> None:
+    table = next(
+        one for one in studied(case).blocks() if isinstance(one, Table) and one.id == "study-management"
+    )
+    decides = {row[0]: row[2] for row in table.rows}["Chi vince la gara (ipotesi)"]
+    assert decides.startswith(
+        "come si lavora, dentro il percorso scritto con la persona e con il servizio sociale"
+    )
+
+
+def test_lucca_says_who_of_its_group_cannot_have_the_result() -> None:
+    # the group of the sources is from 15 to 29, and nobody signs a contract at 15
+    text = page("lucca")
+    assert "giovani dei quartieri (15-29 anni)" in text
+    assert "Si entra a 18 anni compiuti" in text
+    assert "Chi ha fra 15 e 17 anni resta fuori" in text
 
 
 def test_what_a_comparison_is_not_about_is_said() -> None:

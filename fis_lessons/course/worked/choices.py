@@ -54,6 +54,11 @@ def _lucca() -> Choices:
                 _("Servizi sociali"), _("Si rivedono età e cittadinanza ammesse"), _("Dirigente del servizio"),
             ),
             (
+                _("Chi ha fra 15 e 17 anni resta fuori: non può firmare un contratto"),
+                _("Servizi sociali"), _("Lo segue il servizio sociale, fino ai 18 anni"),
+                _("Dirigente del servizio"),
+            ),
+            (
                 _("Finita la coabitazione, gli affitti sono troppo alti"),
                 _("Chi accompagna"), _("Si cercano alloggi con i proprietari, sei mesi prima"), _("Chi realizza"),
             ),
@@ -85,8 +90,8 @@ def _lucca() -> Choices:
 def _prato() -> Choices:
     return Choices(
         result=_(
-            "La famiglia passa dall'alloggio di emergenza a una casa con un contratto di affitto entro dodici "
-            "mesi dall'ingresso e, dodici mesi dopo l'uscita, non è tornata in emergenza"
+            "Entro dodici mesi dall'ingresso la famiglia passa a una casa con un contratto di affitto e, dodici "
+            "mesi dopo l'uscita, non è tornata in emergenza"
         ),
         indicator="uscita",
         register=_(
@@ -152,6 +157,10 @@ def _prato() -> Choices:
             "prima quante sono passate a una casa entro dodici mesi e non tornate nei dodici dopo"
         ),
         registered=True,
+        guarded=_(
+            "Le famiglie del confronto sono già uscite: se i loro dati si possono leggere per questo si chiede "
+            "prima di cominciare"
+        ),
         less=frozenset({"spesa"}),
     )  # fmt: skip
 

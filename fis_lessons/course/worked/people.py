@@ -37,6 +37,12 @@ def management(case: Case, made: Choices) -> str:
     """Write who does what: nobody real wins a tender that was not held, and all that is invented is marked."""
     lead = next(one for one in case.stakeholders if "proposer" in one.roles)
     pays = _("guida il progetto e, nell'esempio, paga canone fisso e risultati")
+    # whoever is paid by results does not decide what is asked of each person
+    daily = (
+        _("come si lavora, dentro il percorso scritto con la persona e con il servizio sociale")
+        if made.paid
+        else _("come si lavora ogni giorno")
+    )
     rows = [
         (
             _name(lead), pays if made.paid else _("guida il progetto"), _("quando ci si ferma"),
@@ -44,7 +50,7 @@ def management(case: Case, made: Choices) -> str:
         ),
         (
             ours(_("Chi vince la gara")) if made.paid else _("Chi realizza (da scegliere)"),
-            _("realizza il servizio"), _("il percorso di ogni persona"),
+            _("realizza il servizio"), daily,
             _("contratto, dopo una gara") if made.paid else _("atto da decidere con il segretario"),
         ),
         (

@@ -8,9 +8,9 @@ from typing import Any
 from fis_lessons.course.collect import Class, Group, Row
 from fis_lessons.course.collect_judging import OUTCOMES, Outcome
 from fis_lessons.exercises.handin import moment, one_line
-from fis_lessons.i18n import Language, use_language
+from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.i18n import gettext as _
-from fis_lessons.sheets import font, headings, new_book, new_sheet, put, to_bytes
+from fis_lessons.sheets import font, for_print, headings, new_book, new_sheet, put, to_bytes
 
 COLOURS: dict[Outcome, str] = {
     "right": "CFE8D5",
@@ -52,16 +52,13 @@ def _line(sheet: Any, row: int, values: Iterable[object]) -> None:
 
 def _summary(sheet: Any, found: Class) -> None:
     put(sheet, 1, 1, _("Consegne della classe")).font = font(size=14)
-    facts = (
-        (_("Persone"), found.persons),
-        (_("Consegne contate"), found.hand_ins),
-        (_("File messi da parte"), len(found.aside)),
-    )
-    for row, line in enumerate(facts, start=2):
-        _line(sheet, row, line)
+    # one line: under it the first columns are narrow
+    counts = _("Persone: {persons}. Consegne contate: {count}. File messi da parte: {aside}.")
+    told = {"persons": found.persons, "count": found.hand_ins, "aside": len(found.aside)}
+    put(sheet, 2, 1, counts.format(**{name: number(value) for name, value in told.items()}))
     put(
         sheet,
-        5,
+        3,
         1,
         _(
             "I verdetti sono ricalcolati qui. Tentativi, aiuti e minuti sono quelli che dice il file di ciascuno."
@@ -79,8 +76,8 @@ def _summary(sheet: Any, found: Class) -> None:
         _("Errore noto più frequente"),
         _("Persone"),
     ]
-    headings(sheet, 7, titles, widths=[9, 10, 60, 10, 10, *[11] * len(OUTCOMES), 11, 11, 60, 10])
-    row, own = 7, _("autovalutato")
+    headings(sheet, 5, titles, widths=[9, 10, 60, 10, 10, *[11] * len(OUTCOMES), 11, 11, 60, 10])
+    row, own = 5, _("autovalutato")
     for group in found.groups:
         for position, asked in enumerate(group.exercises, start=1):
             row += 1
@@ -98,13 +95,14 @@ def _summary(sheet: Any, found: Class) -> None:
                 persons,
             ]
             _line(sheet, row, values)
-    sheet.freeze_panes = "A8"
+    sheet.freeze_panes = "A6"
+    for_print(sheet, title=_("Consegne della classe"), repeat=5)
 
 
 def _lesson(sheet: Any, group: Group) -> None:
     from openpyxl.styles import PatternFill
 
-    fixed = [_("Persona o codice"), _("Caso e parametri"), _("Consegnato il"), _("Giusti"), _("Minuti")]
+    fixed = [_("Persona o codice"), _("Caso"), _("Consegnato il"), _("Giusti"), _("Minuti")]
     per_exercise = [_("esito"), _("tentativi"), _("aiuti"), _("minuti")]
     titles = list(fixed)
     for position, asked in enumerate(group.exercises, start=1):
@@ -124,13 +122,15 @@ def _lesson(sheet: Any, group: Group) -> None:
                 cell.fill = PatternFill("solid", start_color=COLOURS[judged.outcome])
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
+    # four columns for each exercise: as wide as one page nobody would read them
+    for_print(sheet, title=sheet.title, repeat=1, scale=70, beside="A")
 
 
 def _person(one: Row, group: Group) -> list[object]:
     when = moment(one.handed_in)
     values: list[object] = [
         one.person,
-        one.variant,
+        one.worked_on,
         when.strftime("%Y-%m-%d %H:%M UTC") if when else "",
         one.count("right", "helped"),
         round(one.seconds / 60, 1),
@@ -155,3 +155,4 @@ def _aside(sheet: Any, found: Class) -> None:
     for row, one in enumerate(found.aside, start=2):
         _line(sheet, row, (one.file, one.reason))
     sheet.freeze_panes = "A2"
+    for_print(sheet, title=sheet.title, repeat=1)

@@ -240,7 +240,7 @@ def _grid(group: Group) -> str:
 
 def _grid_row(row: Row, group: Group, *, several: bool) -> str:
     when = moment(row.handed_in)
-    small = [row.variant] if several else []
+    small = [row.worked_on] if several else []
     small += [day(when.date())] if when else []
     cells = []
     for asked in group.exercises:

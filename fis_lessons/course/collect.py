@@ -51,7 +51,9 @@ class Row:
     person, lesson, package, handed_in
         As the file says, made safe to show.
     variant
-        Case and parameters in words.
+        Case and parameters, as they are told from others.
+    worked_on
+        The same in words: the municipality, and what the lesson does not do by itself.
     parameters
         As the file says, accepted by the lesson.
     exercises
@@ -72,6 +74,7 @@ class Row:
     exercises: Mapping[str, Judged]
     steps: Mapping[str, Step] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    worked_on: str = ""
 
     def count(self, *outcomes: Outcome) -> int:
         """Count the exercises that ended in one of these ways."""
@@ -233,6 +236,7 @@ def _row(name: str, hand_in: HandIn, judge: Judge, *, other_versions: bool, now:
         person=hand_in.person,
         lesson=hand_in.lesson,
         variant=_variant(hand_in.variant),
+        worked_on=judge.in_words(hand_in.lesson, hand_in.variant),
         parameters=hand_in.variant,
         package=hand_in.package,
         handed_in=hand_in.handed_in,

@@ -6,7 +6,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from fis_lessons.course.collect_reading import Answered, HandIn, HandInError, names
 from fis_lessons.errors import FisError
@@ -21,10 +21,12 @@ from fis_lessons.exercises import (
     Progress,
     Several,
 )
+from fis_lessons.exercises.handin import one_line
 from fis_lessons.exercises.kinds import Table
 from fis_lessons.figures import plain
 from fis_lessons.i18n import Language, language, mark, use_language
 from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.desk import Lesson
 from fis_lessons.lessons.registry import LESSONS, lesson_spec
 
 Outcome = Literal["right", "helped", "shown", "not_yet", "skipped", "not_tried", "not_judged"]
@@ -94,6 +96,7 @@ class Judge:
         self.lang: Language = lang or language()
         self.opened = 0
         self._open: OrderedDict[str, Mapping[str, Exercise]] = OrderedDict()
+        self._told: dict[str, str] = {}
         self._own: dict[str, str] = {}  # text of each case that was somebody's own
 
     def exercises(self, lesson: str, parameters: Mapping[str, object]) -> Mapping[str, Exercise]:
@@ -104,7 +107,7 @@ class Judge:
         HandInError
             If there is no such lesson, or it does not take these parameters.
         """
-        key = json.dumps([lesson, parameters], sort_keys=True)
+        key = _key(lesson, parameters)
         if key in self._open:
             self._open.move_to_end(key)
             return self._open[key]
@@ -127,7 +130,12 @@ class Judge:
         except Exception as error:  # a lesson that breaks on odd parameters must not stop the class
             words = _("La lezione {id} non si apre con questi parametri ({kind}).")
             raise HandInError(words.format(id=lesson, kind=type(error).__name__)) from None
+        self._told[_key(lesson, parameters)] = _in_words(opened)
         return opened.exercises
+
+    def in_words(self, lesson: str, parameters: Mapping[str, object]) -> str:
+        """Say what was judged: the municipality, and what the lesson does not do by itself."""
+        return self._told[_key(lesson, parameters)]
 
     def judge(self, hand_in: HandIn) -> dict[str, Judged]:
         """Judge every exercise of the lesson, also those nobody answered.
@@ -163,6 +171,18 @@ class Judge:
 
     def _spoken(self, parameters: Mapping[str, object]) -> dict[str, object]:
         return {**parameters, "lang": self.lang}
+
+
+def _key(lesson: str, parameters: Mapping[str, object]) -> str:
+    return json.dumps([lesson, parameters], sort_keys=True)
+
+
+def _in_words(opened: Lesson[Any, Any]) -> str:
+    own = {k: v for k, v in opened.parameters.changed().items() if k not in ("case", "lang", "seed")}
+    place = one_line(opened.case.municipality.name, limit=60)
+    return "; ".join(
+        [place, *(f"{name}: {one_line(value, limit=60)}" for name, value in sorted(own.items()))]
+    )
 
 
 def _judged(exercise: Exercise, answered: Answered | None, *, lang: Language) -> Judged:

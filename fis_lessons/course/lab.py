@@ -367,6 +367,14 @@ def _greeting(copied: Copied, url: str) -> list[str]:
     lines += [_("Se il browser non si apre, copia questo indirizzo:"), f"  {url}"]
     if copied.updated:
         lines.append(_("Lezioni aggiornate: {names}").format(names=", ".join(copied.updated)))
+    if copied.beside:
+        lines.append(
+            _(
+                "In questa cartella c'è già un altro corso, su cui hai lavorato: resta com'è. Di questo corso "
+                "apri {names}. Il tuo progetto è uno solo e ti segue; le risposte dei due corsi non si mescolano. Per "
+                "tenerli in cartelle diverse c'è «--work»."
+            ).format(names=", ".join(copied.beside))
+        )
     if copied.kept:
         lines.append(
             _(

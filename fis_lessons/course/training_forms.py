@@ -15,7 +15,7 @@ from fis_lessons.figures import escape, inline, markdown
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.i18n import gettext as _
-from fis_lessons.sheets import font, headings, new_book, put, to_bytes
+from fis_lessons.sheets import font, for_print, headings, new_book, put, to_bytes
 
 FORM_A, FORM_B, KEY, SCORES = "modulo-A.html", "modulo-B.html", "chiave.html", "punteggi.xlsx"
 FIRST_ROW = 4
@@ -197,4 +197,5 @@ def score_sheet(most: int) -> bytes:
         sheet.add_data_validation(rule)
         rule.add(cells)
     sheet.freeze_panes = f"A{FIRST_ROW}"
+    for_print(sheet, title=_("Punteggi"), repeat=FIRST_ROW - 1, landscape=False)
     return to_bytes(book)

@@ -313,12 +313,17 @@ def _when(one: Done) -> str:
 
 
 def _variant(variant: str, folder: Path | None) -> str:
-    # the choices without their names, which are those of the code
+    # the choices without their names, which are those of the code; what each drew by lot is told as such
     case, *own = variant[:400].split("|")
     name = case or "–"
     with contextlib.suppress(FisError):
         name = load_case(case, folder=folder).municipality.name
-    return "; ".join([name, *(part.partition("=")[2] or part for part in own)])
+    return "; ".join([name, *map(_choice, own)])
+
+
+def _choice(part: str) -> str:
+    name, _equals, value = part.partition("=")
+    return _("variante {code}").format(code=value) if name == "seed" else value or part
 
 
 def _how_to_read() -> str:

@@ -248,6 +248,7 @@ def test_another_case_is_another_hand_in(tmp_path: Path) -> None:
     found = collect(tmp_path)
     assert (found.hand_ins, found.persons, found.aside) == (2, 1, ())
     assert found.groups[0].variants == ("bergamo; similar: 5", "lucca; similar: 5")
+    assert [row.worked_on for row in found.groups[0].rows] == ["Bergamo", "Lucca"]
 
 
 # --- a class ------------------------------------------------------------------------------------

@@ -56,6 +56,38 @@ def test_a_file_that_was_there_before_is_the_learners(tmp_path: Path) -> None:
     assert (mine / "a.ipynb").read_text(encoding="utf-8") == "altro"
 
 
+def lesson(case: str, *, seed: str = "None", more: str = "") -> str:
+    source = f'case = "{case}"  # una delle città\nlang = "it"\nseed = {seed}\n{more}'
+    cells = [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": source}]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def test_two_courses_share_a_folder_and_neither_touches_what_was_done_in_the_other(tmp_path: Path) -> None:
+    one, other, mine = tmp_path / "uno", tmp_path / "altro", tmp_path / "mio"
+    build(one, a=lesson("lucca"), b=lesson("lucca"))
+    build(other, a=lesson("forli", seed="7"), b=lesson("forli", seed="7"))
+    lab.copy_lessons(one, mine, lang="it")
+    worked = lesson("lucca", more="# ho risposto\n")
+    (mine / "a.ipynb").write_text(worked, encoding="utf-8")
+    second = lab.copy_lessons(other, mine, lang="it")
+    assert (second.beside, second.kept) == (("a_forli_7.ipynb",), ())
+    assert (mine / "a.ipynb").read_text(encoding="utf-8") == worked
+    assert (mine / "b.ipynb").read_text(encoding="utf-8") == lesson(
+        "forli", seed="7"
+    )  # nobody had touched it
+    # worked on there too, with other words in the cell: it is still that variant
+    (mine / "a_forli_7.ipynb").write_text(lesson("prato"), encoding="utf-8")
+    build(other, a=lesson("forli", seed="7", more="\n"), b=lesson("forli", seed="7"))
+    third = lab.copy_lessons(other, mine, lang="it")
+    assert (third.beside, third.kept) == (("a_forli_7.ipynb",), ("a_forli_7.ipynb",))
+    back = lab.copy_lessons(one, mine, lang="it")
+    assert (back.beside, back.kept, back.updated) == ((), (), ("b.ipynb",))
+    # the same course of a newer kit is no other course: the learner's stays, and is told
+    build(one, a=lesson("lucca", more="similar = 4\n"), b=lesson("lucca"))
+    newer = lab.copy_lessons(one, mine, lang="it")
+    assert (newer.beside, newer.kept) == ((), ("a.ipynb",))
+
+
 @pytest.mark.parametrize("record", ["", "{", "[1]", '{"a.ipynb": 3}'])
 def test_a_broken_record_loses_nothing(tmp_path: Path, record: str) -> None:
     course, mine = tmp_path / "corso", tmp_path / "mio"

@@ -160,9 +160,9 @@ def test_the_button_never_raises(tmp_path: Path) -> None:
 
 
 def test_it_names_the_case_and_no_word_of_the_code() -> None:
-    own = Event("02", "change", "answer", case="lucca|municipality=Forlì|similar=5", state="right")
+    own = Event("02", "change", "answer", case="lucca|municipality=Forlì|seed=7|similar=5", state="right")
     page = certificate(record(*WORK, own), name="Ada", lessons=["02"], lang="it")
-    assert {"Lucca", "Lucca; Forlì; 5"} <= set(re.findall("<dt>Caso</dt><dd>([^<]*)</dd>", page))
+    assert {"Lucca", "Lucca; Forlì; variante 7; 5"} <= set(re.findall("<dt>Caso</dt><dd>([^<]*)</dd>", page))
     assert "municipality" not in page
 
 

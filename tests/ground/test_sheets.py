@@ -6,6 +6,7 @@ import datetime
 import io
 import math
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fis_lessons import sheets
 from fis_lessons.sheets import (
     LONGEST,
     fill,
@@ -118,6 +120,16 @@ def test_a_sheet_is_ready_for_paper() -> None:
     assert found.oddHeader.left.text == "Piano && C."
     assert found.oddFooter.left.text == "Lucca, 4 maggio 2026 &&P"
     assert [found.column_dimensions[name].width for name in "AB"] == [10, 20]
+
+
+def test_who_makes_a_book_prepares_it_for_paper() -> None:
+    room = Path(sheets.__file__).parent
+    every = {
+        path: path.read_text(encoding="utf-8") for path in room.rglob("*.py") if path.name != "sheets.py"
+    }
+    makers = {str(path.relative_to(room)): text for path, text in every.items() if "new_book(" in text}
+    assert len(makers) >= 9
+    assert [name for name, text in makers.items() if "for_print(" not in text] == []
 
 
 def test_a_wide_sheet_is_parted_where_it_says() -> None:

@@ -10,7 +10,7 @@ from fis_lessons.course.hub.people import Person
 from fis_lessons.errors import ReadingError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.reading import read_book
-from fis_lessons.sheets import fill, headings, new_book, to_bytes
+from fis_lessons.sheets import fill, for_print, headings, new_book, to_bytes
 
 _PRIVATE = 0o600
 _WIDTHS = (40, 30, 24)
@@ -26,6 +26,7 @@ def write_codes(path: Path, people: Mapping[str, Person], codes: Mapping[str, st
         for user, person in people.items()
     ]
     fill(sheet, rows, first=2)
+    for_print(sheet, title=_("Codici"), repeat=1, landscape=False)
     private(path, to_bytes(book))
 
 

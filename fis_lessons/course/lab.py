@@ -371,8 +371,8 @@ def _greeting(copied: Copied, url: str) -> list[str]:
         lines.append(
             _(
                 "In questa cartella c'è già un altro corso, su cui hai lavorato: resta com'è. "
-                "Di questo corso apri {names}. Il tuo progetto è uno solo e ti segue; le risposte dei due corsi non si mescolano. Per "
-                "tenerli in cartelle diverse c'è «--work»."
+                "Di questo corso apri {names}. Il tuo progetto è uno solo e ti segue; le risposte dei "
+                "due corsi non si mescolano. Per tenerli in cartelle diverse c'è «--work»."
             ).format(names=", ".join(copied.beside))
         )
     if copied.kept:

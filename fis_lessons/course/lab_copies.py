@@ -1,7 +1,8 @@
 """The learner's copies of the lessons: what somebody has worked on is never written over.
 
-Two courses may share a folder: the project of the learner is one and goes along, answers are kept variant
-by variant, and a lesson that was worked on in another variant stays, with the other beside it under a name that says which.
+Two courses may share a folder. The project of the learner is one and goes along; answers are kept variant by
+variant; a lesson that was worked on in another variant stays, and the new one lies beside it under a name that
+says which it is.
 """
 
 from __future__ import annotations

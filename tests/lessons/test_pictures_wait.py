@@ -54,7 +54,7 @@ def test_a_document_is_built_once_the_cells_are_done(monkeypatch: pytest.MonkeyP
         return built[-1]
 
     def shown() -> Any:
-        return live.Live(form, Html("", "")).built_later()._repr_mimebundle_()
+        return live.Live(form, Html("", "")).built_later(live.document_waiting())._repr_mimebundle_()
 
     assert shown()[live._VIEW]["model_id"] == built.pop().model_id, (
         "nothing is listening: it is there at once"
@@ -62,7 +62,7 @@ def test_a_document_is_built_once_the_cells_are_done(monkeypatch: pytest.MonkeyP
     todo: list[Callable[[], object]] = []
     monkeypatch.setattr(live, "kernel_loop", object)
     monkeypatch.setattr(live, "when_idle", todo.append)
-    place = live.in_a_moment(form)
+    place = live.in_a_moment(form, live.document_waiting())
     shown()
     assert built == [] and len(todo) == 2
     (note,) = place.children

@@ -12,7 +12,7 @@ from fis_lessons.figures import Figure, Html, escape, markdown
 from fis_lessons.i18n import exact
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk.citations import Note
-from fis_lessons.lessons.desk.live import waiting, when_idle
+from fis_lessons.lessons.desk.live import waiting
 from fis_lessons.reading import number_from, read_number, whole_from
 
 Shown = Figure | Html
@@ -115,8 +115,17 @@ class Control:
             f"[{self.title}] {note}: {start}\n{first.text}",
         )
 
+    def _heading(self) -> str:
+        return f'<p class="fis-control-title">{escape(self.title)}</p>'
+
+    def waiting(self) -> Html:
+        """Say, in its place, what it is and that its figure is on its way."""
+        note = waiting()
+        page = f'<div class="fis-control">{self._heading()}{note.html}</div>'
+        return Html(page, f"[{self.title}] {note.text}")
+
     def widget(self) -> Any:
-        """Build the live control."""
+        """Build the live control, and draw what it starts from."""
         import ipywidgets as w
 
         fields, readers = [], {}
@@ -124,16 +133,18 @@ class Control:
             field, value = _field(item)
             fields.append(field)
             readers[item.name] = value
-        picture = w.HTML(waiting().html, **look(w.HTML))
 
-        def redraw(_change: object = None) -> None:
-            picture.value = self.outcome({name: value.value for name, value in readers.items()}).html
+        def drawn() -> str:
+            return self.outcome({name: value.value for name, value in readers.items()}).html
 
-        when_idle(redraw)
+        picture = w.HTML(drawn(), **look(w.HTML))
+
+        def redraw(_change: object) -> None:
+            picture.value = drawn()
 
         for value in readers.values():
             value.observe(redraw, names="value")
-        title = w.HTML(f'<p class="fis-control-title">{escape(self.title)}</p>', **look(w.HTML))
+        title = w.HTML(self._heading(), **look(w.HTML))
         return w.VBox([title, *fields, picture], **look(w.VBox, names="fis-control"))
 
 

@@ -24,7 +24,7 @@ from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.desk.copies import bring_copy, save_copies
 from fis_lessons.lessons.desk.handing import hand_in_form
-from fis_lessons.lessons.desk.live import Live, later, press_start, waiting, when_idle
+from fis_lessons.lessons.desk.live import Live, document_waiting, later, press_start, waiting, when_idle
 from fis_lessons.lessons.desk.notes import Notebook
 from fis_lessons.lessons.desk.opening import opening_page
 from fis_lessons.lessons.desk.own_case import OwnCase
@@ -213,10 +213,11 @@ class Lesson(Generic[P, G]):
         return solution_html(self._pick(exercise, self.exercises))
 
     def explore(self, control: str) -> Live:
-        """Show a control and the figure it changes."""
+        """Show a control and the figure it changes, made together once the cells are done."""
         spec = self._pick(control, self.controls)
         self.citations.cite(*spec.first_notes())
-        return self._live(Live(spec.widget, spec.static, stored=press_start(spec.title)))
+        shown = Live(spec.widget, spec.static, stored=press_start(spec.title))
+        return self._live(shown.built_later(spec.waiting()))
 
     def figure(self, name: str) -> Live:
         """Show a figure of the lesson, drawn once the cells are done."""
@@ -245,7 +246,7 @@ class Lesson(Generic[P, G]):
         """Show something the learner makes and takes home, built once the cells are done; made once."""
         if name not in self._documents:
             made = self._pick(name, self.parts.documents)(self.ground, self.notebook)
-            self._documents[name] = self._live(made.built_later())
+            self._documents[name] = self._live(made.built_later(document_waiting()))
         return self._documents[name]
 
     def quiz(self, count: int = 10) -> Live:

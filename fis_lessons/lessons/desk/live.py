@@ -55,10 +55,16 @@ class Live:
         self._widget, self._page, self._stored = widget, page, stored
         self._still = False
 
-    def built_later(self) -> Live:
-        """Build the control once the cells are done: a form with many fields keeps the rest waiting."""
+    def built_later(self, meanwhile: Shown) -> Live:
+        """Build the control once the cells are done: a form with many fields keeps the rest waiting.
+
+        Parameters
+        ----------
+        meanwhile
+            What stands in its place.
+        """
         build = self._widget
-        self._widget = lambda: in_a_moment(build)
+        self._widget = lambda: in_a_moment(build, meanwhile)
         return self
 
     def standing_still(self, still: bool) -> Live:
@@ -92,6 +98,12 @@ def waiting() -> Html:
     return Html(f'<p class="fis-source" role="status">{escape(words)}</p>', words)
 
 
+def document_waiting() -> Html:
+    """Say, in the place of a document to fill in, that it is on its way."""
+    words = _("Il documento arriva tra un momento…")
+    return Html(f'<p class="fis-source" role="status">{escape(words)}</p>', words)
+
+
 def later(draw: Callable[[], Shown]) -> Any:
     """Return a widget that holds the place of a picture, drawn once the cells are done."""
     import ipywidgets as w
@@ -105,7 +117,7 @@ def later(draw: Callable[[], Shown]) -> Any:
     return place
 
 
-def in_a_moment(build: Callable[[], Any]) -> Any:
+def in_a_moment(build: Callable[[], Any], meanwhile: Shown) -> Any:
     """Return a widget that holds the place of another, built once the cells are done.
 
     Where nothing is listening it is the other itself.
@@ -114,8 +126,7 @@ def in_a_moment(build: Callable[[], Any]) -> Any:
         return build()
     import ipywidgets as w
 
-    words = escape(_("Il documento arriva tra un momento…"))
-    note = w.HTML(f'<p class="fis-source" role="status">{words}</p>', **look(w.HTML))
+    note = w.HTML(meanwhile.html, **look(w.HTML))
     place = w.VBox([note], **look(w.VBox))
 
     def arrive() -> None:

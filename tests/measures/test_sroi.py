@@ -204,6 +204,23 @@ def test_every_problem_is_named_at_once() -> None:
         evaluate(a_map())
 
 
+EDGES = st.sampled_from([-1.0, -1e-9, 0, 0.5, 1, 1.0001, 2, 100, 101, 1e15, 2e15, math.nan, math.inf])
+
+
+@given(st.lists(EDGES, min_size=8, max_size=8), st.booleans())
+def test_a_row_passed_without_a_word_is_one_of_which_there_is_none(values: list[float], worse: bool) -> None:
+    from fis_lessons.measures.require import Require
+    from fis_lessons.measures.sroi import model
+
+    names = ("quantity", "proxy_value", "duration", "start", *model.SHARES)
+    made = row("a", **dict(zip(names, values, strict=True)), negative=worse)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(model, "_sound", lambda _row: False)
+        asked = Require("")
+        model._judge_row(asked, made)
+    assert model._sound(made) == asked.fine
+
+
 def kinds(value_map: ValueMap) -> list[str]:
     return [finding.kind for finding in review(value_map)]
 

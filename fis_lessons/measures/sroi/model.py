@@ -13,11 +13,11 @@ from typing import Literal, get_args
 
 from fis_lessons.classes import dataclass
 from fis_lessons.errors import MeasureError, Problem
-from fis_lessons.i18n import exact, number
+from fis_lessons.i18n import exact, mark, number
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.cashflows import DISCOUNT_RATE
 from fis_lessons.measures.require import Require, numbers_as_they_are
-from fis_lessons.measures.values import said
+from fis_lessons.measures.values import MOST, said
 
 ResourceKind = Literal["money", "in_kind", "volunteers", "beneficiaries"]
 Quality = Literal["high", "medium", "low", "unknown"]
@@ -25,6 +25,7 @@ Country = str
 """Two letters, ``IT``, ``GB``; empty if not known."""
 MOST_YEARS = 100
 """No change is followed for longer, and none begins later."""
+_YEARS = range(1, MOST_YEARS + 1)
 LOWEST_RATE = -0.5
 SHARES = ("deadweight", "displacement", "attribution", "drop_off")
 
@@ -225,6 +226,22 @@ class ValueMap:
         )
 
 
+_NAMES = {
+    "quantity": mark("Quantità"),
+    "duration": mark("Durata in anni"),
+    "start": mark("Anno di inizio"),
+    "proxy_value": mark("Valore di riferimento"),
+    "deadweight": mark("Sarebbe successo comunque"),
+    "displacement": mark("Spostato da altrove"),
+    "attribution": mark("Merito di altri"),
+    "drop_off": mark("Si perde ogni anno"),
+    "rate": mark("Tasso di sconto"),
+    "first_period": mark("Anni di sconto del primo anno"),
+    "inputs": mark("Risorse impiegate"),
+    "unit_value": mark("Valore unitario"),
+}
+
+
 def field_name(field: str) -> str:
     """Return what a value is called on the sheet of the map; the word itself if it has no name there.
 
@@ -233,20 +250,7 @@ def field_name(field: str) -> str:
     >>> field_name("drop_off")
     'Si perde ogni anno'
     """
-    return {
-        "quantity": _("Quantità"),
-        "duration": _("Durata in anni"),
-        "start": _("Anno di inizio"),
-        "proxy_value": _("Valore di riferimento"),
-        "deadweight": _("Sarebbe successo comunque"),
-        "displacement": _("Spostato da altrove"),
-        "attribution": _("Merito di altri"),
-        "drop_off": _("Si perde ogni anno"),
-        "rate": _("Tasso di sconto"),
-        "first_period": _("Anni di sconto del primo anno"),
-        "inputs": _("Risorse impiegate"),
-        "unit_value": _("Valore unitario"),
-    }.get(field if isinstance(field, str) else "", str(field))
+    return _(_NAMES[field]) if isinstance(field, str) and field in _NAMES else str(field)
 
 
 def problems_of(value_map: ValueMap) -> tuple[Problem, ...]:
@@ -319,7 +323,20 @@ conta anche il tempo dei volontari.
     return tuple(require.problems)
 
 
+def _sound(row: Outcome) -> bool:
+    """Tell a row of which there is nothing to say: maps are judged by the hundred, and words take time."""
+    return (
+        all(0 <= getattr(row, name) <= 1 for name in SHARES)
+        and 0 <= row.quantity <= MOST
+        and all(whole in _YEARS for whole in (row.duration, row.start))
+        and (-MOST <= row.proxy_value <= 0 if row.negative else 0 <= row.proxy_value <= MOST)
+    )
+
+
 def _judge_row(require: Require, row: Outcome) -> None:
+    if _sound(row):
+        return
+
     def where(name: str) -> str:
         return _("«{row}», {field}").format(row=row.outcome.strip() or row.id, field=field_name(name))
 

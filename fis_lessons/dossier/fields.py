@@ -9,7 +9,7 @@ from typing import Literal
 from fis_lessons.classes import dataclass
 from fis_lessons.errors import ParameterError, Problem, ReadingError
 from fis_lessons.exercises.answers import retyped
-from fis_lessons.i18n import LANGUAGES, language, number
+from fis_lessons.i18n import LANGUAGES, language, money, number
 from fis_lessons.i18n import gettext as _
 from fis_lessons.reading import whole_from
 
@@ -76,6 +76,8 @@ class Field:
             return value.strip()
         try:
             read = whole_from(value)
+            if self.unit == "€":
+                return money(read)
             written = number(read) if self.grouped else str(read)
         except ReadingError:
             return value.strip()

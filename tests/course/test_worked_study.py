@@ -52,6 +52,8 @@ def test_every_number_has_a_source_or_is_an_assumption(case: str) -> None:
 def test_prato_is_told_as_the_municipality_published_it(lang: Language) -> None:
     page = html_of(worked("prato", lang))
     assert ("1.156.629,56" if lang == "it" else "1,156,629.56") in page
+    # a sum is written in one way in a paper: «18.000 €», and «€18,000» in English
+    assert not re.search(r"\d €" if lang == "en" else r"€\s?\d", page)
     assert ("Ricostruzione didattica" if lang == "it" else "Teaching reconstruction") in page
     assert (
         "non è lo studio del Comune di Prato." if lang == "it" else "of the Municipality of Prato."

@@ -132,6 +132,7 @@ def test_lucca_says_who_of_its_group_cannot_have_the_result() -> None:
 def test_what_a_comparison_is_not_about_is_said() -> None:
     assert "nessuno di questi programmi è per persone con disabilità" in page("catanzaro")
     assert "Nessuno di questi programmi riguarda gli anziani" in page("bergamo")
+    assert "Delle altre città dell'animazione culturale non si trovano risultati" in page("lecce")
 
 
 @pytest.mark.parametrize("case", PAID)

@@ -338,6 +338,9 @@ def _lecce() -> Choices:
             "I ragazzi sono minori e il registro è della scuola: che cosa si dice ai genitori, e con quale "
             "accordo la scuola dà le presenze, si scrive prima di cominciare"
         ),
+        elsewhere=_(
+            "Delle altre città dell'animazione culturale non si trovano risultati: per questo qui non ci sono"
+        ),
         often=_("ogni anno, a fine anno scolastico"),
         together=_places(),
         interest={"scuola": 5, "centro": 5},

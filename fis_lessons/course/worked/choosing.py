@@ -79,7 +79,7 @@ class Choices:
     guarded
         What the data of these people ask for, more than others.
     elsewhere
-        What the programmes of other countries it is compared with do not say of its need, if they do not.
+        What those it is compared with are not about, or why some are not there.
     """
 
     result: str

@@ -193,7 +193,12 @@ def budget(deal: Deal, example: Example) -> str:
             state="asked",
         ),
         BudgetLine(what=ours(results), who=_("Comune"), state="asked"),
-    ]
+        BudgetLine(
+            what=ours(_("Verifiche e chi valuta: il preventivo non c'è, e non si sommano")),
+            who=_("Comune"), state="asked",
+        ),
+    ]  # fmt: skip
+
     return "\n".join(line.line() for line in lines)
 
 

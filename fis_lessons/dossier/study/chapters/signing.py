@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fis_lessons.dossier.contract_account import Account
-from fis_lessons.dossier.contract_sheet import seen_late
+from fis_lessons.dossier.contract_sheet import most_label, seen_late
 from fis_lessons.dossier.deal_account import DealAccount, budget_in_force
 from fis_lessons.dossier.record_fields import DOCUMENTS
 from fis_lessons.dossier.study.budget import read_budget
@@ -70,18 +70,18 @@ def _in_parts(found: DealAccount) -> float:
 def uncovered(material: Material, *, contract: Account | None, deal: DealAccount | None) -> tuple[Block, ...]:
     """Say how much of what the municipality can have to pay is in no line of its own in the costs.
 
-    A line that says of itself that it is not summed, as those of the worked studies, has said it.
+    Where a line says of itself that it is not summed, nobody is asked to write one.
     """
     lines = read_budget(material.text(SECTION, "budget"))
     most = max(contract.most if contract else 0, deal.most / 100 if deal else 0)
     own = sum(one.euros for one in lines if one.euros is not None and names_the_payer(one.who))
-    if all(one.euros is None for one in lines) or any(one.apart for one in lines) or most <= own:
+    if all(one.euros is None for one in lines) or most <= own:
         return ()
+    label = most_label(checks=bool(contract and contract.terms.check_cost))
     words = _(
-        "Il Comune può dover pagare fino a {most}. Le righe del Comune, qui sopra, sommano {own}: anche {rest} "
-        "vanno coperti. Scrivilo in una riga."
-    )
-    told = words.format(most=money(most), own=money(own), rest=money(most - own))
+        "{label}: {most}. Le righe del Comune, qui sopra, sommano {own}: anche {rest} vanno coperti."
+    ).format(label=label, most=money(most), own=money(own), rest=money(most - own))
+    told = words if any(one.apart for one in lines) else " ".join([words, _("Scrivilo in una riga.")])
     return (Said(text=told, notes=material.notes("contract" if contract else "deal")),)
 
 

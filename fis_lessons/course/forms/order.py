@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.programs import find_browser
 
 _SECONDS_OF_A_COURSE = 600.0
+_MOST_BROWSERS = 4
+"""At once: each takes memory, whatever the processors."""
 
 
 def _silent(_path: Path) -> None:
@@ -120,12 +123,17 @@ class LongPage:
 
 
 class Writer:
-    """Writes the files of a form: ``trainee/`` and ``trainer/`` stand apart, as in a built course."""
+    """Writes the files of a form: ``trainee/`` and ``trainer/`` stand apart, as in a built course.
+
+    Pages are printed beside one another while the next are made, each by a browser of its own.
+    """
 
     def __init__(self, order: Order) -> None:
         self.order = order
         self.files: list[Path] = []
         self.told: list[str] = []
+        self._printers = ThreadPoolExecutor(max_workers=min(max(order.workers, 1), _MOST_BROWSERS))
+        self._printing: list[tuple[Path, Future[None]]] = []
 
     def path(self, variant: Variant, edition: Edition, ending: str) -> Path:
         """Return where a file of a lesson goes: ``trainee/it/08_ha_funzionato`` and the ending."""
@@ -151,17 +159,7 @@ class Writer:
             )
             return
         target = path.with_suffix(".pdf")
-        try:
-            if long is None:
-                write_pdf(page, target)
-            else:
-                last = long.again(printed(page, seconds=_SECONDS_OF_A_COURSE))
-                write_pdf(last, target, seconds=_SECONDS_OF_A_COURSE, places=long.places)
-        except BuildError as error:
-            self.tell(f"{path.name}: {error.message}")
-            return
-        self.files.append(target)
-        self.order.written(target)
+        self._printing.append((target, self._printers.submit(_print, page, target, long)))
 
     def tell(self, words: str) -> None:
         """Note a sentence for the trainer, once."""
@@ -170,5 +168,23 @@ class Writer:
 
     @property
     def made(self) -> Made:
-        """What was written so far."""
+        """What was written, once all is printed."""
+        self._printers.shutdown()
+        for target, job in self._printing:
+            try:
+                job.result()
+            except BuildError as error:
+                self.tell(f"{target.name}: {error.message}")
+                continue
+            self.files.append(target)
+            self.order.written(target)
+        self._printing.clear()
         return Made(tuple(self.files), tuple(self.told))
+
+
+def _print(page: str, target: Path, long: LongPage | None) -> None:
+    if long is None:
+        write_pdf(page, target)
+    else:
+        last = long.again(printed(page, seconds=_SECONDS_OF_A_COURSE))
+        write_pdf(last, target, seconds=_SECONDS_OF_A_COURSE, places=long.places)

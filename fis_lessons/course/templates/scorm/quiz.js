@@ -129,7 +129,9 @@ class Question {
       }
       case "number": {
         const { reference, expected, tolerance } = this.data;
-        const near = VERSION === "2004" ? `${expected - tolerance}[:]${expected + tolerance}` : String(reference);
+        // the standard keeps seven decimals, and whoever reads the report has no use for more
+        const short = value => String(Number(value.toFixed(7)));
+        const near = VERSION === "2004" ? `${short(expected - tolerance)}[:]${short(expected + tolerance)}` : String(reference);
         return { type: "numeric", response: String(found.value ?? reference), pattern: near, right: state };
       }
       default: return { type: "fill-in", response: answer.text, pattern: "", right: null };

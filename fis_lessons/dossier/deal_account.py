@@ -148,7 +148,10 @@ class DealAccount:
         return self.mean_paid / self.additional if self.additional > 0 else None
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _played(deal: Deal) -> tuple[Run, ...]:
-    """Play a deal out once: whoever reads a project again, or changes what is expected, asks for the same."""
+    """Play a deal out once: whoever reads a project again, or changes what is expected, asks for the same.
+
+    Two are remembered: the deal of a project, and the one it is set beside.
+    """
     return tuple(run(deal, k) for k in range(deal.people + 1))

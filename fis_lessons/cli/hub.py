@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -46,7 +47,7 @@ def write_class(
     from fis_lessons.course.classroom.roster import read_roster
     from fis_lessons.course.hub.configure import Limits, write_hub
     from fis_lessons.course.hub.places import HANDED_IN
-    from fis_lessons.course.typed import typed
+    from fis_lessons.course.typed import to_install, typed
 
     limits = Limits(memory=memory, processors=processors, idle=idle, port=port)
     done = write_hub(read_roster(people), built, output, lang=language(), limits=limits)
@@ -57,6 +58,8 @@ def write_class(
     for user in done.gone:
         typer.echo(_("Non entra più, e la sua cartella resta: {user}").format(user=user))
     typer.echo(_("I codici, da dare a ciascuno e poi cancellare: {path}").format(path=done.codes))
+    if find_spec("jupyterhub") is None:
+        typer.echo(_("Qui JupyterHub non c'è. Installalo con: {command}").format(command=to_install("hub")))
     typer.echo(_("Per avviare, come root: {command}").format(command=command(done.config)))
     typer.echo(
         _("Poi risponde a http://127.0.0.1:{port}, su questa macchina; si ferma con Ctrl+C.").format(

@@ -5,7 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import sys
 from pathlib import Path
+from typing import Literal
+
+EXTRAS = {
+    "hub": ("configurable-http-proxy", "jupyterhub", "jupyterhub-idle-culler"),
+    "cluster": ("distributed",),
+}
+"""What each part of the kit asks for besides: as in ``pyproject.toml``."""
 
 
 def typed(*words: str | Path) -> str:
@@ -17,6 +25,14 @@ def typed(*words: str | Path) -> str:
     ('fis-lessons start build/course', '"l\'aula è qui"')
     """
     return " ".join(_quoted(str(word)) for word in words)
+
+
+def to_install(extra: Literal["hub", "cluster"]) -> str:
+    """Return the command that adds what a part of the kit asks for, to the Python that runs now.
+
+    The libraries are named one by one: the kit is in no registry, and its name there would be anybody's.
+    """
+    return typed(sys.executable, "-m", "pip", "install", *EXTRAS[extra])
 
 
 def _quoted(word: str) -> str:

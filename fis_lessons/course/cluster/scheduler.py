@@ -18,6 +18,7 @@ from fis_lessons.course.cluster.parcel import Answer, Basket, kit, parcel_of, su
 from fis_lessons.course.folder import CourseFolder
 from fis_lessons.course.jobs import News, of_the_system
 from fis_lessons.course.manifest import Product
+from fis_lessons.course.typed import to_install
 from fis_lessons.course.work import Job, Task
 from fis_lessons.errors import BuildError, FisError, Problem
 from fis_lessons.exercises.handin import one_line
@@ -202,7 +203,7 @@ def connected(address: str, *, seconds: float = SECONDS_TO_FIND) -> Iterator[Clu
         from distributed import Client
         from distributed.comm.addressing import resolve_address
     except ImportError:
-        remedy = _("Installalo con: pip install 'fis-lessons[cluster]'.")
+        remedy = _("Installalo con: {command}").format(command=to_install("cluster"))
         raise _unfit([Problem("--scheduler", _("manca dask.distributed."), remedy=remedy)]) from None
     with _quiet():
         try:

@@ -227,10 +227,9 @@ def _comments() -> dict[str, str]:
     return {
         "ABOUT_PLACE": _(
             "Dove risponde: solo su questa macchina. Perché la classe entri dalla rete metti davanti un server "
-            "web "
-            "con TLS (nginx, Caddy) che gira qui le richieste, websocket compresi. Senza TLS i codici viaggiano "
-            "in chiaro: "
-            "non scrivere 0.0.0.0."
+            "web con TLS (nginx, Caddy) che gira qui le richieste, websocket compresi. Senza TLS i codici "
+            "viaggiano in chiaro: non scrivere 0.0.0.0. Con Caddy basta un comando, con il nome del tuo server: "
+            "caddy reverse-proxy --from lezioni.example.it --to 127.0.0.1:@PORT@"
         ),
         "ABOUT_SCREENS": _(
             "Le pagine che la classe vede prima delle lezioni: del kit, nella lingua della classe."

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import stat
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,9 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from fis_lessons import cli
 from fis_lessons.course.classroom.roster import Roster, Seat
 from fis_lessons.course.hub import configure
 from fis_lessons.course.hub.codes import read_codes
@@ -27,7 +31,10 @@ from fis_lessons.course.hub.people import (
     signature,
 )
 from fis_lessons.course.hub.places import people_file
+from fis_lessons.course.typed import EXTRAS
 from fis_lessons.errors import BuildError, Problem
+
+PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 
 
 def seat(name: str, folder: str) -> Seat:
@@ -182,6 +189,26 @@ def test_who_has_anothers_name_signs_with_the_user() -> None:
         signature(people[user], people.values()) for user in ("anna-rossi", "maria-rossi-a", "maria-rossi-b")
     ]
     assert signed == ["Anna Rossi", "maria-rossi-a", "maria-rossi-b"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_command_says_what_comes_next_and_what_is_missing(
+    there: bool, course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = tmp_path / "classe.csv"
+    people.write_text("Nome\nAnna\n", encoding="utf-8")
+    monkeypatch.setattr("fis_lessons.cli.hub.find_spec", lambda _name: "there" if there else None)
+    asked = ["hub", str(people), "-o", str(tmp_path / "out"), "--built", str(course), "--port", "9100"]
+    told = CliRunner().invoke(cli.app, asked).output
+    assert "http://127.0.0.1:9100" in told
+    assert f"fis-lessons collect {tmp_path}/out/consegne --class {people}" in told
+    command = r"-m pip install configurable-http-proxy jupyterhub jupyterhub-idle-culler"
+    assert bool(re.search(command, told)) is not there
+    extras = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    wanted = {name: tuple(line.partition(">")[0] for line in extras[name]) for name in EXTRAS}
+    assert wanted == EXTRAS
+    # a name anybody could register is never what somebody is told to install
+    assert "install fis-lessons" not in told
 
 
 def test_numbers_of_the_system_are_not_taken() -> None:

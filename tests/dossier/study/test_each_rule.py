@@ -292,12 +292,12 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     ),
     (
         "no-comparison-abroad",
-        "Nel confronto non c'è nessuna esperienza all'estero.",
+        "Fra le esperienze scelte non ce n'è nessuna all'estero.",
         of("study", {"picks": "torino; con-i-bambini; life-chances-fund"}),
     ),
     (
         "no-comparison-at-home",
-        "Nel confronto non c'è nessuna esperienza italiana.",
+        "Fra le esperienze scelte non ce n'è nessuna italiana.",
         of("study", {"picks": "con-i-bambini; life-chances-fund"}),
     ),
     (

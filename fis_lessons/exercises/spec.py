@@ -202,10 +202,24 @@ def _labels(options: tuple[Option, ...], ids: frozenset[str]) -> str:
     return "; ".join(plain(option.label).rstrip(".") for option in options if option.id in ids)
 
 
+_INNER = str.maketrans("«»", "“”")
+
+
 def told_of(label: str, reason: str) -> str:
-    """Write what an answer is and what to say of it; one that is a quotation gets no second quotation marks."""
+    """Write what an answer is and what to say of it.
+
+    One that is a quotation gets no second quotation marks; one that quotes has the inner marks inside.
+
+    Examples
+    --------
+    >>> told_of("Non è deciso: «Forma del contratto»", "rileggi il contratto.")
+    '«Non è deciso: “Forma del contratto”»: rileggi il contratto.'
+    >>> told_of("«Lo dice il bando»", "il bando dice altro.")
+    '«Lo dice il bando»: il bando dice altro.'
+    """
     words = plain(label)
-    named = words if words.startswith(("«", "“")) and words.endswith(("»", "”")) else f"«{words}»"
+    whole = words.startswith(("«", "“")) and words.endswith(("»", "”")) and words.count(words[0]) == 1
+    named = words if whole else f"«{words.translate(_INNER)}»"
     return f"{named}{':' if reason[:1].islower() else '.'} {reason}"
 
 

@@ -16,6 +16,7 @@ from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 
 INDICATORS, ASSETS = "indicators", "assets"
+PICKS: Place = ("study", "picks")
 SHEETS = (INDICATORS, ASSETS)
 """Sections that hold a sheet for each thing: their fields are called ``thing.field``."""
 
@@ -178,6 +179,8 @@ def empty(project: Project, section: str) -> list[str]:
 
 
 def _label(versions: tuple[Revision, ...], name: str) -> str:
+    if versions[-1].place == PICKS:
+        return _("Le esperienze scelte per il confronto")
     named = [one.label for one in versions if one.label]
     return named[-1] if named else name
 
@@ -189,12 +192,20 @@ def in_words(one: Revision, field: Field | None = None) -> str:
         return _chain(value)
     if one.section == "stakeholders" and isinstance(value, str):
         return _at_the_table(one.field, value)
+    if one.place == PICKS and isinstance(value, str):
+        return _picked(value)
     if isinstance(value, str):
         read = _structure(value)
         if read is not None:
             return "\n".join(_lines(read))
         return field.shown(value) if field else value.strip()
     return "\n".join(_lines(value))
+
+
+def _picked(text: str) -> str:
+    from fis_lessons.dossier.study.comparison import picked_names
+
+    return "; ".join(picked_names(text)) or text.strip()
 
 
 def _chain(text: str) -> str:

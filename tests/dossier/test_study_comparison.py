@@ -8,6 +8,8 @@ import pytest
 from never_empty import some
 
 from fis_lessons.cases import load_atlas, load_comparators
+from fis_lessons.dossier.record import project_of
+from fis_lessons.dossier.record_fields import entries
 from fis_lessons.dossier.study.choices import STUDY, study_fields
 from fis_lessons.dossier.study.comparison import comparison, known_picks, read_picks
 from fis_lessons.dossier.study.comparison_panel import ComparisonPanel, found_by, on_paper
@@ -78,7 +80,7 @@ def panel(folder: Path) -> tuple[ComparisonPanel, Notebook]:
     made = ComparisonPanel(
         notebook.learner,
         kept=lambda: notebook.kept("picks"),
-        keep=lambda text: notebook.keep("picks", text),
+        keep=lambda text: notebook.keep("picks", text, labels={"picks": "Le esperienze"}),
     )
     made.widget()
     return made, notebook
@@ -90,6 +92,11 @@ def test_what_is_picked_is_kept_and_found_again(tmp_path: Path) -> None:
     made.boxes["torino"].value = True
     made.boxes["norrkoping"].value = True
     assert notebook.kept("picks") == "torino; norrkoping"
+    (entry,) = [one for one in entries(project_of(notebook.learner), "study") if one.place[1] == "picks"]
+    assert entry.label == "Le esperienze scelte per il confronto", "a name of the program is nobody's label"
+    told = "Torino: Homes4All, a Torino il diritto all'abitazione si innova; Norrköping (Svezia)"
+    assert entry.told(entry.current) == told
+    assert entry.current.label == "Le esperienze"
     assert "Norrköping" in made.table.value
     again, _notebook = panel(tmp_path)
     assert again.picks() == ("torino", "norrkoping")

@@ -142,7 +142,8 @@ def test_the_controls_draw_at_both_ends() -> None:
     lesson = opened()
     plan, payer = lesson.controls["plan"], lesson.controls["payer"]
     assert "13 mesi" in plan.outcome({"notice": 5}).text
-    assert "nessun" not in payer.outcome({"price": 1_000, "least": 0}).text
+    free = payer.outcome({"price": 1_000, "least": 0}).text
+    assert "nessun" not in free and "La soglia non c'è." in free and "0%" not in free
     assert "32.000" in payer.outcome({"price": 1_000, "least": 0}).text  # 18,000 and the cap of 14 results
 
 

@@ -81,14 +81,15 @@ def _payer(ground: Ground) -> Control:
         figure = paid_in_stories(
             rows, most=highest, title=_("Che cosa paga il Comune"), source=contract_note().text
         )
+        threshold = _("La soglia è {least}.") if least else _("La soglia non c'è.")
         words = _(
             "Da coprire in bilancio il giorno della firma: **{highest}**, canone e tetto insieme. "
-            "La soglia è {least}. Il tetto resta di {count} riuscite: con questo prezzo {cap}."
+            "{threshold} Il tetto resta di {count} riuscite: con questo prezzo {cap}."
         ).format(
             count=number(cap / price),
             cap=money(cap),
             highest=money(highest),
-            least=percent(least / 100, decimals=0),
+            threshold=threshold.format(least=percent(least / 100, decimals=0)),
         )
         return [figure, callout(words)]
 

@@ -23,7 +23,7 @@ def picks(_ground: Ground, notebook: Notebook) -> Live:
     def widget() -> Any:
         from fis_lessons.dossier.study.comparison_panel import ComparisonPanel
 
-        label = {"picks": _("Con chi ci si confronta")}
+        label = {"picks": _("Le esperienze scelte per il confronto")}
         panel = ComparisonPanel(
             notebook.learner,
             kept=lambda: notebook.kept("picks"),

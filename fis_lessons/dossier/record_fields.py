@@ -188,18 +188,22 @@ def _label(versions: tuple[Revision, ...], name: str) -> str:
 def in_words(one: Revision, field: Field | None = None) -> str:
     """Return a version as text: a chain box by box, a table seat by seat, any structure line by line."""
     value = one.typed
-    if one.place == ("chain", "chain") and isinstance(value, str):
+    if not isinstance(value, str):
+        return "\n".join(_lines(value))
+    if not value.strip():
+        return ""  # emptied again: a menu would say «choose»
+    if one.place == ("chain", "chain"):
         return _chain(value)
-    if one.section == "stakeholders" and isinstance(value, str):
+    if one.section == "stakeholders":
         return _at_the_table(one.field, value)
-    if one.place == PICKS and isinstance(value, str):
-        return _picked(value)
-    if isinstance(value, str):
-        read = _structure(value)
-        if read is not None:
-            return "\n".join(_lines(read))
-        return field.shown(value) if field else value.strip()
-    return "\n".join(_lines(value))
+    return _picked(value) if one.place == PICKS else _as_read(value, field)
+
+
+def _as_read(value: str, field: Field | None) -> str:
+    read = _structure(value)
+    if read is not None:
+        return "\n".join(_lines(read))
+    return field.shown(value) if field else value.strip()
 
 
 def _picked(text: str) -> str:

@@ -108,7 +108,7 @@ def test_a_sheet_is_taken_out_of_the_project_and_can_be_put_back(tmp_path: Path)
     name, values = INDICATOR_FILLED["name"], editor.values()
     fill(editor, {})
     editor.menu.value = ""
-    fill(editor, {"name": "Da buttare", "target": "40"})
+    fill(editor, {"name": "Da buttare", "target": "40", "direction": "more"})
     assert [one["name"] for one in saved(Project(tmp_path)).values()] == [name, "Da buttare"]
     editor.away.click()
     assert "Tolta dal progetto: «Da buttare»." in editor.message.value
@@ -116,8 +116,9 @@ def test_a_sheet_is_taken_out_of_the_project_and_can_be_put_back(tmp_path: Path)
     assert [label for label, _id in editor.menu.options] == ["una scheda nuova", name]
     assert set(editor.values().values()) == {""}
     assert (editor.away.layout.display, editor.back.layout.display) == ("none", "")
-    study = study_of(Project(tmp_path))
-    assert "Da buttare" not in repr(study), "it is in no part of the study"
+    study = repr(study_of(Project(tmp_path)))
+    assert "Da buttare" not in study and "da-buttare" not in study, "it is in no part of the study"
+    assert "Schede senza nome" not in study
     editor.back.click()
     assert editor.values()["target"] == "40"
     assert [one["name"] for one in saved(Project(tmp_path)).values()] == [name, "Da buttare"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterator
@@ -24,6 +25,12 @@ def in_italian() -> Iterator[None]:
     set_language("it")
     yield
     set_language("it")
+
+
+def pytest_collection_finish() -> None:
+    """Leave tests and what they import, which stay to the end, out of every later look for rubbish."""
+    gc.collect()
+    gc.freeze()
 
 
 def file_of(nodeid: str) -> str:

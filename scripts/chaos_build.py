@@ -2,7 +2,7 @@
 
 python scripts/chaos_build.py                      # sixty moments in builds of sixty notebooks: an hour or more
 python scripts/chaos_build.py 6 --seed 3           # as many as you like
-python scripts/chaos_build.py 3 --small            # builds of four notebooks
+python scripts/chaos_build.py 3 --small            # builds of two notebooks
 
 A build is several processes: itself, the nursery its workers are forked from, the workers, the warm process and
 the kernels forked from it. In each round one after the other is killed (kill -9): a kind drawn by lot among those
@@ -31,12 +31,12 @@ from typing import Literal
 
 COURSE = """title: Prova
 case: bergamo
-languages: [it, en]
+languages: [{languages}]
 editions: [trainee, trainer]
 lessons:
 """
 PLACES = "Comune\nForlì\nRimini\nOtranto\n"
-LESSONS, LESSONS_SMALL = ("01", "02", "05", "07", "12"), ("07",)
+LESSONS, LESSONS_SMALL = ("01", "02", "05", "07", "12"), ("12",)
 IN_A_ROUND = 10
 _MOST_BUILDS = 20
 _SECONDS_TO_GO = 60
@@ -67,10 +67,11 @@ class Course:
 
 
 def course_in(folder: Path, *, small: bool) -> Course:
-    """Write a course to disturb: five lessons for three municipalities, or one lesson."""
+    """Write a course to disturb: five lessons for three municipalities, or one lesson in Italian."""
     file, places, room = folder / "course.yaml", folder / "places.csv", folder / "t"
     lessons = LESSONS_SMALL if small else LESSONS
-    file.write_text(COURSE + "".join(f'  - lesson: "{name}"\n' for name in lessons), encoding="utf-8")
+    course = COURSE.format(languages="it" if small else "it, en")
+    file.write_text(course + "".join(f'  - lesson: "{name}"\n' for name in lessons), encoding="utf-8")
     places.write_text(PLACES, encoding="utf-8")
     room.mkdir()
     return Course(file, None if small else places, room)

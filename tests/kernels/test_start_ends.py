@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -43,10 +44,12 @@ def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
     (tmp_path / "course" / "manifest.json").write_text("{}", encoding="utf-8")
     room = tmp_path / "tmp"
     room.mkdir()
+    keyboard, screen = os.openpty()  # as in a terminal: JupyterLab closes otherwise where there is none
     with subprocess.Popen(
         [sys.executable, "-m", "fis_lessons.cli", "start", str(tmp_path / "course"), "--no-browser"],
         cwd=tmp_path,
         env=environment(XDG_DATA_HOME=str(tmp_path / "data"), TMPDIR=str(room), PYTHONUNBUFFERED="1"),
+        stdin=screen,
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
@@ -69,10 +72,13 @@ def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
             # JupyterLab and the warm process, and the kernel of the last; JupyterLab asks other programs a moment
             assert soon(lambda: [len(one) for one in family(process.pid)] == [2, 1]), family(process.pid)
             below, kernels = family(process.pid)
-            process.send_signal(how)
+            # Ctrl-C in a terminal is for everybody there, and nobody waits for JupyterLab to hear of it
+            (os.killpg if how is signal.SIGINT else os.kill)(process.pid, how)
             process.wait(30)
         finally:
             process.kill()  # a claim that fails does not wait for it
+            os.close(screen)
+            os.close(keyboard)
     assert soon(lambda: not [one for one in (*below, *kernels) if lives(one)], seconds=30)
     assert soon(lambda: not list(room.iterdir())), list(room.iterdir())
     assert soon(lambda: not list((tmp_path / "data").rglob("kernel-*.json")))

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from never_empty import some
+from unpainted import unpainted
 
 from fis_lessons import resources
 from fis_lessons.errors import ParameterError
@@ -240,7 +241,9 @@ def test_people_are_counted_on_both_sides_of_the_threshold(case: str, words: str
 @pytest.mark.parametrize(
     "lesson", [(case, LANGUAGES[n % 2]) for n, case in enumerate(PILOTS)], ids="-".join, indirect=True
 )
-def test_controls_change_what_is_drawn(lesson: Lesson[Any, Any]) -> None:
+def test_controls_change_what_is_drawn(lesson: Lesson[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    if lesson.parameters.case != "lucca":
+        unpainted(monkeypatch)
     asked: dict[str, list[dict[str, object]]] = {
         "trend": [{"trend": 5}, {"selection": 30}, {"diverge": 3}],
         "bandwidth": [{"bandwidth": 10}, {"bandwidth": 40}],

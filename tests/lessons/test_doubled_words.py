@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from never_empty import some
+from unpainted import unpainted
 
 from fis_lessons.course.authoring.in_words import said_twice
 from fis_lessons.exercises import Progress
@@ -32,7 +33,8 @@ def said(lesson: Lesson[Any, Any]) -> Iterator[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("number", sorted(LESSONS))
-def test_no_word_is_said_twice(number: str, lang: str) -> None:
+def test_no_word_is_said_twice(number: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    unpainted(monkeypatch)
     lesson = lesson_spec(number).open({"lang": lang}, progress=Progress(None))
     pieces = some(list(said(lesson)))
     assert not {found.group() for piece in pieces for found in said_twice(piece)}

@@ -73,6 +73,22 @@ class Visit:
         visit.page.goto(page.as_uri() if isinstance(page, Path) else page)
         return visit
 
+    def again(self, page: str | Path, *, width: int, height: int) -> None:
+        """Open another page in the window that is there: a new one costs five times as much as a small page."""
+        self.outside.clear()
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.goto(page.as_uri() if isinstance(page, Path) else page)
+
+    def rest(self) -> None:
+        """Take away what the page left in the browser, and the page."""
+        for other in self.context.pages:
+            if other is not self.page:
+                other.close()
+        self.page.evaluate("try { localStorage.clear(); sessionStorage.clear(); } catch { }")
+        self.context.clear_cookies()
+        self.page.emulate_media(media="null")
+        self.page.goto("about:blank")
+
     def close(self) -> None:
         """Close the context."""
         self.context.close()

@@ -41,17 +41,31 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def windows(chromium: Browser) -> Iterator[list[Visit]]:
+    """Keep the windows that tests have done with, for the next ones."""
+    kept: list[Visit] = []
+    yield kept
+    for one in kept:
+        one.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+def visit(chromium: Browser, windows: list[Visit]) -> Iterator[Callable[..., Visit]]:
     """Give a function that opens a page; after the test, nothing may have asked for another host."""
     made: list[Visit] = []
 
     def open_(page: str | Path, *, width: int = 1280, height: int = 900) -> Visit:
-        made.append(Visit.open(chromium, page, width=width, height=height))
+        if windows:
+            made.append(windows.pop())
+            made[-1].again(page, width=width, height=height)
+        else:
+            made.append(Visit.open(chromium, page, width=width, height=height))
         return made[-1]
 
     yield open_
     outside = [address for one in made for address in one.outside]
     for one in made:
-        one.close()
+        one.rest()
+        windows.append(one)
     assert outside == []

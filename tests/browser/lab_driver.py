@@ -101,11 +101,25 @@ class LabVisit:
         height: int = 900,
     ) -> LabVisit:
         """Open a notebook in a browser of its own and wait for its cells; nothing is run."""
-        language = "it-IT" if lang == "it" else "en-GB"
-        address = _address(server, notebook)
-        opened = cls(Visit.open(browser, address, width=width, height=height, language=language), lang)
+        opened = cls.opening(browser, server, notebook, lang=lang, width=width, height=height)
         opened._wait_for_cells()
         return opened
+
+    @classmethod
+    def opening(
+        cls,
+        browser: Browser,
+        server: Server,
+        notebook: str,
+        *,
+        lang: Language = "it",
+        width: int = 1280,
+        height: int = 900,
+    ) -> LabVisit:
+        """Open a notebook in a browser of its own and wait for nothing."""
+        language = "it-IT" if lang == "it" else "en-GB"
+        address = _address(server, notebook)
+        return cls(Visit.open(browser, address, width=width, height=height, language=language), lang)
 
     def turn_to(self, notebook: str) -> None:
         """Close what is open, open a notebook in the same window and wait for its cells.

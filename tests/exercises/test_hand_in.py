@@ -194,7 +194,12 @@ def test_one_name_two_buttons() -> None:
 def test_the_name_in_the_list_of_the_class_is_there_already(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PERSON, " Maria\n Rossi ")
     signed: list[str] = []
-    panel = hand_in_panel(lambda name: (signed.append(name) is None, ""), certify=lambda _name: (True, ""))
+
+    def sign(name: str) -> tuple[bool, str]:
+        signed.append(name)
+        return True, ""
+
+    panel = hand_in_panel(sign, certify=lambda _name: (True, ""))
     panel.children[2].children[0].click()
     assert signed == ["Maria Rossi"]
 

@@ -364,3 +364,19 @@ def test_what_the_municipality_has_to_allocate_is_not_its_fee_alone(case: str) -
     )
     evaluator = "Verifiche e chi valuta: il preventivo non c'è, e non si sommano (ipotesi)"
     assert rows(study, "study-budget")[evaluator] == "–"
+
+
+def test_a_measure_that_goes_on_after_the_service_is_paid_for_after_it_too() -> None:
+    words = "Va coperta anche negli anni di misura dopo la fine del servizio, oltre il bilancio in vigore"
+    assert words in page("bergamo")  # signed in 2027, measured until five years after 2031
+    assert not any(words in page(case) for case in PAID)
+
+
+def test_the_cost_of_a_success_more_says_in_its_sheet_what_it_leaves_out() -> None:
+    sheet = load_workbook(io.BytesIO(annexes_of("lucca")))["Contratto"]
+    (row,) = [
+        one
+        for one in sheet.iter_rows(values_only=True)
+        if one[0] == "Spesa del Comune per ogni riuscita in più"
+    ]
+    assert "con le riuscite di ogni storia; senza le verifiche, se non sono stimate" in row

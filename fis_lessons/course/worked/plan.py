@@ -20,10 +20,7 @@ def plan(made: Choices, label: str, example: Example) -> dict[str, str]:
         "design": _design(made),
         "when": _when(made, example),
         "who": counted(),
-        "cost": _(
-            "20 giornate del servizio sociale. La spesa per chi valuta non è stimata: si chiede un preventivo, e "
-            "la paga il Comune, a parte"
-        ),
+        "cost": ". ".join(filter(None, (_cost(), "" if made.paid else _after()))),
         "privacy": _privacy(made),
         "publish": _("Sul sito del Comune, tre mesi dopo l'ultima verifica, qualunque sia il risultato")
         if made.paid
@@ -40,6 +37,18 @@ def _privacy(made: Choices) -> str:
         "della protezione dei dati"
     )
     return ". ".join(filter(None, (words, made.guarded)))
+
+
+def _cost() -> str:
+    return _(
+        "20 giornate del servizio sociale. La spesa per chi valuta non è stimata: si chiede un preventivo, e la "
+        "paga il Comune, a parte"
+    )
+
+
+def _after() -> str:
+    """Say of a measure that goes on after the service that its spending does too."""
+    return _("Va coperta anche negli anni di misura dopo la fine del servizio, oltre il bilancio in vigore")
 
 
 def _design(made: Choices) -> str:

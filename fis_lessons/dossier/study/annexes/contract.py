@@ -139,6 +139,7 @@ class _Contract:
         page.formulas(
             _("Spesa del Comune per ogni riuscita in più"),
             [f'IF({column}{more}>0,{column}{total}/{column}{more},"–")' for column in COLUMNS],
+            note=_("con le riuscite di ogni storia; senza le verifiche, se non sono stimate"),
         )
         page.formulas(
             _("Parte della spesa che dipende dai risultati"),

@@ -19,7 +19,11 @@ def write_class(
     people: Annotated[
         Path,
         typer.Argument(
-            help=mark("Elenco della classe: xlsx o csv."), metavar=mark("CLASSE.xlsx"), dir_okay=False
+            help=mark(
+                "Elenco della classe (xlsx o csv), con le colonne «Nome» e «Cognome», o «Codice», o «Squadra»."
+            ),
+            metavar=mark("CLASSE.xlsx"),
+            dir_okay=False,
         ),
     ],
     *,
@@ -44,17 +48,25 @@ def write_class(
     ] = 60,
 ) -> None:
     """Write the JupyterHub configuration of a class, and the codes to enter."""
+    from fis_lessons.course.classroom.members import CLASS
     from fis_lessons.course.classroom.roster import read_roster
     from fis_lessons.course.hub.configure import Limits, write_hub
     from fis_lessons.course.hub.places import HANDED_IN
     from fis_lessons.course.typed import to_install, typed
 
     limits = Limits(memory=memory, processors=processors, idle=idle, port=port)
-    done = write_hub(read_roster(people), built, output, lang=language(), limits=limits)
+    roster = read_roster(people)
+    done = write_hub(roster, built, output, lang=language(), limits=limits)
     count = len(done.people) - 1
     typer.echo(
         counted(count, one=_("{count} persona nella classe."), more=_("{count} persone nella classe."))
     )
+    if any(seat.place for seat in roster.seats) and not (built / CLASS).is_dir():
+        again = typed("fis-lessons", "build", "--class", people, "-o", built)
+        told = _(
+            "Il corso preparato è uno per tutti, e la colonna «Comune» non conta. Uno a testa: {command}"
+        )
+        typer.echo(told.format(command=again))
     for user in done.gone:
         typer.echo(_("Non entra più, e la sua cartella resta: {user}").format(user=user))
     typer.echo(_("I codici, da dare a ciascuno e poi cancellare: {path}").format(path=done.codes))

@@ -196,11 +196,12 @@ def test_the_command_says_what_comes_next_and_what_is_missing(
     there: bool, course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = tmp_path / "classe.csv"
-    people.write_text("Nome\nAnna\n", encoding="utf-8")
+    people.write_text("Nome;Comune\nAnna;Lucca\n", encoding="utf-8")
     monkeypatch.setattr("fis_lessons.cli.hub.find_spec", lambda _name: "there" if there else None)
     asked = ["hub", str(people), "-o", str(tmp_path / "out"), "--built", str(course), "--port", "9100"]
     told = CliRunner().invoke(cli.app, asked).output
     assert "http://127.0.0.1:9100" in told
+    assert "la colonna «Comune» non conta" in told
     assert f"fis-lessons collect {tmp_path}/out/consegne --class {people}" in told
     command = r"-m pip install configurable-http-proxy jupyterhub jupyterhub-idle-culler"
     assert bool(re.search(command, told)) is not there

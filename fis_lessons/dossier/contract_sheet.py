@@ -261,7 +261,7 @@ def account_rows(account: Account, *, late: bool = False) -> list[tuple[str, str
         (_("Parte della spesa massima che dipende dai risultati"), likely(account.at_risk)),
         (_("Verifiche in tutto"), number(account.checks)),
         (_("Riuscite, cioè persone che ottengono il risultato, in media"), _mean(account.mean_results)),
-        (_("di cui in più rispetto a senza il servizio"), _mean(account.additional)),
+        (_("di cui in più, oltre a chi riuscirebbe comunque"), _mean(account.additional)),
         (_("Riuscite pagate, in media"), _mean(account.mean_paid)),
         (_("di cui ci sarebbero state comunque"), _mean(account.mean_anyway)),
         (_("Spesa in media, se ognuno riesce o no per conto suo"), about(account.mean)),

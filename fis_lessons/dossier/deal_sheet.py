@@ -253,7 +253,7 @@ def account_rows(found: DealAccount) -> list[tuple[str, str]]:
                 count=exact(round(deal.people * found.expected, 1)), people=number(deal.people)
             ),
         ),
-        (_("di cui in più rispetto a senza il servizio"), about_people(found.additional)),
+        (_("di cui in più, oltre a chi riuscirebbe comunque"), about_people(found.additional)),
         (
             counted(
                 found.successes,

@@ -182,11 +182,11 @@ def _filters() -> dict[str, tuple[str, list[tuple[str, str]]]]:
             [everybody, *((area_label(one), one) for one in areas), (_("fuori dal programma"), ELSEWHERE)],
         ),
         "role": (
-            _("Chi è nominato"),
+            _("Le fonti nominano"),
             [(_("non importa"), _ALL), *((role_label(one), one) for one in COMPULSORY_ROLES)],
         ),
         "result": (
-            _("Che cosa si legge"),
+            _("Le fonti dicono"),
             [
                 (_("non importa"), _ALL),
                 *((result_label(one), one) for one in results),

@@ -131,7 +131,7 @@ class _Contract:
             ),
         )  # fmt: skip
         more = page.formulas(
-            _("Persone in più rispetto a senza il servizio"),
+            _("Persone in più, oltre a chi riuscirebbe comunque"),
             [f"MAX(0,{k}-{at['people']}*{at['anyway']}/100)" for k in ks],
             look="number",
             note=_("chi ci sarebbe arrivato comunque non conta"),

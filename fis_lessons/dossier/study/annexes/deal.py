@@ -147,7 +147,7 @@ class _Deal:
                 "canoni e risultati; l'ultima colonna è la spesa massima da coprire, senza le verifiche e senza "
                 "ciò che si deve se il Comune recede"
             ))  # fmt: skip
-        put("more", _("Persone in più rispetto a senza il servizio"),
+        put("more", _("Persone in più, oltre a chi riuscirebbe comunque"),
             f"MAX(0,[people]-{at['people']}*{at['anyway']}/100)", look="number",
             note=_("chi ci sarebbe arrivato comunque non conta"))  # fmt: skip
         put("saved", _("Risparmio vero del Comune"), f'IF({at["saving"]}=0,"–",[more]*{at["saving"]})',

@@ -240,7 +240,8 @@ class Lesson(Generic[P, G]):
     def note(self, name: str) -> Live:
         """Show a field for the learner's own municipality; what is written is kept in the record."""
         question = _(self._pick(name, self.parts.notes))
-        return self._live(self.notebook.ask(name, question, offers=self.parts.offers.get(name)))
+        shown = self.notebook.ask(name, question, offers=self.parts.offers.get(name))
+        return self._live(shown.built_later(shown.page))
 
     def document(self, name: str) -> Live:
         """Show something the learner makes and takes home, built once the cells are done; made once."""
@@ -284,19 +285,19 @@ class Lesson(Generic[P, G]):
             self._boards.append(made)
             return made.widget(beside=project_door(self.learner, lesson=self.id))
 
-        return self._live(Live(board, self._progress_html()))
+        page = self._progress_html()
+        return self._live(Live(board, page).built_later(page))
 
     def hand_in(self) -> Live:
         """Show a field for one's name and a button that writes the answers in one file for the trainer."""
-        return self._live(
-            hand_in_form(
-                self.id,
-                parameters=self.parameters,
-                variant=self.variant,
-                exercises=self.exercises,
-                learner=self.learner,
-            )
+        form = hand_in_form(
+            self.id,
+            parameters=self.parameters,
+            variant=self.variant,
+            exercises=self.exercises,
+            learner=self.learner,
         )
+        return self._live(form.built_later(form.page))
 
     def opening(self) -> Html:
         """Say where the learner is; carries the style of everything below."""
@@ -313,7 +314,7 @@ class Lesson(Generic[P, G]):
         form = OwnCase(
             self.learner, case=self.case, proposed=self.proposed_case, trouble=self.own_case_trouble
         )
-        return self._live(Live(form.widget, Html("", "")))
+        return self._live(Live(form.widget, Html("", "")).built_later(Html("", "")))
 
     def _live(self, shown: Live) -> Live:
         return shown.standing_still(self.learner.building)

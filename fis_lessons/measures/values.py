@@ -42,8 +42,11 @@ def plain(value: object) -> float | str:
     >>> plain(Decimal("2.5")), plain(None), plain("2,5")
     (2.5, 'manca.', "c'è «2,5», che non è un numero.")
     """
-    if isinstance(value, float | int) and type(value) in _USUAL and LEAST <= abs(value) <= MOST:
-        return float(value)  # measures read thousands of them
+    if isinstance(value, float | int) and type(value) in _USUAL:  # measures read thousands of them
+        if LEAST <= abs(value) <= MOST:
+            return float(value)
+        if value == 0:
+            return 0.0
     return _plain(value)
 
 

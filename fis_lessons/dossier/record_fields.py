@@ -105,7 +105,7 @@ def known_fields(section: str) -> tuple[Field, ...]:
         ),
         "comparison": (
             Field(id="indicator", label=_("Che cosa si confronta"), kind="text"),
-            Field(id="comparison", label=_("Chi resta fuori, e somiglia a chi entra"), kind="text"),
+            Field(id="comparison", label=_("Chi non ha il servizio, e fa da confronto"), kind="text"),
         ),
         "value_map": (Field(id="map", label=_("Righe della mappa"), kind="text"),),
     }

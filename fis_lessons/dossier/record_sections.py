@@ -46,7 +46,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("network", "05", mark("La rete e le risorse")),
     Section("chain", "06", mark("La catena del cambiamento")),
     Section("indicators", "07", mark("Gli indicatori")),
-    Section("comparison", "08", mark("Il confronto con chi resta fuori")),
+    Section("comparison", "08", mark("Il confronto con chi non ha il servizio")),
     Section("plan", "09", mark("Il piano di valutazione")),
     Section("value_map", "10", mark("La mappa del valore")),
     Section("contract", "11", mark("Il contratto")),

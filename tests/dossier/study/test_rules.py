@@ -54,8 +54,8 @@ def test_the_gravest_come_first_in_the_language_asked() -> None:
 def test_an_empty_part_says_what_it_is_and_which_fields_it_lacks() -> None:
     found = {one.rule: one for one in findings(reading({"need": {"target": "giovani di 15-29 anni"}}))}
     comparison = found["missing-comparison"]
-    assert comparison.part == "Il confronto con chi resta fuori"
-    assert comparison.lacks == ("Che cosa si confronta", "Chi resta fuori, e somiglia a chi entra")
+    assert comparison.part == "Il confronto con chi non ha il servizio"
+    assert comparison.lacks == ("Che cosa si confronta", "Chi non ha il servizio, e fa da confronto")
     assert "missing-need" not in found
 
 

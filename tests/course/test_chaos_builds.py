@@ -32,7 +32,11 @@ def chaos() -> ModuleType:
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc")
 def test_whatever_is_killed_the_next_build_gives_the_same_bytes(tmp_path: Path) -> None:
     script = chaos()
-    made = [lesson(tmp_path), lesson(tmp_path, cell("import time; time.sleep(3)", "slow"), name="92_lenta")]
+    go = tmp_path / "go"
+    looks = f"import pathlib, time\nend = time.monotonic() + 60\nfound = pathlib.Path({str(go)!r}).exists"
+    waits = f"{looks}\nwhile not found() and time.monotonic() < end: time.sleep(0.02)"
+    made = [lesson(tmp_path), lesson(tmp_path, cell(waits, "slow"), name="92_lenta")]
+    go.touch()
     course = plan(*(variant(one, editions=("trainer",)) for one in made))
     assert build(course, tmp_path / "calm").failures == ()
     killed: list[str] = []
@@ -44,7 +48,9 @@ def test_whatever_is_killed_the_next_build_gives_the_same_bytes(tmp_path: Path) 
                     os.kill(pid, signal.SIGKILL)
                     killed.append(kind)
 
+    go.unlink()
     first = build(course, tmp_path / "disturbed", stepped=kill)
+    go.touch()
     assert set(killed) == {"warm", "worker"}
     assert first.failures, "who is killed loses its lesson"
     assert len(first.built) + len(first.failures) == 2

@@ -278,6 +278,7 @@ def _own_first_page(folder: Path) -> None:
 
 
 @pytest.mark.course
+@pytest.mark.usefixtures("one_workshop")
 def test_a_build_loses_nothing_of_anybodys(tmp_path: Path) -> None:
     whole = plan(variant(lesson(tmp_path), editions=("trainer",)))
     folder = tmp_path / "corso"

@@ -51,6 +51,7 @@ def products(folder: Path) -> dict[str, object]:
 
 
 @pytest.mark.course
+@pytest.mark.usefixtures("one_workshop")
 def test_two_folders_are_at_work_at_once_and_each_is_as_if_built_alone(tmp_path: Path) -> None:
     # a lesson that is over only when one of another folder has begun
     trace = tmp_path / "trace"

@@ -34,7 +34,7 @@ def italian() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Plan, Path]:
+def course(tmp_path_factory: pytest.TempPathFactory, one_workshop: None) -> tuple[Plan, Path]:
     """A tiny lesson, built once in two editions."""
     home = tmp_path_factory.mktemp("course")
     made = plan(variant(lesson(home)))

@@ -27,10 +27,16 @@ def in_italian() -> Iterator[None]:
     set_language("it")
 
 
+def pytest_collection() -> None:
+    """Look for no rubbish while tests are collected: nearly all that is made stays."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Leave tests and what they import, which stay to the end, out of every later look for rubbish."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def file_of(nodeid: str) -> str:

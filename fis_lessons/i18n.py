@@ -17,7 +17,6 @@ from functools import cache
 from typing import Literal, get_args
 
 from babel.dates import format_date
-from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from fis_lessons import resources
@@ -74,6 +73,8 @@ def use_language(lang: Language) -> Iterator[None]:
 @cache
 def catalogue(lang: Language) -> dict[str, str]:
     """Read every catalogue of a language into one table, Italian text to translated text."""
+    from babel.messages.pofile import read_po  # who reads the source needs none
+
     table: dict[str, str] = {}
     for path in resources.catalogues(lang):
         for message in read_po(path.open("rb")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises.answers import retyped, storable
@@ -56,6 +56,9 @@ class Panel:
         Called after every event, so that the lesson can bring its progress line up to date.
     told
         Whether each button says which question it belongs to: ten buttons with one name help nobody.
+    later
+        Told what to do once the rest of the lesson is there: the question is shown at once, what answers it is
+        most of what a lesson has to build. At once, if not given.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Panel:
         progress: Progress,
         changed: Callable[[], None],
         told: bool = False,
+        later: Callable[[Callable[[], object]], None] = lambda finish: cast(None, finish()),
     ) -> None:
         self.exercise = exercise
         self.heading = heading
@@ -75,7 +79,9 @@ class Panel:
         self._lesson, self._case = lesson, case
         self._progress = progress
         self._changed = changed
-        self._widget: Any = None
+        self._later = later
+        self._box: Any = None
+        self._widget: Any = None  # the same, once all of it is there
         self._buttons: Any = None
         self._back: Any = None
         self._filling = False
@@ -105,10 +111,19 @@ class Panel:
 
     def widget(self) -> Widget:
         """Build the control, once."""
-        if self._widget is None:
-            self._widget = self._build()
-            self._restore()
-        return self._widget
+        import ipywidgets as w
+
+        if self._box is None:
+            page = f'<p class="fis-exercise-title">{escape(self.heading)}</p>{question_html(self.exercise)}'
+            head = w.HTML(page, **look(w.HTML))
+            self._box = w.VBox([head], **look(w.VBox, names="fis-exercise"))
+            self._later(self._finish)
+        return self._box
+
+    def _finish(self) -> None:
+        self._box.children = (*self._box.children, *self._build())
+        self._widget = self._box
+        self._restore()
 
     # --- what a learner does --------------------------------------------------------------------
     def check(self, answer: object) -> Verdict:
@@ -262,7 +277,8 @@ class Panel:
         if not self._filling:
             self._verdict.value = live()
 
-    def _build(self) -> Widget:
+    def _build(self) -> tuple[Widget, ...]:
+        """Build what comes under the question."""
         import ipywidgets as w
 
         self._field, self._read, self._put = field(self.exercise)
@@ -279,16 +295,11 @@ class Panel:
         again = self._button(
             _("Ricomincia"), self.reset, tip=_("Svuota la risposta; il registro la conserva")
         )
-        head = w.HTML(
-            f'<p class="fis-exercise-title">{escape(self.heading)}</p>{question_html(self.exercise)}',
-            **look(w.HTML),
-        )
         # a table is checked from a cell: a button that reads an empty field would only confuse
         first = [] if isinstance(self.exercise, Table) else [check]
         self._always = (*first, self._hint_button, skip, again)
         self._buttons = w.HBox(self._always, **look(w.HBox))
-        parts = [head, self._field, self._buttons, self._verdict, self._hints]
-        return w.VBox(parts, **look(w.VBox, names="fis-exercise"))
+        return self._field, self._buttons, self._verdict, self._hints
 
     def _button(
         self,

@@ -6,11 +6,15 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from markdown_it import MarkdownIt
 
 from fis_lessons.classes import dataclass
+from fis_lessons.figures.simple_markdown import simple, simple_inline
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ def escape(text: object) -> str:
 
 @cache
 def _renderer() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     # html=False: tags written in the text are shown as text, not obeyed; links keep safe schemes only
     return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 
@@ -47,12 +53,14 @@ def markdown(text: str) -> str:
     >>> markdown("**Chi** <b>paga</b>").strip()
     '<p><strong>Chi</strong> &lt;b&gt;paga&lt;/b&gt;</p>'
     """
-    return _external(str(_renderer().render(text)))
+    page = simple(text)
+    return _external(str(_renderer().render(text)) if page is None else page)
 
 
 def inline(text: str) -> str:
     """Turn one line of Markdown into HTML without a paragraph around it."""
-    return _external(str(_renderer().renderInline(text)))
+    page = simple_inline(text)
+    return _external(str(_renderer().renderInline(text)) if page is None else page)
 
 
 def _external(page: str) -> str:

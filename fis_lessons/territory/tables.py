@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -48,7 +49,12 @@ def list_source() -> str:
 @cache
 def municipalities() -> tuple[Municipality, ...]:
     """Return all municipalities, by code."""
-    return tuple(map(_made, _listed()))
+    return _all_made(_listed())
+
+
+def _all_made(codes: Iterable[str]) -> tuple[Municipality, ...]:
+    _listed(), _counted()  # of many, it is quicker to read all than to look for each
+    return tuple(map(_made, codes))
 
 
 class _Row(NamedTuple):
@@ -68,18 +74,35 @@ class _Row(NamedTuple):
 
 
 @cache
+def _list_text() -> str:
+    return resources.data("territory", "municipalities.csv").read_text(encoding="utf-8")
+
+
+@cache
 def _listed() -> dict[str, _Row]:
     # csv and not pandas: here "NA" is Napoli and nothing else
-    with resources.data("territory", "municipalities.csv").open(encoding="utf-8", newline="") as stream:
-        heading, *rows = map(_Row._make, csv.reader(stream))
+    heading, *rows = map(_Row._make, csv.reader(io.StringIO(_list_text())))
     if heading != _Row._fields:
         raise ValueError(heading)
     return {row.istat: row for row in rows}
 
 
+def _line(text: str, code: str) -> str | None:
+    """Return the line of a table that begins with a code, without the code: all the others need not be read."""
+    start = text.find(f"\n{code},")
+    return None if start < 0 else text[start + len(code) + 2 : text.index("\n", start + 1)]
+
+
+def _row(istat: str) -> _Row:
+    line = _line(_list_text(), istat) if len(istat) == len("000000") else None
+    if line is None:
+        raise KeyError(istat)
+    return _Row(istat, *next(csv.reader([line])))
+
+
 @cache
 def _made(istat: str) -> Municipality:
-    row = _listed()[istat]
+    row = _listed()[istat] if _listed.cache_info().currsize else _row(istat)
     return Municipality(
         istat=istat,
         name=row.name,
@@ -88,7 +111,7 @@ def _made(istat: str) -> Municipality:
         province_name=row.province_name,
         region_code=row.region_code,
         region=row.region,
-        has_population=istat in _counted(),
+        has_population=_residents(istat) is not None,
         is_capital=row.capital == "1",
         merged_from=tuple(row.merged_from.split()),
         cadastral=row.cadastral,
@@ -153,15 +176,16 @@ def members(area: Area) -> tuple[Municipality, ...]:
     """Return the municipalities of an area, by code."""
     if area.level == "country":
         return municipalities()
-    return tuple(map(_made, _codes(area.level).get(area.code, ())))
+    return _all_made(_codes(area.level).get(area.code, ()))
 
 
 @cache
 def _codes(level: str) -> dict[str, list[str]]:
     """Return the codes of the municipalities of each province, or of each region."""
     found: dict[str, list[str]] = {}
-    for row in _listed().values():
-        found.setdefault(row.istat[:3] if level == "province" else row.region_code, []).append(row.istat)
+    region = _Row._fields.index("region_code")
+    for istat, *rest in csv.reader(io.StringIO(_list_text())):
+        found.setdefault(istat[:3] if level == "province" else rest[region - 1], []).append(istat)
     return found
 
 
@@ -189,10 +213,10 @@ def counts(place: Place) -> Counts | None:
     numpy.ndarray or None
         Read-only. None for a municipality whose residents are not known.
     """
-    counted = _counted()
     if isinstance(place, Municipality):
-        line = counted.get(place.istat)
+        line = _residents(place.istat)
         return None if line is None else _read([line])[0]
+    counted = _counted()
     if place.level == "country":
         total: Counts = everyone()[1].sum(axis=0)
     else:
@@ -210,11 +234,20 @@ def everyone() -> tuple[tuple[str, ...], Counts]:
 
 
 @cache
+def _residents_text() -> str:
+    # all at once: read as a text, line by line, it takes twice as long
+    return gzip.decompress(resources.data("territory", "population.csv.gz").read_bytes()).decode("ascii")
+
+
+def _residents(istat: str) -> str | None:
+    """Return the residents of a municipality as they are written; None if they are not known."""
+    return _counted().get(istat) if _counted.cache_info().currsize else _line(_residents_text(), istat)
+
+
+@cache
 def _counted() -> dict[str, str]:
     """Return the residents of each municipality as they are written, by code: few of them are ever read."""
-    # all at once: read as a text, line by line, it takes twice as long
-    text = gzip.decompress(resources.data("territory", "population.csv.gz").read_bytes()).decode("ascii")
-    return {line[:6]: line[7:] for line in text.split("\n")[1:] if line}
+    return {line[:6]: line[7:] for line in _residents_text().split("\n")[1:] if line}
 
 
 def _read(lines: Iterable[str]) -> Counts:

@@ -177,3 +177,19 @@ def test_starting_again_empties_the_field_and_loses_nothing(exercise: Exercise, 
     assert record.states("01", case="bergamo") == {}
     record.add(Event(lesson="01", exercise=exercise.id, kind="undo", case="bergamo"))
     assert Progress(tmp_path).states("01", case="bergamo") == {exercise.id: "skipped"}
+
+
+def test_the_question_is_there_at_once_and_what_was_answered_meanwhile_is_shown() -> None:
+    waiting: list[Any] = []
+    made = Panel(
+        PEOPLE, heading="Esercizio 1 di 5", lesson="01", case="bergamo", progress=Progress(None),
+        changed=lambda: None, later=waiting.append,
+    )  # fmt: skip
+    shown = made.widget()
+    assert made.widget() is shown and len(waiting) == 1
+    assert "Esercizio 1 di 5" in page(shown) and not inside(shown, Button)
+    assert made.check("23.119").state == "right"  # from a cell
+    waiting[0]()
+    assert inside(shown, Text)[0].value == "23.119" and "Giusto" in page(shown)
+    press(shown, "Ricomincia")
+    assert inside(shown, Text)[0].value == ""

@@ -27,6 +27,7 @@ from fis_lessons.territory import (
     region,
     regions,
     source,
+    tables,
     without_population,
 )
 
@@ -202,3 +203,15 @@ print(time.perf_counter() - start)
     )
     # about 0.2 s; the bound is wide because the machine that checks may be busy
     assert float(done.stdout) < 3
+
+
+def test_one_place_read_alone_is_as_it_is_in_the_whole_list() -> None:
+    every = list(tables._listed())
+    some = [*every[::311], every[-1], "081025", "099030"]  # of the last two nobody knows the residents
+    assert [tables._row(code) for code in some] == [tables._listed()[code] for code in some]
+    text = tables._residents_text()
+    alone = [tables._line(text, code) for code in some]
+    assert alone == [tables._counted().get(code) for code in some] and alone[-2:] == [None, None]
+    for nobody in ("999999", "16024", "istat", ""):
+        with pytest.raises(KeyError):
+            tables._row(nobody)

@@ -123,6 +123,7 @@ class Lesson(Generic[P, G]):
                 case=self.variant,
                 progress=self.record,
                 changed=self._refresh,
+                later=when_idle,
             )
         return self._panels[exercise]
 

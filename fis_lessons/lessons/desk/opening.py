@@ -7,7 +7,6 @@ from fis_lessons.exercises.drafts import keeps_drafts
 from fis_lessons.exercises.show import dress
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
-from fis_lessons.lessons.desk.target import counted_elsewhere
 
 
 def opening_page(lesson: str, case: Case, *, total: int, done: int, drafts: bool) -> Html:
@@ -33,6 +32,8 @@ def opening_page(lesson: str, case: Case, *, total: int, done: int, drafts: bool
     page = f'{dress()}{script}<p class="fis-opening" role="status">{escape(words)}</p>'
     if case.borrows is None:
         return Html(page, words)
+    from fis_lessons.lessons.desk.target import counted_elsewhere
+
     lacks = borrowed_words(case, load_case(case.borrows.lender))
     lacks = " ".join(filter(None, (lacks, counted_elsewhere(case))))
     return Html(f'{page}<div class="fis-callout">{escape(lacks)}</div>', f"{words}\n{lacks}")

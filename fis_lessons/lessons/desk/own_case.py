@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fis_lessons.cases import Case, case_names, load_case
 from fis_lessons.cases.own import FOLDER, choose_case, chosen_case, own_case_names
 from fis_lessons.dossier.heading import name_municipality
-from fis_lessons.dossier.new_case import write_case
 from fis_lessons.errors import FisError, PlaceError
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.look import look
@@ -18,7 +17,9 @@ from fis_lessons.figures import escape
 from fis_lessons.files import why
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language
-from fis_lessons.territory import Municipality, find
+
+if TYPE_CHECKING:
+    from fis_lessons.territory import Municipality
 
 Choice = tuple[str, str]
 """What is shown, and what it stands for: ``case:lucca``, a case there is; ``new:040012``, one to be made."""
@@ -96,7 +97,7 @@ class OwnCase:
         set_language(self.learner.lang)
         text = self.field.value
         try:
-            self._offer(self._choices(find(text)), "")
+            self._offer(self._choices(_found(text)), "")
         except PlaceError as error:
             # a list to choose from says more than a row of names in a sentence
             places = [one for words in error.candidates[:12] if (one := _place(words))]
@@ -104,13 +105,15 @@ class OwnCase:
 
     def choose(self) -> None:
         """Make the case that was picked, if there is none, and keep the choice."""
+        from fis_lessons.dossier.new_case import write_case
+
         set_language(self.learner.lang)
         folder, picked = self.learner.folder, self.menu.value
         if folder is None or not picked:
             return
         kind, _colon, code = str(picked).partition(":")
         try:
-            made = write_case(find(code), folder / FOLDER) if kind == "new" else None
+            made = write_case(_found(code), folder / FOLDER) if kind == "new" else None
             name = made.name if made else code
             case = load_case(name, folder=folder)
             before = self._before(folder)
@@ -207,11 +210,17 @@ class OwnCase:
 def _known_as(case: Case) -> str:
     """Name a municipality so that the list finds it: with its province, where another has the same name."""
     name = case.municipality.name
-    return name if _place(name) else find(case.municipality.istat).label
+    return name if _place(name) else _found(case.municipality.istat).label
+
+
+def _found(text: str) -> Municipality:
+    from fis_lessons.territory import find  # who looks for no municipality does without the list
+
+    return find(text)
 
 
 def _place(words: str) -> Municipality | None:
     try:
-        return find(words)
+        return _found(words)
     except PlaceError:
         return None

@@ -149,7 +149,7 @@ def borrowed_words(case: Case, lender: Case) -> str:
         first=", ".join(parts[:-1]), last=parts[-1]
     )  # fmt: skip
     words = _(
-        "Del Comune {of_town} il kit non conosce: {parts}. Li prende in prestito da {lender}, e ogni volta "
+        "Del Comune {of_town} il corso non conosce: {parts}. Li prende in prestito da {lender}, e ogni volta "
         "lo dice. "
         "{why}"
     )

@@ -107,7 +107,7 @@ def new_case(place: Municipality, *, bes: BesTable | None = None) -> str:
     lent = [name for name in _LENT if getattr(lender.case, name)]
     known = [*_known(place), *_context(place, bes)]
     title = _("{name}: un progetto da scrivere").format(name=place.name)
-    head = _("{name}: il caso su cui lavori. Il kit ha scritto quello che sa; il resto lo sai tu.")
+    head = _("{name}: il caso su cui lavori. Il corso ha scritto quello che sa; il resto lo sai tu.")
     lines = [
         *_comment(head.format(name=place.label)),
         *_comment(
@@ -177,7 +177,8 @@ def _known(place: Municipality) -> list[_Said]:
     said = [_Said(where.format(name=place.name, of_province=province, region=place.region), "elenco")]
     if not place.has_population:
         words = _(
-            "Quante persone abitano {in_town} e di quale età, il kit non lo sa: nei dati dell'edizione 2023 manca."
+            "Quante persone abitano {in_town} e di quale età, il corso non lo sa: nei dati dell'edizione 2023 "
+            "manca."
         )
         return [*said, _Said(words.format(in_town=town(place.name, after="a")), "istat")]
     total, young, old = population(place), population(place, 0, 14), population(place, 65)

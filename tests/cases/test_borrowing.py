@@ -104,7 +104,7 @@ def test_own_parts_come_first_and_what_a_borrowed_one_needs_comes_along(tmp_path
 def test_the_words_say_what_is_missing_from_whom_and_why(tmp_path: Path) -> None:
     case = loaded(tmp_path, draft(sections="acronym, area, summary", own=OWN_TABLE + COMMUNITY + TAKES_PART))
     assert borrowed_words(case, load_case("lucca")) == (
-        "Del Comune di Forlì il kit non conosce: il nome del progetto, l'area del programma e la storia. Li "
+        "Del Comune di Forlì il corso non conosce: il nome del progetto, l'area del programma e la storia. Li "
         "prende in prestito da Lucca, CO-MIX, e ogni volta lo dice. È il caso pilota più vicino."
     )
     set_language("en")

@@ -63,7 +63,7 @@ def test_residents_nobody_knows_are_not_invented(tmp_path: Path) -> None:
     own = [one for one in case.summary if not one.borrowed]
     assert [one.text for one in own] == [
         "Montecopiolo è un Comune della provincia di Rimini (Emilia-Romagna).",
-        "Quante persone abitano a Montecopiolo e di quale età, il kit non lo sa: nei dati dell'edizione "
+        "Quante persone abitano a Montecopiolo e di quale età, il corso non lo sa: nei dati dell'edizione "
         "2023 manca.",
     ]
     assert not any(one.quantities for one in own)

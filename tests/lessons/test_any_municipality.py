@@ -56,6 +56,16 @@ def test_right_answers_are_right_and_wrong_ones_are_not(lesson: str, town: str, 
         holds(exercise, chance, f"lesson {lesson}, {town}")
 
 
+def test_who_has_nothing_yet_reads_the_study_of_the_pilot_as_it_is(tmp_path: Path) -> None:
+    here = opened(tmp_path, "13", CITY)
+    assert here.case.borrows is not None
+    pilot = load_case(here.case.borrows.lender)
+    words = here.document("example").page.text
+    assert words.startswith(f"Un fascicolo da leggere: {pilot.acronym}\n")
+    assert "in prestito" not in words and pilot.municipality.name in words
+    assert here.case.municipality.name not in words
+
+
 # each lesson in both languages, and so is each town
 IN_TURN = [
     (lesson, town, LANGUAGES[(n + m) % len(LANGUAGES)])
@@ -94,7 +104,7 @@ def test_residents_nobody_knows_are_borrowed_and_said(tmp_path: Path) -> None:
     assert isinstance(asked, Number)
     assert asked.check("42,4").state == "right", "23.119 and 13.320, the residents of Bergamo"
     said = (
-        "Quante persone abitano a Montecopiolo il kit non lo sa: dove servono i residenti, la lezione conta "
+        "Quante persone abitano a Montecopiolo il corso non lo sa: dove servono i residenti, la lezione conta "
         "quelli di "
         "Bergamo, in prestito."
     )

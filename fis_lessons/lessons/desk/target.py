@@ -160,7 +160,7 @@ def counted_elsewhere(case: Case) -> str:
     if where.istat == case.municipality.istat:
         return ""
     words = _(
-        "Quante persone abitano {in_town} il kit non lo sa: dove servono i residenti, la lezione conta quelli "
+        "Quante persone abitano {in_town} il corso non lo sa: dove servono i residenti, la lezione conta quelli "
         "{of_other}, in prestito."
     )
     return words.format(in_town=town(case.municipality.name, after="a"), of_other=town(where.name))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fis_lessons.cases import load_case
 from fis_lessons.exercises.look import look
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
@@ -72,14 +73,16 @@ def papers(ground: Ground, notebook: Notebook) -> Live:
 
 
 def example(ground: Ground, notebook: Notebook) -> Live:
-    """Show the study of the case, as far as its sources go."""
-    title = _("Un fascicolo da leggere: {case}").format(case=ground.case.acronym)
+    """Show the study of the case, as far as its sources go; of one still to be written, that of its pilot."""
+    borrows = ground.case.borrows
+    case = load_case(borrows.lender) if borrows is not None else ground.case
+    title = _("Un fascicolo da leggere: {case}").format(case=case.acronym)
 
     def page() -> Html:
         from fis_lessons.dossier.study.desk import case_study
         from fis_lessons.dossier.study.papers_panel import chapters_html
 
-        study = case_study(ground.case, lang=language())
+        study = case_study(case, lang=language())
         told = chapters_html(study)
         head = f"<p><strong>{escape(title)}</strong></p><p>{escape(study.example)}</p>"
         return Html(

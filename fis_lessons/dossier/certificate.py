@@ -225,7 +225,7 @@ def certify(learner: Learner, name: str) -> tuple[bool, str]:
             ).path
         except FisError as error:
             return False, " ".join([error.message, *(problem.remedy for problem in error.problems)]).strip()
-        words = _("Attestato pronto: il file {name} è nella cartella delle lezioni.").format(name=path.name)
+        words = _("Attestato pronto: il file {name} è nella cartella del corso.").format(name=path.name)
         return True, f"{words} {how_to_print(path.name)}"
 
 

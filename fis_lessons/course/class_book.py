@@ -10,7 +10,7 @@ from fis_lessons.course.collect_judging import OUTCOMES, Outcome
 from fis_lessons.exercises.handin import moment, one_line
 from fis_lessons.i18n import Language, number, use_language
 from fis_lessons.i18n import gettext as _
-from fis_lessons.sheets import font, for_print, headings, new_book, new_sheet, put, to_bytes
+from fis_lessons.sheets import fit_heights, font, for_print, headings, new_book, new_sheet, put, to_bytes
 
 COLOURS: dict[Outcome, str] = {
     "right": "CFE8D5",
@@ -51,6 +51,8 @@ def _line(sheet: Any, row: int, values: Iterable[object]) -> None:
 
 
 def _summary(sheet: Any, found: Class) -> None:
+    from openpyxl.styles import Alignment
+
     put(sheet, 1, 1, _("Consegne della classe")).font = font(size=14)
     # one line: under it the first columns are narrow
     counts = _("Persone: {persons}. Consegne contate: {count}. File messi da parte: {aside}.")
@@ -95,6 +97,9 @@ def _summary(sheet: Any, found: Class) -> None:
                 persons,
             ]
             _line(sheet, row, values)
+            for cell in sheet[row]:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    fit_heights(sheet, 6, row)
     sheet.freeze_panes = "A6"
     for_print(sheet, title=_("Consegne della classe"), repeat=5)
 
@@ -115,6 +120,7 @@ def _lesson(sheet: Any, group: Group) -> None:
     sheet.row_dimensions[1].height = 75
     for row, one in enumerate(group.rows, start=2):
         _line(sheet, row, _person(one, group))
+        sheet.cell(row=row, column=3).number_format = "dd/mm/yyyy hh:mm"
         for place, asked in enumerate(group.exercises):
             judged = one.exercises.get(asked.id)
             if judged is not None:
@@ -131,7 +137,8 @@ def _person(one: Row, group: Group) -> list[object]:
     values: list[object] = [
         one.person,
         one.worked_on,
-        when.strftime("%Y-%m-%d %H:%M UTC") if when else "",
+        # on the clock of whoever collects: a book holds no zone
+        when.astimezone().replace(tzinfo=None, second=0) if when else "",
         one.count("right", "helped"),
         round(one.seconds / 60, 1),
     ]

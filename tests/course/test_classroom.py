@@ -211,6 +211,9 @@ def test_on_a_server_the_folder_says_whose_it_is_and_a_common_course_is_nobodys_
     told = CliRunner().invoke(cli.app, asked).output
     assert "Lezione 05, mancano: Ugo." in told
     assert "variante di" not in told
+    assert "Persone: 2." in told  # of one name, and the folder tells them apart
+    sheet = openpyxl.load_workbook(tmp_path / "e.xlsx")["Lezione 05"]
+    assert [sheet["A2"].value, sheet["A3"].value] == ["maria-rossi-a", "maria-rossi-b"]
 
 
 @pytest.mark.course

@@ -41,7 +41,7 @@ def attendance(found: Class, roster: Roster, plan: Plan) -> Attendance:
     plan
         Of the course the class was built from: its seed makes those of the persons.
     """
-    known = _names(roster)
+    known, twice = _names(roster), _of_two(roster)
     drops = {seat.folder: seat for seat in roster.seats}
     # a class at work on the course as it is: nobody has a variant, and none is anybody else's
     common = not any(_is_of_a_seat(row, roster, plan) for group in found.groups for row in group.rows)
@@ -53,8 +53,18 @@ def attendance(found: Class, roster: Roster, plan: Plan) -> Attendance:
             _noted(row, seat, roster, base, common=common)
             for row, seat in zip(group.rows, whose, strict=True)
         )
+        rows = tuple(
+            replace(row, person=seat.folder)
+            if (seat := _drop_of(row, drops)) and person_key(row.person) in twice
+            else row
+            for row in rows
+        )
         here = {seat.folder for seat in whose if seat is not None}
-        missing[group.lesson] = tuple(seat.name for seat in roster.seats if seat.folder not in here)
+        missing[group.lesson] = tuple(
+            seat.folder if person_key(seat.name) in twice else seat.name
+            for seat in roster.seats
+            if seat.folder not in here
+        )
         groups.append(replace(group, rows=rows))
     return Attendance(replace(found, groups=tuple(groups)), missing)
 
@@ -66,6 +76,12 @@ def _names(roster: Roster) -> dict[str, Seat]:
         for name in (seat.name, seat.key, seat.folder, *seat.members):
             known.setdefault(person_key(name), seat)
     return known
+
+
+def _of_two(roster: Roster) -> frozenset[str]:
+    """Return the names two of the class have: there only the folder tells them apart."""
+    names = [person_key(seat.name) for seat in roster.seats]
+    return frozenset(name for name in names if names.count(name) > 1)
 
 
 def _base(plan: Plan, lesson: str) -> int:

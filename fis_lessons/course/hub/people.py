@@ -123,12 +123,6 @@ def trainer_of(people: Mapping[str, Person]) -> str:
     return next(iter(people))
 
 
-def signature(person: Person, everybody: Iterable[Person]) -> str:
-    """Return what a person signs with: the name, or that of the user where two have the same."""
-    same = sum(one.name.casefold() == person.name.casefold() for one in everybody)
-    return person.name if same == 1 else person.user
-
-
 def text_of(people: Mapping[str, Person], gone: Mapping[str, Person]) -> str:
     """Write who is in the class, and whose numbers cannot be given again because their folders are there."""
     content = {"people": [asdict(p) for p in people.values()], "gone": [asdict(p) for p in gone.values()]}

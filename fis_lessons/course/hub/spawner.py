@@ -14,7 +14,7 @@ from traitlets import Float, Integer, Unicode
 
 from fis_lessons.course.classroom.members import CLASS
 from fis_lessons.course.hub.leash import end_with, kill_all_of, no_more_rights
-from fis_lessons.course.hub.people import Person, read_people, signature
+from fis_lessons.course.hub.people import Person, read_people
 from fis_lessons.course.hub.places import (
     COURSE,
     COURSE_VARIABLE,
@@ -63,7 +63,7 @@ class SeatSpawner(LocalProcessSpawner):  # type: ignore[misc]  # JupyterHub has 
         )
         env[COURSE_VARIABLE] = str(own if own.is_dir() else folder / COURSE)
         env[LANGUAGE_VARIABLE] = self.lang
-        env[PERSON] = signature(self.person, read_people(people_file(folder))[0].values())
+        env[PERSON] = self.person.name
         env[HAND_IN] = str(folder / HANDED_IN / self.person.user)
         return env
 

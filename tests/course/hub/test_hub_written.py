@@ -28,7 +28,6 @@ from fis_lessons.course.hub.people import (
     opens,
     read_people,
     seated,
-    signature,
 )
 from fis_lessons.course.hub.places import people_file
 from fis_lessons.course.typed import EXTRAS
@@ -180,15 +179,6 @@ def test_a_code_opens_only_with_itself(typed: str) -> None:
     secret = hashed(code, salt=b"x" * 16)
     assert opens(secret, f" {code.upper()}\n") and opens(secret, code.replace("-", " "))
     assert opens(secret, typed) == (typed.strip().lower() == code)
-
-
-def test_who_has_anothers_name_signs_with_the_user() -> None:
-    two = [seat("Maria Rossi", "maria-rossi-a"), seat("maria rossi", "maria-rossi-b")]
-    people, _codes = seated([ANNA, *two], {})
-    signed = [
-        signature(people[user], people.values()) for user in ("anna-rossi", "maria-rossi-a", "maria-rossi-b")
-    ]
-    assert signed == ["Anna Rossi", "maria-rossi-a", "maria-rossi-b"]
 
 
 @pytest.mark.parametrize("there", [True, False])

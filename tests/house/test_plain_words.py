@@ -12,7 +12,7 @@ FORBIDDEN = {
     "a path of one machine": r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/",
     "a host of a package registry": r"\b(?:pypi|files\.pythonhosted|registry\.npmjs|deb\.debian)\.org\b",
     "a temporary folder": r"(?<![\w.])/tmp/",
-    "another name of «misurazione d'impatto»": r"\bmisura d(?:ell)?['’]impatto(?!, per chi lavora)",
+    "another name of «misurazione d'impatto»": r"\bmisura d(?:ell)?['’]impatto",
 }
 
 

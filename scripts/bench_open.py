@@ -5,8 +5,8 @@ python scripts/bench_open.py            # every lesson; or: python scripts/bench
 In a real kernel, in the same run: first pandas, matplotlib and ipywidgets are imported and timed, then the
 cells of the trainee's edition run one after the other, as «Avvia la lezione» runs them. Processor seconds, so that
 a busy machine does not count. Each lesson is opened once before it is timed, so that Python has compiled what it
-imports, as on the machine of anybody who has opened a lesson before. The pictures of controls and figures are
-drawn once the cells are done: what they cost is in a column of its own.
+imports, as on the machine of anybody who has opened a lesson before. Pictures, controls, documents and notes are
+made once the cells are done, while the page is read: what they cost is in a column of its own.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def cost(lesson: str) -> Cost:
 
 def main() -> None:
     """Measure and print."""
-    print("lesson  imports s  cells s  ratio  (goal)  pictures after, s  peak MB  (goal)")
+    print("lesson  imports s  cells s  ratio  (goal)  made after, s  peak MB  (goal)")
     for lesson in sys.argv[1:] or LESSONS:
         cost(lesson)
         found = sorted((cost(lesson) for _turn in range(REPEATS)), key=lambda one: one.ratio)
@@ -114,7 +114,7 @@ def main() -> None:
         peak = statistics.median(one.memory for one in found)
         print(
             f"{lesson:>6}  {middle.imports:9.2f}  {middle.cells:7.2f}  {middle.ratio:5.2f}  ({GOAL})   "
-            f"{middle.pictures:16.2f}  {peak:7.0f}  ({MEMORY_GOAL})"
+            f"{middle.pictures:12.2f}  {peak:7.0f}  ({MEMORY_GOAL})"
         )
 
 

@@ -139,7 +139,9 @@ class Number(Exercise):
     def _close(self, value: float, target: float) -> bool:
         # with the tolerance of the answer, scaled to the mistake's own size, and rounded as people round
         scale = min(abs(target / self.expected), 1.0) if self.expected else 1.0
-        rounding = min(0.5 * 10.0**-self.decimals, 0.02 * abs(target)) if self.decimals else 0.0
+        # and where people round to the unit, whoever copies the calculator writes the decimals too
+        rounded = self.decimals or (float(target).is_integer() and not float(value).is_integer())
+        rounding = min(0.5 * 10.0**-self.decimals, 0.02 * abs(target)) if rounded else 0.0
         slack = max(self.tolerance * scale, rounding)
         return abs(value - target) <= slack + 1e-9 * max(1.0, abs(target))
 

@@ -109,6 +109,10 @@ SLIP = NumberMistake(id="slip", value=100, text="Ecco come.")
         (number(50, mistakes=(replace(SLIP, value=20.4),)), "20,4", True),
         (number(50, mistakes=(replace(SLIP, value=20.4),)), "20", False),
         (number(50, mistakes=(replace(SLIP, value=20.4),)), "20,45", False),
+        # 47 stands for 47.2...: who copies the calculator writes the decimals, who errs by one does not
+        (number(18, mistakes=(replace(SLIP, value=47),)), "47,22", True),
+        (number(18, mistakes=(replace(SLIP, value=47),)), "46,4", False),
+        (number(18, mistakes=(replace(SLIP, value=47),)), "48", False),
     ],
 )
 def test_how_near_a_mistake_is_recognised(asked: Number, typed: str, known: bool) -> None:

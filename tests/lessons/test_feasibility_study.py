@@ -70,6 +70,10 @@ def test_the_call_adds_up_as_published() -> None:
     projects = opened().exercises["projects"]
     assert projects.check("18").state == "right"
     assert projects.check("21").mistake == "first"
+    # 21,250,000 / 450,000 = 47.2...: as the calculator shows it, and rounded
+    for written in ("47", "47,2", "47,22"):
+        assert projects.check(written).mistake == "whole_envelope", written
+    assert projects.check("48").mistake is None and projects.check("46,2").mistake is None
     assert "21.250.000" in projects.why
 
 

@@ -171,7 +171,7 @@ const accepts = (q, value) => nearly(value, q.expected, q.tolerance) || nearly(v
 
 function isClose(q, value, target) {
   const scale = q.expected ? Math.min(Math.abs(target / q.expected), 1) : 1;
-  const rounding = q.decimals ? Math.min(0.5 * 10 ** -q.decimals, 0.02 * Math.abs(target)) : 0;
+  const rounding = q.decimals || (Number.isInteger(target) && !Number.isInteger(value)) ? Math.min(0.5 * 10 ** -q.decimals, 0.02 * Math.abs(target)) : 0;
   return nearly(value, target, Math.max(q.tolerance * scale, rounding));
 }
 

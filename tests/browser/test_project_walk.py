@@ -212,6 +212,7 @@ def the_study_is_read_mended_and_written(lab: LabVisit) -> None:
     roads.press("Tab")
     expect(findings).not_to_contain_text(ONE_ROAD)
     papers = lab.cell("own-papers")
+    expect(papers.get_by_label("Nome del Comune")).to_have_value("Forlì")
     press(papers, "Scrivi lo studio")
     # LibreOffice counts the pages, where there is one
     expect(papers).to_contain_text("xlsx", timeout=120_000)
@@ -228,6 +229,8 @@ def the_study_holds_the_project(folder: Path) -> None:
         text = packed.read("word/document.xml").decode("utf-8")
     for written in some([TARGET, OUTCOME, "Iscritti che frequentano ancora", "Educatori a scuola"]):
         assert written in text, written
+    # the municipality that was chosen is on the front page; nothing of the pilot it borrows from is in its study
+    assert "Forlì ha " in text and "in prestito" not in text
     assert len(list(folder.glob("*.xlsx"))) == 1
 
 

@@ -12,7 +12,6 @@ from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import escape
 from fis_lessons.i18n import day, number
 from fis_lessons.i18n import gettext as _
-from fis_lessons.territory import find
 
 
 def heading_fields() -> tuple[Field, ...]:
@@ -70,6 +69,8 @@ def name_municipality(learner: Learner, name: str, *, instead_of: str = "") -> s
 
 def heading_remarks(values: Values) -> tuple[Remark, ...]:
     """List what the heading lacks, and a municipality that the list of municipalities does not know."""
+    from fis_lessons.territory import find  # a lesson opens without it
+
     fields = heading_fields()
     missing = (*too_long(fields, values), *empty_fields(fields, values))
     written = values.get("municipality", "").strip()

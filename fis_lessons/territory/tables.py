@@ -176,22 +176,31 @@ def members(area: Area) -> tuple[Municipality, ...]:
     """Return the municipalities of an area, by code."""
     if area.level == "country":
         return municipalities()
-    return _all_made(_codes(area.level).get(area.code, ()))
+    return _all_made(_codes_of(area))
+
+
+def _codes_of(area: Area) -> Iterable[str]:
+    if area.level == "country":
+        return [line[:6] for line in _list_text().split("\n")[1:] if line]
+    return _codes().get((area.level, area.code), ())
 
 
 @cache
-def _codes(level: str) -> dict[str, list[str]]:
-    """Return the codes of the municipalities of each province, or of each region."""
-    found: dict[str, list[str]] = {}
+def _codes() -> dict[tuple[str, str], list[str]]:
+    """Return the codes of the municipalities of each province and of each region."""
+    found: dict[tuple[str, str], list[str]] = {}
     region = _Row._fields.index("region_code")
-    for istat, *rest in csv.reader(io.StringIO(_list_text())):
-        found.setdefault(istat[:3] if level == "province" else rest[region - 1], []).append(istat)
+    for row in csv.reader(io.StringIO(_list_text())):
+        istat = row[0]
+        found.setdefault(("province", istat[:3]), []).append(istat)
+        found.setdefault(("region", row[region]), []).append(istat)
     return found
 
 
 def without_population(area: Area = ITALY) -> tuple[Municipality, ...]:
     """Return the municipalities of an area whose residents are not known: the area counts without them."""
-    return tuple(place for place in members(area) if not place.has_population)
+    counted = _counted()
+    return tuple(_made(code) for code in _codes_of(area) if code not in counted)
 
 
 def province_of(place: Municipality) -> Area:
@@ -220,8 +229,7 @@ def counts(place: Place) -> Counts | None:
     if place.level == "country":
         total: Counts = everyone()[1].sum(axis=0)
     else:
-        codes = _codes(place.level).get(place.code, ())
-        total = _read(counted[code] for code in codes if code in counted).sum(axis=0)
+        total = _read(counted[code] for code in _codes_of(place) if code in counted).sum(axis=0)
     total.setflags(write=False)
     return total
 

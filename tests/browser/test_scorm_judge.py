@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from fis_lessons.course.forms.scorm_data import names, question_data, words
 from fis_lessons.exercises import (
@@ -62,19 +62,23 @@ TYPED = (
 )
 
 
-def judged(browser: Browser, lang: Language, cases: list[tuple[Any, Any]]) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def page(chromium: Browser) -> Iterator[Page]:
+    """An empty page, in which every test judges."""
+    opened = chromium.new_page()
+    yield opened
+    opened.close()
+
+
+def judged(page: Page, lang: Language, cases: list[tuple[Any, Any]]) -> list[dict[str, Any]]:
     """Let the page judge, and give the states and the texts without their tags."""
     script = (files("fis_lessons") / "course/templates/scorm/judge.js").read_text(encoding="utf-8")
-    page = browser.new_page()
-    try:
-        found = page.evaluate(
-            "([script, LANG, WORDS, cases]) => new Function('LANG', 'WORDS', 'cases', "
-            "`const escaped = text => text; ${script}; return cases.map(([q, answer]) => judge(q, answer));`)"
-            "(LANG, WORDS, cases)",
-            [script, {"it": "it-IT", "en": "en-GB"}[lang], dict(words()), cases],
-        )
-    finally:
-        page.close()
+    found = page.evaluate(
+        "([script, LANG, WORDS, cases]) => new Function('LANG', 'WORDS', 'cases', "
+        "`const escaped = text => text; ${script}; return cases.map(([q, answer]) => judge(q, answer));`)"
+        "(LANG, WORDS, cases)",
+        [script, {"it": "it-IT", "en": "en-GB"}[lang], dict(words()), cases],
+    )
     return [{**one, "text": bare(one.get("html") or "")} for one in found]
 
 
@@ -114,7 +118,7 @@ def answers(question: Exercise) -> Iterator[Any]:
 @pytest.mark.parametrize(
     ("lang", "lessons"), [("it", tuple(LESSONS)), ("en", ("08", "11"))], ids=["it", "en"]
 )
-def test_every_question_is_judged_alike(lang: Language, lessons: tuple[str, ...], chromium: Browser) -> None:
+def test_every_question_is_judged_alike(lang: Language, lessons: tuple[str, ...], page: Page) -> None:
     with use_language(lang):
         cases, expected = [], []
         for lesson in lessons:
@@ -129,16 +133,14 @@ def test_every_question_is_judged_alike(lang: Language, lessons: tuple[str, ...]
                         (question.id, given, verdict.state, bare(markdown(verdict.text)), verdict.title)
                     )
         assert len(cases) > 150
-        for found, (name, given, state, text, title) in zip(
-            judged(chromium, lang, cases), expected, strict=True
-        ):
+        for found, (name, given, state, text, title) in zip(judged(page, lang, cases), expected, strict=True):
             assert (found["state"], found["text"]) == (state, text), (name, given)
             assert found.get("title", title) == title
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])
 @pytest.mark.parametrize("unit", ["", "%", "euro", "persone", "migliaia di euro"])
-def test_a_number_is_read_alike(unit: str, lang: Language, chromium: Browser) -> None:
+def test_a_number_is_read_alike(unit: str, lang: Language, page: Page) -> None:
     hints = Hints(nudge="Uno.", pointer="Due.", worked="Tre.")
     with use_language(lang):
         question = Number(
@@ -146,7 +148,7 @@ def test_a_number_is_read_alike(unit: str, lang: Language, chromium: Browser) ->
         )
         data = dict(question_data(question, lesson="01"))
         texts = [*TYPED, *(f"{text} {unit}".strip() for text in TYPED[3:6])]
-        found = judged(chromium, lang, [(data, text) for text in texts])
+        found = judged(page, lang, [(data, text) for text in texts])
         assert len(found) == len(texts) > 20
         for text, one in zip(texts, found, strict=True):
             verdict = question.check(text)
@@ -155,7 +157,7 @@ def test_a_number_is_read_alike(unit: str, lang: Language, chromium: Browser) ->
                 assert one["text"] == bare(markdown(verdict.text)), text
 
 
-def test_what_is_half_done_is_told_as_in_the_lesson(chromium: Browser) -> None:
+def test_what_is_half_done_is_told_as_in_the_lesson(page: Page) -> None:
     hints = Hints(nudge="Uno.", pointer="Due.", worked="Tre.")
     options = tuple(Option(id=name, label=f"Voce {name}", feedback=f"No {name}.") for name in "abcd")
     with use_language("it"):
@@ -174,7 +176,7 @@ def test_what_is_half_done_is_told_as_in_the_lesson(chromium: Browser) -> None:
         given = [(several, ["a", "b"]), (several, ["c"]), (several, ["a", "c"]), (several, [])]
         cases = [(dict(question_data(one, lesson="01")), on_the_page(one, answer)) for one, answer in given]
         half = (dict(question_data(order, lesson="01")), {"a": 1, "b": 1, "c": 2, "d": 3})
-        found = judged(chromium, "it", [*cases, half])
+        found = judged(page, "it", [*cases, half])
         for (question, answer), one in zip(given, found, strict=False):
             verdict = question.check(answer)
             assert (one["state"], one["text"]) == (verdict.state, bare(markdown(verdict.text)))

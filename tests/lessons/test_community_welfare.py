@@ -176,7 +176,10 @@ def test_texts_and_tables_cite_their_sources(lesson: Lesson[Any, Any]) -> None:
     )
 
 
-def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson[Any, Any]) -> None:
+def test_nothing_a_trainee_sees_gives_an_answer_away(
+    lesson: Lesson[Any, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpainted(monkeypatch)
     shown = "\n".join(
         [
             *(lesson.text(name).text for name in lesson.parts.texts),

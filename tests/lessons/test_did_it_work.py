@@ -298,7 +298,10 @@ def test_sentences_never_claim_proof(lesson: Lesson[Any, Any]) -> None:
     assert not any(word in shown.lower() for word in ("dimostra", "prova che", "proves"))
 
 
-def test_nothing_a_trainee_sees_gives_an_answer_away(lesson: Lesson[Any, Any]) -> None:
+def test_nothing_a_trainee_sees_gives_an_answer_away(
+    lesson: Lesson[Any, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpainted(monkeypatch)
     shown = "\n".join(
         [
             lesson.drawn("groups").text,

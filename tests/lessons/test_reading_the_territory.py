@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from never_empty import some
+from unpainted import unpainted
 
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Exercise, Matching, Number, Progress, Several
@@ -124,7 +125,10 @@ def page_of(lesson: Lesson[Any, Any]) -> str:
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("case", CASES)
-def test_numbers_to_be_found_are_not_on_the_page(case: str, place: str | None) -> None:
+def test_numbers_to_be_found_are_not_on_the_page(
+    case: str, place: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpainted(monkeypatch)
     lesson = opened(case, place=place)
     shown = set(re.findall(r"\d[\d.,]*\d", page_of(lesson)))
     for name in ("band-count", "old-age-index"):

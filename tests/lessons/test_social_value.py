@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from never_empty import some
+from unpainted import unpainted
 
 from fis_lessons.errors import ParameterError
 from fis_lessons.exercises import Choice, Grid, Matching, Number, Progress, Several
@@ -86,7 +87,8 @@ def test_every_wrong_choice_says_why(lesson: Lesson[Any, Any]) -> None:
 @pytest.mark.parametrize(
     ("case", "lang"), [("bergamo", "it"), ("catanzaro", "en"), ("lucca", "it"), ("bergamo", "en")]
 )
-def test_everything_is_shown(case: str, lang: str) -> None:
+def test_everything_is_shown(case: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    unpainted(monkeypatch)
     lesson = opened(case, lang)
     for name in lesson.parts.texts:
         assert lesson.text(name).text

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from never_empty import some
+from unpainted import unpainted
 
 from fis_lessons.cases import case_names, load_case
 from fis_lessons.exercises import Choice, Matching, Number, OpenText, Progress, Several
@@ -184,7 +185,10 @@ def test_where_somebody_stands(age: int, european: bool, isee: int, expected: st
 
 
 # --- what is shown ---------------------------------------------------------------------------------------
-def test_everything_opens_and_gives_nothing_away(lesson: Lesson[Any, Any]) -> None:
+def test_everything_opens_and_gives_nothing_away(
+    lesson: Lesson[Any, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpainted(monkeypatch)
     shown = "\n".join(
         [
             *(lesson.text(name).text for name in lesson.parts.texts),

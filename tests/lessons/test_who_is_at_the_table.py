@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from never_empty import some
+from unpainted import unpainted
 
 from fis_lessons.cases import case_names, load_atlas, load_case, load_legal_road
 from fis_lessons.dossier.legal_walk import MOST, Walk, WalkPanel
@@ -52,7 +53,8 @@ def test_expected_answers_are_right_and_mistakes_are_told(lesson: Lesson[Any, An
     assert len(lesson.bank) >= 14
 
 
-def test_everything_is_shown(lesson: Lesson[Any, Any]) -> None:
+def test_everything_is_shown(lesson: Lesson[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    unpainted(monkeypatch)
     shown = [
         *(lesson.text(name) for name in some(lesson.parts.texts)),
         *(lesson.table(name) for name in some(lesson.parts.tables)),

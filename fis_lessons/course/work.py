@@ -12,7 +12,7 @@ from fis_lessons.course.editions import for_whom
 from fis_lessons.course.execute import ExecutionError
 from fis_lessons.course.folder import FAILED, INDEXES, MANIFEST, CourseFolder, check_room, claimed
 from fis_lessons.course.jobs import News
-from fis_lessons.course.manifest import Product
+from fis_lessons.course.manifest import Product, sha256_of_file
 from fis_lessons.course.manifest_reading import read_built
 from fis_lessons.course.plan import SUFFIXES, Plan, Variant
 from fis_lessons.errors import DiskError, FisError
@@ -187,6 +187,7 @@ class Work:
     def take(self, item: News[Task, list[Product]], *, stepped: Callable[[str], None]) -> None:
         """Take the news of a task, and note down at once what it wrote."""
         if item.kind == "step":
+            self._note(item.job.job.variant, item.step)
             stepped(f"{item.job.name}, {for_whom(item.step)}")
             return
         self.waited -= 1
@@ -199,6 +200,13 @@ class Work:
         elif item.error is not None:
             self._fail(item.job.job, item.error)
         self._write_manifest(under_way=True)
+
+    def _note(self, variant: Variant, which: str) -> None:
+        """Note as ours the files of an edition just written: the lesson may yet be lost with who makes it."""
+        for edition in variant.editions:
+            for name in [variant.product(edition, suffix) for suffix in SUFFIXES] if edition == which else ():
+                if digest := sha256_of_file(self.folder.path / name):
+                    self.folder.own[name] = digest
 
     def _fail(self, job: Job, error: FisError) -> None:
         variant = job.variant

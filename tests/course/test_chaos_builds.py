@@ -14,6 +14,10 @@ import pytest
 from sample_course import cell, lesson, plan, variant
 
 from fis_lessons.course.build import build
+from fis_lessons.course.folder import CourseFolder
+from fis_lessons.course.jobs import News
+from fis_lessons.course.work import at_work
+from fis_lessons.errors import BuildError
 
 _SCRIPT = Path(__file__).parents[2] / "scripts" / "chaos_build.py"
 
@@ -57,3 +61,16 @@ def test_whatever_is_killed_the_next_build_gives_the_same_bytes(tmp_path: Path) 
     last = build(course, tmp_path / "disturbed")
     assert (len(last.built), last.failures, last.saved) == (len(first.failures), (), ())
     assert script.products(tmp_path / "disturbed") == script.products(tmp_path / "calm")
+
+
+def test_what_a_lesson_wrote_before_it_was_lost_is_nobody_elses(tmp_path: Path) -> None:
+    course = plan(variant(lesson(tmp_path), editions=("trainer",)))
+    with at_work(course, tmp_path / "out", force=False) as work:
+        (task,) = work.tasks
+        for name in task.job.names:
+            CourseFolder(task.folder.path).put(name, "written by the process that is lost")
+        work.take(News(task, "step", step="trainer"), stepped=lambda _step: None)
+        work.take(News(task, "failed", error=BuildError("exit -9")), stepped=lambda _step: None)
+        report = work.end()
+    assert report.failures and report.saved == ()
+    assert not any((tmp_path / "out" / name).exists() for name in task.job.names)

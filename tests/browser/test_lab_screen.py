@@ -46,7 +46,13 @@ def lab(window: LabVisit) -> Iterator[LabVisit]:
     window.page.set_viewport_size({"width": 1280, "height": 900})
     window.page.evaluate("window.jupyterapp.shell.expandLeft()")  # where a narrow window left it closed
     # what is open goes first: a notebook whose kernel is taken away asks for another
-    window.page.evaluate("for (const one of [...window.jupyterapp.shell.widgets('main')]) one.dispose()")
+    # nor while its kernel is on its way: who opens the lesson next would find it without its controls
+    window.page.evaluate(
+        """async () => { for (const one of [...window.jupyterapp.shell.widgets('main')]) {
+             const late = new Promise(tell => setTimeout(tell, 10000));
+             await Promise.race([one.sessionContext?.ready, late]);
+             one.dispose(); } }"""
+    )
     window.page.evaluate("window.jupyterapp.serviceManager.sessions.shutdownAll()")
     window.turn_to("prova.ipynb")
     yield window
@@ -118,7 +124,13 @@ def boxes(found: Locator) -> list[FloatRect]:
 def test_a_narrow_window_has_room_for_the_lesson_and_for_its_button_before_the_kernel_is_there(
     chromium: Browser, server: Server, window: LabVisit
 ) -> None:
-    window.page.evaluate("for (const one of [...window.jupyterapp.shell.widgets('main')]) one.dispose()")
+    # nor while its kernel is on its way: who opens the lesson next would find it without its controls
+    window.page.evaluate(
+        """async () => { for (const one of [...window.jupyterapp.shell.widgets('main')]) {
+             const late = new Promise(tell => setTimeout(tell, 10000));
+             await Promise.race([one.sessionContext?.ready, late]);
+             one.dispose(); } }"""
+    )
     window.page.evaluate("window.jupyterapp.serviceManager.sessions.shutdownAll()")
     opened = LabVisit.opening(chromium, server, "prova.ipynb", width=480, height=800)
     expect(opened.start_button).to_be_in_viewport(timeout=90_000)  # a press would bring it there

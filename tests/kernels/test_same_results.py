@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import queue
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -228,6 +231,28 @@ def notebook(text: str) -> NotebookNode:
     return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "x"}})
 
 
+def look_often(channel: Any) -> None:
+    """Have a channel look for an answer again and again.
+
+    nbclient writes to it what an output control holds, while it waits there for an answer: the answer that comes
+    just then wakes nobody, and is found only when the time of the cell is over.
+    """
+    if "get_msg" in vars(channel):
+        return
+    ask = channel.get_msg
+
+    async def get_msg(timeout: float | None = None) -> Any:
+        end = time.monotonic() + (math.inf if timeout is None else timeout)
+        while True:
+            try:
+                return await ask(timeout=min(0.5, max(0, end - time.monotonic())))
+            except queue.Empty:
+                if time.monotonic() >= end:
+                    raise
+
+    channel.get_msg = get_msg
+
+
 def run(text: str, folder: Path, *, warm: bool, seconds: int = 120, **options: Any) -> NotebookNode:
     """Execute a notebook as nbclient does, on a kernel of one kind."""
     made = notebook(text)
@@ -236,9 +261,12 @@ def run(text: str, folder: Path, *, warm: bool, seconds: int = 120, **options: A
         extra_arguments=["--IPKernelApp.log_level=40"], **options,
     )  # fmt: skip
     kinds: list[bool] = []
-    client.on_cell_start = lambda **_kind: kinds.append(
-        isinstance(client.km.provisioner.process, ForkedKernel)
-    )
+
+    def begins(**_kind: object) -> None:
+        kinds.append(isinstance(client.km.provisioner.process, ForkedKernel))
+        look_often(client.kc.shell_channel)
+
+    client.on_cell_start = begins
     try:
         client.execute()
     finally:

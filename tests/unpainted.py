@@ -8,5 +8,5 @@ from fis_lessons.figures.base import Figure
 
 
 def unpainted(patch: pytest.MonkeyPatch) -> None:
-    """Let figures be made, laid out and told in words, but not turned into pixels."""
+    """Let figures be made and told in words, but neither laid out nor turned into pixels."""
     patch.setattr(Figure, "png", b"")

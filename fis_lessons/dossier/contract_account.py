@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from fis_lessons.classes import dataclass
-from fis_lessons.measures.chance import at_least, binomial
+from fis_lessons.measures.chance import binomial
+from fis_lessons.measures.chances import at_least
 from fis_lessons.measures.contract.risk import people_needed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises.answers import retyped, storable
@@ -71,7 +71,7 @@ class Panel:
         progress: Progress,
         changed: Callable[[], None],
         told: bool = False,
-        later: Callable[[Callable[[], object]], None] = lambda finish: cast(None, finish()),
+        later: Callable[[Callable[[], object]], object] = lambda finish: finish(),
     ) -> None:
         self.exercise = exercise
         self.heading = heading
@@ -81,8 +81,7 @@ class Panel:
         self._changed = changed
         self._later = later
         self._box: Any = None
-        self._widget: Any = None  # the same, once all of it is there
-        self._buttons: Any = None
+        self._buttons: Any = None  # there once what answers the question is there
         self._back: Any = None
         self._filling = False
         self._remember()
@@ -122,7 +121,6 @@ class Panel:
 
     def _finish(self) -> None:
         self._box.children = (*self._box.children, *self._build())
-        self._widget = self._box
         self._restore()
 
     # --- what a learner does --------------------------------------------------------------------
@@ -163,7 +161,7 @@ class Panel:
         reference = self.exercise.reference
         self._last = _trace(reference)
         self._record("skip", answer=reference)
-        if self._widget is not None:
+        if self._buttons is not None:
             self._fill(reference)
         self._show_verdict(skipped_html(self.exercise))
 
@@ -220,7 +218,7 @@ class Panel:
     def reload(self) -> None:
         """Show what the record says now."""
         self._remember()
-        if self._widget is not None:
+        if self._buttons is not None:
             self._fill(self._blank)
             self._restore()
 
@@ -231,7 +229,7 @@ class Panel:
             self._record("hint", answer=step, state=state)
 
     def _show_verdict(self, page: str, *, first: bool = False) -> None:
-        if self._widget is None:
+        if self._buttons is None:
             return
         trouble = "" if first else self._progress.tell_trouble()
         tail = f'<p class="fis-source">{escape(trouble)}</p>' if trouble else ""
@@ -249,7 +247,7 @@ class Panel:
         self._buttons.children = (*self._always, *([self._back] if self.can_undo else []))
 
     def _show_hints(self, *, opened: bool = False) -> None:
-        if self._widget is None:
+        if self._buttons is None:
             return
         self._hints.value = live(hints_html(self.exercise, self._step, opened=opened) if self._step else "")
         self._hint_button.description = self._hint_name()

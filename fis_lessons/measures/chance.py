@@ -1,4 +1,4 @@
-"""Counting chances: the binomial tail, to the last digit, without heavy libraries."""
+"""Counting chances: how likely each number of successes is, without heavy libraries; for tails see ``chances``."""
 
 from __future__ import annotations
 
@@ -19,37 +19,6 @@ def binomial(n: int, p: float) -> Floats:
     k = np.arange(n + 1)
     logs = np.array([math.lgamma(n + 1) - math.lgamma(i + 1) - math.lgamma(n - i + 1) for i in range(n + 1)])
     return np.asarray(np.exp(logs + k * math.log(p) + (n - k) * math.log1p(-p)))
-
-
-def at_least(k: int, n: int, p: float) -> float:
-    """Return the probability of k successes or more in n.
-
-    Examples
-    --------
-    >>> round(at_least(2, 3, 0.5), 6)
-    0.5
-    """
-    if k <= 0:
-        return 1.0
-    return float(min(1.0, math.fsum(binomial(n, p)[k:]))) if k <= n else 0.0
-
-
-def at_most(k: int, n: int, p: float) -> float:
-    """Return the probability of k successes or fewer in n: only these are counted, however large n is.
-
-    Examples
-    --------
-    >>> round(at_most(1, 3, 0.5), 6)
-    0.5
-    """
-    if k >= n or p <= 0:
-        return 1.0
-    if k < 0 or p >= 1:
-        return 0.0
-    i = np.arange(k)
-    ways = np.concatenate([[0.0], np.cumsum(np.log((n - i) / (i + 1)))])
-    count = np.arange(k + 1)
-    return float(min(1.0, math.fsum(np.exp(ways + count * math.log(p) + (n - count) * math.log1p(-p)))))
 
 
 def uneven(chances: Floats) -> Floats:

@@ -158,9 +158,7 @@ def at_least(count: int, trials: int, share: float) -> float:
     >>> at_least(2, 3, 0.5)
     0.5
     """
-    return (
-        1.0 if count <= 0 else 0.0 if count > trials else _beta(count, trials - count + 1, share, 1 - share)
-    )
+    return at_most(trials - count, trials, 1 - share)
 
 
 def share_quantile(count: float, other: float, chance: float) -> float:

@@ -99,27 +99,29 @@ class LabVisit:
         lang: Language = "it",
         width: int = 1280,
         height: int = 900,
+        wait: bool = True,
     ) -> LabVisit:
-        """Open a notebook in a browser of its own and wait for its cells; nothing is run."""
-        opened = cls.opening(browser, server, notebook, lang=lang, width=width, height=height)
-        opened._wait_for_cells()
-        return opened
-
-    @classmethod
-    def opening(
-        cls,
-        browser: Browser,
-        server: Server,
-        notebook: str,
-        *,
-        lang: Language = "it",
-        width: int = 1280,
-        height: int = 900,
-    ) -> LabVisit:
-        """Open a notebook in a browser of its own and wait for nothing."""
+        """Open a notebook in a browser of its own and wait for its cells, or for nothing; nothing is run."""
         language = "it-IT" if lang == "it" else "en-GB"
         address = _address(server, notebook)
-        return cls(Visit.open(browser, address, width=width, height=height, language=language), lang)
+        opened = cls(Visit.open(browser, address, width=width, height=height, language=language), lang)
+        if wait:
+            opened._wait_for_cells()
+        return opened
+
+    def close_all(self) -> None:
+        """Close what is open and end its kernels, none of them while it is on its way.
+
+        Whoever opens the same lesson next would find it without its controls; and a notebook whose kernel is
+        taken away while it is open asks for another.
+        """
+        self.page.evaluate(
+            """async () => { for (const one of [...window.jupyterapp.shell.widgets('main')]) {
+                 const late = new Promise(tell => setTimeout(tell, 10000));
+                 await Promise.race([one.sessionContext?.ready, late]);
+                 one.dispose(); }
+               await window.jupyterapp.serviceManager.sessions.shutdownAll(); }"""
+        )
 
     def turn_to(self, notebook: str) -> None:
         """Close what is open, open a notebook in the same window and wait for its cells.

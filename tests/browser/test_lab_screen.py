@@ -45,15 +45,7 @@ def lab(window: LabVisit) -> Iterator[LabVisit]:
     """Open the lesson, its kernel not there yet, in the window that is open."""
     window.page.set_viewport_size({"width": 1280, "height": 900})
     window.page.evaluate("window.jupyterapp.shell.expandLeft()")  # where a narrow window left it closed
-    # what is open goes first: a notebook whose kernel is taken away asks for another
-    # nor while its kernel is on its way: who opens the lesson next would find it without its controls
-    window.page.evaluate(
-        """async () => { for (const one of [...window.jupyterapp.shell.widgets('main')]) {
-             const late = new Promise(tell => setTimeout(tell, 10000));
-             await Promise.race([one.sessionContext?.ready, late]);
-             one.dispose(); } }"""
-    )
-    window.page.evaluate("window.jupyterapp.serviceManager.sessions.shutdownAll()")
+    window.close_all()
     window.turn_to("prova.ipynb")
     yield window
     assert window.visit.outside == []
@@ -124,15 +116,8 @@ def boxes(found: Locator) -> list[FloatRect]:
 def test_a_narrow_window_has_room_for_the_lesson_and_for_its_button_before_the_kernel_is_there(
     chromium: Browser, server: Server, window: LabVisit
 ) -> None:
-    # nor while its kernel is on its way: who opens the lesson next would find it without its controls
-    window.page.evaluate(
-        """async () => { for (const one of [...window.jupyterapp.shell.widgets('main')]) {
-             const late = new Promise(tell => setTimeout(tell, 10000));
-             await Promise.race([one.sessionContext?.ready, late]);
-             one.dispose(); } }"""
-    )
-    window.page.evaluate("window.jupyterapp.serviceManager.sessions.shutdownAll()")
-    opened = LabVisit.opening(chromium, server, "prova.ipynb", width=480, height=800)
+    window.close_all()
+    opened = LabVisit.open(chromium, server, "prova.ipynb", width=480, height=800, wait=False)
     expect(opened.start_button).to_be_in_viewport(timeout=90_000)  # a press would bring it there
     opened.start_button.click()
     room = opened.page.locator(".jp-NotebookPanel").bounding_box()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from browsing import WIDTHS, Visit
 from playwright.sync_api import Browser
+from scripts_of import script
 
 from fis_lessons.course.class_page import class_page
 from fis_lessons.course.collect import collect
@@ -28,11 +28,7 @@ NAMES = ["class", "class-en", "form-A", "form-B", "key", "result", "certificate"
 
 def simulated(folder: Path) -> None:
     """Fill a folder with a simulated class, and with something that has to be set aside."""
-    script = Path(__file__).parents[2] / "scripts" / "bench_class.py"
-    spec = importlib.util.spec_from_file_location("bench_class_browser", script)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = script("bench_class")
     module.write_class(folder, people=16, lessons=["01", "02"])
     name = "=1+1<img src=https://example.org/x onerror=window.hurt=1>" + "lungo" * 8
     text = module.simulated_hand_in("02", person=name, parameters={"case": "lucca"}, seed=3)

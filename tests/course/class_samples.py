@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from scripts_of import script
+
 from fis_lessons.exercises.handin import checksum
 
-_BENCH = Path(__file__).parents[2] / "scripts" / "bench_class.py"
 
-
-@cache
 def bench() -> ModuleType:
     """Load the script that simulates a class: the tests collect what it measures."""
-    spec = importlib.util.spec_from_file_location("bench_class", _BENCH)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("bench_class")
 
 
 @cache

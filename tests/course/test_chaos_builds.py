@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import os
 import signal
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from sample_course import cell, lesson, plan, variant
+from scripts_of import script
 
 from fis_lessons.course.build import build
 from fis_lessons.course.folder import CourseFolder
@@ -19,23 +18,11 @@ from fis_lessons.course.jobs import News
 from fis_lessons.course.work import at_work
 from fis_lessons.errors import BuildError
 
-_SCRIPT = Path(__file__).parents[2] / "scripts" / "chaos_build.py"
-
-
-def chaos() -> ModuleType:
-    """Load the script that disturbs builds of the real lessons."""
-    spec = importlib.util.spec_from_file_location("chaos_build", _SCRIPT)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses are looked up there
-    spec.loader.exec_module(module)
-    return module
-
 
 @pytest.mark.course
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc")
 def test_whatever_is_killed_the_next_build_gives_the_same_bytes(tmp_path: Path) -> None:
-    script = chaos()
+    chaos = script("chaos_build")
     go = tmp_path / "go"
     looks = f"import pathlib, time\nend = time.monotonic() + 60\nfound = pathlib.Path({str(go)!r}).exists"
     waits = f"{looks}\nwhile not found() and time.monotonic() < end: time.sleep(0.02)"
@@ -46,7 +33,7 @@ def test_whatever_is_killed_the_next_build_gives_the_same_bytes(tmp_path: Path) 
     killed: list[str] = []
 
     def kill(_step: str) -> None:  # the first lesson is done: the other is in the middle
-        for pid, kind in script.kinds(os.getpid()).items() if not killed else ():
+        for pid, kind in chaos.kinds(os.getpid()).items() if not killed else ():
             if kind in ("warm", "worker"):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
@@ -60,7 +47,7 @@ def test_whatever_is_killed_the_next_build_gives_the_same_bytes(tmp_path: Path) 
     assert len(first.built) + len(first.failures) == 2
     last = build(course, tmp_path / "disturbed")
     assert (len(last.built), last.failures, last.saved) == (len(first.failures), (), ())
-    assert script.products(tmp_path / "disturbed") == script.products(tmp_path / "calm")
+    assert chaos.products(tmp_path / "disturbed") == chaos.products(tmp_path / "calm")
 
 
 def test_what_a_lesson_wrote_before_it_was_lost_is_nobody_elses(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from fis_lessons.cases import borrowed_words, load_case
 from fis_lessons.cases.own import FOLDER, choose_case
 from fis_lessons.dossier.new_case import write_case
 from fis_lessons.exercises import Number, Progress
+from fis_lessons.figures import markup
 from fis_lessons.i18n import LANGUAGES
 from fis_lessons.lessons import LESSONS, Lesson, lesson_spec
 from fis_lessons.territory import find, population
@@ -74,7 +76,25 @@ IN_TURN = [
 ]
 
 
+@pytest.fixture
+def as_the_library_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold every text that is turned into a page to what the library of Markdown makes of it."""
+
+    def held(mine: Callable[[str], str | None], theirs: Callable[[str], Any]) -> Callable[[str], str | None]:
+        def read(text: str) -> str | None:
+            page = mine(text)
+            assert page in (None, theirs(text)), text
+            return page
+
+        return read
+
+    library = markup._renderer()
+    monkeypatch.setattr(markup, "simple", held(markup.simple, library.render))
+    monkeypatch.setattr(markup, "simple_inline", held(markup.simple_inline, library.renderInline))
+
+
 @pytest.mark.matrix
+@pytest.mark.usefixtures("as_the_library_writes")
 @pytest.mark.parametrize(("lesson", "town", "lang"), IN_TURN)
 def test_everything_is_shown_and_what_is_borrowed_is_said(
     lesson: str, town: str, lang: str, tmp_path: Path

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fis_lessons.errors import MeasureError
-from fis_lessons.measures.chance import at_least, at_most, binomial, uneven
+from fis_lessons.measures.chance import binomial, uneven
+from fis_lessons.measures.chances import at_least, at_most
 from fis_lessons.measures.contract.designs import (
     DESIGNS,
     Group,

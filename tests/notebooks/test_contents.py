@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from scripts_of import script
 from fis_lessons.course import notebooks
 from fis_lessons.course.contents import content_problems
 from fis_lessons.exercises import Progress
@@ -19,15 +20,8 @@ from fis_lessons.lessons import LESSONS
 AT_MOST = 12  # in each of thirteen lessons
 
 
-@cache
 def mutations() -> ModuleType:
-    path = Path(__file__).parents[2] / "scripts" / "mutate_notebooks.py"
-    spec = importlib.util.spec_from_file_location("mutate_notebooks", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # where a dataclass looks for its module
-    spec.loader.exec_module(module)
-    return module
+    return script("mutate_notebooks")
 
 
 

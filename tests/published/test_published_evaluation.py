@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from scripts_of import script
 
 from fis_lessons import resources
 from fis_lessons.measures.evaluation.did import did
@@ -279,12 +279,7 @@ def test_small_classes_in_star_gain_fourteen_points() -> None:
 
 @pytest.mark.parametrize("folder", ["nsw", "organ_donations", "cohen_1992"])
 def test_what_lessons_keep_is_what_the_methods_find(folder: str) -> None:
-    path = Path(__file__).parents[2] / "scripts" / "build_evaluations.py"
-    spec = importlib.util.spec_from_file_location("build_evaluations", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    for name, rows in module.FOLDERS[folder]().items():
+    for name, rows in script("build_evaluations").FOLDERS[folder]().items():
         kept = resources.published(folder, name)
         assert len(kept) == len(rows)
         for stored, row in zip(kept, rows, strict=True):

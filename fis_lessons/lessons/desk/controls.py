@@ -110,7 +110,7 @@ class Control:
         first = self.outcome()
         note = _("Valori di partenza")
         return Html(
-            f'<div class="fis-control"><p class="fis-control-title">{escape(self.title)}</p>'
+            f'<div class="fis-control">{self._heading()}'
             f'<p class="fis-source">{escape(note)}: {escape(start)}.</p>{first.html}</div>',
             f"[{self.title}] {note}: {start}\n{first.text}",
         )

@@ -7,7 +7,7 @@ import math
 from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.chance import at_least
+from fis_lessons.measures.chances import at_least
 from fis_lessons.measures.require import Require
 
 MOST_PEOPLE = 100_000

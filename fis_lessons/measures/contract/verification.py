@@ -11,7 +11,7 @@ from __future__ import annotations
 from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number
-from fis_lessons.measures.chance import at_most
+from fis_lessons.measures.chances import at_most
 from fis_lessons.measures.contract.money import Cents, part
 from fis_lessons.measures.require import Require
 

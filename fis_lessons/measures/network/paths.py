@@ -38,10 +38,8 @@ def distances(around: Neighbours, start: str) -> dict[str, int]:
 
 def parts(network: Network) -> list[set[str]]:
     """Return who can reach whom, a direction not looked at: a set for each part, in the order of the names."""
-    around = neighbours(network)
-    if network.directed:
-        for one, other in network.ties:
-            around[other].append(one)
+    there, back = neighbours(network), neighbours(network, back=True)
+    around = {name: [*there[name], *back[name]] for name in network.names}
     found: list[set[str]] = []
     seen: set[str] = set()
     for name in network.names:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import html
-import importlib.util
 import os
 import signal
 import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import psutil
 import pytest
+from scripts_of import script
 
 from fis_lessons.course import notebooks
 from fis_lessons.course.collect import collect
@@ -29,20 +28,9 @@ pytestmark = [
 ]
 
 
-def script() -> ModuleType:
-    """Load the bench, whose learners these are."""
-    path = Path(__file__).parents[3] / "scripts" / "bench_hub.py"
-    spec = importlib.util.spec_from_file_location("bench_hub", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    __import__("sys").modules["bench_hub"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def hub() -> Iterator[Any]:
-    bench = script()
+    bench = script("bench_hub")
     with tempfile.TemporaryDirectory(dir="/tmp", prefix="class-", ignore_cleanup_errors=True) as name:
         place = Path(name)
         place.chmod(0o755)  # learners are other users

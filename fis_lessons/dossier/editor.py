@@ -152,7 +152,7 @@ class Editor:
             state = status(self.document.remarks(self._judged(), self.heading_values()))
             words = f"{words} {state} {how_to_print(made.path.name)}"
         if trouble:
-            words += " " + _unsaved(trouble)
+            words += " " + unsaved(trouble)
         self.message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
         return words
 
@@ -205,7 +205,7 @@ class Editor:
     def _tell_saved(self, trouble: str) -> None:
         now = datetime.datetime.now().astimezone().strftime("%H:%M")
         saved = _("Salvato alle {time}.").format(time=now)
-        words = _unsaved(trouble) if trouble else f"{saved} {self._elsewhere()}".strip()
+        words = unsaved(trouble) if trouble else f"{saved} {self._elsewhere()}".strip()
         self.saved.value = live(f'<p class="fis-source">{escape(words)}</p>')
 
 
@@ -222,7 +222,8 @@ def invitation(document: Document) -> Html:
     )
 
 
-def _unsaved(reason: str) -> str:
+def unsaved(reason: str) -> str:
+    """Say why what was written could not be kept, and what to do."""
     return _("Non riesco a salvare in questa cartella ({reason}): copia il testo prima di chiudere.").format(
         reason=reason
     )

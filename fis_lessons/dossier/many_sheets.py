@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from fis_lessons.dossier.record import Project
+from fis_lessons.dossier.record_lines import Place
 from fis_lessons.territory.names import key
 
 
@@ -35,6 +36,41 @@ def saved_sheets(project: Project, section: str, *, order: Sequence[str]) -> dic
         for sheet, values in found.items()
         if values.get(order[0])
     }
+
+
+def removed_sheets(project: Project, section: str, *, order: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return the sheets taken out of a section, by identifier, as they were then; the last taken out comes first.
+
+    Parameters
+    ----------
+    project
+        Where their versions are: nothing else remembers that a sheet was taken out.
+    section
+        Its fields are called ``identifier.field``.
+    order
+        Fields of a sheet, in the order shown and written; the first is its name.
+    """
+    project.refresh()
+    found: list[tuple[float, str, dict[str, str]]] = []
+    for place in project.versions.places(section):
+        sheet, _dot, field = place[1].partition(".")
+        emptied = project.versions.current(place)
+        if field != order[0] or emptied is None or project.text(*place).strip():
+            continue
+        moment = emptied.moment  # the name goes first: what was empty before that was not in the sheet
+        values = {one: _before(project, (section, f"{sheet}.{one}"), moment) for one in order}
+        if values[field]:
+            found.append((moment, sheet, values))
+    return {sheet: values for _moment, sheet, values in sorted(found, key=lambda one: one[:2], reverse=True)}
+
+
+def _before(project: Project, place: Place, moment: float) -> str:
+    """Return what a field said when its sheet was taken out."""
+    now, last = project.text(*place), project.versions.current(place)
+    if now.strip() or last is None or last.moment < moment:
+        return now
+    said = [one.typed for one in project.versions.history(place)]
+    return next((text for text in reversed(said) if isinstance(text, str) and text.strip()), "")
 
 
 def identifier(name: str, *, otherwise: str) -> str:

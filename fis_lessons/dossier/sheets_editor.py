@@ -10,11 +10,11 @@ from typing import Any
 
 from fis_lessons.classes import dataclass
 from fis_lessons.dossier.document import Document
-from fis_lessons.dossier.editor import Editor
+from fis_lessons.dossier.editor import Editor, unsaved
 from fis_lessons.dossier.fields import Values
 from fis_lessons.dossier.folder import FolderError, save_version
 from fis_lessons.dossier.heading import kept_heading
-from fis_lessons.dossier.many_sheets import identifier, saved_sheets
+from fis_lessons.dossier.many_sheets import identifier, removed_sheets, saved_sheets
 from fis_lessons.dossier.offer_panel import Offers
 from fis_lessons.dossier.record import Form, project_of
 from fis_lessons.exercises.learner import Learner
@@ -85,11 +85,16 @@ class SheetsEditor(Editor):
         self.menu: Any = None
         self.away: Any = None
         self.back: Any = None
-        self._taken: tuple[str, dict[str, str]] = ("", {})
+        self.gone: Any = None
+        self.note: Any = None
 
     def sheets(self) -> dict[str, dict[str, str]]:
         """Return the sheets of the record, by identifier."""
         return saved_sheets(project_of(self.learner), self.kind.section, order=self.kind.order)
+
+    def removed(self) -> dict[str, dict[str, str]]:
+        """Return the sheets that were taken out of the project, by identifier, as they were then."""
+        return removed_sheets(project_of(self.learner), self.kind.section, order=self.kind.order)
 
     def write(self) -> str:
         """Write the page of this sheet and the workbook of all, and say so. Never raises."""
@@ -127,6 +132,9 @@ class SheetsEditor(Editor):
 
         shared = look(w.Dropdown, label="initial")
         self.menu = w.Dropdown(description=self.kind.resume(), options=self._choices(), **shared)
+        self.gone = w.Dropdown(
+            description=_("Schede tolte"), layout=w.Layout(display="none"), style=shared["style"]
+        )
         self.menu.observe(self._resume, names="value")
         self.away, self.back = (
             w.Button(
@@ -137,7 +145,9 @@ class SheetsEditor(Editor):
         )  # fmt: skip
         self.away.on_click(lambda _pressed: when_settled(self.take_away))
         self.back.on_click(lambda _pressed: when_settled(self.put_back))
-        return (self.menu, w.HBox([self.away, self.back], **look(w.HBox)))
+        self.note = w.HTML(live(), **look(w.HTML))
+        self._offer_buttons()
+        return (self.menu, self.gone, w.HBox([self.away, self.back], **look(w.HBox)), self.note)
 
     def take_away(self) -> str:
         """Take the sheet that is open out of the project, where its versions stay, and say so. Never raises."""
@@ -147,21 +157,24 @@ class SheetsEditor(Editor):
             return ""
         name = self.sheets().get(taken, values)[self.kind.order[0]]
         trouble = self._keep_as(taken, dict.fromkeys(values, ""))
-        self._taken = (taken, values)
         self._refill("")
-        words = _("Tolta dal progetto: «{name}». Per ora puoi rimetterla.").format(name=name)
-        return self._told(f"{words} {trouble}".strip())
+        if taken in self.removed():
+            self.gone.value = taken
+        self.back.focus()  # the button that was pressed is there no longer
+        words = _("Tolta dal progetto: «{name}». La ritrovi in «Schede tolte», anche domani.")
+        return self._noted(words.format(name=name), trouble)
 
     def put_back(self) -> str:
-        """Write the sheet that was taken away in the project again, and say so. Never raises."""
+        """Write the sheet that was chosen among those taken out in the project again, and say so. Never raises."""
         set_language(self.learner.lang)
-        (taken, values), self._taken = self._taken, ("", {})
-        if not taken:
+        taken, removed = str(self.gone.value or ""), self.removed()
+        if taken not in removed:  # nothing was chosen, or it was put back elsewhere
+            self._offer_buttons()
             return ""
-        trouble = self._keep_as(taken, values)
+        trouble = self._keep_as(taken, removed[taken])
         self._refill(taken)
-        words = _("La scheda è di nuovo nel progetto.")
-        return self._told(f"{words} {trouble}".strip())
+        self.away.focus()
+        return self._noted(_("La scheda è di nuovo nel progetto."), trouble)
 
     def _choices(self) -> list[tuple[str, str]]:
         first = self.kind.order[0]
@@ -206,14 +219,27 @@ class SheetsEditor(Editor):
 
     def _offer_buttons(self) -> None:
         self.away.layout.display = "" if self._id else "none"
-        self.back.layout.display = "" if self._taken[0] else "none"
+        first, chosen = self.kind.order[0], self.gone.value
+        found = [(values[first], sheet) for sheet, values in self.removed().items()]
+        if [*self.gone.options] != found:
+            self.gone.options = found
+            if any(sheet == chosen for _name, sheet in found):
+                self.gone.value = chosen
+        self.gone.layout.display = self.back.layout.display = "" if found else "none"
+
+    def _noted(self, words: str, trouble: str) -> str:
+        """Say beside the buttons what was done."""
+        words = f"{words} {unsaved(trouble)}" if trouble else words
+        self.note.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
+        return words
 
     def _told(self, words: str) -> str:
         self.message.value = live(f'<p class="fis-source" role="status">{escape(words)}</p>')
         return words
 
     def _free(self, name: str) -> str:
-        known, number = self.sheets(), 1
+        # a sheet that was taken out keeps its place
+        known, number = {*self.sheets(), *self.removed()}, 1
         while (name if number == 1 else f"{name}-{number}") in known:
             number += 1
         return name if number == 1 else f"{name}-{number}"
@@ -236,4 +262,4 @@ class SheetsEditor(Editor):
         }
         self.put({name: str(value) for name, value in chosen.items()})
         self._offer_buttons()
-        self.message.value, self.saved.value = live(), live()
+        self.message.value, self.saved.value, self.note.value = live(), live(), live()

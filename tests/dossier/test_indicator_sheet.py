@@ -111,7 +111,8 @@ def test_a_sheet_is_taken_out_of_the_project_and_can_be_put_back(tmp_path: Path)
     fill(editor, {"name": "Da buttare", "target": "40", "direction": "more"})
     assert [one["name"] for one in saved(Project(tmp_path)).values()] == [name, "Da buttare"]
     editor.away.click()
-    assert "Tolta dal progetto: «Da buttare»." in editor.message.value
+    words = "Tolta dal progetto: «Da buttare». La ritrovi in «Schede tolte», anche domani."
+    assert words in editor.note.value and "Tolta" not in editor.message.value, "beside the buttons"
     assert [one["name"] for one in saved(Project(tmp_path)).values()] == [name]
     assert [label for label, _id in editor.menu.options] == ["una scheda nuova", name]
     assert set(editor.values().values()) == {""}
@@ -125,6 +126,63 @@ def test_a_sheet_is_taken_out_of_the_project_and_can_be_put_back(tmp_path: Path)
     assert (editor.away.layout.display, editor.back.layout.display) == ("", "none")
     editor.menu.value = next(iter(saved(Project(tmp_path))))
     assert editor.values() == values, "the other sheet was never touched"
+
+
+def thrown_away(editor: IndicatorEditor, **values: str) -> None:
+    editor.menu.value = ""
+    fill(editor, values)
+    editor.away.click()
+
+
+def test_a_new_sheet_of_the_same_name_is_not_written_over_by_the_one_put_back(tmp_path: Path) -> None:
+    editor = opened(tmp_path)
+    thrown_away(editor, name="Da buttare", target="40")
+    fill(editor, {"name": "Da buttare", "target": "7"})
+    editor.back.click()
+    assert [(one["name"], one["target"]) for one in saved(Project(tmp_path)).values()] == [
+        ("Da buttare", "40"),
+        ("Da buttare", "7"),
+    ]
+
+
+def test_what_was_taken_out_is_found_again_tomorrow_with_its_values(tmp_path: Path) -> None:
+    editor = opened(tmp_path)
+    editor.menu.value = ""
+    fill(editor, {"name": "Prima", "unit": "persone", "target": "40", "direction": "more"})
+    editor.fields["unit"].value = ""  # emptied by hand, long before: it does not come back
+    editor.away.click()
+    thrown_away(editor, name="Seconda", target="12")
+    tomorrow = opened(tmp_path)
+    assert [label for label, _id in tomorrow.gone.options] == ["Seconda", "Prima"]
+    assert (tomorrow.gone.layout.display, tomorrow.back.layout.display) == ("", "")
+    tomorrow.gone.value = "prima"
+    tomorrow.back.click()
+    assert {name: value for name, value in tomorrow.values().items() if value} == {
+        "name": "Prima", "target": "40", "direction": "more",
+    }  # fmt: skip
+    assert [label for label, _id in tomorrow.gone.options] == ["Seconda"]
+    tomorrow.back.click()
+    assert tomorrow.values()["target"] == "12"
+    assert [one["name"] for one in saved(Project(tmp_path)).values()] == ["Prima", "Seconda"]
+    assert (tomorrow.gone.layout.display, tomorrow.put_back()) == ("none", ""), "nothing is left to put back"
+
+
+def test_of_several_taken_out_the_last_one_is_put_back_unless_another_is_chosen(tmp_path: Path) -> None:
+    editor = opened(tmp_path)
+    thrown_away(editor, name="Prima")
+    thrown_away(editor, name="Seconda")
+    editor.gone.value = "prima"
+    thrown_away(editor, name="Terza")
+    assert editor.gone.value == "terza"
+
+
+def test_the_focus_goes_where_one_can_take_it_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor, focused = opened(tmp_path), list[str]()
+    monkeypatch.setattr(type(editor.away), "focus", lambda button: focused.append(button.description))
+    thrown_away(editor, name="Prima")
+    assert focused == ["Rimetti la scheda tolta"]
+    editor.back.click()
+    assert focused[1:] == ["Togli la scheda"]
 
 
 def test_two_sheets_of_one_name_are_two(tmp_path: Path) -> None:

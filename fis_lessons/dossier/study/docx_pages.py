@@ -135,7 +135,7 @@ def sources(study: Study, body: Body) -> Iterator[str]:
     groups = (
         ("source", _("Fonti"), _("Non ci sono fonti pubblicate.")),
         ("assumption", _("Ipotesi"), _("Non ci sono ipotesi.")),
-        ("record", _("Scritto da chi tiene il progetto"), _("Niente viene da qui.")),
+        ("record", _("Scritto da chi tiene il progetto"), _("Ancora niente.")),
     )
     for kind, title, nothing in groups:
         yield body.heading(2, title, numbered=False)

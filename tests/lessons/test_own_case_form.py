@@ -10,7 +10,7 @@ from never_empty import some
 
 from fis_lessons.cases.own import FOLDER, choose_case, chosen_case, own_case_names
 from fis_lessons.dossier.heading import heading_remarks
-from fis_lessons.dossier.record import Form, Project
+from fis_lessons.dossier.record import FILE_NAME, Form, Project
 from fis_lessons.exercises import Progress
 from fis_lessons.lessons import Lesson, lesson_spec, open_lesson
 from fis_lessons.lessons.desk.own_case import OwnCase
@@ -134,7 +134,9 @@ def test_what_cannot_be_taken_is_explained_with_what_may_have_been_meant(
     labels = typed(made, words)
     assert said.replace("'", "&#x27;") in made.message.value.replace("&#39;", "&#x27;").replace("'", "&#x27;")
     assert [name for name in offered if not any(label.startswith(name) for label in labels)] == []
-    assert (made.menu.layout.display == "none") is not bool(labels)
+    assert (made.menu.layout.display == "none") is not (len(labels) > 1), "one is no choice"
+    assert (made.open.layout.display == "none") is not bool(labels)
+    assert (f"Trovato: {labels[0]}." in made.message.value) is (len(labels) == 1) if labels else True
     if not labels:
         made.open.click()
     assert (own_case_names(here), chosen_case(here)) == ((), "")
@@ -188,6 +190,37 @@ def test_a_folder_that_cannot_be_written_is_said(here: Path) -> None:
     (here / FOLDER).write_text("un file, non una cartella", encoding="utf-8")
     made.open.click()
     assert "Non riesco a scrivere il caso di Forlì." in made.message.value
+
+
+def test_a_case_of_no_municipality_is_not_chosen(here: Path) -> None:
+    made = form(here)
+    typed(made, "Forlì")
+    made.open.click()
+    choose_case(here, "")
+    again = form(here)
+    typed(again, "Forlì")
+    file = here / FOLDER / "forli.yaml"
+    text = (
+        file.read_text(encoding="utf-8")
+        .replace("040012", "999999")
+        .replace('{name: "Forlì', '{name: "Castro')
+    )
+    file.write_text(text, encoding="utf-8")
+    again.open.click()
+    assert 'role="alert"' in again.message.value and "999999" in again.message.value
+    assert chosen_case(here) == ""
+
+
+def test_a_name_that_cannot_be_written_on_the_documents_is_said_after_the_rest(here: Path) -> None:
+    made = form(here)
+    typed(made, "Forlì")
+    (here / FILE_NAME).mkdir()
+    made.open.click()
+    assert (
+        "si aprono su Forlì.<br>Non riesco a scrivere il nome del Comune nei documenti" in made.message.value
+    )
+    assert 'role="alert"' in made.message.value
+    assert chosen_case(here) == "forli"
 
 
 def test_a_build_reads_and_offers_nothing_of_a_learner_s_folder(

@@ -46,6 +46,23 @@ def test_a_cell_without_a_picture_keeps_the_pictures_waiting(monkeypatch: pytest
     assert done == ["picture", "another"]
 
 
+def broken() -> Any:
+    raise ZeroDivisionError
+
+
+def test_a_piece_that_does_not_open_says_so_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    todo: list[Callable[[], object]] = []
+    monkeypatch.setattr(live, "kernel_loop", object)
+    monkeypatch.setattr(live, "when_idle", todo.append)
+    (note,) = live.in_a_moment(broken, live.document_waiting()).children
+    picture = live.later(broken)
+    for arrive, place in zip(todo, (note, picture), strict=True):
+        assert "arriva tra un momento" in place.value
+        with pytest.raises(ZeroDivisionError):  # its author sees it
+            arrive()
+        assert "Questa parte non si è aperta: premi di nuovo «Avvia la lezione»." in place.value
+
+
 def test_a_document_is_built_once_the_cells_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[ipywidgets.Button] = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fis_lessons.exercises.look import look
@@ -94,14 +94,27 @@ class Live:
 
 def waiting() -> Html:
     """Say, in the place of a picture, that it is on its way."""
-    words = _("La figura arriva tra un momento…")
-    return Html(f'<p class="fis-source" role="status">{escape(words)}</p>', words)
+    return _coming(_("La figura arriva tra un momento…"))
 
 
 def document_waiting() -> Html:
     """Say, in the place of a document to fill in, that it is on its way."""
-    words = _("Il documento arriva tra un momento…")
+    return _coming(_("Il documento arriva tra un momento…"))
+
+
+def _coming(words: str) -> Html:
     return Html(f'<p class="fis-source" role="status">{escape(words)}</p>', words)
+
+
+@contextlib.contextmanager
+def _told_in(place: Any) -> Iterator[None]:
+    """Say in the place of a piece that it did not open; the error goes on to whoever reads errors."""
+    try:
+        yield
+    except Exception:
+        words = _("Questa parte non si è aperta: premi di nuovo «Avvia la lezione».")
+        place.value = f'<p role="alert">{escape(words)}</p>'
+        raise
 
 
 def later(draw: Callable[[], Shown]) -> Any:
@@ -111,7 +124,8 @@ def later(draw: Callable[[], Shown]) -> Any:
     place = w.HTML(waiting().html, **look(w.HTML))
 
     def arrive() -> None:
-        place.value = draw().html
+        with _told_in(place):
+            place.value = draw().html
 
     when_idle(arrive)
     return place
@@ -130,8 +144,9 @@ def in_a_moment(build: Callable[[], Any], meanwhile: Shown) -> Any:
     place = w.VBox([note], **look(w.VBox))
 
     def arrive() -> None:
-        place.children = (build(),)
-        note.close()
+        with _told_in(note):
+            place.children = (build(),)
+            note.close()
 
     when_idle(arrive)
     return place

@@ -60,8 +60,8 @@ class OwnCase:
         )  # fmt: skip
         self.search = w.Button(description=_("Cerca"), icon="search", **look(w.Button, width="auto"))
         self.menu = w.Dropdown(
-            description=_("Quale?"), options=(), layout=w.Layout(width="auto", display="none"),
-            style=look(w.Dropdown, label="initial")["style"],
+            description=_("Quale?"), options=(), style=look(w.Dropdown, label="initial")["style"],
+            layout=w.Layout(width="auto", height="2.5em", display="none"),
         )  # fmt: skip
         self.open = w.Button(
             description=_("Lavora su questo Comune"), button_style="primary",
@@ -116,9 +116,9 @@ class OwnCase:
             made = write_case(_found(code), folder / FOLDER) if kind == "new" else None
             name = made.name if made else code
             case = load_case(name, folder=folder)
-            before = self._before(folder)
+            known, before = _known_as(case), self._before(folder)
             choose_case(folder, name)
-            name_municipality(self.learner, _known_as(case), instead_of=before)
+            trouble = name_municipality(self.learner, known, instead_of=before)
         except FisError as error:
             self._say(str(error), alert=True)
             return
@@ -131,7 +131,10 @@ class OwnCase:
         if made and made.new:
             wrote = _("Ho scritto il caso in {path}: dentro ci sono le domande a cui solo tu sai rispondere.")
             words = wrote.format(path=f"{FOLDER}/{made.path.name}") + "\n" + words
-        self._say(words)
+        if trouble:
+            unsaved = _("Non riesco a scrivere il nome del Comune nei documenti ({reason}): scrivilo tu.")
+            words += "\n" + unsaved.format(reason=trouble)
+        self._say(words, alert=bool(trouble))
 
     def give_back(self) -> None:
         """Let the lessons open on the cases of their notebooks again; the case stays where it is."""
@@ -194,12 +197,14 @@ class OwnCase:
 
     def _offer(self, choices: list[Choice], words: str) -> None:
         self.menu.options = tuple(choices)
-        self.menu.layout.display = "" if choices else "none"
+        self.menu.layout.display = "" if len(choices) > 1 else "none"
         self.open.layout.display = "" if choices else "none"
         if choices:
             self.menu.value = choices[0][1]
-        found = _("Trovato: {name}.").format(name=choices[0][0]) if choices and not words else ""
-        self._say(words or found, alert=bool(words))
+        found = ""
+        if choices and not (words and len(choices) > 1):  # a menu tells what there is to choose
+            found = _("Trovato: {name}.").format(name=choices[0][0])
+        self._say(f"{words}\n{found}".strip(), alert=bool(words))
 
     def _say(self, words: str, *, alert: bool = False) -> None:
         text = "<br>".join(escape(line) for line in words.splitlines())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import statistics
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -31,6 +31,15 @@ from fis_lessons.exercises.handin import one_line, person_key
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
 
+Whose = tuple[str, str]
+"""Who a hand-in is of: the folder a list gives them, if it is known, and the name where more persons share it or
+there is no folder. Two hand-ins of the same are one person's."""
+
+
+def by_name(_file: str, person: str) -> Whose:
+    """Tell persons apart by their names: all there is without a list."""
+    return "", person_key(person)
+
 
 @dataclass(frozen=True)
 class SetAside:
@@ -50,6 +59,8 @@ class Row:
         Where it was found, from the folder.
     person, lesson, package, handed_in
         As the file says, made safe to show.
+    whose
+        Who it is of, as persons are told apart here.
     variant
         Case and parameters, as they are told from others.
     worked_on
@@ -66,6 +77,7 @@ class Row:
 
     file: str
     person: str
+    whose: Whose
     lesson: str
     variant: str
     parameters: Mapping[str, object]
@@ -156,8 +168,8 @@ class Class:
 
     @property
     def persons(self) -> int:
-        """Different names or codes."""
-        return len({person_key(row.person) for group in self.groups for row in group.rows})
+        """Different persons, as they are told apart."""
+        return len({row.whose for group in self.groups for row in group.rows})
 
     @property
     def hand_ins(self) -> int:
@@ -171,7 +183,12 @@ class Class:
 
 
 def collect(
-    folder: Path, *, lang: Language = "it", other_versions: bool = False, skip: tuple[Path, ...] = ()
+    folder: Path,
+    *,
+    lang: Language = "it",
+    other_versions: bool = False,
+    skip: tuple[Path, ...] = (),
+    whose: Callable[[str, str], Whose] = by_name,
 ) -> Class:
     """Read and judge every hand-in of a folder, and of the folders inside it.
 
@@ -185,6 +202,8 @@ def collect(
         Whether to judge also what another version of the kit wrote: its right answers may have been others.
     skip
         Files to leave out without a word: those about to be written.
+    whose
+        Tells who a hand-in is of, from where it was found and the name in it.
 
     Raises
     ------
@@ -213,7 +232,8 @@ def collect(
                 continue
             try:
                 hand_in = read_hand_in(bytes_of(path))
-                rows.append(_row(name, hand_in, judge, other_versions=other_versions, now=now))
+                row = _row(name, hand_in, judge, other_versions=other_versions, now=now)
+                rows.append(replace(row, whose=whose(name, row.person)))
             except HandInError as error:
                 aside.append(SetAside(name, one_line(error.message, limit=400)))
         kept, doubles = _without_doubles(rows, now=now)
@@ -234,6 +254,7 @@ def _row(name: str, hand_in: HandIn, judge: Judge, *, other_versions: bool, now:
     return Row(
         file=name,
         person=hand_in.person,
+        whose=by_name(name, hand_in.person),
         lesson=hand_in.lesson,
         variant=_variant(hand_in.variant),
         worked_on=judge.in_words(hand_in.lesson, hand_in.variant),
@@ -261,12 +282,12 @@ def _without_doubles(rows: list[Row], *, now: datetime.datetime) -> tuple[list[R
 
     Only a hand-in that goes on from an earlier one takes its place: another history under the same name stays.
     """
-    kept: dict[tuple[str, str, str], list[Row]] = {}
+    kept: dict[tuple[str, str, Whose], list[Row]] = {}
     doubles: list[Row] = []
     instead: dict[str, Row] = {}
     # a date that is still to come says nothing about which is the last
     for row in sorted(rows, key=lambda row: (not is_ahead(row.handed_in, now), row.handed_in, row.file)):
-        own = kept.setdefault((row.lesson, row.variant, person_key(row.person)), [])
+        own = kept.setdefault((row.lesson, row.variant, row.whose), [])
         for before in [before for before in own if goes_on(row.steps, before.steps)]:
             own.remove(before)
             doubles.append(before)
@@ -293,15 +314,15 @@ def _double(row: Row, instead: Mapping[str, Row]) -> SetAside:
 def _with_notes(rows: list[Row]) -> list[Row]:
     """Add to each hand-in what is odd beside the others."""
     notes: dict[str, list[str]] = {row.file: [] for row in rows}
-    same: dict[tuple[str, str, str], list[Row]] = {}
+    same: dict[tuple[str, str, Whose], list[Row]] = {}
     for row in rows:
-        same.setdefault((row.lesson, row.variant, person_key(row.person)), []).append(row)
+        same.setdefault((row.lesson, row.variant, row.whose), []).append(row)
     for own in same.values():
         for row in own if len(own) > 1 else ():
             notes[row.file].append(same_name([other.file for other in own if other is not row]))
     for lesson in {row.lesson for row in rows}:
         group = [row for row in rows if row.lesson == lesson]
-        found = alike([(person_key(row.person), row.steps) for row in group])
+        found = alike([(row.whose, row.steps) for row in group])
         for position, others in found.items():
             told = like_others([(group[other].person, group[other].file) for other in others])
             notes[group[position].file].append(told)

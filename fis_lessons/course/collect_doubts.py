@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fis_lessons.course.collect_reading import Answered, HandIn
@@ -110,7 +110,7 @@ def _listed(numbers: Mapping[str, int], names: Iterable[str]) -> str:
     return ", ".join(str(position) for position in sorted(numbers.get(name, 0) for name in names))
 
 
-def alike(histories: Sequence[tuple[str, Mapping[str, Step]]]) -> dict[int, list[int]]:
+def alike(histories: Sequence[tuple[Hashable, Mapping[str, Step]]]) -> dict[int, list[int]]:
     """Find hand-ins of different people that tell the same history, to the second.
 
     Parameters

@@ -9,9 +9,9 @@ from rich.console import Console
 
 from fis_lessons.course.class_book import class_book
 from fis_lessons.course.class_page import class_page
-from fis_lessons.course.classroom.attendance import attendance
+from fis_lessons.course.classroom.attendance import attendance, whose_in
 from fis_lessons.course.classroom.roster import Roster
-from fis_lessons.course.collect import Class, collect
+from fis_lessons.course.collect import Class, by_name, collect
 from fis_lessons.course.plan import Plan
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.files import write_whole
@@ -61,7 +61,8 @@ def collect_and_tell(
         )
     out = console or Console(highlight=False, markup=False, soft_wrap=True)
     page = output.with_suffix(".html")
-    found = collect(folder, lang=lang, other_versions=other_versions, skip=(output, page))
+    whose = whose_in(roster) if roster is not None else by_name
+    found = collect(folder, lang=lang, other_versions=other_versions, skip=(output, page), whose=whose)
     missing: Mapping[str, tuple[str, ...]] = {}
     if roster is not None and plan is not None:
         beside = attendance(found, roster, plan)

@@ -16,10 +16,11 @@ from typer.testing import CliRunner
 
 from fis_lessons import __version__, cli
 from fis_lessons.course.build import Crew
+from fis_lessons.course.classroom.attendance import whose_in
 from fis_lessons.course.classroom.key import key_book, key_of, told
 from fis_lessons.course.classroom.members import members_of, of_class, plan_of_seat, plan_of_trainer
 from fis_lessons.course.classroom.roster import Roster, Seat, read_roster
-from fis_lessons.course.collect import collect
+from fis_lessons.course.collect import by_name, collect
 from fis_lessons.course.jobs import News
 from fis_lessons.course.manifest import Product
 from fis_lessons.course.plan import Plan, course_file, opened, read_plan
@@ -212,8 +213,21 @@ def test_on_a_server_the_folder_says_whose_it_is_and_a_common_course_is_nobodys_
     assert "Lezione 05, mancano: Ugo." in told
     assert "variante di" not in told
     assert "Persone: 2." in told  # of one name, and the folder tells them apart
+    assert "da guardare" not in told, told
     sheet = openpyxl.load_workbook(tmp_path / "e.xlsx")["Lezione 05"]
     assert [sheet["A2"].value, sheet["A3"].value] == ["maria-rossi-a", "maria-rossi-b"]
+
+
+def test_whose_a_hand_in_is_by_the_folder_else_by_a_name_only_one_has(tmp_path: Path) -> None:
+    people = listed(tmp_path, "Nome;Codice;Squadra\nMaria;A;\nMaria;B;\nUgo;C;\nIda;D;Blu\n")
+    whose = whose_in(read_roster(people))
+    assert whose("maria-a/x.json", "Maria") != whose("maria-b/x.json", "Maria")
+    assert whose("x.json", "Maria") == by_name("x.json", "Maria") == ("", "maria"), "either of two"
+    assert whose("ugo-c/x.json", "U. Neri") == whose("x.json", "UGO") == whose("x.json", "c") == ("ugo-c", "")
+    assert whose("blu/x.json", "Ida") == whose("x.json", "Ida") == ("blu", "ida"), (
+        "each of a team by themselves"
+    )
+    assert whose("ugo-c", "Zoe") == ("", "zoe"), "a file is not a folder"
 
 
 @pytest.mark.course

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from fis_lessons.course.classroom.members import base_seed
 from fis_lessons.course.classroom.roster import Roster, Seat
-from fis_lessons.course.collect import Class, Row
+from fis_lessons.course.collect import Class, Row, Whose, by_name
 from fis_lessons.course.plan import Plan
 from fis_lessons.exercises.handin import person_key
 from fis_lessons.i18n import gettext as _
@@ -35,7 +35,7 @@ def attendance(found: Class, roster: Roster, plan: Plan) -> Attendance:
     Parameters
     ----------
     found
-        As collected.
+        As collected, by :func:`whose_in` the same class.
     roster
         The class.
     plan
@@ -48,33 +48,49 @@ def attendance(found: Class, roster: Roster, plan: Plan) -> Attendance:
     groups, missing = [], {}
     for group in found.groups:
         base = _base(plan, group.lesson)
-        whose = [_drop_of(row, drops) or known.get(person_key(row.person)) for row in group.rows]
-        rows = tuple(
-            _noted(row, seat, roster, base, common=common)
-            for row, seat in zip(group.rows, whose, strict=True)
-        )
-        rows = tuple(
-            replace(row, person=seat.folder)
-            if (seat := _drop_of(row, drops)) and person_key(row.person) in twice
-            else row
-            for row in rows
-        )
-        here = {seat.folder for seat in whose if seat is not None}
+        rows, here = [], set()
+        for row in group.rows:
+            # of a name two persons have, the first will do: what must not be said is that nobody has it
+            seat = drops.get(row.whose[0]) or next(iter(known.get(person_key(row.person), ())), None)
+            noted = _noted(row, seat, roster, base, common=common)
+            named = row.whose[0] if person_key(row.person) in twice else ""
+            rows.append(replace(noted, person=named or row.person))
+            here.add(seat.folder if seat else "")
         missing[group.lesson] = tuple(
             seat.folder if person_key(seat.name) in twice else seat.name
             for seat in roster.seats
             if seat.folder not in here
         )
-        groups.append(replace(group, rows=rows))
+        groups.append(replace(group, rows=tuple(rows)))
     return Attendance(replace(found, groups=tuple(groups)), missing)
 
 
-def _names(roster: Roster) -> dict[str, Seat]:
-    """Return every name and code a person of the class may sign with."""
-    known: dict[str, Seat] = {}
+def whose_in(roster: Roster) -> Callable[[str, str], Whose]:
+    """Return how to tell who a hand-in is of: by its folder, else by a name only one of the class has.
+
+    On the server of a class nobody else can put a file in the folder of a person.
+    """
+    known = _names(roster)
+    drops = {seat.folder: seat for seat in roster.seats}
+
+    def whose(file: str, person: str) -> Whose:
+        first, inside, _rest = file.replace("\\", "/").partition("/")
+        named = known.get(person_key(person), ())
+        seat = (drops.get(first) if inside else None) or (named[0] if len(named) == 1 else None)
+        if seat is None:
+            return by_name(file, person)
+        # of a team each hands in for themselves
+        return seat.folder, person_key(person) if seat.members else ""
+
+    return whose
+
+
+def _names(roster: Roster) -> dict[str, list[Seat]]:
+    """Return every name and code a person of the class may sign with, and who has it."""
+    known: dict[str, list[Seat]] = {}
     for seat in roster.seats:
-        for name in (seat.name, seat.key, seat.folder, *seat.members):
-            known.setdefault(person_key(name), seat)
+        for name in dict.fromkeys(map(person_key, (seat.name, seat.key, seat.folder, *seat.members))):
+            known.setdefault(name, []).append(seat)
     return known
 
 
@@ -87,12 +103,6 @@ def _of_two(roster: Roster) -> frozenset[str]:
 def _base(plan: Plan, lesson: str) -> int:
     own = (variant.parameters.get("seed") for variant in plan.variants if variant.lesson.id == lesson)
     return base_seed(next(own, None))
-
-
-def _drop_of(row: Row, drops: Mapping[str, Seat]) -> Seat | None:
-    """Return whose folder a file is in: on the server of a class nobody else can put a file there."""
-    first, inside, _rest = row.file.replace("\\", "/").partition("/")
-    return drops.get(first) if inside else None
 
 
 def _is_of_a_seat(row: Row, roster: Roster, plan: Plan) -> bool:

@@ -241,7 +241,7 @@ def _grid(group: Group) -> str:
 def _grid_row(row: Row, group: Group, *, several: bool) -> str:
     when = moment(row.handed_in)
     small = [row.worked_on] if several else []
-    small += [day(when.date())] if when else []
+    small += [day(when.astimezone().date())] if when else []  # the same clock as the spreadsheet
     cells = []
     for asked in group.exercises:
         judged = row.exercises.get(asked.id)

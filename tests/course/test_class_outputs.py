@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import time
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -124,6 +126,24 @@ def test_every_outcome_is_said_in_words(tmp_path: Path) -> None:
     with use_language("en"):
         assert all(_(OUTCOMES[outcome]) in text for outcome in met)
     assert "Where the class is stuck" in text
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the clock of this system cannot be moved")
+def test_page_and_spreadsheet_give_a_hand_in_at_night_the_same_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # half past midnight of 3 March in Italy is half past eleven of the day before at Greenwich
+    night = spoiled(lambda values: values.update(handed_in="2026-03-02T23:30:00+00:00"))
+    (tmp_path / "a.json").write_bytes(night)
+    with monkeypatch.context() as moved:
+        moved.setenv("TZ", "Europe/Rome")
+        time.tzset()
+        found = collect(tmp_path)
+        book, page = class_book(found, lang="it"), class_page(found, lang="it")
+    time.tzset()
+    assert any(cell.value == datetime.datetime(2026, 3, 3, 0, 30) for cell in cells(book))
+    assert "3 marzo 2026" in page
+    assert "2 marzo 2026" not in page
 
 
 def test_a_class_of_nobody_has_its_page() -> None:

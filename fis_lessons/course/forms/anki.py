@@ -24,19 +24,19 @@ def make(order: Order) -> Made:
     notes = [note for variant in order.variants for note in _notes(order, variant)]
     if not notes:
         raise BuildError(_("In questo corso non ci sono domande."), [Problem(order.plan.title, order.lang)])
-    writer = Writer(order)
-    name = file_name(f"{_(order.plan.title)} {order.plan.case}")
-    content = anki_package(notes, kind=_kind(), when=_moment())
-    writer.put(order.folder / "trainee" / order.lang / f"{name}.apkg", content)
-    writer.tell(counted(len(notes), one=_("{count} carta."), more=_("{count} carte.")))
-    writer.tell(
-        _(
-            "In Anki: «File», «Importa». Chi lo importa di nuovo trova le carte aggiornate, non doppie, e non "
-            "perde ciò che ha già ripassato."
+    with Writer(order) as writer:
+        name = file_name(f"{_(order.plan.title)} {order.plan.case}")
+        content = anki_package(notes, kind=_kind(), when=_moment())
+        writer.put(order.folder / "trainee" / order.lang / f"{name}.apkg", content)
+        writer.tell(counted(len(notes), one=_("{count} carta."), more=_("{count} carte.")))
+        writer.tell(
+            _(
+                "In Anki: «File», «Importa». Chi lo importa di nuovo trova le carte aggiornate, non doppie, e non "
+                "perde ciò che ha già ripassato."
+            )
         )
-    )
-    writer.tell(_("Sul retro delle carte ci sono le risposte dei quiz: dalle dopo la lezione."))
-    return writer.made
+        writer.tell(_("Sul retro delle carte ci sono le risposte dei quiz: dalle dopo la lezione."))
+        return writer.made()
 
 
 def _moment() -> int:

@@ -23,15 +23,15 @@ from fis_lessons.i18n import gettext as _
 
 def make(order: Order) -> Made:
     """Build a course and write it as a zip for who learns; with ``trainer``, one for who teaches too."""
-    writer = Writer(order)
-    editions: tuple[Edition, ...] = ("trainee", "trainer") if order.trainer else ("trainee",)
-    folder = built_course(writer, editions=editions)
-    name = file_name(f"{_(order.plan.title)} {order.plan.case}")
-    for which in editions:
-        content = course_zip(order.plan, folder, lang=order.lang, edition=which)
-        writer.put(order.folder / which / order.lang / f"{name}.zip", content)
-    writer.tell(_("Nello zip per chi impara non ci sono file di chi conduce."))
-    return writer.made
+    with Writer(order) as writer:
+        editions: tuple[Edition, ...] = ("trainee", "trainer") if order.trainer else ("trainee",)
+        folder = built_course(writer, editions=editions)
+        name = file_name(f"{_(order.plan.title)} {order.plan.case}")
+        for which in editions:
+            content = course_zip(order.plan, folder, lang=order.lang, edition=which)
+            writer.put(order.folder / which / order.lang / f"{name}.zip", content)
+        writer.tell(_("Nello zip per chi impara non ci sono file di chi conduce."))
+        return writer.made()
 
 
 def course_zip(plan: Plan, folder: Path, *, lang: Language, edition: Edition = "trainee") -> bytes:

@@ -52,25 +52,25 @@ nav ol { columns: 2; }
 
 def make(order: Order) -> Made:
     """Write the handout of each lesson, or of the course: for who learns, and with answers if asked."""
-    writer = Writer(order)
-    editions: tuple[Edition, ...] = ("trainee", "trainer") if order.trainer else ("trainee",)
-    parts: dict[Edition, list[Part]] = {which: [] for which in editions}
-    for variant, lesson, executed in each_executed(writer):
-        for which in editions:
-            page = handout_page(executed, lesson, order=order, edition=which)
-            if which == "trainee":
-                keep_secrets(page, variant, executed)
-            if not order.whole:
-                writer.paper(writer.path(variant, which, ENDING), page)
-                continue
-            minutes = executed.metadata.get("fis", {}).get("minutes", 0)
-            parts[which].append(Part(lesson.id, _(LESSONS[lesson.id].title), minutes, page))
-    if order.whole:
-        for which, own in parts.items():
-            name = _("Dispensa del corso")
-            write_course(writer, own, edition=which, ending=ENDING, name=name, css=_CSS, table=False)
-    writer.tell(_("Per la classe stampa quelle in «trainee»: su carta si scrive con la penna."))
-    return writer.made
+    with Writer(order) as writer:
+        editions: tuple[Edition, ...] = ("trainee", "trainer") if order.trainer else ("trainee",)
+        parts: dict[Edition, list[Part]] = {which: [] for which in editions}
+        for variant, lesson, executed in each_executed(writer):
+            for which in editions:
+                page = handout_page(executed, lesson, order=order, edition=which)
+                if which == "trainee":
+                    keep_secrets(page, variant, executed)
+                if not order.whole:
+                    writer.paper(writer.path(variant, which, ENDING), page)
+                    continue
+                minutes = executed.metadata.get("fis", {}).get("minutes", 0)
+                parts[which].append(Part(lesson.id, _(LESSONS[lesson.id].title), minutes, page))
+        if order.whole:
+            for which, own in parts.items():
+                name = _("Dispensa del corso")
+                write_course(writer, own, edition=which, ending=ENDING, name=name, css=_CSS, table=False)
+        writer.tell(_("Per la classe stampa quelle in «trainee»: su carta si scrive con la penna."))
+        return writer.made()
 
 
 def handout_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, order: Order, edition: Edition) -> str:

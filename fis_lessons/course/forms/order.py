@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from fis_lessons.course.editions import Edition
 from fis_lessons.course.pdf import printed, write_pdf
@@ -49,7 +50,7 @@ class Order:
     pdf
         A PDF beside each page for paper, where a browser can print it.
     written
-        Called with each file once it is there.
+        Called with each file that is there: with the PDFs last, once all are printed.
     stepped
         Called with each lesson of a course that is built on the way, once it is there.
     workers
@@ -97,7 +98,7 @@ class Made:
     Parameters
     ----------
     files
-        In the order they were written.
+        In the order they were asked for; the PDFs, printed meanwhile, after all others.
     told
         What the trainer should know, a sentence each: what was left out, what to look at, how to use it.
     """
@@ -125,7 +126,8 @@ class LongPage:
 class Writer:
     """Writes the files of a form: ``trainee/`` and ``trainer/`` stand apart, as in a built course.
 
-    Pages are printed beside one another while the next are made, each by a browser of its own.
+    Pages are printed beside one another while the next are made, each by a browser of its own. Left by an
+    error, it prints none of those that wait.
     """
 
     def __init__(self, order: Order) -> None:
@@ -134,6 +136,14 @@ class Writer:
         self.told: list[str] = []
         self._printers = ThreadPoolExecutor(max_workers=min(max(order.workers, 1), _MOST_BROWSERS))
         self._printing: list[tuple[Path, Future[None]]] = []
+
+    def __enter__(self) -> Self:
+        """Begin to write."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _error: object, _where: object) -> None:
+        """Leave no browser at work."""
+        self._printers.shutdown(cancel_futures=kind is not None)
 
     def path(self, variant: Variant, edition: Edition, ending: str) -> Path:
         """Return where a file of a lesson goes: ``trainee/it/08_ha_funzionato`` and the ending."""
@@ -166,10 +176,8 @@ class Writer:
         if words not in self.told:
             self.told.append(words)
 
-    @property
     def made(self) -> Made:
-        """What was written, once all is printed."""
-        self._printers.shutdown()
+        """Wait until all is printed, and return what was written."""
         for target, job in self._printing:
             try:
                 job.result()

@@ -61,19 +61,21 @@ class QtiPackage:
 
 def make(order: Order) -> Made:
     """Write every question of a course, and the exercises of its lessons, as one package."""
-    writer = Writer(order)
-    sections = [section for variant in order.variants for section in _sections(opened(variant))]
-    if not sections:
-        raise BuildError(_("In questo corso non ci sono domande."), [Problem(order.plan.title, order.lang)])
-    title = _(order.plan.title)
-    made = qti_package(sections, title=title, lang=order.lang)
-    name = f"{file_name(f'{title} {order.plan.case}')} {order.lang} qti-2.1.zip"
-    writer.put(order.folder / "trainer" / order.lang / name, made.content)
-    writer.tell(counted(made.count, one=_("{count} domanda."), more=_("{count} domande.")))
-    writer.tell(_("Le risposte sono nel pacchetto: è per chi conduce, non darlo a chi impara."))
-    for words in made.left:
-        writer.tell(words)
-    return writer.made
+    with Writer(order) as writer:
+        sections = [section for variant in order.variants for section in _sections(opened(variant))]
+        if not sections:
+            raise BuildError(
+                _("In questo corso non ci sono domande."), [Problem(order.plan.title, order.lang)]
+            )
+        title = _(order.plan.title)
+        made = qti_package(sections, title=title, lang=order.lang)
+        name = f"{file_name(f'{title} {order.plan.case}')} {order.lang} qti-2.1.zip"
+        writer.put(order.folder / "trainer" / order.lang / name, made.content)
+        writer.tell(counted(made.count, one=_("{count} domanda."), more=_("{count} domande.")))
+        writer.tell(_("Le risposte sono nel pacchetto: è per chi conduce, non darlo a chi impara."))
+        for words in made.left:
+            writer.tell(words)
+        return writer.made()
 
 
 def _sections(lesson: Lesson[Any, Any]) -> list[Section]:

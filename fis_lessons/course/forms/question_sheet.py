@@ -26,25 +26,25 @@ Parts = tuple[tuple[str, str, tuple[Exercise, ...]], ...]
 
 def make(order: Order) -> Made:
     """Write for each lesson the sheet, without a hint of the answers, and the key, in the trainer's folder."""
-    writer = Writer(order)
-    for variant in order.variants:
-        lesson = opened(variant)
-        parts = _parts(lesson, order.seed)
-        if not any(questions for _name, _before, questions in parts):
-            raise BuildError(
-                _("Una lezione non ha domande da stampare."), [Problem(variant.name, _("non ne ha."))]
+    with Writer(order) as writer:
+        for variant in order.variants:
+            lesson = opened(variant)
+            parts = _parts(lesson, order.seed)
+            if not any(questions for _name, _before, questions in parts):
+                raise BuildError(
+                    _("Una lezione non ha domande da stampare."), [Problem(variant.name, _("non ne ha."))]
+                )
+            title = _title(lesson)
+            ending = f"-domande-{order.seed}"
+            writer.paper(
+                writer.path(variant, "trainee", f"{ending}.html"), sheet(parts, title=title, order=order)
             )
-        title = _title(lesson)
-        ending = f"-domande-{order.seed}"
-        writer.paper(
-            writer.path(variant, "trainee", f"{ending}.html"), sheet(parts, title=title, order=order)
-        )
-        writer.paper(
-            writer.path(variant, "trainer", f"{ending}-chiave.html"), key(parts, title=title, order=order)
-        )
-        _tell_left(writer, variant, lesson)
-    writer.tell(_("La chiave è nella cartella «trainer»: non darla insieme ai fogli."))
-    return writer.made
+            writer.paper(
+                writer.path(variant, "trainer", f"{ending}-chiave.html"), key(parts, title=title, order=order)
+            )
+            _tell_left(writer, variant, lesson)
+        writer.tell(_("La chiave è nella cartella «trainer»: non darla insieme ai fogli."))
+        return writer.made()
 
 
 def _title(lesson: Lesson[Any, Any]) -> str:

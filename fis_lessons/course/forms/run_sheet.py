@@ -53,22 +53,22 @@ table.run td p { margin: 0 0 .35em; }
 
 def make(order: Order) -> Made:
     """Write the sheet of each lesson, or of the course, for who teaches; a plan that does not add up is told."""
-    writer = Writer(order)
-    parts = []
-    for variant, lesson, executed in each_executed(writer):
-        page = run_sheet_page(executed, lesson, order=order)
+    with Writer(order) as writer:
+        parts = []
+        for variant, lesson, executed in each_executed(writer):
+            page = run_sheet_page(executed, lesson, order=order)
+            if order.whole:
+                parts.append(Part(lesson.id, _(LESSONS[lesson.id].title), planned(executed), page))
+            else:
+                writer.paper(writer.path(variant, "trainer", ENDING), page)
+            wrong = does_not_add_up(executed)
+            if wrong:
+                writer.tell(_("Lezione {id}: {words}").format(id=lesson.id, words=wrong))
         if order.whole:
-            parts.append(Part(lesson.id, _(LESSONS[lesson.id].title), planned(executed), page))
-        else:
-            writer.paper(writer.path(variant, "trainer", ENDING), page)
-        wrong = does_not_add_up(executed)
-        if wrong:
-            writer.tell(_("Lezione {id}: {words}").format(id=lesson.id, words=wrong))
-    if order.whole:
-        name = _("Conduzione del corso")
-        write_course(writer, parts, edition="trainer", ending=ENDING, name=name, css=_CSS, table=True)
-    writer.tell(_("È per chi conduce: ci sono le risposte attese. Non lasciarlo in aula."))
-    return writer.made
+            name = _("Conduzione del corso")
+            write_course(writer, parts, edition="trainer", ending=ENDING, name=name, css=_CSS, table=True)
+        writer.tell(_("È per chi conduce: ci sono le risposte attese. Non lasciarlo in aula."))
+        return writer.made()
 
 
 def does_not_add_up(executed: NotebookNode) -> str:

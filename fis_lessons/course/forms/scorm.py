@@ -46,43 +46,45 @@ def make_2004(order: Order) -> Made:
 
 
 def _make(order: Order, version: Version) -> Made:
-    writer = Writer(order)
-    course = built_course(writer)
-    lessons = []
-    for variant in order.variants:
-        page = (course / variant.product("trainee", ".html")).read_text(encoding="utf-8")
-        lesson = opened(variant)
-        whole = quiz_page(page, lesson, version=version, lang=order.lang)
-        name = f"L{lesson.id}-{lesson.parameters.case}-{order.lang}"
+    with Writer(order) as writer:
+        course = built_course(writer)
+        lessons = []
+        for variant in order.variants:
+            page = (course / variant.product("trainee", ".html")).read_text(encoding="utf-8")
+            lesson = opened(variant)
+            whole = quiz_page(page, lesson, version=version, lang=order.lang)
+            name = f"L{lesson.id}-{lesson.parameters.case}-{order.lang}"
+            if order.whole:
+                lessons.append(Sco(f"{lesson.id}/{PAGE}", _title(lesson), whole, f"-L{lesson.id}"))
+                continue
+            content = scorm_package(whole, name=name, title=_title(lesson), version=version)
+            writer.put(writer.path(variant, "trainee", f"-scorm-{version}.zip"), content)
         if order.whole:
-            lessons.append(Sco(f"{lesson.id}/{PAGE}", _title(lesson), whole, f"-L{lesson.id}"))
-            continue
-        content = scorm_package(whole, name=name, title=_title(lesson), version=version)
-        writer.put(writer.path(variant, "trainee", f"-scorm-{version}.zip"), content)
-    if order.whole:
-        title = _(order.plan.title)
-        path = order.folder / "trainee" / order.lang / file_name(f"{title} {order.plan.case}")
-        name = f"C{len(lessons)}-{order.plan.case}-{order.lang}"
-        content = course_package(lessons, name=name, title=title, version=version)
-        writer.put(path.with_name(f"{path.name}-scorm-{version}.zip"), content)
+            title = _(order.plan.title)
+            path = order.folder / "trainee" / order.lang / file_name(f"{title} {order.plan.case}")
+            name = f"C{len(lessons)}-{order.plan.case}-{order.lang}"
+            content = course_package(lessons, name=name, title=title, version=version)
+            writer.put(path.with_name(f"{path.name}-scorm-{version}.zip"), content)
+            writer.tell(
+                _(
+                    "Nella piattaforma carica lo zip come un'attività «SCORM»: dentro ci sono tutte le lezioni."
+                )
+            )
+        else:
+            writer.tell(_("Nella piattaforma carica ogni zip come attività «SCORM»: uno per lezione."))
         writer.tell(
-            _("Nella piattaforma carica lo zip come un'attività «SCORM»: dentro ci sono tutte le lezioni.")
+            _(
+                "Il punteggio conta le domande risolte senza aprire la soluzione; la lezione è completa quando "
+                "sono finite."
+            )
         )
-    else:
-        writer.tell(_("Nella piattaforma carica ogni zip come attività «SCORM»: uno per lezione."))
-    writer.tell(
-        _(
-            "Il punteggio conta le domande risolte senza aprire la soluzione; la lezione è completa quando sono "
-            "finite."
+        writer.tell(
+            _(
+                "Le risposte del quiz sono dentro la pagina, e chi sa cercare le trova: serve per imparare, non "
+                "per esami."
+            )
         )
-    )
-    writer.tell(
-        _(
-            "Le risposte del quiz sono dentro la pagina, e chi sa cercare le trova: serve per imparare, non per "
-            "esami."
-        )
-    )
-    return writer.made
+        return writer.made()
 
 
 def _title(lesson: Lesson[Any, Any]) -> str:

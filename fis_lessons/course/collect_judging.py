@@ -83,6 +83,14 @@ class Judged:
     doubted: bool = False
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """What is kept of a lesson that was opened: its exercises, and what it was opened on, in words."""
+
+    exercises: Mapping[str, Exercise]
+    words: str
+
+
 class Judge:
     """Opens lessons as hand-ins ask for them, each once, and judges answers.
 
@@ -95,8 +103,7 @@ class Judge:
     def __init__(self, lang: Language | None = None) -> None:
         self.lang: Language = lang or language()
         self.opened = 0
-        self._open: OrderedDict[str, Mapping[str, Exercise]] = OrderedDict()
-        self._told: dict[str, str] = {}
+        self._open: OrderedDict[str, _Opened] = OrderedDict()
         self._own: dict[str, str] = {}  # text of each case that was somebody's own
 
     def exercises(self, lesson: str, parameters: Mapping[str, object]) -> Mapping[str, Exercise]:
@@ -107,17 +114,28 @@ class Judge:
         HandInError
             If there is no such lesson, or it does not take these parameters.
         """
-        key = _key(lesson, parameters)
-        if key in self._open:
-            self._open.move_to_end(key)
-            return self._open[key]
-        found = self._read(lesson, parameters)
-        self._open[key] = found
+        return self._opened(lesson, parameters).exercises
+
+    def in_words(self, lesson: str, parameters: Mapping[str, object]) -> str:
+        """Say what a lesson was opened on: the municipality, and what the lesson does not do by itself.
+
+        Raises
+        ------
+        HandInError
+            If there is no such lesson, or it does not take these parameters.
+        """
+        return self._opened(lesson, parameters).words
+
+    def _opened(self, lesson: str, parameters: Mapping[str, object]) -> _Opened:
+        key = json.dumps([lesson, parameters], sort_keys=True)
+        if key not in self._open:
+            self._open[key] = self._read(lesson, parameters)
+        self._open.move_to_end(key)
         if len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)
-        return found
+        return self._open[key]
 
-    def _read(self, lesson: str, parameters: Mapping[str, object]) -> Mapping[str, Exercise]:
+    def _read(self, lesson: str, parameters: Mapping[str, object]) -> _Opened:
         if lesson not in LESSONS:
             raise HandInError(_("Questo kit non ha la lezione {id}.").format(id=lesson))
         self.opened += 1
@@ -130,12 +148,7 @@ class Judge:
         except Exception as error:  # a lesson that breaks on odd parameters must not stop the class
             words = _("La lezione {id} non si apre con questi parametri ({kind}).")
             raise HandInError(words.format(id=lesson, kind=type(error).__name__)) from None
-        self._told[_key(lesson, parameters)] = _in_words(opened)
-        return opened.exercises
-
-    def in_words(self, lesson: str, parameters: Mapping[str, object]) -> str:
-        """Say what was judged: the municipality, and what the lesson does not do by itself."""
-        return self._told[_key(lesson, parameters)]
+        return _Opened(opened.exercises, _in_words(opened))
 
     def judge(self, hand_in: HandIn) -> dict[str, Judged]:
         """Judge every exercise of the lesson, also those nobody answered.
@@ -171,10 +184,6 @@ class Judge:
 
     def _spoken(self, parameters: Mapping[str, object]) -> dict[str, object]:
         return {**parameters, "lang": self.lang}
-
-
-def _key(lesson: str, parameters: Mapping[str, object]) -> str:
-    return json.dumps([lesson, parameters], sort_keys=True)
 
 
 def _in_words(opened: Lesson[Any, Any]) -> str:

@@ -6,14 +6,9 @@ import os
 import re
 import shlex
 import sys
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 from typing import Literal
-
-EXTRAS = {
-    "hub": ("configurable-http-proxy", "jupyterhub", "jupyterhub-idle-culler"),
-    "cluster": ("distributed",),
-}
-"""What each part of the kit asks for besides: as in ``pyproject.toml``."""
 
 
 def typed(*words: str | Path) -> str:
@@ -32,7 +27,20 @@ def to_install(extra: Literal["hub", "cluster"]) -> str:
 
     The libraries are named one by one: the kit is in no registry, and its name there would be anybody's.
     """
-    return typed(sys.executable, "-m", "pip", "install", *EXTRAS[extra])
+    asked = asked_by(extra) or (
+        f"{Path(__file__).parents[2]}[{extra}]",
+    )  # an older one is installed: its folder
+    return typed(sys.executable, "-m", "pip", "install", *asked)
+
+
+def asked_by(extra: str) -> tuple[str, ...]:
+    """Return what the installed kit asks for with an extra, with the versions; nothing if it has no such extra."""
+    try:
+        lines = requires("fis-lessons") or ()
+    except PackageNotFoundError:
+        return ()
+    found = (re.fullmatch(rf"([^;]+?)\s*;\s*extra == ['\"]{extra}['\"]", line) for line in lines)
+    return tuple(match[1] for match in found if match)
 
 
 def _quoted(word: str) -> str:

@@ -203,10 +203,10 @@ class Work:
 
     def _note(self, variant: Variant, which: str) -> None:
         """Note as ours the files of an edition just written: the lesson may yet be lost with who makes it."""
-        for edition in variant.editions:
-            for name in [variant.product(edition, suffix) for suffix in SUFFIXES] if edition == which else ():
-                if digest := sha256_of_file(self.folder.path / name):
-                    self.folder.own[name] = digest
+        editions = [edition for edition in variant.editions if edition == which]
+        names = [variant.product(edition, suffix) for edition in editions for suffix in SUFFIXES]
+        digests = {name: sha256_of_file(self.folder.path / name) for name in names}
+        self.folder.own |= {name: digest for name, digest in digests.items() if digest}
 
     def _fail(self, job: Job, error: FisError) -> None:
         variant = job.variant

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from house_files import ROOT, project
+from house_files import ROOT, project, texts
 from packaging.specifiers import SpecifierSet
 
 import fis_lessons
@@ -97,6 +97,15 @@ def test_a_course_is_made_without_the_tools_for_the_tests() -> None:
     needs = dict(re.findall(r"^([a-z-]+):(.*?)##", rules, flags=re.MULTILINE))
     assert all("$(TOOLS)" not in needs[goal] for goal in ("install", "course", "lab"))
     assert all("$(TOOLS)" in needs[goal] for goal in ("check", "unit", "notebooks", "browser", "bench"))
+
+
+def test_nobody_is_told_to_install_the_kit_by_its_name() -> None:
+    # it is in no registry: there its name would be anybody's
+    by_name = re.compile(r"install\b[^\n#]*?[\s\"'`]fis[-_]lessons\b")
+    assert by_name.search('pip install -U "fis-lessons[data]"') and by_name.search("pip install fis_lessons")
+    assert not by_name.search("pip install -c constraints.txt '.[data]'")
+    told = {name: by_name.findall(text) for name, text in texts().items() if not name.startswith("tests/")}
+    assert {name: found for name, found in told.items() if found} == {}
 
 
 def test_the_version_is_said_once() -> None:

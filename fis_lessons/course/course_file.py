@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +11,14 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from fis_lessons.cases import case_names
 from fis_lessons.cases.reading import Document, Loc
 from fis_lessons.course.editions import Edition
 from fis_lessons.errors import PlaceError, Problem
 from fis_lessons.i18n import Language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.lessons.desk import LessonParameters
-from fis_lessons.lessons.desk.parameters import closest
+from fis_lessons.lessons.desk.parameters import KnownCase, closest
 from fis_lessons.territory import Municipality, find
 
 LARGEST_SEED = 2**32 - 1
@@ -125,16 +128,19 @@ WRITTEN: Mapping[str, str] = {
     "minutes": "minutes: 240",
 }
 _OF_A_LESSON: Mapping[str, str] = {"lesson": 'lesson: "07"', "parameters": "parameters: {similar: 4}"}
-_MENDED: dict[str, Any] = {"title": "-", "languages": ["it"], "editions": ["trainee"]}
+_MENDED: dict[str, Any] = {
+    **{"title": "-", "languages": ["it"], "editions": ["trainee"]},
+    "lessons": [{"lesson": "-"}],
+}
 
 
-def read_course(document: Document) -> tuple[Course | None, dict[int, int], list[Problem]]:
+def read_course(document: Document) -> tuple[Course, dict[int, int], list[Problem]]:
     """Read a course; where something is wrong, what can still be read of it.
 
     Returns
     -------
-    course : Course or None
-        None if there is not one lesson that can be read.
+    course : Course
+        Without lessons if there is not one that can be read.
     places : dict of int to int
         Where each of its lessons stands in the file, both from 0.
     problems : list of Problem
@@ -151,10 +157,8 @@ def read_course(document: Document) -> tuple[Course | None, dict[int, int], list
     told = [one for one in faults if one["type"] != "too_short" or one["loc"] not in inner]
     mended, places = _mended(data, [tuple(one["loc"]) for one in faults])
     problems = [_problem(document, details) for details in told]
-    try:
-        return Course.model_validate(mended), places, problems
-    except ValidationError:
-        return None, {}, problems
+    course = Course.model_validate(mended)
+    return (course if places else course.model_copy(update={"lessons": ()})), places, problems
 
 
 def _mended(data: Mapping[str, Any], faults: list[Loc]) -> tuple[dict[str, Any], dict[int, int]]:
@@ -181,8 +185,7 @@ def _mended(data: Mapping[str, Any], faults: list[Loc]) -> tuple[dict[str, Any],
 def lesson_problems(
     course: Course, document: Document, places: Mapping[int, int], known: Mapping[str, Checked]
 ) -> Iterator[Problem]:
-    """List what is wrong with the lessons of a course and, once for all, with its cases."""
-    known_case = True
+    """List what is wrong with the lessons of a course; its cases are looked at once for all."""
     for at, entry in enumerate(course.lessons):
         where = document.where(("lessons", places[at], "lesson"))
         if entry.lesson not in known:
@@ -203,21 +206,39 @@ def lesson_problems(
             if problem.where != "case":
                 line = ("lessons", places[at], "parameters", problem.where)
                 yield Problem(document.where(line), problem.found, problem.expected, problem.remedy)
-            elif known_case and course.case is not None:
-                known_case = False
-                yield Problem(document.where(("case",)), problem.found, problem.expected, problem.remedy)
         if not lesson.notebook.is_file():
             yield Problem(where, _("manca il notebook {name}.").format(name=lesson.notebook.name))
-    yield from _case_problems(course, document, known)
 
 
-def _case_problems(course: Course, document: Document, known: Mapping[str, Checked]) -> Iterator[Problem]:
-    first = next((known[entry.lesson] for entry in course.lessons if entry.lesson in known), None)
-    for at, case in enumerate(course.cases if first is not None else ()):
-        for problem in first.problems({"case": case}) if first else ():
-            if problem.where == "case":
-                where = document.where(("cases", at))
-                yield Problem(where, problem.found, problem.expected, problem.remedy)
+def case_problems(course: Course, document: Document) -> Iterator[Problem]:
+    """List what is wrong with the cases of a course, whatever lessons it has."""
+    given: list[tuple[Loc, str]] = [(("case",), course.case)] if course.case is not None else []
+    given += [(("cases", at), case) for at, case in enumerate(course.cases)]
+    for loc, case in given:
+        problem = KnownCase().refusal("case", case)
+        if problem is None:
+            continue
+        where = document.where(loc)
+        if case.casefold() in case_names() or not _is_a_municipality(case):
+            yield Problem(where, problem.found, problem.expected, problem.remedy)
+            continue
+        name = (
+            case
+            if re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[' ])*", case)
+            else json.dumps(case, ensure_ascii=False)
+        )
+        remedy = _("Al posto di «{key}» scrivi: places: [{name}]").format(key=loc[0], name=name)
+        if course.class_file is not None:
+            remedy = _("I Comuni di ciascuno stanno nella colonna «Comune» della classe.")
+        yield Problem(where, _("«{name}» è un Comune, non un caso.").format(name=case), remedy=remedy)
+
+
+def _is_a_municipality(name: str) -> bool:
+    try:
+        find(name)
+    except PlaceError:
+        return False
+    return True
 
 
 def values_of(course: Course, parameters: Mapping[str, Any], *, lang: Language) -> dict[str, object]:

@@ -15,6 +15,7 @@ from fis_lessons.course.course_file import (
     Audience,
     Course,
     audience,
+    case_problems,
     lesson_problems,
     read_course,
     repeated,
@@ -225,9 +226,7 @@ def read_plan(path: Path, *, lessons: Mapping[str, LessonLike] | None = None) ->
     except UnreadableError as error:
         raise BuildError(_("Il corso non si può leggere."), [error.problem]) from None
     course, places, found = read_course(document)
-    problems = [*document.problems, *found]
-    if course is None:
-        raise BuildError(_("Il corso ha problemi da risolvere."), problems)
+    problems = [*document.problems, *found, *case_problems(course, document)]
     problems += lesson_problems(course, document, places, known)
     whom, others = audience(course, document, path.parent)
     problems += [*others, *repeated(course, document)]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from fis_lessons.course.course_file import WRITTEN, Course
+from fis_lessons.cases.reading import parse
+from fis_lessons.course.course_file import WRITTEN, Course, read_course
 from fis_lessons.course.plan import read_plan
 from fis_lessons.errors import BuildError
 from fis_lessons.i18n import use_language
@@ -54,7 +58,7 @@ def test_five_faults_of_every_kind_are_told_at_their_lines(tmp_path: Path) -> No
     text = "\n".join(lines)
     for line, words in (
         (1, "Forse volevi scrivere «title»"),
-        (2, "il caso 'pisa' non esiste"),
+        (2, "«pisa» è un Comune, non un caso"),
         (3, "'fr'"),
         (5, "almeno 0"),
         (6, "«nessuno.xlsx» non c'è"),
@@ -70,7 +74,7 @@ def test_five_faults_of_every_kind_are_told_at_their_lines(tmp_path: Path) -> No
     [
         ("", "manca «case»"),
         ("case: lucca\ncases: [bergamo]\n", "c'è anche «case»"),
-        ("cases: [bergamo, pisa]\n", "cases[2] (riga 6): il caso 'pisa' non esiste"),
+        ("cases: [bergamo, pisa]\n", "cases[2] (riga 6): «pisa» è un Comune, non un caso"),
         ("cases: [bergamo, bergamo]\n", "«bergamo» è ripetuto"),
         ("places: 3\n", "un elenco di Comuni"),
         ("places: comuni.xlsx\n", "«comuni.xlsx» non c'è"),
@@ -124,6 +128,70 @@ def test_what_is_wrong_comes_with_how_it_is_written_and_that_can_be_read(tmp_pat
     lines = told(write(tmp_path, HEAD.partition("lessons")[0] + "case: lucca\nlessons:\n" + "\n".join(items)))
     examples = ['- lesson: "07"', 'lesson: "07"', "parameters: {similar: 4}", 'lesson: "07"']
     assert [line.partition("Si scrive così: ")[2] for line in lines] == examples
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (
+            "case: Cosenza\n",
+            "(riga 6): «Cosenza» è un Comune, non un caso. Al posto di «case» scrivi: places: [Cosenza]",
+        ),
+        ("case: L'Aquila\n", "Al posto di «case» scrivi: places: [L'Aquila]"),
+        ("case: Livo (TN)\n", 'Al posto di «case» scrivi: places: ["Livo (TN)"]'),
+        ("case: '078045'\n", 'Al posto di «case» scrivi: places: ["078045"]'),
+        (
+            "cases: [lucca, Forlì]\n",
+            "cases[2] (riga 6): «Forlì» è un Comune, non un caso. Al posto di «cases» scrivi: places: [Forlì]",
+        ),
+        ("case: Lucca\n", "Forse volevi scrivere «lucca»"),
+    ],
+    ids=str,
+)
+def test_a_municipality_in_the_place_of_a_case_is_told_where_it_goes(
+    tmp_path: Path, more: str, words: str
+) -> None:
+    (line,) = told(write(tmp_path, HEAD + more))
+    assert words in line
+    if "scrivi: places" in line:  # and what it says to write is read
+        assert len(read_plan(write(tmp_path, HEAD + line.partition("scrivi: ")[2])).audience.places) == 1
+
+
+def test_of_a_class_municipalities_are_in_its_list(tmp_path: Path) -> None:
+    (tmp_path / "classe.csv").write_text("Nome\nAnna\n", encoding="utf-8")
+    (line,) = told(write(tmp_path, HEAD + "case: Cosenza\nclass: classe.csv\n"))
+    assert (
+        "«Cosenza» è un Comune" in line and "colonna «Comune» della classe" in line and "places" not in line
+    )
+
+
+@pytest.mark.parametrize(
+    "lessons", ["lessons: []\n", "lessons: ['02']\n", "lessons: due\n", "lessons: [{lesson: '99'}]\n", ""]
+)
+def test_case_and_list_are_checked_whatever_the_lessons_are(tmp_path: Path, lessons: str) -> None:
+    head = HEAD.partition("lessons")[0]
+    lines = told(write(tmp_path, head + lessons + "case: lukka\nclass: nessuno.xlsx\n"))
+    assert len(lines) == 3, lines
+    assert any("il caso 'lukka' non esiste" in line for line in lines)
+    assert any("«nessuno.xlsx» non c'è" in line for line in lines)
+    assert any(
+        "cases[2]" in line for line in told(write(tmp_path, head + lessons + "cases: [lucca, lukka]\n"))
+    )
+
+
+WORDS = st.one_of(
+    st.none(), st.booleans(), st.integers(-3, 10**12), st.sampled_from(["02", "lucca", "it", "trainee", ""])
+)
+KEYS = st.sampled_from(["lesson", "parameters", "x"])
+NESTED = st.recursive(WORDS, lambda one: st.lists(one, max_size=3) | st.dictionaries(KEYS, one), max_leaves=6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from([*WRITTEN, "altro"]), NESTED))
+def test_whatever_is_in_a_course_it_is_read_or_every_fault_is_told(data: dict[str, object]) -> None:
+    course, places, problems = read_course(parse(json.dumps(data), name="corso.yaml"))
+    assert len(course.lessons) == len(places)
+    assert bool(problems) or course == Course.model_validate(data)
 
 
 def test_lessons_keep_the_order_of_the_file(tmp_path: Path) -> None:

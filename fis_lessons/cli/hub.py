@@ -61,12 +61,14 @@ def write_class(
     typer.echo(
         counted(count, one=_("{count} persona nella classe."), more=_("{count} persone nella classe."))
     )
-    if any(seat.place for seat in roster.seats) and not (built / CLASS).is_dir():
+    if any(seat.place or seat.astray for seat in roster.seats) and not (built / CLASS).is_dir():
         again = typed("fis-lessons", "build", "--class", people, "-o", built)
         told = _(
             "Il corso preparato è uno per tutti, e la colonna «Comune» non conta. Uno a testa: {command}"
         )
         typer.echo(told.format(command=again))
+    for problem in done.remarks:
+        typer.echo(_("Prima di farne uno a testa sistema l'elenco: {problem}").format(problem=problem))
     for user in done.gone:
         typer.echo(_("Non entra più, e la sua cartella resta: {user}").format(user=user))
     typer.echo(_("I codici, da dare a ciascuno e poi cancellare: {path}").format(path=done.codes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fis_lessons.errors import BuildError, Problem, ReadingError
@@ -61,10 +61,14 @@ def read_list(
     return table
 
 
-def without_value(table: Table, row: Row) -> Iterator[Problem]:
+def row_of(path: Path, row: Row) -> str:
+    """Say where a row is: in which file, and its number as a person sees it."""
+    return f"{one_line(path.name, limit=60)}: " + _("riga {row}").format(row=row.number)
+
+
+def without_value(row: Row, columns: Iterable[int], *, where: str) -> Iterator[Problem]:
     """List the cells of a row that hold something and no value: a formula nobody has worked out is no name."""
-    for at in table.columns.values():
+    for at in columns:
         cell = row.at(at)
         if isinstance(cell, NoValue):
-            where = _("riga {row}").format(row=row.number)
             yield Problem(where, f"«{one_line(cell, limit=30)}» {cell.why}")

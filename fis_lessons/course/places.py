@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fis_lessons.cases import case_names, load_case
-from fis_lessons.course.lists import read_list, without_value
+from fis_lessons.course.lists import read_list, row_of, without_value
 from fis_lessons.course.plan import Plan, Variant
 from fis_lessons.dossier.new_case import case_name, new_case
 from fis_lessons.errors import PlaceError, Problem
@@ -97,13 +97,13 @@ def read_places(path: Path) -> Places:
     for row in table.body:
         # the code says which, when both are there: two municipalities can have one name
         code, name = (row.text(table.columns.get(key)) for key in ("code", "place"))
-        if unread := list(without_value(table, row)):
+        where = row_of(path, row)
+        if unread := list(without_value(row, table.columns.values(), where=where)):
             problems += unread
             continue
         asked = code.zfill(6) if code.isdigit() else code or name
         if not asked:
             continue
-        where = _("riga {row}").format(row=row.number)
         try:
             place = find(asked)
         except PlaceError as error:

@@ -61,6 +61,8 @@ def test_a_person_has_a_seed_a_municipality_and_never_the_trainers_edition(tmp_p
     assert [member.folder for member in members] == ["classe/anna", "classe/ugo", "chi-conduce/corso"]
     assert {variant.editions for variant in members[-1].plan().variants} == {("trainer",)}
     assert len(of_class(PLAN, Roster(seats)).found) == 2
+    astray = replace(seats[0], place=None, astray=True)  # nobody knows on what: no course is made
+    assert [one.folder for one in of_class(PLAN, Roster((astray, seats[1]))).found] == ["classe/ugo"]
 
 
 def test_lessons_that_are_not_built_now_stay_in_each_folder() -> None:

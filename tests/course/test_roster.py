@@ -54,10 +54,14 @@ def test_every_bad_row_is_told_with_its_number_and_what_to_do(tmp_path: Path) ->
         "X" * 90 + ";",
     )
     found = read_roster(listed(tmp_path, "\n".join(rows) + "\n"))
-    assert [one.name for one in found.seats] == ["Anna Rossi", "Élia Neri"]
+    assert [(one.name, one.astray) for one in found.seats] == [
+        ("Anna Rossi", False), ("Élia Neri", False), ("Ugo Verdi", True),
+    ]  # fmt: skip
     told = [str(problem) for problem in found.problems]
     assert not any("\n" in line for line in told)  # a row says all it has to say beside its number
-    assert [line.partition(":")[0] for line in told] == [f"riga {n}" for n in (3, 4, 6, 7, 9, 10, 11)]
+    assert [line[:20].rpartition(":")[0] for line in told] == [
+        f"classe.csv: riga {n}" for n in (3, 4, 6, 7, 9, 10, 11)
+    ]
     for line, words in zip(
         told,
         (
@@ -78,19 +82,31 @@ def test_two_persons_of_one_name_are_told_apart_by_a_code(tmp_path: Path) -> Non
     found = read_roster(listed(tmp_path, "Codice;Nome\nA1;Anna Rossi\nA2;Anna Rossi\na1;Bice Blu\n"))
     assert [one.folder for one in found.seats] == ["anna-rossi-a1", "anna-rossi-a2"]
     assert found.seats[0].seed(1) != found.seats[1].seed(1)
-    assert [problem.where for problem in found.problems] == ["riga 4"]
+    assert [problem.where for problem in found.problems] == ["classe.csv: riga 4"]
 
 
 def test_a_team_has_one_variant_and_its_members(tmp_path: Path) -> None:
     text = "Nome;Gruppo;Comune\nAnna;Blu;\nUgo;Rossi;Lucca\nBice;blu;Forlì\nIda;;\nEva;Blu;Rimini\n"
     found = read_roster(listed(tmp_path, text))
     assert [(one.name, one.members) for one in found.seats] == [
-        ("Blu", ("Anna", "Bice")),
+        ("Blu", ("Anna", "Bice", "Eva")),
         ("Rossi", ("Ugo",)),
         ("Ida", ()),
     ]
     assert found.seats[0].place is not None and found.seats[0].place.name == "Forlì"
     assert "un altro Comune (Forlì (FC))" in str(found.problems[0])
+    assert found.about_places == set(found.problems)
+
+
+def test_a_bad_municipality_hides_no_other_fault_and_is_no_fault_of_the_name(tmp_path: Path) -> None:
+    rows = ("Anna;;Paperopoli", "Anna;;Lucca", "../Ugo;;Topolinia", "Ida;Blu;Paperopoli", "Eva;Blu;Lucca")
+    found = read_roster(listed(tmp_path, "Nome;Gruppo;Comune\n" + "\n".join(rows)))
+    told = [(problem.where[-1], problem in found.about_places) for problem in found.problems]
+    assert told == [("2", True), ("3", False), ("4", False), ("4", True), ("5", True)]
+    assert [(one.name, one.members, one.astray) for one in found.seats] == [
+        ("Anna", (), True),
+        ("Blu", ("Ida", "Eva"), False),  # somebody of the team has said where
+    ]
 
 
 def test_seeds_stay_when_rows_are_added_moved_or_mended(tmp_path: Path) -> None:

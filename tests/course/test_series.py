@@ -64,9 +64,9 @@ def test_every_bad_row_is_told_with_its_number_and_the_good_ones_are_kept(tmp_pa
     rows = "Comune;Note\nForlì;\nPaperopoli;\n\nForli;doppio\nCastro;\nComune di Lucca;\n"
     found = read_places(listed(tmp_path, rows))
     assert [place.name for place in found.found] == ["Forlì", "Lucca"]
-    assert [problem.where for problem in found.problems] == ["riga 3", "riga 6"]
+    assert [problem.where for problem in found.problems] == ["comuni.csv: riga 3", "comuni.csv: riga 6"]
     assert "Castro (BG)" in str(found.problems[1])
-    assert found.repeated == ("riga 5: Forlì (FC) è già nell'elenco.",)
+    assert found.repeated == ("comuni.csv: riga 5: Forlì (FC) è già nell'elenco.",)
 
 
 def test_codes_are_taken_as_a_spreadsheet_keeps_them(tmp_path: Path) -> None:

@@ -64,9 +64,9 @@ def test_a_formula_without_a_result_is_nobody_and_no_place(tmp_path: Path) -> No
     people = read_roster(book(tmp_path / "c.xlsx", ("Nome", "Cognome"), ("Anna", "=1+1"), ("Ugo", "Verdi")))
     assert [seat.name for seat in people.seats] == ["Ugo Verdi"]
     (found,) = map(str, people.problems)
-    assert found.startswith("riga 2") and "formula senza risultato" in found
+    assert found.startswith("c.xlsx: riga 2:") and "formula senza risultato" in found
     places = read_places(book(tmp_path / "p.xlsx", ("Comune",), ("=A1",), ("Forlì",)))
-    assert [place.name for place in places.found] == ["Forlì"] and "riga 2" in str(places.problems[0])
+    assert [place.name for place in places.found] == ["Forlì"] and "p.xlsx: riga 2" in str(places.problems[0])
 
 
 def test_a_lesson_is_named_as_people_name_it() -> None:

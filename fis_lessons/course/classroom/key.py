@@ -224,7 +224,7 @@ def key_files(
     tell
         Called with what there is to say about it.
     """
-    seats = class_of(plan, people).seats
+    seats = [seat for seat in class_of(plan, people).seats if not seat.astray]
     if not seats:
         return {}
     key = key_of(plan, seats, lang=lang)

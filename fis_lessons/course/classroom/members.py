@@ -53,6 +53,7 @@ def of_class(plan: Plan, roster: Roster) -> Members:
     found = [
         Member(seat.name, f"{CLASS}/{seat.folder}", partial(plan_of_seat, plan, seat), _code(plan, seat))
         for seat in roster.seats
+        if not seat.astray
     ]
     trained = plan_of_trainer(plan)
     if trained.variants and found:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fis_lessons.course.lists import read_list, without_value
+from fis_lessons.course.lists import read_list, row_of, without_value
 from fis_lessons.errors import PlaceError, Problem
 from fis_lessons.exercises.handin import LONGEST_NAME, one_line, person_key
 from fis_lessons.i18n import gettext as _
@@ -58,6 +58,8 @@ class Seat:
         Of a team.
     place
         Whose course it is, where the list has a column of municipalities.
+    astray
+        Whether the list says a municipality that cannot be found: no variant is made.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Seat:
     row: int
     members: tuple[str, ...] = ()
     place: Municipality | None = None
+    astray: bool = False
 
     def seed(self, base: int) -> int:
         """Return the seed of the variant, from that of the course.
@@ -82,10 +85,21 @@ class Seat:
 
 @dataclass(frozen=True)
 class Roster:
-    """A class: the good rows in the order of the list, and what is wrong with the others."""
+    """A class.
+
+    Parameters
+    ----------
+    seats
+        Who is in it, in the order of the list; also who has a municipality that cannot be found.
+    problems
+        What is wrong with the list, row by row.
+    about_places
+        Of the problems, those of municipalities: they matter only where each has a course of their own.
+    """
 
     seats: tuple[Seat, ...]
     problems: tuple[Problem, ...] = ()
+    about_places: frozenset[Problem] = frozenset()
 
 
 def folder_name(name: str) -> str:
@@ -123,26 +137,48 @@ def read_roster(path: Path) -> Roster:
         expected=_("una colonna «Nome», «Codice» o «Squadra»"),
         most=MOST_SEATS,
     )
-    return _Reader(table).read()
+    return _Reader(path, table).read()
 
 
 class _Reader:
     """The rows of a list, one after the other, and what was found in those before."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, path: Path, table: Table) -> None:
+        self.path = path
         self.table = table
         self.seats: dict[str, Seat] = {}
         self.rows: dict[str, int] = {}
         self.problems: list[Problem] = []
+        self.about_places: set[Problem] = set()
 
     def read(self) -> Roster:
         for row in self.table.body:
             found = list(self._row_problems(row))
-            if found:
-                self.problems += found
-            elif any(self._cell(row, key) for key in _NAMES):
-                self._take(row)
-        return Roster(tuple(self.seats.values()), tuple(self.problems))
+            self.problems += found
+            place, astray = self._place(row)
+            if not found and any(self._cell(row, key) for key in _NAMES):
+                self._take(row, place, astray=astray)
+        return Roster(tuple(self.seats.values()), tuple(self.problems), frozenset(self.about_places))
+
+    def _tell(self, row: Row, found: str, remedy: str = "", *, place: bool = False) -> None:
+        problem = Problem(row_of(self.path, row), found, remedy=remedy)
+        self.problems.append(problem)
+        self.about_places |= {problem} if place else set()
+
+    def _place(self, row: Row) -> tuple[Municipality | None, bool]:
+        """Return the municipality of a row, and whether it says one that cannot be found."""
+        at = self.table.columns.get("place")
+        unread = list(without_value(row, () if at is None else (at,), where=row_of(self.path, row)))
+        if unread:
+            self.problems += unread
+            self.about_places |= set(unread)
+            return None, True
+        said = self._cell(row, "place")
+        try:
+            return (find(said) if said else None), False
+        except PlaceError as error:
+            self._tell(row, error.on_one_line(), place=True)
+            return None, True
 
     def _cell(self, row: Row, key: str) -> str:
         return one_line(row.text(self.table.columns.get(key)), limit=4 * LONGEST_NAME)
@@ -151,8 +187,9 @@ class _Reader:
         return " ".join(part for part in (self._cell(row, "name"), self._cell(row, "surname")) if part)
 
     def _row_problems(self, row: Row) -> Iterator[Problem]:
-        where = _("riga {row}").format(row=row.number)
-        if unread := list(without_value(self.table, row)):
+        where = row_of(self.path, row)
+        names = [at for key, at in self.table.columns.items() if key != "place"]
+        if unread := list(without_value(row, names, where=where)):
             yield from unread
             return
         person, team, code = self._person(row), self._cell(row, "team"), self._cell(row, "code")
@@ -177,16 +214,9 @@ class _Reader:
                     _("«{name}» ha segni che un nome non ha.").format(name=name),
                     remedy=_("Scrivi per esempio «{name}».").format(name=better),
                 )
-        place = self._cell(row, "place")
-        if place:
-            try:
-                find(place)
-            except PlaceError as error:
-                yield Problem(where, error.on_one_line())
 
-    def _take(self, row: Row) -> None:
+    def _take(self, row: Row, place: Municipality | None, *, astray: bool) -> None:
         person, team, code = self._person(row), self._cell(row, "team"), self._cell(row, "code")
-        place = find(self._cell(row, "place")) if self._cell(row, "place") else None
         who = person or code
         if who:
             # the same code twice is the same person twice; without codes, so is the same name
@@ -196,28 +226,28 @@ class _Reader:
                 return
             self.rows[key] = row.number
         if team:
-            self._team(row, team, who, place)
+            self._team(row, team, who, place, astray=astray)
             return
         folder = folder_name(f"{person} {code}".strip())
-        self._sit(row, Seat(who, folder, person_key(code or person), row.number, place=place))
+        self._sit(row, Seat(who, folder, person_key(code or person), row.number, (), place, astray))
 
-    def _team(self, row: Row, team: str, who: str, place: Municipality | None) -> None:
+    def _team(self, row: Row, team: str, who: str, place: Municipality | None, *, astray: bool) -> None:
         key = f"team:{_alike(team)}"
         seat = self.seats.get(key)
         if seat is None:
-            new = Seat(
-                team, folder_name(team), f"team:{person_key(team)}", row.number, (who,) if who else (), place
-            )
-            self._sit(row, new, key=key)
-        elif not who:
+            named, own = f"team:{person_key(team)}", (who,) if who else ()
+            self._sit(row, Seat(team, folder_name(team), named, row.number, own, place, astray), key=key)
+            return
+        if not who:
             self._again(row, team, seat.row, with_codes=False)
-        elif place is not None and seat.place is not None and place != seat.place:
+            return
+        if place is not None and seat.place is not None and place != seat.place:
             found = _("la squadra «{team}» alla riga {other} è di un altro Comune ({place}).")
             told = found.format(team=team, other=seat.row, place=seat.place.label)
-            remedy = _("Scrivi lo stesso Comune, o fai due squadre.")
-            self.problems.append(Problem(_("riga {row}").format(row=row.number), told, remedy=remedy))
-        else:
-            self.seats[key] = replace(seat, members=(*seat.members, who), place=seat.place or place)
+            self._tell(row, told, _("Scrivi lo stesso Comune, o fai due squadre."), place=True)
+        where = seat.place or place
+        astray = where is None and (seat.astray or astray)
+        self.seats[key] = replace(seat, members=(*seat.members, who), place=where, astray=astray)
 
     def _sit(self, row: Row, seat: Seat, *, key: str = "") -> None:
         other = next((one for one in self.seats.values() if one.folder == seat.folder), None)
@@ -226,11 +256,11 @@ class _Reader:
             return
         found = _("«{name}» avrebbe la stessa cartella di «{other}» (riga {row}).")
         told = found.format(name=seat.name, other=other.name, row=other.row)
-        remedy = _("Se sono due persone, scrivi un codice diverso a ciascuna nella colonna «Codice».")
-        self.problems.append(Problem(_("riga {row}").format(row=row.number), told, remedy=remedy))
+        self._tell(
+            row, told, _("Se sono due persone, scrivi un codice diverso a ciascuna nella colonna «Codice».")
+        )
 
     def _again(self, row: Row, name: str, first: int, *, with_codes: bool) -> None:
-        told = _("«{name}» c'è già alla riga {row}.").format(name=name, row=first)
         remedy = (
             _("Togli una delle due righe, o correggi il codice.")
             if with_codes
@@ -238,7 +268,7 @@ class _Reader:
                 "Se è la stessa persona togli la riga; se sono due, scrivi un codice a ciascuna in «Codice»."
             )
         )
-        self.problems.append(Problem(_("riga {row}").format(row=row.number), told, remedy=remedy))
+        self._tell(row, _("«{name}» c'è già alla riga {row}.").format(name=name, row=first), remedy)
 
 
 def _alike(name: str) -> str:

@@ -65,6 +65,8 @@ class Written:
         Who can come in, by user.
     new, gone
         Users added, and taken out, by this.
+    remarks
+        What is wrong with the list and does not count here: municipalities, where the course is one for all.
     """
 
     config: Path
@@ -72,6 +74,7 @@ class Written:
     people: Mapping[str, Person]
     new: tuple[str, ...]
     gone: tuple[str, ...]
+    remarks: tuple[Problem, ...] = ()
 
 
 def write_hub(
@@ -82,7 +85,7 @@ def write_hub(
     Parameters
     ----------
     roster
-        The class; without bad rows.
+        The class; without bad rows. Its municipalities count only where each learner has a course.
     course
         Built: its trainee edition is copied, and nothing else of it; or that of each learner, where each has one.
     folder
@@ -97,7 +100,10 @@ def write_hub(
     BuildError
         With every problem: bad rows, no course in this language, a place other users cannot reach.
     """
-    problems = [*roster.problems, *_course_problems(course, roster, lang), *unreachable(folder)]
+    own = (course / CLASS).is_dir()
+    remarks = () if own else tuple(one for one in roster.problems if one in roster.about_places)
+    wrong = [one for one in roster.problems if one not in remarks]
+    problems = [*wrong, *_course_problems(course, roster, lang), *unreachable(folder)]
     if not roster.seats:
         problems.append(Problem("", _("nell'elenco non c'è nessuno.")))
     if problems:
@@ -118,7 +124,7 @@ def write_hub(
         write_whole(folder / CONFIG, config_text(folder, people, lang=lang, limits=limits))
     was_in = set(before)
     new = tuple(user for user in people if user not in was_in)
-    return Written(folder / CONFIG, folder / CODES, people, new, tuple(was_in - set(people)))
+    return Written(folder / CONFIG, folder / CODES, people, new, tuple(was_in - set(people)), remarks)
 
 
 def _course_problems(course: Path, roster: Roster, lang: Language) -> Iterator[Problem]:

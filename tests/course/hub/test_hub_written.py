@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import stat
 import tomllib
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from fis_lessons import cli
-from fis_lessons.course.classroom.roster import Roster, Seat
+from fis_lessons.course.classroom.roster import Roster, Seat, read_roster
 from fis_lessons.course.hub import configure
 from fis_lessons.course.hub.codes import read_codes
 from fis_lessons.course.hub.configure import Limits, unreachable, write_hub
@@ -131,6 +132,29 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(tmp_path: Path
     for words in ("riga 3", "riga 5", "non ci sono lezioni", "non c'è nessuno"):
         assert words in told
     assert not (tmp_path / "out").exists()
+
+
+def test_a_municipality_that_is_nowhere_is_a_remark_where_the_course_is_one_for_all(
+    course: Path, tmp_path: Path
+) -> None:
+    people = tmp_path / "classe.csv"
+    people.write_text("Nome;Comune\nAnna;Paperopoli\nBruno;Lucca\n", encoding="utf-8")
+    asked = ["hub", str(people), "-o", str(tmp_path / "out"), "--built", str(course)]
+    done = CliRunner().invoke(cli.app, asked)
+    assert done.exit_code == 0, done.output
+    assert "2 persone nella classe" in done.output and "la colonna «Comune» non conta" in done.output
+    assert "sistema l'elenco: classe.csv: riga 2: " in done.output and "Paperopoli" in done.output
+    # a fault of the names stops it, and the municipality is not among the faults
+    people.write_text("Nome;Comune\nAnna;Paperopoli\nAnna;Lucca\n", encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        write_hub(read_roster(people), course, tmp_path / "out", lang="it")
+    assert [problem.where for problem in caught.value.problems] == ["classe.csv: riga 3"]
+    # where each has a course of their own it counts
+    for name in ("anna", "bruno"):
+        shutil.copytree(course / "trainee", course / "classe" / name / "trainee")
+    people.write_text("Nome;Comune\nAnna;Paperopoli\nBruno;Lucca\n", encoding="utf-8")
+    with pytest.raises(BuildError, match="Paperopoli"):
+        write_hub(read_roster(people), course, tmp_path / "out", lang="it")
 
 
 def test_a_file_of_people_that_cannot_be_read_stops_before_codes_are_drawn_again(

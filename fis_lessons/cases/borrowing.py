@@ -97,13 +97,18 @@ def without_loans(case: Case) -> Case:
     if case.borrows is None:
         return case
     own: dict[str, Any] = {}
+    # these hold no mark; a file that borrows them has none of its own
+    if case.borrowed("acronym"):
+        own["acronym"] = ""
+    if case.borrowed("area"):
+        own["area"] = None
     for field in dataclasses.fields(case):
         value = getattr(case, field.name)
         if isinstance(value, tuple):
             own[field.name] = tuple(one for one in value if not _is_lent(one))
         elif _is_lent(value):
             own[field.name] = None
-    return dataclasses.replace(case, **own)
+    return dataclasses.replace(case, **own, borrows=None)
 
 
 def _is_lent(value: Any) -> bool:

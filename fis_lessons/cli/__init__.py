@@ -10,7 +10,7 @@ import typer
 
 from fis_lessons.cli import author, authoring, building, forms, hub, kernel, site
 from fis_lessons.cli.spoken import Command, complain, group
-from fis_lessons.errors import FisError
+from fis_lessons.errors import CaseError, FisError, Problem
 from fis_lessons.files import in_words, what_to_do
 from fis_lessons.i18n import Language, language, mark, set_language
 from fis_lessons.i18n import gettext as _
@@ -338,13 +338,25 @@ def write_study(
     ] = Path(),
 ) -> None:
     """Write the worked study of a case."""
-    from fis_lessons.course import worked_study
+    from fis_lessons.articles import town
+    from fis_lessons.cases import load_case
+
+    try:
+        name = load_case(case).municipality.name
+    except CaseError as error:
+        remedy = Problem("", _("Lo studio del tuo Comune lo scrive la lezione 13."))
+        raise CaseError(error.message, [*error.problems, remedy]) from None
+    words = _("Scrivo lo studio d'esempio {of_town}: può volerci un minuto.")
+    typer.echo(words.format(of_town=town(name)))
+    from fis_lessons.course import worked_study  # takes seconds: after the words
 
     written, left = worked_study.write_study(case, output, lang=language())
     for path in written:
         typer.echo(_("Scritto {path}").format(path=path))
     for words in left:
         typer.echo(words)
+    words = _("È un esempio per insegnare: non è lo studio del Comune. Apri per primo: {path}")
+    typer.echo(words.format(path=written[0]))
 
 
 @lesson_app.command(

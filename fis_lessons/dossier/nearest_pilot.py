@@ -72,7 +72,7 @@ def nearest_pilot(place: Municipality) -> Nearest:
         why = _("Regola: fra i casi pilota, quello con un numero di residenti più vicino.")
     words = why.format(part=part_label(here))
     if people:
-        told = _("{lender} ha {theirs} residenti, {name} {ours}.")
+        told = _("{lender} ha {theirs} residenti, {name} {ours} (Istat, edizione 2023).")
         words += " " + told.format(
             lender=there.name, theirs=number(population(there)), name=place.name, ours=number(people)
         )

@@ -153,15 +153,16 @@ class _Number:
 
 @dataclass(frozen=True)
 class _Said:
-    """A sentence of the file with its source, and its numbers."""
+    """A sentence of the file with its source and its numbers; or with what is assumed, where it has no source."""
 
     text: str
-    source: str
+    source: str = ""
     numbers: tuple[_Number, ...] = ()
+    assumption: str = ""
 
     def lines(self) -> Iterator[str]:
         yield f"  - text: {_text(self.text)}"
-        yield f"    sources: [{self.source}]"
+        yield f"    sources: [{self.source}]" if self.source else f"    assumption: {_text(self.assumption)}"
         if self.numbers:
             yield "    quantities:"
         for one in self.numbers:
@@ -193,7 +194,11 @@ def _known(place: Municipality) -> list[_Said]:
     )
     alike = _("I Comuni più simili per numero di residenti ed età: {names}.")
     names = ", ".join(one.municipality.label for one in similar(place, k=5))
-    return [_Said(told, "istat", numbers), *said, _Said(alike.format(names=names), "istat")]
+    rule = _(
+        "regola del corso: sono i Comuni con numero di residenti ed età più vicini, sui dati Istat "
+        "dell'edizione 2023; non dice nulla di redditi, servizi e storia."
+    )
+    return [_Said(told, "istat", numbers), *said, _Said(alike.format(names=names), assumption=rule)]
 
 
 def _hundred(part: int, whole: int) -> str:

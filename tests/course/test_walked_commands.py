@@ -26,7 +26,7 @@ from fis_lessons.course.plan import course_file, read_plan
 from fis_lessons.course.site import check_place
 from fis_lessons.course.to_read import to_read
 from fis_lessons.course.typed import typed
-from fis_lessons.errors import BuildError
+from fis_lessons.errors import BuildError, CaseError
 from fis_lessons.files import what_to_do
 from fis_lessons.i18n import Language, use_language
 
@@ -151,3 +151,20 @@ def test_a_notebook_that_cannot_be_read_is_told_in_italian(
     with pytest.raises(BuildError) as told:
         notebooks.read(path)
     assert words in str(told.value) and "Errno" not in str(told.value)
+
+
+def test_the_example_study_says_what_it_does_and_what_to_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, word = tmp_path / "studio.html", tmp_path / "studio.docx"
+    monkeypatch.setattr("fis_lessons.course.worked_study.write_study", lambda *_, **__: ([page, word], []))
+    lines = CliRunner().invoke(cli.app, ["study", "lucca", "-o", str(tmp_path)]).output.splitlines()
+    assert lines[0] == "Scrivo lo studio d'esempio di Lucca: può volerci un minuto."
+    assert lines[1:3] == [f"Scritto {page}", f"Scritto {word}"]
+    assert lines[3] == f"È un esempio per insegnare: non è lo studio del Comune. Apri per primo: {page}"
+
+
+def test_who_asks_for_the_study_of_a_municipality_is_sent_to_the_last_lesson() -> None:
+    refused = CliRunner().invoke(cli.app, ["study", "Forlì"]).exception
+    assert isinstance(refused, CaseError)
+    assert str(refused.problems[-1]) == "Lo studio del tuo Comune lo scrive la lezione 13."

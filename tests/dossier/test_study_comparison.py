@@ -80,7 +80,7 @@ def panel(folder: Path) -> tuple[ComparisonPanel, Notebook]:
     made = ComparisonPanel(
         notebook.learner,
         kept=lambda: notebook.kept("picks"),
-        keep=lambda text: notebook.keep("picks", text, labels={"picks": "Le esperienze"}),
+        keep=lambda text: notebook.keep("picks", text),
     )
     made.widget()
     return made, notebook
@@ -93,10 +93,9 @@ def test_what_is_picked_is_kept_and_found_again(tmp_path: Path) -> None:
     made.boxes["norrkoping"].value = True
     assert notebook.kept("picks") == "torino; norrkoping"
     (entry,) = [one for one in entries(project_of(notebook.learner), "study") if one.place[1] == "picks"]
-    assert entry.label == "Le esperienze scelte per il confronto", "a name of the program is nobody's label"
+    assert entry.label == "Le esperienze scelte per il confronto"
     told = "Torino: Homes4All, a Torino il diritto all'abitazione si innova; Norrköping (Svezia)"
     assert entry.told(entry.current) == told
-    assert entry.current.label == "Le esperienze"
     assert "Norrköping" in made.table.value
     again, _notebook = panel(tmp_path)
     assert again.picks() == ("torino", "norrkoping")

@@ -52,7 +52,7 @@ class Choices:
     past
         Indicators, and groups, the project no longer is for: told elsewhere, by identifier.
     definitions
-        Of indicators that are not a share of people, by identifier.
+        How an indicator is counted, by identifier, where its label does not say it.
     less
         Indicators that are better when they fall, by identifier.
     paid

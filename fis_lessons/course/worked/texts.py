@@ -146,7 +146,7 @@ def _ends(years: int) -> dict[str, int]:
 def timetable_text(years: int, made: Choices | None) -> str:
     """Write the steps of lesson 13, with the service as long as the deal; a tender only where results are paid."""
     named = {
-        "money": _("Stanziare la spesa, trovare chi anticipa e chi garantisce e chi dona"),
+        "money": _("Stanziare la spesa, trovare chi anticipa o dona e chi garantisce"),
         "notice": _("Scegliere chi realizza, con una gara"),
         "agreement": _("Firmare il contratto"),
     }

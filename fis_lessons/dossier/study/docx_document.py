@@ -14,6 +14,7 @@ from fis_lessons.dossier.study.docx_pages import is_wide
 from fis_lessons.dossier.study.docx_styles import LOCALES, numbering, settings, styles
 from fis_lessons.dossier.study.docx_table import planned
 from fis_lessons.dossier.study.docx_xml import HEAD, element, field, paragraph, part, relations, run, w
+from fis_lessons.dossier.study.draft import is_draft
 from fis_lessons.i18n import gettext as _
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -138,9 +139,9 @@ def _section(lies: bool, *, first: bool) -> str:
 
 
 def _running(study: Study) -> str:
-    # a page that is copied alone must still say that it is an example
-    example = _("esempio didattico") if study.example else ""
-    names = (study.municipality, study.project or study.title, example)
+    # a page that is copied alone must still say that it is an example, or a draft
+    state = _("esempio didattico") if study.example else _("bozza") if is_draft(study) else ""
+    names = (study.municipality, study.project or study.title, state)
     return " · ".join(text for text in names if text.strip())
 
 

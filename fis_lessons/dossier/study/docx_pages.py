@@ -10,6 +10,7 @@ from fis_lessons.dossier.study.content import SEVERITIES, Chapter, Finding, Note
 from fis_lessons.dossier.study.docx_body import Body, Heading
 from fis_lessons.dossier.study.docx_table import planned
 from fis_lessons.dossier.study.docx_xml import field, link_to, paragraph, run, val, w
+from fis_lessons.dossier.study.draft import draft_words
 from fis_lessons.dossier.study.findings_panel import lacking, severity_label
 from fis_lessons.i18n import day
 from fis_lessons.i18n import gettext as _
@@ -31,8 +32,9 @@ def front(study: Study) -> Iterator[str]:
     ):
         known = run(label, style="Strong") + run(f" {text}")
         yield paragraph("FrontLine", known if text.strip() else _line(label))
-    if study.example:
-        yield paragraph("Notice", run(study.example))
+    warning = study.example or draft_words(study)
+    if warning:
+        yield paragraph("Notice", run(warning))
 
 
 def _line(label: str) -> str:
@@ -123,7 +125,7 @@ def questions(one: Chapter, body: Body) -> Iterator[str]:
 
 def sources(study: Study, body: Body) -> Iterator[str]:
     """Write the annex made by the machine: where everything comes from, and in which chapter it is used."""
-    yield body.heading(1, _("Allegato A. Fonti e ipotesi"), numbered=False, page=True)
+    yield body.heading(1, _("Allegato A. Elenco delle fonti e delle ipotesi"), numbered=False, page=True)
     words = _(
         "L'elenco è fatto in automatico: ogni fonte e ogni ipotesi compare una volta, con i capitoli che la usano."
     )

@@ -25,6 +25,7 @@ from fis_lessons.dossier.study.content import (
     Study,
     Table,
 )
+from fis_lessons.dossier.study.draft import draft_words
 from fis_lessons.dossier.study.findings_panel import lacking, severity_label
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.figures import escape, inline
@@ -91,11 +92,12 @@ class _Page:
             "municipality": study.municipality, "project": study.project, "office": study.office,
             "officer": study.officer,
         }  # fmt: skip
+        warning = study.example or draft_words(study)
         chapters = [self._chapter(place, one) for place, one in enumerate(study.chapters, start=1)]
         parts = [
             f"<h1>{escape(study.title)}</h1>",
             paper.facts(heading_rows(named, version=study.version, date=study.date), pairs=True),
-            f'<p class="box"><strong>{escape(study.example)}</strong></p>' if study.example else "",
+            f'<p class="box"><strong>{escape(warning)}</strong></p>' if warning else "",
             self._contents(),
             _findings(study.findings),
             *chapters,

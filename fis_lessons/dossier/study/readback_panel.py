@@ -59,8 +59,8 @@ class ReadBackPanel:
         self.take.on_click(lambda _pressed: when_settled(self.keep))
         self.message, self.listed = w.HTML(live(), **look(w.HTML)), w.VBox([], **look(w.VBox))
         why = _(
-            "Se in ufficio hai cambiato le caselle gialle del foglio di calcolo, rileggilo qui: vedi che cosa "
-            "cambia nel progetto, e decidi tu."
+            "Se nel foglio di calcolo ci sono caselle gialle e in ufficio le hai cambiate, rileggilo qui: vedi "
+            "che cosa cambia nel progetto, e decidi tu."
         )
         head = w.HTML(f'<p class="fis-source">{escape(why)}</p>', **look(w.HTML))
         return w.VBox(

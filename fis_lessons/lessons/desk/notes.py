@@ -71,8 +71,7 @@ class Notebook:
             if len(text) > LONGEST_TEXT:  # half of what a tool keeps of itself is nothing
                 words = _("è troppo lungo, {length} caratteri: ne stanno {most}")
                 return words.format(length=number(len(text)), most=number(LONGEST_TEXT))
-            named = {field: labels[name]} if labels and name in labels else None
-            return self._form.keep(section, {field: text}, labels=named)
+            return self._form.keep(section, {field: text})
         form.pop(LANGUAGE, None)
         return self._form.keep(section_of(self.lesson, name), form, labels=labels)
 

@@ -210,8 +210,7 @@ def _euros(key: str, currency: str) -> str:
 
 
 def _empty(title: str, lesson: str) -> Listed:
-    words = _("Questo foglio si riempie con la lezione {lesson}.")
-    return Listed(title, words.format(lesson=lesson), there=False)
+    return Listed(title, lesson=lesson)
 
 
 def _origin(annexes: Annexes, project: Project) -> None:

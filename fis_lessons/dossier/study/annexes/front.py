@@ -23,14 +23,14 @@ class Listed:
     title
         Name of the sheet; what it would be called, if there is none.
     holds
-        What is in it, or which lesson fills it.
-    there
-        Whether there is such a sheet.
+        What is in it; empty if there is no such sheet yet.
+    lesson
+        Which makes it, if there is none.
     """
 
     title: str
-    holds: str
-    there: bool = True
+    holds: str = ""
+    lesson: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,17 @@ def put_front(annexes: Annexes, listed: Sequence[Listed], told: Sequence[Told], 
         Declares a teaching reconstruction; empty for the learner's own.
     """
     sheet = annexes.first
-    if example:  # nobody is going to fill the others
-        listed = [one for one in listed if one.there]
+    there = [one for one in listed if one.holds]
     title = _("Allegati dello studio di fattibilità")
     row = top(sheet, title, annexes.facts)
     if example:
         row = _sentences(sheet, row, [example]) + 1
-    headings(sheet, row, [_("Foglio"), _("Che cosa contiene")], widths=_WIDTHS)
-    row = fill(sheet, ([one.title, one.holds] for one in listed), first=row + 1)
-    _links(sheet, annexes, listed, row - len(listed))
+    if there:
+        headings(sheet, row, [_("Foglio"), _("Che cosa contiene")], widths=_WIDTHS)
+        row = fill(sheet, ([one.title, one.holds] for one in there), first=row + 1)
+        _links(sheet, annexes, there, row - len(there))
+    if not example:  # nobody is going to fill the others
+        row = _sentences(sheet, row, _lacking(listed))
     if told:
         row += 1
         headings(sheet, row, [_("In breve"), _("Calcolato nei fogli")], widths=_WIDTHS)
@@ -76,10 +78,22 @@ def put_front(annexes: Annexes, listed: Sequence[Listed], told: Sequence[Told], 
             cell.number_format = one.look
             cell.alignment = _left()
         row += 1
-    row = _legend(sheet, row + 1)
-    row = _sentences(sheet, row + 1, _how(annexes))
+    if there:
+        row = _legend(sheet, row + 1)
+        row = _sentences(sheet, row + 1, _how(annexes))
     for_print(sheet, title=annexes.head(title), note=annexes.foot, landscape=False)
     sheet.print_options.gridLines = sheet.sheet_view.showGridLines = False
+
+
+def _lacking(listed: Sequence[Listed]) -> list[str]:
+    """Name the sheets that are not there yet, each with the lesson it is made in."""
+    names = [
+        _("{sheet} (lezione {lesson})").format(sheet=one.title, lesson=one.lesson)
+        for one in listed
+        if one.lesson
+    ]
+    words = _("Fogli che ancora non ci sono, con la lezione in cui nascono: {names}.")
+    return [words.format(names=", ".join(names))] if names else []
 
 
 def _legend(sheet: Any, row: int) -> int:
@@ -137,7 +151,7 @@ def _links(sheet: Any, annexes: Annexes, listed: Sequence[Listed], first: int) -
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     for row, one in enumerate(listed, start=first):
-        if one.there and one.title in annexes.book.sheetnames:
+        if one.title in annexes.book.sheetnames:
             cell = sheet.cell(row, 1)
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{one.title}'!A1", display=one.title)
             cell.font = font(bold=False, colour="0B3D91")

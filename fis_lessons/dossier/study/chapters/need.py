@@ -20,7 +20,7 @@ from fis_lessons.dossier.study.material import (
     title,
     written,
 )
-from fis_lessons.dossier.study.notes import grounds, line_note
+from fis_lessons.dossier.study.notes import grounds, line_note, source_note
 from fis_lessons.errors import FisError
 from fis_lessons.figures.territory import age_pyramid
 from fis_lessons.i18n import gettext as _
@@ -106,7 +106,7 @@ def _residents(material: Material) -> tuple[Block, ...]:
         index = old_age_index(place)
     except FisError:
         return ()  # a union of municipalities, or a name no list knows: the heading says so
-    note = line_note(source())
+    note = _of_residents(material.case)
     rows = [(_("Residenti"), number(pyramid.total))]
     rows += [
         (_("di cui {ages}").format(ages=age_label(first, last)), number(pyramid.between(first, last)))
@@ -124,12 +124,21 @@ def _residents(material: Material) -> tuple[Block, ...]:
     return (table, *_pyramid(material, place))
 
 
+def _of_residents(case: Case | None) -> Note:
+    """Cite where the residents come from: in the words of the case, if it cites the same, as one note."""
+    note = line_note(source())
+    told = (
+        source_note(one) for one in (case.sources if case else ()) if one.url == note.url and not one.borrowed
+    )
+    return next(told, note)
+
+
 def _pyramid(material: Material, place: Municipality) -> tuple[Block, ...]:
     band = _band(material)
     if band is None:
         return ()
     figure = age_pyramid(ages(place), first=band[0], last=band[1], source=source())
-    return (Picture(id="pyramid", figure=figure, notes=(line_note(source()),)),)
+    return (Picture(id="pyramid", figure=figure, notes=(_of_residents(material.case),)),)
 
 
 def _band(material: Material) -> tuple[int, int] | None:

@@ -73,16 +73,24 @@ def uncovered(material: Material, *, contract: Account | None, deal: DealAccount
     Where a line says of itself that it is not summed, nobody is asked to write one.
     """
     lines = read_budget(material.text(SECTION, "budget"))
-    most = max(contract.most if contract else 0, deal.most / 100 if deal else 0)
+    most, section, checks = _largest(contract, deal)
     own = sum(one.euros for one in lines if one.euros is not None and names_the_payer(one.who))
     if all(one.euros is None for one in lines) or most <= own:
         return ()
-    label = most_label(checks=bool(contract and contract.terms.check_cost))
     words = _(
         "{label}: {most}. Le righe del Comune, qui sopra, sommano {own}: anche {rest} vanno coperti."
-    ).format(label=label, most=money(most), own=money(own), rest=money(most - own))
-    told = words if any(one.apart for one in lines) else " ".join([words, _("Scrivilo in una riga.")])
-    return (Said(text=told, notes=material.notes("contract" if contract else "deal")),)
+    ).format(label=most_label(checks=checks), most=money(most), own=money(own), rest=money(most - own))
+    told = words if any(one.apart for one in lines) else " ".join([words, _("Scrivili in una riga.")])
+    return (Said(text=told, notes=material.notes(section)),)
+
+
+def _largest(contract: Account | None, deal: DealAccount | None) -> tuple[float, str, bool]:
+    """Return the larger of two sums to cover, where it comes from, and whether verifications are in it."""
+    sums = [
+        (contract.most if contract else 0, "contract", bool(contract and contract.terms.check_cost)),
+        (deal.most / 100 if deal else 0, "deal", False),
+    ]
+    return max(sums, key=lambda one: one[0])
 
 
 def unpaid(material: Material) -> tuple[Block, ...]:

@@ -74,11 +74,15 @@ def _table(
 
 
 def told_needs(case: Case | None) -> tuple[Block, ...]:
-    """Tell the project in a few sentences, and the need."""
+    """Tell the project, or the place, in a few sentences, and the need."""
     if case is None:
         return ()
+    # of one's own municipality, before there is a project, only the place is known
+    brief = _("Il progetto in breve, secondo le fonti.") if case.acronym else _(
+        "Il Comune in breve, secondo le fonti."
+    )  # fmt: skip
     return (
-        *_points(case, _("Il progetto in breve, secondo le fonti."), case.summary),
+        *_points(case, brief, case.summary),
         *_points(case, _("Che cosa dicono le fonti del bisogno."), case.needs),
     )
 

@@ -24,11 +24,10 @@ def picks(_ground: Ground, notebook: Notebook) -> Live:
     def widget() -> Any:
         from fis_lessons.dossier.study.comparison_panel import ComparisonPanel
 
-        label = {"picks": _("Le esperienze scelte per il confronto")}
         panel = ComparisonPanel(
             notebook.learner,
             kept=lambda: notebook.kept("picks"),
-            keep=lambda text: notebook.keep("picks", text, labels=label),
+            keep=lambda text: notebook.keep("picks", text),
         )
         return panel.widget()
 

@@ -13,6 +13,7 @@ import csv
 import gzip
 import io
 import sys
+from collections.abc import Iterable
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -55,7 +56,9 @@ COLUMNS = (
     "merged_from",
     "cadastral",
     "former_codes",
+    "residents",
 )
+AREA_COLUMNS = ("level", "code", "name", "sign", "region_code", "start", "length")
 
 
 def package_file(package: str, name: str) -> Path:
@@ -104,18 +107,64 @@ def people(codes: set[str]) -> pd.DataFrame:
     return ordered.astype(int).sort_index()
 
 
-def main() -> None:
-    """Write both files."""
-    rows = municipalities()
-    table = people({row[0] for row in rows})
+def packed(table: pd.DataFrame) -> tuple[bytes, dict[str, tuple[int, int]]]:
+    """Compress the residents a province at a time; return where each begins and how long it is.
+
+    To any other program it is one compressed table as any other: pieces one after the other are one file.
+    """
+    whole = _compressed(table.iloc[:0].to_csv(lineterminator="\n"))
+    places = {}
+    for province, part in table.groupby(table.index.str[:3]):
+        piece = _compressed(part.to_csv(header=False, lineterminator="\n"))
+        places[str(province)] = (len(whole), len(piece))
+        whole += piece
+    return whole, places
+
+
+def _compressed(text: str) -> bytes:
+    # mtime=0: the same data must give the same bytes
+    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+
+
+def areas(rows: list[list[str]], table: pd.DataFrame, places: dict[str, tuple[int, int]]) -> list[list[str]]:
+    """Add the residents up: Italy, each region, each province; of a province, where it is in the file too."""
+    province, region = COLUMNS.index("province"), COLUMNS.index("region")
+    provinces = {row[0][:3]: (row[province + 1], row[province], row[region - 1]) for row in rows}
+    regions = {row[region - 1]: row[region] for row in rows}
+    by_province = table.groupby(table.index.str[:3]).sum()
+    by_region = by_province.groupby(by_province.index.map(lambda code: provinces[code][-1])).sum()
+    found = [["country", "", "Italia", "", "", "", "", *map(str, table.sum())]]
+    for code in sorted(regions):
+        found.append(["region", code, regions[code], "", "", "", "", *map(str, by_region.loc[code])])
+    for code in sorted(provinces):
+        where = map(str, places[code])
+        found.append(["province", code, *provinces[code], *where, *map(str, by_province.loc[code])])
+    return found
+
+
+def _written(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     writer.writerows(rows)
-    write_whole(TARGET / "municipalities.csv", text.getvalue())
-    # mtime=0: the same data must give the same bytes
-    packed = gzip.compress(table.to_csv(lineterminator="\n").encode(), compresslevel=9, mtime=0)
-    write_whole(TARGET / "population.csv.gz", packed)
+    return text.getvalue()
+
+
+def write(rows: list[list[str]], table: pd.DataFrame) -> None:
+    """Write the three files."""
+    whole, places = packed(table)
+    residents = table.sum(axis=1)
+    rows = [[*row, str(residents.get(row[0], ""))] for row in rows]
+    write_whole(TARGET / "municipalities.csv", _written(COLUMNS, rows))
+    write_whole(TARGET / "areas.csv", _written((*AREA_COLUMNS, *table.columns), areas(rows, table, places)))
+    write_whole(TARGET / "population.csv.gz", whole)
+
+
+def main() -> None:
+    """Read the packages and write the files."""
+    rows = municipalities()
+    table = people({row[0] for row in rows})
+    write(rows, table)
     print(f"{len(rows)} municipalities, {len(table)} with residents, {int(table.to_numpy().sum())} residents")
 
 

@@ -10,6 +10,7 @@ import site
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 # what a kernel imports as it starts, and at its first error
 _KERNEL = (
@@ -51,10 +52,11 @@ def read_ahead() -> None:
     import datetime
 
     from fis_lessons import i18n
-    from fis_lessons.territory import index, similar, tables
+    from fis_lessons.territory import Likeness, index, similar, tables
 
     with contextlib.suppress(Exception):  # a lesson that needs what cannot be read will tell
-        similar("Lucca")
+        for by in get_args(Likeness):
+            similar("Lucca", by=by)
         index.gone()
         for area in (*tables.regions(), *tables.provinces()):
             tables.counts(area)

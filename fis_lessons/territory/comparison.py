@@ -10,17 +10,9 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import number, percent
 from fis_lessons.measures import population as formulas
 from fis_lessons.territory.people import age_label, age_range, known_counts, population
-from fis_lessons.territory.places import ITALY, Area, Municipality, Place
+from fis_lessons.territory.places import Area, Municipality, Place
 from fis_lessons.territory.similarity import Likeness, check_choice, municipality, similar
-from fis_lessons.territory.tables import (
-    Counts,
-    counts,
-    members,
-    province_of,
-    region_of,
-    source,
-    without_population,
-)
+from fis_lessons.territory.tables import Counts, areas_of, counts, source, without_population
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -196,12 +188,9 @@ def compare(
     first, last = age_range(*ages)
     where = municipality(place)
     near = similar(where, k=k, by=by) if where.has_population else ()
-    province, region = province_of(where), region_of(where)
-    # Valle d'Aosta has no province apart from the region: the same row twice would look like two facts
-    areas = (region, ITALY) if members(province) == members(region) else (province, region, ITALY)
     rows = (
         municipality_row("municipality", where, indicator, (first, last)),
-        *(_area_row(area, where, indicator, (first, last), leave_out=leave_out) for area in areas),
+        *(_area_row(area, where, indicator, (first, last), leave_out=leave_out) for area in areas_of(where)),
         *(
             municipality_row("similar", n.municipality, indicator, (first, last), distance=n.distance)
             for n in near

@@ -10,12 +10,13 @@ from fis_lessons.territory import refusals
 from fis_lessons.territory.index import NOBODY, area_of, gone, signs, today, was_in
 from fis_lessons.territory.names import key, with_area
 from fis_lessons.territory.places import Area, Former, Municipality
-from fis_lessons.territory.tables import by_code, formers, municipalities, provinces, regions
+from fis_lessons.territory.tables import by_code, formers, labelled, municipalities, provinces, regions
 
 LONGEST = 80
 """No name comes near this length; longer text is not looked for."""
 
 _CADASTRAL = re.compile(r"[A-Za-z][0-9]{3}", re.ASCII)
+_LABEL = re.compile(r"([^,]+) \(([A-Z]{2})\)")
 
 
 def find(text: str) -> Municipality:
@@ -54,6 +55,8 @@ def find(text: str) -> Municipality:
         return _by_code(wanted)
     if _CADASTRAL.fullmatch(wanted):
         return _by_cadastral(wanted.upper())
+    if (label := _LABEL.fullmatch(wanted)) and (exact := labelled(*label.groups())):
+        return exact  # what we write ourselves needs no index of names
     sign = signs().get(wanted.upper())
     if sign is not None:
         return _by_sign(wanted, sign)

@@ -13,7 +13,7 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.population import Floats, distances, standardise
 from fis_lessons.territory.people import as_place, known_counts
 from fis_lessons.territory.places import Municipality
-from fis_lessons.territory.tables import by_code, everyone
+from fis_lessons.territory.tables import Counts, by_code, provinces, read_counts, residents_in, sizes
 
 Likeness = Literal["size_and_age", "size"]
 
@@ -25,7 +25,7 @@ _AGE_FEATURES = ((0, 14), (15, 34), (65, 74), (75, 100))
 # Size counts as much as the four age shares together: or a village with the ages of a city is "similar".
 _WEIGHTS: dict[Likeness, tuple[float, ...]] = {
     "size_and_age": (1.0, 0.25, 0.25, 0.25, 0.25),
-    "size": (1.0, 0.0, 0.0, 0.0, 0.0),
+    "size": (1.0,),
 }
 
 
@@ -86,9 +86,9 @@ def similar(place: Municipality | str, *, k: int = 5, by: Likeness = "size_and_a
     check_choice(k=k, by=by)
     where = municipality(place)
     known_counts(where)
-    codes, features = _features()
+    codes = list(sizes())
     position = codes.index(where.istat)
-    far = distances(features, position, weights=_WEIGHTS[by])
+    far = distances(_features(by), position, weights=_WEIGHTS[by])
     # rounded, so that the order does not hang on the last bit of a processor; codes are sorted: ties by code
     order = [int(row) for row in np.argsort(far.round(9), kind="stable") if row != position]
     return tuple(Neighbour(by_code()[codes[row]], float(far[row])) for row in order[:k])
@@ -132,9 +132,19 @@ def check_choice(*, k: int, by: str) -> None:
 
 
 @cache
-def _features() -> tuple[tuple[str, ...], Floats]:
-    codes, table = everyone()
-    people = table.sum(axis=1)
-    total = people.sum(axis=1)
-    shares = [people[:, first : last + 1].sum(axis=1) / total for first, last in _AGE_FEATURES]
-    return codes, standardise(np.column_stack([np.log(total), *shares]))
+def _features(by: Likeness) -> Floats:
+    """Return what tells places apart, standardised over all whose residents are known, by code."""
+    total = np.array(list(sizes().values()))
+    # of size the list of municipalities is enough, and nobody's age need be read
+    shares = (_age_counts().T / total) if by == "size_and_age" else ()
+    return standardise(np.column_stack([np.log(total), *shares]))
+
+
+def _age_counts() -> Counts:
+    """Count the residents of each age group in every municipality: shape (places, groups)."""
+    # a province at a time: all of Italy by year of age is more than a lesson may hold
+    parts = []
+    for province in provinces():
+        people = read_counts(residents_in(province.code).values()).sum(axis=1)
+        parts.append([people[:, first : last + 1].sum(axis=1) for first, last in _AGE_FEATURES])
+    return np.concatenate([np.column_stack(part) for part in parts])

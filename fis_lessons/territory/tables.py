@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -46,17 +45,6 @@ def list_source() -> str:
     )
 
 
-@cache
-def municipalities() -> tuple[Municipality, ...]:
-    """Return all municipalities, by code."""
-    return _all_made(_listed())
-
-
-def _all_made(codes: Iterable[str]) -> tuple[Municipality, ...]:
-    _listed(), _counted()  # of many, it is quicker to read all than to look for each
-    return tuple(map(_made, codes))
-
-
 class _Row(NamedTuple):
     """A line of the list of municipalities."""
 
@@ -71,38 +59,32 @@ class _Row(NamedTuple):
     merged_from: str
     cadastral: str
     former_codes: str
+    residents: str
 
 
 @cache
 def _list_text() -> str:
-    return resources.data("territory", "municipalities.csv").read_text(encoding="utf-8")
+    text = resources.data("territory", "municipalities.csv").read_text(encoding="utf-8")
+    if not text.startswith(",".join(_Row._fields) + "\n"):
+        raise ValueError(text[:100])
+    return text
 
 
 @cache
-def _listed() -> dict[str, _Row]:
+def _rows(province: str) -> dict[str, _Row]:
+    """Return the lines of a province by code: those of the others need not be read."""
+    text, begins = _list_text(), f"\n{province}"
+    start, last = text.find(begins) + 1, text.rfind(begins) + 1
+    if not start or len(province) != len("000"):
+        return {}
     # csv and not pandas: here "NA" is Napoli and nothing else
-    heading, *rows = map(_Row._make, csv.reader(io.StringIO(_list_text())))
-    if heading != _Row._fields:
-        raise ValueError(heading)
-    return {row.istat: row for row in rows}
-
-
-def _line(text: str, code: str) -> str | None:
-    """Return the line of a table that begins with a code, without the code: all the others need not be read."""
-    start = text.find(f"\n{code},")
-    return None if start < 0 else text[start + len(code) + 2 : text.index("\n", start + 1)]
-
-
-def _row(istat: str) -> _Row:
-    line = _line(_list_text(), istat) if len(istat) == len("000000") else None
-    if line is None:
-        raise KeyError(istat)
-    return _Row(istat, *next(csv.reader([line])))
+    lines = csv.reader(text[start : text.index("\n", last)].split("\n"))
+    return {line[0]: _Row._make(line) for line in lines}
 
 
 @cache
 def _made(istat: str) -> Municipality:
-    row = _listed()[istat] if _listed.cache_info().currsize else _row(istat)
+    row = _rows(istat[:3])[istat]
     return Municipality(
         istat=istat,
         name=row.name,
@@ -111,12 +93,42 @@ def _made(istat: str) -> Municipality:
         province_name=row.province_name,
         region_code=row.region_code,
         region=row.region,
-        has_population=_residents(istat) is not None,
+        has_population=row.residents != "",
         is_capital=row.capital == "1",
         merged_from=tuple(row.merged_from.split()),
         cadastral=row.cadastral,
         former_codes=tuple(row.former_codes.split()),
     )
+
+
+def _codes() -> list[str]:
+    return [line[:6] for line in _list_text().splitlines()[1:]]
+
+
+@cache
+def municipalities() -> tuple[Municipality, ...]:
+    """Return all municipalities, by code."""
+    return tuple(map(_made, _codes()))
+
+
+@cache
+def sizes() -> dict[str, int]:
+    """Return how many live in each municipality whose residents are known, by code."""
+    told = ((line[:6], line.rpartition(",")[2]) for line in _list_text().splitlines()[1:])
+    return {code: int(residents) for code, residents in told if residents}
+
+
+def labelled(name: str, sign: str) -> Municipality | None:
+    """Return who has exactly this name in the province of these two letters: of the others nothing is read."""
+    text, wanted = _list_text(), f",{name},"
+    place = text.find(wanted)
+    while place >= 0:
+        line = text[text.rfind("\n", 0, place) + 1 : text.index("\n", place)]
+        row = _Row._make(line.split(","))
+        if (row.name, row.province) == (name, sign):
+            return _made(row.istat)
+        place = text.find(wanted, place + 1)
+    return None
 
 
 @cache
@@ -143,11 +155,14 @@ class _ByCode(Mapping[str, Municipality]):
     def __getitem__(self, istat: str) -> Municipality:
         return _made(istat)
 
+    def __contains__(self, istat: object) -> bool:
+        return isinstance(istat, str) and istat in _rows(istat[:3])
+
     def __iter__(self) -> Iterator[str]:
-        return iter(_listed())
+        return iter(_codes())
 
     def __len__(self) -> int:
-        return len(_listed())
+        return len(_codes())
 
 
 def by_code() -> Mapping[str, Municipality]:
@@ -155,52 +170,64 @@ def by_code() -> Mapping[str, Municipality]:
     return _ByCode()
 
 
+class _Sum(NamedTuple):
+    """A line of the table of areas; of a province, also where its part of the file of residents is."""
+
+    level: str
+    code: str
+    name: str
+    sign: str
+    region_code: str
+    start: str
+    length: str
+    residents: str
+
+
+@cache
+def _sums() -> dict[tuple[str, str], _Sum]:
+    text = resources.data("territory", "areas.csv").read_text(encoding="utf-8")
+    # the residents stay as they are written: of few areas they are ever asked
+    made = (_Sum._make(line.split(",", len(_Sum._fields) - 1)) for line in text.splitlines()[1:])
+    return {(one.level, one.code): one for one in made}
+
+
 @cache
 def provinces() -> tuple[Area, ...]:
     """Return the provinces, by code."""
-    found = {row.istat[:3]: row for row in _listed().values()}
-    return tuple(
-        Area("province", code, found[code].province_name, found[code].province) for code in sorted(found)
-    )
+    return tuple(Area("province", s.code, s.name, s.sign) for s in _sums().values() if s.level == "province")
 
 
 @cache
 def regions() -> tuple[Area, ...]:
     """Return the regions, by code."""
-    found = {row.region_code: row.region for row in _listed().values()}
-    return tuple(Area("region", code, found[code]) for code in sorted(found))
+    return tuple(Area("region", s.code, s.name) for s in _sums().values() if s.level == "region")
+
+
+def _provinces_of(area: Area) -> list[str]:
+    """Return the codes of the provinces of an area."""
+    if area.level == "province":
+        return [area.code]
+    every = [one for one in _sums().values() if one.level == "province"]
+    return [one.code for one in every if area.level == "country" or one.region_code == area.code]
 
 
 @cache
 def members(area: Area) -> tuple[Municipality, ...]:
     """Return the municipalities of an area, by code."""
-    if area.level == "country":
-        return municipalities()
-    return _all_made(_codes_of(area))
-
-
-def _codes_of(area: Area) -> Iterable[str]:
-    if area.level == "country":
-        return [line[:6] for line in _list_text().split("\n")[1:] if line]
-    return _codes().get((area.level, area.code), ())
+    return tuple(_made(code) for province in _provinces_of(area) for code in _rows(province))
 
 
 @cache
-def _codes() -> dict[tuple[str, str], list[str]]:
-    """Return the codes of the municipalities of each province and of each region."""
-    found: dict[tuple[str, str], list[str]] = {}
-    region = _Row._fields.index("region_code")
-    for row in csv.reader(io.StringIO(_list_text())):
-        istat = row[0]
-        found.setdefault(("province", istat[:3]), []).append(istat)
-        found.setdefault(("region", row[region]), []).append(istat)
-    return found
-
-
 def without_population(area: Area = ITALY) -> tuple[Municipality, ...]:
     """Return the municipalities of an area whose residents are not known: the area counts without them."""
-    counted = _counted()
-    return tuple(_made(code) for code in _codes_of(area) if code not in counted)
+    inside = set(_provinces_of(area))
+    return tuple(_made(code) for code in _unknown() if code[:3] in inside)
+
+
+@cache
+def _unknown() -> list[str]:
+    """Return the codes of those whose line ends without residents."""
+    return [line[:6] for line in _list_text().split(",\n")[:-1] for line in [line.rpartition("\n")[2]]]
 
 
 def province_of(place: Municipality) -> Area:
@@ -213,6 +240,16 @@ def region_of(place: Municipality) -> Area:
     return Area("region", place.region_code, place.region)
 
 
+def areas_of(place: Municipality) -> tuple[Area, ...]:
+    """Return the areas a municipality is compared with, the smallest first.
+
+    Province, region and Italy; Valle d'Aosta has no province apart from the region, and the same row twice would
+    look like two facts.
+    """
+    province, region = province_of(place), region_of(place)
+    return (region, ITALY) if _provinces_of(region) == [province.code] else (province, region, ITALY)
+
+
 @cache
 def counts(place: Place) -> Counts | None:
     """Return residents of a place: shape (2, 101), males then females, ages 0 to 100 and over.
@@ -223,43 +260,32 @@ def counts(place: Place) -> Counts | None:
         Read-only. None for a municipality whose residents are not known.
     """
     if isinstance(place, Municipality):
-        line = _residents(place.istat)
-        return None if line is None else _read([line])[0]
-    counted = _counted()
-    if place.level == "country":
-        total: Counts = everyone()[1].sum(axis=0)
-    else:
-        total = _read(counted[code] for code in _codes_of(place) if code in counted).sum(axis=0)
-    total.setflags(write=False)
-    return total
+        line = _residents_near(place.province_code).get(place.istat)
+        return None if line is None else _one(line)
+    return _one(_sums()[place.level, place.code].residents)
 
 
-@cache
-def everyone() -> tuple[tuple[str, ...], Counts]:
-    """Return the codes of all municipalities with residents and their counts, shape (places, 2, 101)."""
-    counted = _counted()
-    return tuple(counted), _read(counted.values())
+def _one(line: str) -> Counts:
+    return read_counts([line]).reshape(2, LAST_AGE + 1)
 
 
-@cache
-def _residents_text() -> str:
-    # all at once: read as a text, line by line, it takes twice as long
-    return gzip.decompress(resources.data("territory", "population.csv.gz").read_bytes()).decode("ascii")
+def residents_in(province: str) -> dict[str, str]:
+    """Return the residents of each municipality of a province as they are written, by code.
+
+    The file is compressed a province at a time, so that of the others nothing need be opened.
+    """
+    where = _sums()["province", province]
+    with resources.data("territory", "population.csv.gz").open("rb") as stream:
+        stream.seek(int(where.start))
+        text = gzip.decompress(stream.read(int(where.length))).decode("ascii")
+    return {line[:6]: line[7:] for line in text.splitlines()}
 
 
-def _residents(istat: str) -> str | None:
-    """Return the residents of a municipality as they are written; None if they are not known."""
-    return _counted().get(istat) if _counted.cache_info().currsize else _line(_residents_text(), istat)
+_residents_near = cache(residents_in)  # who asks of a place asks again, or of those around it
 
 
-@cache
-def _counted() -> dict[str, str]:
-    """Return the residents of each municipality as they are written, by code: few of them are ever read."""
-    return {line[:6]: line[7:] for line in _residents_text().split("\n")[1:] if line}
-
-
-def _read(lines: Iterable[str]) -> Counts:
-    """Read residents: shape (lines, 2, 101)."""
+def read_counts(lines: Iterable[str]) -> Counts:
+    """Read residents as they are written: shape (lines, 2, 101)."""
     table: Counts = np.fromstring(",".join(lines), dtype=np.int64, sep=",").reshape(-1, 2, LAST_AGE + 1)
     table.setflags(write=False)
     return table

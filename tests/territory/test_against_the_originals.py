@@ -103,9 +103,17 @@ def test_the_script_writes_what_is_shipped(tmp_path: Path, monkeypatch: pytest.M
 
     shipped = ROOT / "data" / "territory"
     assert (tmp_path / "municipalities.csv").read_bytes() == (shipped / "municipalities.csv").read_bytes()
+    mine, theirs = ((folder / "areas.csv").read_text("utf-8").splitlines() for folder in (tmp_path, shipped))
+    # but for where in the file, and how long: the same reason
+    assert [_without_places(line) for line in mine] == [_without_places(line) for line in theirs]
     # compared open: two zlib versions may pack the same text differently
-    mine, theirs = (gzip.decompress((f / "population.csv.gz").read_bytes()) for f in (tmp_path, shipped))
-    assert mine == theirs
+    packed = [gzip.decompress((folder / "population.csv.gz").read_bytes()) for folder in (tmp_path, shipped)]
+    assert packed[0] == packed[1]
+
+
+def _without_places(line: str) -> list[str]:
+    cells = line.split(",")
+    return [*cells[:5], *cells[7:]]
 
 
 def test_members() -> None:

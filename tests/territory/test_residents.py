@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fis_lessons import resources
 from fis_lessons.errors import ParameterError, PlaceError
 from fis_lessons.i18n import use_language
 from fis_lessons.territory import (
@@ -205,13 +208,59 @@ print(time.perf_counter() - start)
     assert float(done.stdout) < 3
 
 
-def test_one_place_read_alone_is_as_it_is_in_the_whole_list() -> None:
-    every = list(tables._listed())
-    some = [*every[::311], every[-1], "081025", "099030"]  # of the last two nobody knows the residents
-    assert [tables._row(code) for code in some] == [tables._listed()[code] for code in some]
-    text = tables._residents_text()
-    alone = [tables._line(text, code) for code in some]
-    assert alone == [tables._counted().get(code) for code in some] and alone[-2:] == [None, None]
-    for nobody in ("999999", "16024", "istat", ""):
-        with pytest.raises(KeyError):
-            tables._row(nobody)
+def test_what_is_read_alone_is_as_it_is_in_the_whole_file() -> None:
+    whole = [line.split(",", 1) for line in _whole().splitlines()[1:]]
+    apart = [pair for area in provinces() for pair in tables.residents_in(area.code).items()]
+    assert apart == [(code, residents) for code, residents in whole]
+    assert len(apart) == 7893
+
+
+def test_the_areas_are_the_sum_of_their_municipalities() -> None:
+    table = {line[:6]: [*map(int, line[7:].split(","))] for line in _whole().splitlines()[1:]}
+    for area in (ITALY, *regions(), *provinces()):
+        inside = [table[place.istat] for place in members(area) if place.has_population]
+        found = tables.counts(area)
+        assert found is not None and found.ravel().tolist() == np.sum(inside, axis=0).tolist(), area
+    assert tables.sizes() == {code: sum(row) for code, row in table.items()}
+    assert {p.istat for p in municipalities() if not p.has_population} == {*tables._codes()} - table.keys()
+
+
+def test_an_area_is_called_as_its_municipalities_say() -> None:
+    for place in municipalities():
+        around = tables.areas_of(place)
+        # Valle d'Aosta stands for its province too
+        assert around == (tables.region_of(place), ITALY) or around[0] == tables.province_of(place)
+        assert around[-2] == tables.region_of(place) and place.istat in tables.by_code()
+    assert {tables.province_of(place) for place in municipalities()} == set(provinces())
+    assert {tables.region_of(place) for place in municipalities()} == set(regions())
+    assert tables.areas_of(find("Aosta")) == (region("Valle d'Aosta"), ITALY)
+
+
+@pytest.mark.parametrize("nobody", ["999999", "016999", "16024", "istat", "name", ""])
+def test_a_code_nobody_has(nobody: str) -> None:
+    assert nobody not in tables.by_code()
+    with pytest.raises(KeyError):
+        tables.by_code()[nobody]
+
+
+def test_who_asks_of_one_place_reads_its_province_alone() -> None:
+    # what a lesson costs to open, and holds in memory, hangs on it: all Italy by age is 4 million letters
+    program = """
+import fis_lessons.territory as territory
+from fis_lessons.territory import tables
+read = []
+one = tables.residents_in
+tables._residents_near = lambda province: read.append(province) or one(province)
+found = territory.compare(territory.find("Bergamo (BG)"), k=1)
+territory.find("016024"), territory.population("Bergamo (BG)", 65), territory.without_population()
+areas = [territory.population(row.place) for row in found.rows if row.includes]
+neighbour = found.rows[-1].place
+assert set(read) == {"016", neighbour.istat[:3]}, read
+assert tables._rows.cache_info().currsize <= 2 + 3, tables._rows.cache_info()
+assert not tables.municipalities.cache_info().currsize and not tables.members.cache_info().currsize
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def _whole() -> str:
+    return gzip.decompress(resources.data("territory", "population.csv.gz").read_bytes()).decode("ascii")

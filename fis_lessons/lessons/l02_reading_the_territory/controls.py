@@ -18,19 +18,16 @@ from fis_lessons.lessons.l02_reading_the_territory.ground import Ground
 from fis_lessons.measures.population import share
 from fis_lessons.territory import (
     EDITION,
-    ITALY,
     LAST_AGE,
     Comparison,
     Municipality,
     Place,
     age_label,
     ages,
+    areas_of,
     compare,
     find,
-    members,
     population,
-    province_of,
-    region_of,
     source,
 )
 
@@ -156,7 +153,7 @@ def _sheet(ground: Ground) -> Control:
 def sheet(place: Municipality, *, first: int, last: int) -> Html:
     """Write a short sheet of a municipality: its numbers beside those of the areas it is in."""
     band = age_label(first, last)
-    columns: list[Place] = [place, *_areas(place)]
+    columns: list[Place] = [place, *areas_of(place)]
     index = compare(place, "old_age_index", k=0)
     # without the note on the municipality inside its province: here nothing can be taken out
     notes = compare(place, "old_age_index", k=0, leave_out=True).notes
@@ -228,7 +225,8 @@ def band_table(place: Municipality, *, first: int, last: int) -> Html:
     """Count an age group in a municipality and in the areas it is in."""
     band = age_label(first, last)
     rows = []
-    for where in (place, *_areas(place)):
+    places: list[Place] = [place, *areas_of(place)]
+    for where in places:
         count, total = population(where, first, last), population(where)
         rows.append((where.label, number(count), number(total), percent(share(count, total))))
     table = pd.DataFrame(
@@ -236,12 +234,6 @@ def band_table(place: Municipality, *, first: int, last: int) -> Html:
     )
     caption = _("Residenti di {ages}: quanti, e su quanti").format(ages=band)
     return Html(table_html(table, caption=caption), f"{escape(caption)}\n{table_text(table)}")
-
-
-def _areas(place: Municipality) -> tuple[Place, ...]:
-    province, region = province_of(place), region_of(place)
-    # Valle d'Aosta has no province apart from the region
-    return (region, ITALY) if members(province) == members(region) else (province, region, ITALY)
 
 
 def _place(ground: Ground) -> Words:

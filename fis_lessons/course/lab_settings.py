@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fis_lessons import __version__
+from fis_lessons.exercises.show import not_opened
 from fis_lessons.files import write_whole
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
@@ -126,6 +127,8 @@ def settings(lang: Language) -> dict[str, dict[str, Any]]:
             "kernelShutdown": True,
             # the text of a lesson is read: a double click does not open its source
             "showEditorForReadOnlyMarkdown": False,
+            # under the last cell there is nothing: an empty screen looks like a lesson that did not come
+            "scrollPastEnd": False,
         },
     }
 
@@ -150,7 +153,9 @@ def write_settings(home: Path, lang: Language, folder: Path, *, on_hub: bool = F
     write_json(home / "app-settings" / "page_config.json", without)
     style = home / "config" / "custom" / "custom.css"
     style.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(style, _template("lab.css"))
+    # with the style of the lessons: the text has its width before the first cell brings it
+    lessons = (files("fis_lessons.figures") / "components.css").read_text(encoding="utf-8")
+    write_whole(style, lessons + _template("lab.css"))
     _write_extension(home / "data" / "labextensions" / _NAME, lang, folder)
     # JupyterLab reads the size of letters from here only: written once, then it is the learner's
     theme = home / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
@@ -183,6 +188,7 @@ def _words(lang: Language, folder: Path) -> str:
                 "appunti sono salvati. Premi «Avvia la lezione» per riprendere."
             ),
             "start": _("Avvia la lezione"),
+            "missing": not_opened(),
             "skip": _("Vai al contenuto"),
             "office": _(
                 "Questo file si apre con LibreOffice o con Excel, dalla cartella del corso: {path}. "

@@ -15,7 +15,14 @@ from fis_lessons.exercises.kinds import OpenText
 from fis_lessons.exercises.look import look
 from fis_lessons.exercises.progress import Progress
 from fis_lessons.exercises.settle import when_settled
-from fis_lessons.exercises.show import hints_html, live, question_html, skipped_html, verdict_html
+from fis_lessons.exercises.show import (
+    hints_html,
+    live,
+    question_html,
+    skipped_html,
+    told_in_place,
+    verdict_html,
+)
 from fis_lessons.exercises.spec import Exercise, Verdict
 from fis_lessons.exercises.tables import Table
 from fis_lessons.figures import escape, plain
@@ -120,8 +127,14 @@ class Panel:
         return self._box
 
     def _finish(self) -> None:
-        self._box.children = (*self._box.children, *self._build())
-        self._restore()
+        with told_in_place(self._add):
+            self._box.children = (*self._box.children, *self._build())
+            self._restore()
+
+    def _add(self, page: str) -> None:
+        import ipywidgets as w
+
+        self._box.children = (*self._box.children, w.HTML(page, **look(w.HTML)))
 
     # --- what a learner does --------------------------------------------------------------------
     def check(self, answer: object) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from fis_lessons.classes import dataclass
@@ -13,7 +14,7 @@ from fis_lessons.exercises.kinds import Matching, Ordering
 from fis_lessons.exercises.look import look
 from fis_lessons.exercises.panel import Panel
 from fis_lessons.exercises.progress import Progress
-from fis_lessons.exercises.show import static
+from fis_lessons.exercises.show import coming, static, told_in_place
 from fis_lessons.exercises.spec import Choice, Exercise, Several
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
@@ -326,14 +327,14 @@ class Quiz:
     def _build(self) -> Widget:
         import ipywidgets as w
 
-        words = escape(_("Le domande arrivano tra un momento…"))
-        waiting = w.HTML(f'<p class="fis-source" role="status">{words}</p>', **look(w.HTML))
+        waiting = w.HTML(coming(_("Le domande arrivano tra un momento…")).html, **look(w.HTML))
         box = w.VBox([waiting], **look(w.VBox, names="fis-quiz"))
 
         def fill() -> None:
-            self._board = w.HTML(self._score_html(), **look(w.HTML))
-            box.children = (*(panel.widget() for panel in self.panels.values()), self._board)
-            waiting.close()
+            with told_in_place(partial(setattr, waiting, "value")):
+                self._board = w.HTML(self._score_html(), **look(w.HTML))
+                box.children = (*(panel.widget() for panel in self.panels.values()), self._board)
+                waiting.close()
 
         self._later(fill)
         return box

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 from fis_lessons.exercises.fields import from_a_cell
@@ -26,7 +28,8 @@ LIVE = "<fis-live></fis-live>"
 # JupyterLab takes arrows and letters for its own shortcuts, and a menu or a group of choices never gets them:
 # inside our boxes the keys are the learner's. Shortcuts with Ctrl, Alt or Cmd stay JupyterLab's.
 # Choices without a name are no group for a browser: the arrows would leave the question and tick an answer of the
-# next. Enter in a field of one line checks. What answers a press is brought into view, on a low screen too.
+# next. Enter in a field of one line checks. What answers a press is brought into view, on a low screen too. In an
+# editor or a note, which save themselves as a field is left, that is a button; the review of an editor never is.
 _SCRIPT = """
 if (!customElements.get("fis-live")) {
   let pressed = {box: null, at: 0}, groups = 0;
@@ -35,7 +38,8 @@ if (!customElements.get("fis-live")) {
     connectedCallback() {
       const region = this.closest(".widget-html");
       if (!region) return;
-      if (pressed.box?.contains(region) && this.nextSibling && Date.now() - pressed.at < 4000)
+      const answers = pressed.box?.contains(region) && !region.matches(".fis-editor-review");
+      if (answers && this.nextSibling && Date.now() - pressed.at < 4000)
         setTimeout(() => region.scrollIntoView({block: "nearest"}), 50);
       if (region.hasAttribute("role")) return;
       region.setAttribute("role", "status");
@@ -58,8 +62,11 @@ if (!customElements.get("fis-live")) {
       event.preventDefault();
       box.querySelector(".jupyter-button.mod-primary")?.click();
     }
+    if (own && event.key === "Enter" && field.matches("input")) press(field.closest(".fis-note"));
   }, true);
-  window.addEventListener("click", event => press(event.target.closest?.(".fis-exercise")), true);
+  window.addEventListener("click", ({target}) => press(
+    target.closest?.(".fis-exercise:not(.fis-editor)")
+      ?? target.closest?.("button")?.closest(".fis-exercise, .fis-note")), true);
 }
 """
 
@@ -73,6 +80,32 @@ def dress() -> str:
 def live(page: str = "") -> str:
     """Write what a live control holds; nothing in it is announced when it is first drawn."""
     return LIVE + page
+
+
+def coming(words: str) -> Html:
+    """Say, in the place of something that is made later, that it is on its way."""
+    return Html(f'<p class="fis-source fis-waiting" role="status">{escape(words)}</p>', words)
+
+
+@contextlib.contextmanager
+def told_in_place(tell: Callable[[str], object]) -> Iterator[None]:
+    """Say, in the place of something that is made later, that it could not be made.
+
+    Parameters
+    ----------
+    tell
+        Puts a piece of page there. The error goes on, to whoever reads errors.
+    """
+    try:
+        yield
+    except Exception:
+        tell(f'<p role="alert">{escape(not_opened())}</p>')
+        raise
+
+
+def not_opened() -> str:
+    """Say that a part of the lesson is not there, and what to do."""
+    return _("Questa parte non si è aperta: premi di nuovo «Avvia la lezione».")
 
 
 def question_html(exercise: Exercise) -> str:

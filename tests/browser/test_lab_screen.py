@@ -63,8 +63,10 @@ def test_the_screen_speaks_italian_and_asks_nothing(lab: LabVisit) -> None:
 
 
 def test_one_gesture_starts_the_lesson_and_everything_works(lab: LabVisit, tmp_path: Path) -> None:
-    lab.start()
     page = lab.page
+    width = boxes(page.locator(".jp-MarkdownOutput"))[0]["width"]
+    lab.start()
+    assert boxes(page.locator(".jp-MarkdownOutput"))[0]["width"] == width
     assert lab.page.locator(".jp-Dialog").count() == 0
     assert lab.errors() == []
     assert lab.page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex") == 0
@@ -199,18 +201,29 @@ def _kill_kernel(lab: LabVisit) -> None:
     os.kill(int(process), signal.SIGKILL)
 
 
+A_PIECE_ON_ITS_WAY = """document.querySelector('.jp-Notebook .fis-exercise')
+  .insertAdjacentHTML('beforeend', '<p class="fis-waiting">La figura arriva tra un momento…</p>')"""
+
+
 def test_a_lesson_that_stopped_says_so_and_starts_again(lab: LabVisit) -> None:
     lab.start()
     stopped = lab.page.get_by_text("La lezione si è fermata: i pulsanti non rispondono più.")
     expect(stopped).to_be_hidden()
     for _time in range(2):  # what can go wrong only sometimes is tried twice
+        lab.cell("cella-09").get_by_label("La tua risposta").click()
+        lab.page.evaluate(A_PIECE_ON_ITS_WAY)
         _kill_kernel(lab)
         expect(stopped).to_be_visible(timeout=30_000)
+        expect(lab.page.locator(".fis-waiting")).to_have_text(
+            "Questa parte non si è aperta: premi di nuovo «Avvia la lezione»."
+        )
         expect(lab.page.locator(".jp-Dialog")).to_have_count(0)  # JupyterLab would say it in English
         lab.page.locator(".fis-stopped").get_by_role("button", name="Avvia la lezione").click()
         expect(stopped).to_be_hidden(timeout=90_000)
         lab.wait_until_run()
         assert lab.errors() == []
+        # the field one was in is another now: the focus is on its cell, not at the top of the page
+        assert lab.page.evaluate("document.activeElement.matches('.jp-Notebook .jp-Cell')")
     # saved, closed and opened again without its kernel: pages, and no error in the place of the controls
     lab.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
     lab.page.evaluate("window.jupyterapp.serviceManager.sessions.shutdownAll()")

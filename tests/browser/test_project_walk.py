@@ -96,14 +96,17 @@ def the_municipality_is_found_as_people_write_it(lab: LabVisit, folder: Path) ->
     page.get_by_label("Il tuo Comune").fill("comune di forli'")
     page.keyboard.press("Tab")
     expect(page.get_by_text("Trovato: Forlì (FC): un progetto tuo, da scrivere.")).to_be_visible()
+    page.set_viewport_size({"width": 1366, "height": 768})  # of an office laptop
     page.get_by_role("button", name="Lavora su questo Comune").click()
-    expect(page.get_by_text("questa e le altre si aprono su Forlì")).to_be_visible()
+    expect(page.get_by_text("questa e le altre si aprono su Forlì")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1280, "height": 900})
     assert (chosen_case(folder), (folder / FOLDER / "forli.yaml").is_file()) == ("forli", True)
     assert lab.findings() == []
 
     lab.start_button.click()
     expect(page.get_by_text("Caso: Forlì: un progetto da scrivere").first).to_be_visible(timeout=120_000)
     lab.wait_until_run()
+    assert page.evaluate("document.activeElement !== document.body"), "the button pressed before has gone"
     expect(page.get_by_text("in prestito da Bergamo, hOLD on").first).to_be_visible()
     assert lab.errors() == []
     expect(lab.cell("pool")).to_contain_text("22.637 residenti di 60–75 anni, nel Comune di Forlì")

@@ -14,6 +14,7 @@ from never_empty import some
 
 from fis_lessons.course import lab, lab_settings, lab_words
 from fis_lessons.errors import BuildError
+from fis_lessons.exercises.show import dress
 
 
 def build(course: Path, **notebooks: str) -> None:
@@ -167,6 +168,13 @@ def test_what_the_learner_sets_in_jupyterlab_stays(tmp_path: Path) -> None:
     lab_settings.write_settings(tmp_path, "en", tmp_path)
     assert own.read_text(encoding="utf-8") == '{"theme": "JupyterLab Dark"}'
     assert "Start the lesson" in (tmp_path / "app-settings" / "overrides.json").read_text(encoding="utf-8")
+
+
+def test_the_text_of_a_lesson_has_its_style_before_the_lesson_brings_it(tmp_path: Path) -> None:
+    lab_settings.write_settings(tmp_path, "it", tmp_path)
+    style = (tmp_path / "config" / "custom" / "custom.css").read_text(encoding="utf-8")
+    theirs = style.index(dress().split("<style>")[1].split("</style>")[0])
+    assert theirs < style.index(".fis-stopped"), "what is said of the screen comes after, and wins"
 
 
 def test_the_first_lesson_opens_until_there_is_a_layout_to_go_back_to(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +191,16 @@ def test_a_folder_that_cannot_be_written_is_said(here: Path) -> None:
     (here / FOLDER).write_text("un file, non una cartella", encoding="utf-8")
     made.open.click()
     assert "Non riesco a scrivere il caso di Forlì." in made.message.value
+
+
+def test_its_place_is_kept_until_it_comes(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fis_lessons.lessons.desk.live.kernel_loop", object)
+    todo: list[Callable[[], object]] = []
+    monkeypatch.setattr("fis_lessons.lessons.desk.live.when_idle", todo.append)
+    place = opened(here).own_case()._widget()
+    assert place.children[0].value.startswith('<div class="fis-note fis-own-case"><p>Vuoi lavorare')
+    todo.pop()()
+    assert "fis-own-case" in place.children[0]._dom_classes, "of the same height"
 
 
 def test_a_case_of_no_municipality_is_not_chosen(here: Path) -> None:

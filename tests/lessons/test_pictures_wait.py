@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,10 @@ import IPython
 import ipywidgets
 import pytest
 
+from fis_lessons.exercises import Progress
+from fis_lessons.exercises.quiz import Quiz
 from fis_lessons.figures import Html
+from fis_lessons.lessons import lesson_spec
 from fis_lessons.lessons.desk import live
 
 
@@ -46,21 +50,63 @@ def test_a_cell_without_a_picture_keeps_the_pictures_waiting(monkeypatch: pytest
     assert done == ["picture", "another"]
 
 
-def broken() -> Any:
+def broken(*_args: object) -> Any:
     raise ZeroDivisionError
 
 
-def test_a_piece_that_does_not_open_says_so_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+NOT_OPENED = '<p role="alert">Questa parte non si è aperta: premi di nuovo «Avvia la lezione».</p>'
+
+
+def test_a_piece_that_does_not_open_says_so_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     todo: list[Callable[[], object]] = []
     monkeypatch.setattr(live, "kernel_loop", object)
     monkeypatch.setattr(live, "when_idle", todo.append)
+    lesson = lesson_spec("02").open({}, progress=Progress(tmp_path))
+    quiz = Quiz(
+        list(lesson.bank)[:1],
+        lesson="02",
+        case="",
+        progress=lesson.record,
+        changed=lambda: None,
+        later=todo.append,
+    )
+    monkeypatch.setattr(quiz, "_score_html", broken)
     (note,) = live.in_a_moment(broken, live.document_waiting()).children
+    (questions,) = quiz.widget().children
+    for arrive, place in zip(todo, (note, questions), strict=True):
+        assert 'class="fis-source fis-waiting"' in place.value  # the kit's JupyterLab finds it by its class
+        failed(arrive)
+        assert place.value == NOT_OPENED
     picture = live.later(broken)
-    for arrive, place in zip(todo, (note, picture), strict=True):
-        assert "arriva tra un momento" in place.value
-        with pytest.raises(ZeroDivisionError):  # its author sees it
-            arrive()
-        assert "Questa parte non si è aperta: premi di nuovo «Avvia la lezione»." in place.value
+    assert "La figura arriva tra un momento…" in picture.value
+    failed(todo.pop())
+    assert picture.value == NOT_OPENED
+
+
+def test_an_exercise_that_does_not_open_keeps_its_question_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    todo: list[Callable[[], object]] = []
+    monkeypatch.setattr("fis_lessons.lessons.desk.lesson.when_idle", todo.append)
+    panel = lesson_spec("02").open({}, progress=Progress(tmp_path)).panel("band-count")
+    monkeypatch.setattr(panel, "_build", broken)
+    shown: Any = panel.widget()
+    failed(todo.pop())
+    question, said = shown.children
+    assert "fis-question" in question.value and said.value == NOT_OPENED
+
+
+def failed(arrive: Callable[[], object]) -> None:
+    with pytest.raises(ZeroDivisionError):  # its author sees it
+        arrive()
+
+
+def test_a_saved_lesson_does_not_say_that_a_figure_is_on_its_way(tmp_path: Path) -> None:
+    lesson = lesson_spec("06").open({}, progress=Progress(tmp_path))
+    kept = lesson.figure(next(iter(lesson.parts.figures)))._repr_mimebundle_()
+    assert kept["text/plain"] == "Premi «Avvia la lezione» per vedere la figura."
 
 
 def test_a_document_is_built_once_the_cells_are_done(monkeypatch: pytest.MonkeyPatch) -> None:

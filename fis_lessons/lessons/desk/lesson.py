@@ -24,7 +24,14 @@ from fis_lessons.lessons.desk.citations import Citations
 from fis_lessons.lessons.desk.controls import Control
 from fis_lessons.lessons.desk.copies import bring_copy, save_copies
 from fis_lessons.lessons.desk.handing import hand_in_form
-from fis_lessons.lessons.desk.live import Live, document_waiting, later, press_start, waiting, when_idle
+from fis_lessons.lessons.desk.live import (
+    Live,
+    document_waiting,
+    later,
+    press_for_figure,
+    press_start,
+    when_idle,
+)
 from fis_lessons.lessons.desk.notes import Notebook
 from fis_lessons.lessons.desk.opening import opening_page
 from fis_lessons.lessons.desk.own_case import OwnCase
@@ -223,7 +230,7 @@ class Lesson(Generic[P, G]):
     def figure(self, name: str) -> Live:
         """Show a figure of the lesson, drawn once the cells are done."""
         return self._live(
-            Live(lambda: later(lambda: self.drawn(name)), lambda: self.drawn(name), stored=waiting())
+            Live(lambda: later(lambda: self.drawn(name)), lambda: self.drawn(name), stored=press_for_figure())
         )
 
     def drawn(self, name: str) -> Figure:
@@ -315,7 +322,7 @@ class Lesson(Generic[P, G]):
         form = OwnCase(
             self.learner, case=self.case, proposed=self.proposed_case, trouble=self.own_case_trouble
         )
-        return self._live(Live(form.widget, Html("", "")).built_later(Html("", "")))
+        return self._live(Live(form.widget, Html("", "")).built_later(form.meanwhile()))
 
     def _live(self, shown: Live) -> Live:
         return shown.standing_still(self.learner.building)

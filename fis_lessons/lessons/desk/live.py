@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import kernel_loop
+from fis_lessons.exercises.show import coming, told_in_place
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 
@@ -94,27 +96,12 @@ class Live:
 
 def waiting() -> Html:
     """Say, in the place of a picture, that it is on its way."""
-    return _coming(_("La figura arriva tra un momento…"))
+    return coming(_("La figura arriva tra un momento…"))
 
 
 def document_waiting() -> Html:
     """Say, in the place of a document to fill in, that it is on its way."""
-    return _coming(_("Il documento arriva tra un momento…"))
-
-
-def _coming(words: str) -> Html:
-    return Html(f'<p class="fis-source" role="status">{escape(words)}</p>', words)
-
-
-@contextlib.contextmanager
-def _told_in(place: Any) -> Iterator[None]:
-    """Say in the place of a piece that it did not open; the error goes on to whoever reads errors."""
-    try:
-        yield
-    except Exception:
-        words = _("Questa parte non si è aperta: premi di nuovo «Avvia la lezione».")
-        place.value = f'<p role="alert">{escape(words)}</p>'
-        raise
+    return coming(_("Il documento arriva tra un momento…"))
 
 
 def later(draw: Callable[[], Shown]) -> Any:
@@ -124,7 +111,7 @@ def later(draw: Callable[[], Shown]) -> Any:
     place = w.HTML(waiting().html, **look(w.HTML))
 
     def arrive() -> None:
-        with _told_in(place):
+        with told_in_place(partial(setattr, place, "value")):
             place.value = draw().html
 
     when_idle(arrive)
@@ -144,12 +131,18 @@ def in_a_moment(build: Callable[[], Any], meanwhile: Shown) -> Any:
     place = w.VBox([note], **look(w.VBox))
 
     def arrive() -> None:
-        with _told_in(note):
+        with told_in_place(partial(setattr, note, "value")):
             place.children = (build(),)
             note.close()
 
     when_idle(arrive)
     return place
+
+
+def press_for_figure() -> Html:
+    """Say what brings a figure: what is kept of it in a saved notebook, where nothing is on its way."""
+    words = _("Premi «Avvia la lezione» per vedere la figura.")
+    return Html(f'<p class="fis-source">{escape(words)}</p>', words)
 
 
 def press_start(title: str) -> Html:

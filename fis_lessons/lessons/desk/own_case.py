@@ -13,7 +13,7 @@ from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import when_settled
 from fis_lessons.exercises.show import live
-from fis_lessons.figures import escape
+from fis_lessons.figures import Html, escape
 from fis_lessons.files import why
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import set_language
@@ -88,8 +88,13 @@ class OwnCase:
                 w.HBox([self.open, self.back], **look(w.HBox)),
                 self.message,
             ],
-            **look(w.VBox, names="fis-note"),
+            **look(w.VBox, names="fis-note fis-own-case"),
         )
+
+    def meanwhile(self) -> Html:
+        """Say what the form is for while it is on its way, and keep its place: what is being read stays there."""
+        words = self._invitation()
+        return Html(f'<div class="fis-note fis-own-case"><p>{escape(words)}</p></div>', words)
 
     # --- what the buttons do ------------------------------------------------------------------------
     def look(self) -> None:

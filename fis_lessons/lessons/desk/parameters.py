@@ -34,14 +34,15 @@ class Between:
     high: float
 
     def refusal(self, name: str, value: Any) -> Problem | None:
-        """Say on which side the value is out."""
+        """Say between which numbers the value had to be."""
         if value is None or self.low <= value <= self.high:
             return None
-        below = value < self.low
-        side, limit = (_("almeno {limit}"), self.low) if below else (_("al massimo {limit}"), self.high)
-        return Problem(
-            name, _("il valore è {found}.").format(found=repr(value)[:80]), side.format(limit=limit)
-        )
+        found = _("il valore è {found}.").format(found=repr(value)[:80])
+        return Problem(name, found, self.expected(_("un numero")))
+
+    def expected(self, kind: str) -> str:
+        """Say what is good here, of a kind of number."""
+        return _("{kind} da {low} a {high}").format(kind=kind, low=self.low, high=self.high)
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,8 @@ def parameter_problems(
 
 def closest(word: str, known: Iterable[str]) -> str:
     """Return a sentence proposing the known name nearest to a misspelt one."""
-    near = difflib.get_close_matches(word[:80].lower(), list(known), n=1, cutoff=0.5)
+    # of two figures or letters one that differs makes another name, not the same misspelt
+    near = difflib.get_close_matches(word[:80].lower(), list(known), n=1, cutoff=0.6)
     return _("Forse volevi scrivere «{name}».").format(name=near[0]) if near else ""
 
 
@@ -220,6 +222,7 @@ def _problem(name: str, value: object, hint: _Hint) -> Problem | None:
     # a truth is no number, whatever Python thinks; a whole number is a number
     kinds = (*hint.kinds, int) if float in hint.kinds else hint.kinds
     if type(value) not in kinds:
-        expected = next((_KINDS[kind] for kind in hint.kinds if kind is not NoneType), "")
-        return Problem(name, found, _(expected))
+        expected = _(next((_KINDS[kind] for kind in hint.kinds if kind is not NoneType), ""))
+        limits = (rule.expected(expected) for rule in hint.rules if isinstance(rule, Between))
+        return Problem(name, found, next(limits, expected))
     return next((said for rule in hint.rules if (said := rule.refusal(name, value)) is not None), None)

@@ -61,7 +61,11 @@
         let waiting = 0;
         const lost = after => {
           clearTimeout(waiting);
-          waiting = setTimeout(() => stopped.hidden = !hasControls(panel), after);
+          waiting = setTimeout(() => {
+            stopped.hidden = !hasControls(panel);
+            // what was on its way does not come any more
+            for (const one of panel.node.querySelectorAll(".fis-waiting")) one.textContent = words.missing;
+          }, after);
         };
         session.statusChanged.connect((_session, status) => {
           if (status === "dead" || status === "autorestarting") lost(0);

@@ -249,6 +249,9 @@ def test_the_sentence_of_the_issue() -> None:
         assert payments.explain() == "4 of 6 paid: two outside the time limits"
     with pytest.raises(MeasureError):
         payments.explain(person="z")
+    # a ceiling of 350 euros leaves 50 of the fourth hundred
+    cut = settle(replace(PLAIN, caps=Caps(contract=35_000)), claims(*rows[:4]))
+    assert cut.explain_claim(3).endswith(": pagato in parte, 50 € su 100 €: oltre il tetto del contratto.")
 
 
 def test_a_term_runs_from_the_last_time() -> None:
@@ -262,6 +265,15 @@ def test_a_term_runs_from_the_last_time() -> None:
     assert settle(contract, claims(*rows, ("b", "keep", "2026-05-01"))).lines["paid"].sum() == 210
     # started before, and again: 60 days from the second time
     assert settle(contract, claims(*rows, ("a", "start", "2026-01-02"))).lines["paid"].sum() == 210
+
+
+def test_what_has_no_price_is_worth_nothing() -> None:
+    spring, summer = (Window(opens=dt.date(2026, m, 1), closes=dt.date(2026, m + 2, 30)) for m in (4, 7))
+    free = (Rate(metric="start", price=0, window=spring), Rate(metric="start", price=100, window=summer))
+    rows = [("a", "start", "2026-04-01"), ("b", "start", "2026-07-01"), ("c", "start", "2026-10-01")]
+    lines = settle(replace(PLAIN, metrics=(START,), rates=free), claims(*rows)).lines
+    assert lines["price"].tolist() == lines["paid"].tolist() == [0, 100, 0]
+    assert lines["reason"].tolist() == ["paid", "paid", "outside_window"]
 
 
 def test_nothing_happened() -> None:

@@ -56,7 +56,8 @@ def test_verification_by_hand() -> None:
         assert upper_bound(errors, files) <= 0.05 < upper_bound(errors, files - 1)
     seen = extrapolate(2, 40, files=200, paid=1_000_000)
     assert (seen.rate, seen.correction) == (0.05, 50_000)
-    assert seen.largest_correction == round(1_000_000 * seen.upper)
+    assert at_most(2, 40, seen.upper) == pytest.approx(0.05)  # two or fewer in 40: one time in twenty
+    assert seen.largest_correction == round(1_000_000 * seen.upper) > seen.correction
     whole = extrapolate(2, 40, files=40, paid=1_000_000)
     assert whole.upper == whole.rate == 0.05
 
@@ -68,6 +69,13 @@ def test_verification_by_hand() -> None:
 def test_bad_samples_are_refused(errors: int, sample: int, files: int, confidence: float) -> None:
     with pytest.raises(MeasureError):
         extrapolate(errors, sample, files=files, paid=100, confidence=confidence)
+
+
+def test_a_sample_that_cannot_be_read_is_the_only_thing_told() -> None:
+    # three errors are not held against a sample nobody could read
+    with pytest.raises(MeasureError) as told:
+        extrapolate(3, "x", files=10, paid=100)  # type: ignore[arg-type]
+    assert [problem.where for problem in told.value.problems] == ["campione"]
 
 
 def test_payment_risk_by_hand() -> None:

@@ -34,6 +34,11 @@ JUNE = Window(opens=dt.date(2026, 6, 1), closes=dt.date(2026, 6, 30))
 BAD_TERMS: dict[str, tuple[dict[str, object], str]] = {
     "negative price": ({"rates": (Rate(metric="start", price=-1),)}, "prezzo è negativo"),
     "a float for a price": ({"rates": (Rate(metric="start", price=10.5),)}, "centesimi interi"),  # type: ignore[arg-type]
+    "ten billion euros and a cent": (
+        {"rates": (Rate(metric="start", price=10**12 + 1),)},
+        "10.000.000.000,01 €. Atteso: al massimo 10.000.000.000 €",
+    ),
+    "an enormous cap": ({"caps": Caps(contract=10**12 + 1)}, "al massimo 10.000.000.000 €"),
     "overlapping prices": (
         {"rates": tuple(Rate(metric="start", price=9, window=w) for w in (SPRING, JUNE))},
         "si sovrappongono: 1 giugno 2026",
@@ -62,6 +67,12 @@ BAD_TERMS: dict[str, tuple[dict[str, object], str]] = {
     "twice": ({"metrics": (START, START)}, "scritto due volte"),
     "never paid": ({"metrics": (replace(START, times=0),)}, "almeno una volta"),
     "negative days": ({"metrics": (replace(START, gap_days=-1),)}, "negativi"),
+    "one time and a half": ({"metrics": (replace(START, times=1.5),)}, "sono 1,5; 0. Atteso: numeri interi"),  # type: ignore[arg-type]
+    "half a day": ({"metrics": (replace(START, within_days=0.5),)}, "sono 1; 0; 0,5"),  # type: ignore[arg-type]
+    "a wait of a hundred years and a day": (
+        {"metrics": (replace(START, gap_days=36_501),)},
+        "sono 1; 36.501. Atteso: numeri interi",
+    ),
     "too late before too early": ({"metrics": (replace(START, gap_days=9, within_days=8),)}, "entro 8"),
     "waits for itself": ({"metrics": (replace(START, after=("start",)),)}, "aspetta l'altro"),
     "waits for nothing": ({"metrics": (replace(START, after=("x",)),)}, "«x» non c'è"),
@@ -79,6 +90,7 @@ def test_a_bad_term_is_named(change: dict[str, object], named: str) -> None:
 
 
 def test_all_problems_at_once() -> None:
+    assert replace(GOOD, rates=(Rate(metric="start", price=10**12),)).rates[0].price == 10**12
     with pytest.raises(MeasureError) as told:
         replace(
             GOOD, window=BACK, rates=(Rate(metric="start", price=-1, currency="USD"),), checks=(JUNE, SPRING)
@@ -102,6 +114,13 @@ BAD_THRESHOLDS = {
 def test_a_bad_threshold_is_refused(threshold: Threshold) -> None:
     with pytest.raises(MeasureError):
         threshold.share(0.5)
+
+
+@pytest.mark.parametrize("below", ["metà", True, (0.5,)])
+def test_a_share_that_is_no_number_is_named(below: object) -> None:
+    with pytest.raises(MeasureError, match="quota sotto il primo livello") as told:
+        Threshold(kind="cliff", points=((0.5, 1.0),), below=below)  # type: ignore[arg-type]
+    assert len(told.value.problems) == 1
 
 
 def test_eleven_of_twenty_is_fifty_five_percent() -> None:
@@ -151,13 +170,26 @@ def test_a_bad_split_is_refused(shares: dict[str, int]) -> None:
         split(100, shares)
 
 
+def test_a_share_over_a_hundred_is_told_by_its_name() -> None:
+    with pytest.raises(MeasureError) as told:
+        split(100, {"a": "100.5", "b": "0"})
+    assert [problem.where for problem in told.value.problems] == ["quota di «a»"]
+    assert split(100, {"a": 100, "b": 0}) == {"a": 100, "b": 0}
+
+
 def test_transfers() -> None:
     day = dt.date(2026, 1, 1)
     one = Transfer(giver="a", receiver="b", amount=5, day=day, purpose="fee")
     assert net([one, replace(one, giver="b", receiver="c", amount=2)]) == {"a": -5, "b": 3, "c": 2}
-    for change in ({"amount": -1}, {"receiver": "a"}):
-        with pytest.raises(MeasureError):
+    for change, named in (
+        ({"amount": -1}, "a → b"),
+        ({"receiver": "a"}, "a → a"),
+        ({"giver": ""}, "chi dà"),
+        ({"receiver": " "}, "chi riceve"),
+    ):
+        with pytest.raises(MeasureError) as told:
             replace(one, **change)
+        assert [problem.where for problem in told.value.problems] == [named]
 
 
 # --- fee and premium ----------------------------------------------------------------------------
@@ -191,6 +223,15 @@ def test_fee_and_premium_by_hand() -> None:
     assert left["fondazione"] == -20_000_000
     assert left["coop"] == 70_400_000 + 16 * 108_000
     assert left["nuove"] == 16 * 252_000
+
+
+def test_the_smallest_contract() -> None:
+    # one person, one day at 40 euros, one check
+    least = replace(SOCIAL, people=1, years=1, days=1, check_months=12)
+    assert (len(least.checks), least.fees, least.largest_premium) == (1, 4_000, 30_000)
+    assert len(replace(least, check_months=1).checks) == 12
+    # a ceiling of one premium is still a ceiling
+    assert replace(SOCIAL, premium_cap=30_000).largest_premium == 30_000
 
 
 def test_the_ceiling_of_the_premiums_binds() -> None:

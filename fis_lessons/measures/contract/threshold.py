@@ -58,7 +58,7 @@ class Threshold:
                 require.problem(_("livelli"), found, expected=_("coppie di livello e quota"))
         numbers_as_they_are(require, self, {"below": _("quota sotto il primo livello")})
         require.stop()
-        object.__setattr__(self, "points", tuple((_kept(level), _kept(share)) for level, share in read))
+        object.__setattr__(self, "points", tuple((kept(level), kept(share)) for level, share in read))
 
     def share(self, level: float) -> float:
         """Return the share of the payment due at a level.
@@ -87,10 +87,6 @@ class Threshold:
         else:
             inside = due[np.clip(np.searchsorted(at, reached, side="right") - 1, 0, None)]
         return np.where(reached < at[0], self.below, inside)
-
-
-def _kept(value: object) -> float:
-    return math.nan if missing(value) else kept(value)
 
 
 def threshold_problems(threshold: Threshold, *, where: str) -> list[Problem]:

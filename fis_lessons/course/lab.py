@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import secrets
 import shutil
@@ -17,17 +16,17 @@ import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from fis_lessons.course import lab_leash, lab_words
 from fis_lessons.course.lab_copies import Copied, copy_lessons
+from fis_lessons.course.lab_home import Open, layouts, open_on, opening, own_home, say_open
 from fis_lessons.course.lab_settings import write_settings
 from fis_lessons.errors import BuildError, Problem
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
 from fis_lessons.kernels import owner
 from fis_lessons.kernels.owner import WarmProcess
-from fis_lessons.locks import BUSY, lock
 
 FOLDER = "lezioni-fis"
 _FIRST_PORT = 8888
@@ -130,9 +129,15 @@ def start(
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _asked_to_end)  # or JupyterLab and its kernels would stay, alone
     with use_language(lang):
-        copied = copy_lessons(course_dir, folder or Path.cwd() / FOLDER, lang=lang)
+        own = folder or Path.cwd() / FOLDER
+        if (there := open_on(own)) is not None:
+            print(_open_already(own, there))
+            return 0
+        copied = copy_lessons(course_dir, own, lang=lang)
         print(_("Apro JupyterLab…"), flush=True)
-        server = launch(copied.folder, lang=lang, port=port, browser=browser)
+        server = launch(
+            copied.folder, lang=lang, port=port, browser=browser, first=copied.first, anew=copied.anew
+        )
         try:
             # an address is told when there is somebody to answer at it
             if server.wait_until_it_answers():
@@ -140,9 +145,9 @@ def start(
                     print(line, flush=True)
             status = server.process.wait()
         except KeyboardInterrupt:
-            # Ctrl-C reached the server too: let it close its kernels before insisting
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.process.wait(_SECONDS_TO_CLOSE)
+            if os.name != "posix":  # there Ctrl-C reached the server too: let it close its kernels first
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    server.process.wait(_SECONDS_TO_CLOSE)
             server.stop()
             status = 0
         except SystemExit:
@@ -166,6 +171,8 @@ def launch(
     port: int | None = None,
     browser: bool = False,
     home: Path | None = None,
+    first: str = "",
+    anew: bool = False,
     options: Sequence[str] = (),
 ) -> Server:
     """Start JupyterLab on a folder and return at once.
@@ -182,6 +189,8 @@ def launch(
         Whether to open the browser.
     home
         Where settings, layout and Jupyter's own files are kept; a folder of the user's data if not given.
+    first, anew
+        Name of the first lesson, and whether it opens even if another was open the last time.
     options
         More options for the command line, for tests.
 
@@ -191,9 +200,12 @@ def launch(
         If no port is free.
     """
     number = _asked_port(port) if port else _free_port()
-    home, held = (home.resolve(), ()) if home else _own_home()
+    home, held = (home.resolve(), ()) if home else own_home()
     write_settings(home, lang, folder)
     token = secrets.token_urlsafe(24)
+    shown = opening(folder, home, first=first, anew=anew)
+    address = f"http://127.0.0.1:{number}{shown}?token={token}"
+    say_open(held, folder=folder, url=address)
     log = home / "jupyterlab.log"
     environment = _environment(home, token=token)
     # it imports what lessons need while JupyterLab starts
@@ -206,16 +218,17 @@ def launch(
     # The terminal is for our few lines: what Jupyter says is in English, and much
     with log.open("wb") as stream:
         process = subprocess.Popen(  # noqa: S603  (our own interpreter, arguments as a list)
-            [*_command(folder, home=home, port=number, browser=browser), *options],
+            [*_command(folder, home=home, port=number, browser=browser, shown=shown), *options],
             env=environment,
             cwd=folder,
             stdout=stream,
             stderr=subprocess.STDOUT,
             pass_fds=passed,
+            # Ctrl-C is for who started it, who asks it to end: without a terminal it would leave its keys behind
+            start_new_session=True,
         )
     for file in passed:
         os.close(file)
-    address = f"http://127.0.0.1:{number}{_opening(folder, home)}?token={token}"
     return Server(process, address, log, (*held, *leash), warm)
 
 
@@ -227,42 +240,7 @@ def _leash() -> tuple[tuple[int, ...], tuple[int, ...]]:
     return (end,), (held,)
 
 
-def _home() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("fis-lessons", appauthor=False)
-
-
-def _own_home() -> tuple[Path, tuple[int, ...]]:
-    """Return a home that no other start is using, and the open file that says so."""
-    first = _home()
-    for number in range(1, _PORTS):
-        home = first if number == 1 else first.with_name(f"{first.name}-{number}")
-        home.mkdir(parents=True, exist_ok=True)
-        handle = os.open(home / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            lock(handle)
-        except OSError as error:
-            if error.errno in BUSY:
-                os.close(handle)
-                continue
-        return home.resolve(), (handle,)
-    raise BuildError(_("Troppi JupyterLab aperti: chiudine qualcuno."))
-
-
-def _opening(folder: Path, home: Path) -> str:
-    """Return what opens first: the first lesson the first time, later what was open when one left."""
-    first = next(iter(sorted(folder.glob("*.ipynb"))), None)
-    new = not any(_layouts(folder, home).glob("*"))
-    return f"/lab/tree/{quote(first.name)}" if first and new else "/lab"
-
-
-def _layouts(folder: Path, home: Path) -> Path:
-    """Return where what is open is kept: what was open in another folder is not in this one."""
-    return home / "workspaces" / hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-
-
-def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]:
+def _command(folder: Path, *, home: Path, port: int, browser: bool, shown: str) -> list[str]:
     command = [
         sys.executable,
         "-m",
@@ -273,7 +251,7 @@ def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]
         "--ServerApp.answer_yes=True",  # Ctrl-C closes, and does not ask in English whether it should
         # a file in a hidden folder cannot be opened by every browser: it is given the address
         "--ServerApp.use_redirect_file=False",
-        *screen_options(folder, home=home),
+        *screen_options(folder, home=home, shown=shown),
     ]
     if not browser:
         command.append("--no-browser")
@@ -282,7 +260,7 @@ def _command(folder: Path, *, home: Path, port: int, browser: bool) -> list[str]
     return command
 
 
-def screen_options(folder: Path, *, home: Path) -> list[str]:
+def screen_options(folder: Path, *, home: Path, shown: str) -> list[str]:
     """Return the options of a JupyterLab with the kit's screen, whoever starts it.
 
     Parameters
@@ -291,12 +269,14 @@ def screen_options(folder: Path, *, home: Path) -> list[str]:
         What is shown.
     home
         Where settings, layout and Jupyter's own files are kept.
+    shown
+        What opens.
     """
     options = [
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.app_settings_dir={home / 'app-settings'}",
         f"--LabApp.user_settings_dir={home / 'settings'}",
-        f"--LabApp.workspaces_dir={_layouts(folder, home)}",
+        f"--LabApp.workspaces_dir={layouts(folder, home)}",
         "--ServerApp.terminals_enabled=False",
         "--ServerApp.enable_mathjax=False",  # JupyterLab has its own: no address of another site in the page
         # a saved lesson opens again without its kernel: pages, and no control that would be an error
@@ -307,8 +287,8 @@ def screen_options(folder: Path, *, home: Path) -> list[str]:
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
     ]
-    if (opening := _opening(folder, home)) != "/lab":
-        options.append(f"--LabApp.default_url={opening}")
+    if shown != "/lab":
+        options.append(f"--LabApp.default_url={shown}")
     return options
 
 
@@ -360,26 +340,17 @@ def _free_port() -> int:
     )
 
 
+def _open_already(folder: Path, there: Open) -> str:
+    words = _(
+        "Questa cartella è già aperta ({folder}, processo {process}). È qui:\n  {url}\n"
+        "Per chiuderla premi Ctrl-C nella finestra da cui è partita; poi puoi aprirci anche un altro corso."
+    )
+    return words.format(folder=folder, process=there.process, url=there.url)
+
+
 def _greeting(copied: Copied, url: str) -> list[str]:
     width = min(shutil.get_terminal_size().columns, 100)
-    lines = ["", _("Le lezioni si aprono nel browser. Per chiudere: Ctrl-C in questa finestra.")]
+    lines = [_("Le lezioni si aprono nel browser. Per chiudere: Ctrl-C in questa finestra.")]
     lines += [_("Cartella di lavoro: {folder}").format(folder=copied.folder)]
     lines += [_("Se il browser non si apre, copia questo indirizzo:"), f"  {url}"]
-    if copied.updated:
-        lines.append(_("Lezioni aggiornate: {names}").format(names=", ".join(copied.updated)))
-    if copied.beside:
-        lines.append(
-            _(
-                "In questa cartella c'è già un altro corso, su cui hai lavorato: resta com'è. "
-                "Di questo corso apri {names}. Il tuo progetto è uno solo e ti segue; le risposte dei "
-                "due corsi non si mescolano. Per tenerli in cartelle diverse c'è «--work»."
-            ).format(names=", ".join(copied.beside))
-        )
-    if copied.kept:
-        lines.append(
-            _(
-                "C'è una versione nuova di {names}, ma ci hai già lavorato: la tua resta com'è. "
-                "Per avere quella nuova sposta o rinomina la tua."
-            ).format(names=", ".join(copied.kept))
-        )
-    return ["-" * width, *lines[1:], "-" * width]
+    return ["-" * width, *lines, *copied.told(), "-" * width]

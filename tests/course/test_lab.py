@@ -1,103 +1,23 @@
-"""Opening the course: the learner's copies, and a JupyterLab that leaves the user's alone."""
+"""Opening the course: a JupyterLab that leaves the user's alone, and whatever is open on another folder."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import signal
 import socket
+import stat
 from pathlib import Path
 
 import pytest
 from jupyter_core.paths import jupyter_path
 from never_empty import some
 
-from fis_lessons.course import lab, lab_settings, lab_words
+from fis_lessons.course import lab, lab_home, lab_settings, lab_words
+from fis_lessons.course.lab_home import Open, layouts, open_on, opening, own_home, say_open
 from fis_lessons.errors import BuildError
 from fis_lessons.exercises.show import dress
-
-
-def build(course: Path, **notebooks: str) -> None:
-    for name, text in notebooks.items():
-        path = course / "trainee" / "it" / f"{name}.ipynb"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def test_a_course_that_is_not_built_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="make course"):
-        lab.copy_lessons(tmp_path, tmp_path / "mio", lang="it")
-    build(tmp_path, a="1")
-    with pytest.raises(BuildError, match="en"):
-        lab.copy_lessons(tmp_path, tmp_path / "mio", lang="en")
-    assert not (tmp_path / "mio").exists()
-
-
-def test_what_the_learner_changed_is_never_overwritten(tmp_path: Path) -> None:
-    course, mine = tmp_path / "corso", tmp_path / "mio"
-    build(course, a="1", b="1")
-    assert lab.copy_lessons(course, mine, lang="it").new == ("a.ipynb", "b.ipynb")
-    again = lab.copy_lessons(course, mine, lang="it")
-    assert (again.new, again.updated, again.kept) == ((), (), ())
-
-    (mine / "a.ipynb").write_text("il mio lavoro", encoding="utf-8")
-    build(course, a="2", b="2", c="1")
-    third = lab.copy_lessons(course, mine, lang="it")
-    assert (third.new, third.updated, third.kept) == (("c.ipynb",), ("b.ipynb",), ("a.ipynb",))
-    assert (mine / "a.ipynb").read_text(encoding="utf-8") == "il mio lavoro"
-    assert (mine / "b.ipynb").read_text(encoding="utf-8") == "2"
-
-
-def test_a_file_that_was_there_before_is_the_learners(tmp_path: Path) -> None:
-    course, mine = tmp_path / "corso", tmp_path / "mio"
-    build(course, a="1")
-    mine.mkdir()
-    (mine / "a.ipynb").write_text("altro", encoding="utf-8")
-    assert lab.copy_lessons(course, mine, lang="it").kept == ("a.ipynb",)
-    assert (mine / "a.ipynb").read_text(encoding="utf-8") == "altro"
-
-
-def lesson(case: str, *, seed: str = "None", more: str = "") -> str:
-    source = f'case = "{case}"  # una delle città\nlang = "it"\nseed = {seed}\n{more}'
-    cells = [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": source}]
-    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-
-
-def test_two_courses_share_a_folder_and_neither_touches_what_was_done_in_the_other(tmp_path: Path) -> None:
-    one, other, mine = tmp_path / "uno", tmp_path / "altro", tmp_path / "mio"
-    build(one, a=lesson("lucca"), b=lesson("lucca"))
-    build(other, a=lesson("forli", seed="7"), b=lesson("forli", seed="7"))
-    lab.copy_lessons(one, mine, lang="it")
-    worked = lesson("lucca", more="# ho risposto\n")
-    (mine / "a.ipynb").write_text(worked, encoding="utf-8")
-    second = lab.copy_lessons(other, mine, lang="it")
-    assert (second.beside, second.kept) == (("a_forli_7.ipynb",), ())
-    assert (mine / "a.ipynb").read_text(encoding="utf-8") == worked
-    assert (mine / "b.ipynb").read_text(encoding="utf-8") == lesson(
-        "forli", seed="7"
-    )  # nobody had touched it
-    # worked on there too, with other words in the cell: it is still that variant
-    (mine / "a_forli_7.ipynb").write_text(lesson("prato"), encoding="utf-8")
-    build(other, a=lesson("forli", seed="7", more="\n"), b=lesson("forli", seed="7"))
-    third = lab.copy_lessons(other, mine, lang="it")
-    assert (third.beside, third.kept) == (("a_forli_7.ipynb",), ("a_forli_7.ipynb",))
-    back = lab.copy_lessons(one, mine, lang="it")
-    assert (back.beside, back.kept, back.updated) == ((), (), ("b.ipynb",))
-    # the same course of a newer kit is no other course: the learner's stays, and is told
-    build(one, a=lesson("lucca", more="similar = 4\n"), b=lesson("lucca"))
-    newer = lab.copy_lessons(one, mine, lang="it")
-    assert (newer.beside, newer.kept) == ((), ("a.ipynb",))
-
-
-@pytest.mark.parametrize("record", ["", "{", "[1]", '{"a.ipynb": 3}'])
-def test_a_broken_record_loses_nothing(tmp_path: Path, record: str) -> None:
-    course, mine = tmp_path / "corso", tmp_path / "mio"
-    build(course, a="1")
-    lab.copy_lessons(course, mine, lang="it")
-    (mine / "a.ipynb").write_text("mio", encoding="utf-8")
-    (mine / ".fis-lessons.json").write_text(record, encoding="utf-8")
-    lab.copy_lessons(course, mine, lang="it")
-    assert (mine / "a.ipynb").read_text(encoding="utf-8") == "mio"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +75,7 @@ def test_the_users_jupyter_is_neither_read_nor_written(tmp_path: Path) -> None:
     found = lab._environment(tmp_path, token="chiave")
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
         assert Path(found[name]).is_relative_to(tmp_path)
-    command = lab._command(tmp_path, home=tmp_path, port=9999, browser=False)
+    command = lab._command(tmp_path, home=tmp_path, port=9999, browser=False, shown="/lab")
     assert "chiave" not in " ".join(command)
     assert "--no-browser" in command
     assert ("--allow-root" in command) == (hasattr(os, "geteuid") and os.geteuid() == 0)
@@ -177,23 +97,25 @@ def test_the_text_of_a_lesson_has_its_style_before_the_lesson_brings_it(tmp_path
     assert theirs < style.index(".fis-stopped"), "what is said of the screen comes after, and wins"
 
 
-def test_the_first_lesson_opens_until_there_is_a_layout_to_go_back_to(tmp_path: Path) -> None:
+def test_the_first_lesson_opens_until_there_is_a_layout_to_go_back_to_or_the_course_is_another(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "02.ipynb").touch()
-    (tmp_path / "01.ipynb").touch()
+    (tmp_path / "01 prova.ipynb").touch()
     home = tmp_path / "casa"
-
-    def command() -> str:
-        return " ".join(lab._command(tmp_path, home=home, port=9999, browser=True))
-
-    assert "/lab/tree/01.ipynb" in command()
-    layouts = lab._layouts(tmp_path, home)
-    layouts.mkdir(parents=True)
-    (layouts / "default.jupyterlab-workspace").touch()
-    assert "/lab/tree" not in command()
+    assert opening(tmp_path, home) == "/lab/tree/01%20prova.ipynb"
+    assert opening(tmp_path, home, first="02.ipynb") == "/lab/tree/02.ipynb"
+    shown = layouts(tmp_path, home)
+    shown.mkdir(parents=True)
+    (shown / "default.jupyterlab-workspace").touch()
+    assert opening(tmp_path, home) == opening(tmp_path, home, first="02.ipynb") == "/lab"
+    assert opening(tmp_path, home, first="02.ipynb", anew=True) == "/lab/tree/02.ipynb"
     other = tmp_path / "un'altra"
     other.mkdir()
     (other / "05.ipynb").touch()  # what was open in one folder is not what opens in another
-    assert "/lab/tree/05.ipynb" in " ".join(lab._command(other, home=home, port=9999, browser=True))
+    assert opening(other, home) == "/lab/tree/05.ipynb"
+    command = lab._command(other, home=home, port=9999, browser=True, shown="/lab/tree/05.ipynb")
+    assert "--LabApp.default_url=/lab/tree/05.ipynb" in command
 
 
 def test_a_port_in_use_is_passed_over() -> None:
@@ -220,25 +142,57 @@ def test_a_port_that_was_asked_for_and_is_taken_is_told() -> None:
 def test_two_starts_do_not_share_their_settings_and_their_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lab, "_home", lambda: tmp_path / "casa")
-    first, held = lab._own_home()
-    second, other = lab._own_home()
+    monkeypatch.setattr(lab_home, "first_home", lambda: tmp_path / "casa")
+    first, held = own_home()
+    second, other = own_home()
     assert (first, second) == ((tmp_path / "casa").resolve(), (tmp_path / "casa-2").resolve())
+    runtime = first / "runtime"
+    runtime.mkdir()
+    for name in ("kernel-1.json", "jpserver-7.json", "jupyter_cookie_secret"):
+        (runtime / name).touch()
     os.close(*held)
-    again, held = lab._own_home()
+    again, held = own_home()
     assert again == first
+    # the keys of who was killed are nobody's; the secret of the cookies is the next one's too
+    assert [path.name for path in runtime.iterdir()] == ["jupyter_cookie_secret"]
     os.close(*held)
     os.close(*other)
 
 
-def test_the_address_to_copy_is_the_first_lessons(tmp_path: Path) -> None:
-    (tmp_path / "01 prova.ipynb").touch()
-    home = tmp_path / "casa"
-    assert lab._opening(tmp_path, home) == "/lab/tree/01%20prova.ipynb"
-    layouts = lab._layouts(tmp_path, home)
-    layouts.mkdir(parents=True)
-    (layouts / "default.jupyterlab-workspace").touch()
-    assert lab._opening(tmp_path, home) == "/lab"
-    command = lab._command(tmp_path, home=home, port=9999, browser=True)
-    for option in ("use_redirect_file", "terminals_enabled", "enable_mathjax"):
-        assert f"--ServerApp.{option}=False" in command
+@pytest.mark.skipif(os.name != "posix", reason="without locks nobody knows what is open")
+def test_a_folder_that_is_open_is_not_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(lab_home, "first_home", lambda: tmp_path / "casa")
+    mine, other = tmp_path / "mia", tmp_path / "altra"
+    assert open_on(mine) is None and not (tmp_path / "casa").exists(), "who only looks makes nothing"
+    _home, before = own_home()
+    home, held = own_home()
+    say_open(before, folder=other, url="http://127.0.0.1:8888/lab?token=uno")
+    say_open(held, folder=mine, url="http://127.0.0.1:8889/lab?token=" + "a" * 40)
+    say_open(held, folder=mine, url="http://127.0.0.1:8889/lab?token=due")
+    os.close(*before)  # the first one is closed: what is written there is old
+    assert stat.S_IMODE((home / ".lock").stat().st_mode) == 0o600, "there is a key in it"
+    assert open_on(other) is None
+    assert open_on(mine / ".." / "mia") == Open("http://127.0.0.1:8889/lab?token=due", os.getpid())
+    monkeypatch.setattr(lab, "launch", None)  # another one is not started, and nothing is copied
+    handlers = signal.getsignal(signal.SIGTERM)
+    try:
+        assert lab.start(tmp_path / "corso", folder=mine, browser=False) == 0
+    finally:
+        signal.signal(signal.SIGTERM, handlers)
+    told = capsys.readouterr().out
+    assert "già aperta" in told and "http://127.0.0.1:8889/lab?token=due" in told and str(os.getpid()) in told
+    os.close(*held)
+    assert open_on(mine) is None
+
+
+@pytest.mark.parametrize("said", ["", "{", "[]", '{"folder": 1}', "null"])
+def test_what_cannot_be_read_says_nothing_of_what_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setattr(lab_home, "first_home", lambda: tmp_path / "casa")
+    home, held = own_home()
+    (home / ".lock").write_text(said, encoding="utf-8")
+    assert open_on(tmp_path) is None
+    os.close(*held)

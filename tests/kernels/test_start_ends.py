@@ -36,8 +36,12 @@ def family(pid: int) -> tuple[list[int], list[int]]:
     return below, [kernel for one in below for kernel in children_of(one)]
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
-def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("how", "terminal"),
+    [(signal.SIGKILL, True), (signal.SIGTERM, True), (signal.SIGINT, True), (signal.SIGINT, False)],
+    ids=["killed", "asked to end", "Ctrl-C", "Ctrl-C without a terminal"],
+)
+def test_nothing_lives_on(how: signal.Signals, terminal: bool, tmp_path: Path) -> None:
     lessons = tmp_path / "course" / "trainee" / "it"
     lessons.mkdir(parents=True)
     (lessons / "01.ipynb").write_text("{}", encoding="utf-8")
@@ -45,11 +49,13 @@ def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
     room = tmp_path / "tmp"
     room.mkdir()
     keyboard, screen = os.openpty()  # as in a terminal: JupyterLab closes otherwise where there is none
+    command = [sys.executable, "-m", "fis_lessons.cli", "start", str(tmp_path / "course"), "--no-browser"]
+    around = environment(XDG_DATA_HOME=str(tmp_path / "data"), TMPDIR=str(room), PYTHONUNBUFFERED="1")
     with subprocess.Popen(
-        [sys.executable, "-m", "fis_lessons.cli", "start", str(tmp_path / "course"), "--no-browser"],
+        command,
         cwd=tmp_path,
-        env=environment(XDG_DATA_HOME=str(tmp_path / "data"), TMPDIR=str(room), PYTHONUNBUFFERED="1"),
-        stdin=screen,
+        env=around,
+        stdin=screen if terminal else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
@@ -72,6 +78,12 @@ def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
             # JupyterLab and the warm process, and the kernel of the last; JupyterLab asks other programs a moment
             assert soon(lambda: [len(one) for one in family(process.pid)] == [2, 1]), family(process.pid)
             below, kernels = family(process.pid)
+            if not terminal:  # the same folder once more: where it is open is told, and that is all
+                again = subprocess.run(
+                    command, cwd=tmp_path, env=around, capture_output=True, text=True, check=False
+                )
+                assert again.returncode == 0 and f"processo {process.pid}" in again.stdout, again
+                assert f"{url}/lab" in again.stdout and token in again.stdout
             # Ctrl-C in a terminal is for everybody there, and nobody waits for JupyterLab to hear of it
             (os.killpg if how is signal.SIGINT else os.kill)(process.pid, how)
             process.wait(30)
@@ -81,4 +93,5 @@ def test_nothing_lives_on(how: signal.Signals, tmp_path: Path) -> None:
             os.close(keyboard)
     assert soon(lambda: not [one for one in (*below, *kernels) if lives(one)], seconds=30)
     assert soon(lambda: not list(room.iterdir())), list(room.iterdir())
-    assert soon(lambda: not list((tmp_path / "data").rglob("kernel-*.json")))
+    keys = ("kernel-*.json", "jpserver-*")
+    assert soon(lambda: not [path for name in keys for path in (tmp_path / "data").rglob(name)])

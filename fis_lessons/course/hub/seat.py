@@ -13,6 +13,7 @@ from pathlib import Path
 from fis_lessons.course.hub.places import COURSE_VARIABLE, LANGUAGE_VARIABLE
 from fis_lessons.course.lab import FOLDER, screen_options, surroundings
 from fis_lessons.course.lab_copies import copy_lessons
+from fis_lessons.course.lab_home import opening
 from fis_lessons.course.lab_settings import write_settings
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.kernels import owner
@@ -34,7 +35,8 @@ def main() -> None:
         environment |= owner.variables(warm, environment)
         os.set_inheritable(warm.leash, True)
     os.chdir(copied.folder)
-    options = screen_options(copied.folder, home=settings)
+    shown = opening(copied.folder, settings, first=copied.first, anew=copied.anew)
+    options = screen_options(copied.folder, home=settings, shown=shown)
     command = [sys.executable, "-m", "jupyterhub.singleuser", *options, *sys.argv[1:]]
     os.execve(sys.executable, command, environment)  # noqa: S606  (our own interpreter, arguments as a list)
 

@@ -59,7 +59,7 @@ def network_fields() -> tuple[Field, ...]:
             id="sectors",
             label=_("Di che settore sono"),
             kind="text",
-            help=_("Una riga per nome: «Caritas; terzo settore». Chi manca resta senza settore."),
+            help=_("Una riga per nome: «Caritas; Terzo settore». Chi manca resta senza settore."),
         ),
         Field(
             id="resources",

@@ -172,7 +172,7 @@ def _from_line(line: str) -> Seat:
     kind = kind_of(" ".join(rest)) if rest else "third_sector"
     if kind is None:
         told = _("c'è «{text}».").format(text=" ".join(rest)[:60])
-        expected = _("pubblico, terzo settore, privato o comunità")
+        expected = _("pubblico, Terzo settore, privato o comunità")
         problems.append(Problem(_("tipo"), told, expected, _("Scrivi: nome; potere; interesse; tipo.")))
     if problems:
         raise ParameterError(_("Questa riga non si legge."), problems)

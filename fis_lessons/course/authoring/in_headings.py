@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from fis_lessons.course.authoring.material import Piece, Subject
 from fis_lessons.course.authoring.registry import Hit, check, short
+from fis_lessons.course.notebooks import tags
 
 LINK = re.compile(r"(?<!!)\[(?P<words>(?:\\.|[^\]\\])*)\]\((?:<(?P<angled>[^>]*)>|(?P<plain>[^)\s]*))[^)]*\)")
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<file>[^)\s]*)")
@@ -18,6 +19,13 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 60
+PARTS = {
+    "quiz": "Quiz: che cosa ti resta", "progress": "A che punto sei",
+    "hand_in": "Consegna e attestato", "sources": "Fonti",
+}  # fmt: skip
+"""What shows a part that every lesson has, and the heading it stands under."""
+_PART = re.compile(rf"lesson\.({'|'.join(PARTS)})\(")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _NOBODYS_HOST = re.compile(
     r"(?:^|\.)(?:example\.\w+|localhost|test|invalid|local)$|^(?:127\.|10\.|192\.168\.)"
 )
@@ -120,6 +128,19 @@ def section_empty(subject: Subject) -> Iterator[Hit]:
             open_ = piece if piece.level else None
     if open_ is not None:
         yield Hit(open_.place, open_.text)
+
+
+@check("part-name")
+def part_name(subject: Subject) -> Iterator[Hit]:
+    """A part that every lesson has is called the same in each: whoever goes on to the next one looks for it."""
+    last = ""
+    for cell in subject.notebook.cells:
+        if cell.cell_type == "markdown" and "trainer" not in tags(cell):
+            found = _HEADING.findall(cell.source)
+            last = found[-1].strip() if found else last
+        for call in _PART.findall(cell.source) if cell.cell_type == "code" else ():
+            if last != PARTS[call]:
+                yield Hit(cell.get("id", ""), f"{last or '–'} → {PARTS[call]}")
 
 
 @check("link-words")

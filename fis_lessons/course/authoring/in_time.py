@@ -25,6 +25,7 @@ _SMALL = {"un quarto": 15, "mezza": 30, "mezzo": 30, "tre quarti": 45, "dieci": 
 _HOUR = re.compile(
     r"\bun'ora(?: e (?P<rest>un quarto|mezz[ao]|tre quarti|\d+|\w+))?\b(?P<minutes> minuti)?", re.IGNORECASE
 )
+_TIME = re.compile(r"\b(?:(?:un|mezz|d)'ora|ore|minuti)\b", re.IGNORECASE)
 _ROUND = 5
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|senza data|\bs\.d\.")
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
@@ -75,6 +76,14 @@ def minutes_said(subject: Subject) -> Iterator[Hit]:
                 said = _minutes(found)
                 if said is not None and subject.minutes and abs(said - subject.minutes) > _ROUND:
                     yield Hit(piece.place, found[0])
+
+
+@check("minutes-title")
+def minutes_title(subject: Subject) -> Iterator[Hit]:
+    """The first page says how long the lesson is: whoever opens it decides whether to begin now."""
+    said = [piece for piece in subject.pieces if piece.place == "title"]
+    if said and subject.minutes and not any(_TIME.search(piece.bare) for piece in said):
+        yield Hit("title", short(said[0].bare))
 
 
 def _minutes(found: re.Match[str]) -> int | None:

@@ -229,5 +229,5 @@ def _of_after() -> dict[str, Changes]:
         "no-comparison-abroad": {("study", "picks"): "lecce"},
         "no-comparison-at-home": {("study", "picks"): "norrkoping"},
         "municipality-differs": {("heading", "municipality"): _("Comune di Acquabella")},
-        "unreadable": {("network", "sectors"): _("Il Ponte è del terzo settore")},
+        "unreadable": {("network", "sectors"): _("Il Ponte è del Terzo settore")},
     }

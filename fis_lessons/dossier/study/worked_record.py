@@ -81,7 +81,7 @@ def _network() -> dict[str, str]:
     return {
         "partnership": _("Tavolo «Fino a giugno», dal 2026"),
         "ties": ties(school=True),
-        "sectors": _("Il Ponte; terzo settore"),
+        "sectors": _("Il Ponte; Terzo settore"),
         "resources": _(
             "Comune di Valdora; denaro; 40.000\nScuola Galilei; spazi; 15.000\nIl Ponte; ore; 1.000; 20\n"
             "Banca Mutua di Roccadora; denaro; 30.000"

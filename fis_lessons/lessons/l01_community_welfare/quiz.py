@@ -10,7 +10,7 @@ from fis_lessons.lessons.l01_community_welfare.ground import PILOTS, Ground, lin
 _GUIDELINES = (
     "[NT+ Enti "
     "locali](https://ntplusentilocaliedilizia.ilsole24ore.com/art/co-progettazione-avviso-pubblico-regole-procedura-e-valutazione-AEMAJ5B), "  # noqa: E501
-    "[PA e mercato](https://www.pamercato.it/la-co-progettazione-e-le-linee-guida-per-la-sua-attuazione/)"
+    "[PA Mercato](https://www.pamercato.it/la-co-progettazione-e-le-linee-guida-per-la-sua-attuazione/)"
 )
 # Istat, municipal social spending 2022, euro per head: lowest and highest, as two newspapers report them
 _SPENDING_LOW, _SPENDING_HIGH = 38, 607

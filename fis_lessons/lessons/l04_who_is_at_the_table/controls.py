@@ -65,7 +65,7 @@ def _draw_chairs(ground: Ground, *, view: str) -> Sequence[Shown]:
         phases={one: _short(one) for one in COMPULSORY_ROLES},
         title=_("Chi è nominato per i quattro ruoli obbligatori"),
         opening=_("Quattro ruoli in {count} città.").format(count=number(len(cities))),
-        sources=(_("atlante delle diciotto città: le fonti di ciascuna sono nella lezione 01."),),
+        sources=(_("le diciotto città: le fonti di ciascuna sono nella lezione 01."),),
     )
     words = _(
         "Città nella figura: {count}. Il punto interrogativo vuol dire che le pagine lette non fanno un nome. Non "

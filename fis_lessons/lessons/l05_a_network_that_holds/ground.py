@@ -82,7 +82,7 @@ def who_labels() -> dict[str, str]:
 def sector_labels() -> dict[Sector, str]:
     """Name the sectors."""
     return {
-        "public": _("ente pubblico"), "third": _("terzo settore"), "business": _("impresa"),
+        "public": _("ente pubblico"), "third": _("Terzo settore"), "business": _("impresa"),
         "citizens": _("cittadini"),
     }  # fmt: skip
 

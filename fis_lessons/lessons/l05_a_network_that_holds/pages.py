@@ -55,7 +55,9 @@ def story(ground: Ground, citations: Citations) -> str:
             "sono legati se partecipano alla stessa fase."
         ).format(case=case)
         + marks,
-        _("A più tavoli siede **{name}**: {count} su {all}.").format(
+        _("Secondo le fonti e le nostre ipotesi, nessuno siede a più di un tavolo.")
+        if top == 1
+        else _("A più tavoli siede **{name}**: {count} su {all}.").format(
             name=most[0], count=number(top), all=number(len(PHASES))
         )
         if len(most) == 1

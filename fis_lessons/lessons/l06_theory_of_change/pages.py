@@ -199,13 +199,13 @@ def published_table(ground: Ground, citations: Citations) -> Html:
     """Show the published counts of evaluated projects."""
     found = evaluated()
     rows = [
-        (_("valutazioni pubblicate"), number(found.evaluated)),
+        (_("valutazioni analizzate"), number(found.evaluated)),
         (_("valutazioni positive"), number(found.positive)),
         (_("di cui eccellenti"), number(found.excellent)),
         (_("progetti che non hanno raggiunto gli esiti"), number(found.not_reached)),
     ]
     table = pd.DataFrame(rows, columns=[_("Che cosa"), _("Quanti")])
-    caption = _("Le prime valutazioni d'impatto pubblicate")
+    caption = _("Le valutazioni d'impatto analizzate")
     origin = _("Fonte:") + citations.cite(*notes())
     return Html(
         table_html(table, caption=caption) + f'<p class="fis-source">{inline(origin)}</p>',

@@ -55,9 +55,9 @@ def notes() -> tuple[Note, ...]:
     """Return the sources to cite."""
     words = {
         "agensir": _(
-            "Agenzia SIR, [notizia sui primi risultati della valutazione d'impatto, 29 ottobre 2024]({url})"
+            "Agensir, [notizia sui primi risultati della valutazione d'impatto, 29 ottobre 2024]({url})"
         ),
-        "vita": _("VITA, [articolo su che cosa si è imparato nel contrasto della povertà educativa]({url})"),
+        "vita": _("Vita, [articolo su che cosa si è imparato nel contrasto della povertà educativa]({url})"),
     }
     found = []
     for url in evaluated().urls:

@@ -135,7 +135,7 @@ def _noise(ground: Ground) -> Control:
             Whole(name="share", label=_("Quota vera, che non cambia mai (%)"), low=5, high=30, value=16),
             Pick(
                 name="deff",
-                label=_("Effetto dei gruppi (ipotesi)"),
+                label=_("Effetto del disegno (ipotesi)"),
                 options=tuple((number(d, decimals=1), str(d)) for d in (1.0, 1.5, 2.0)),
                 value="1.0",
             ),

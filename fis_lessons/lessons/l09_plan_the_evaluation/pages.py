@@ -52,7 +52,7 @@ def story(ground: Ground, citations: Citations) -> str:
         _("Vita, 2020, [come cambia la valutazione di Con i Bambini]({url})").format(url=_ONE_PER_CALL),
         _ONE_PER_CALL,
     )
-    achab = Note(_("Impresa Sociale, [la valutazione di Percorsi]({url})").format(url=_ACHAB), _ACHAB)
+    achab = Note(_("Rivista Impresa Sociale, [la valutazione di Percorsi]({url})").format(url=_ACHAB), _ACHAB)
     made_up = Note(
         _("il progetto contro la dispersione, i suoi posti, le domande e le quote di chi smette."),
         assumption=True,
@@ -100,7 +100,7 @@ def story(ground: Ground, citations: Citations) -> str:
         + citations.cite(lecce, culture)
         + " "
         + _(
-            "Di progetti proprio in quell'area, con un nome, non ne abbiamo trovati. Per "
+            "Di progetti presentati proprio contro la dispersione, con un nome, non ne abbiamo trovati. Per "
             "esercitarci ne inventiamo uno."
         ),
         _(
@@ -164,7 +164,7 @@ def duty_words(ground: Ground, citations: Citations) -> str:
         _("ASI Terzo settore, [le linee guida sulla valutazione d'impatto]({url})").format(url=_VIS), _VIS
     )
     convention = Note(
-        _("Impresa Sociale, [la valutazione d'impatto nella co-progettazione]({url})").format(
+        _("Rivista Impresa Sociale, [la valutazione d'impatto nella co-progettazione]({url})").format(
             url=_CONVENTION
         ),
         _CONVENTION,

@@ -44,6 +44,17 @@ CELLS: dict[str, Pair] = {
         lesson(OPEN, code("lesson.hand_in()", name="hand-in"), code("lesson.quiz()", name="quiz")),
         lesson(OPEN, code("lesson.quiz()", name="quiz"), code("lesson.hand_in()", name="hand-in")),
     ),
+    "part-name": (
+        lesson(text("## Mettiti alla prova", "quiz-head"), code("lesson.quiz()", name="quiz")),
+        lesson(
+            text("## Quiz: che cosa ti resta\n\nSei domande.", "quiz-head"),
+            code("lesson.quiz(6)", name="quiz"),
+        ),
+    ),
+    "minutes-title": (
+        lesson(text("# Prova\n\nOra si conta una quota.", "title")),
+        lesson(text("# Prova\n\nIn mezz'ora, quiz compreso, conti una quota.", "title")),
+    ),
     "cell-empty": (lesson(text("  ", "here")), lesson(text(".", "here"))),
     "tag-unknown": (lesson(code("1", "soluton")), lesson(code("1", "exercise", "extra"))),
     "tag-reserved": (lesson(code("1", name="solution-x")), lesson(code("1", "solution", name="solution-x"))),

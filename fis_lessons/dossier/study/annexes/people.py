@@ -23,7 +23,7 @@ def kind_words() -> dict[Kind, str]:
     """Return the kinds in one word or two, none with a comma."""
     return {
         "public": _("pubblico"),
-        "third_sector": _("terzo settore"),
+        "third_sector": _("Terzo settore"),
         "private": _("privato"),
         "community": _("comunità"),
     }

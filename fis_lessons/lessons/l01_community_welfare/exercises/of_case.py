@@ -82,7 +82,7 @@ def roles(case: Case) -> Exercise:
                 "Una riga che si chiama «non noto» o «non nominato» è una sedia vuota: il ruolo c'è, il "
                 "nome no."
             ),
-            worked=_("Comincia dal sicuro: chi ha presentato il progetto è {name}.").format(
+            worked=_("Comincia dal sicuro. Chi ha presentato il progetto: {name}.").format(
                 name=_together(case, "proposer")
             ),
         ),

@@ -103,7 +103,7 @@ def publish() -> Several:
         ),
         why=_(
             "Nascondere un gruppo solo non basta: la somma di tutti meno gli altri lo rivela. Se lo prometti "
-            "anonimo, deve esserlo. Ditelo prima di chiedere: cambia che cosa le persone osano scrivere."
+            "anonimo, deve esserlo. Dillo prima di chiedere: cambia ciò che le persone osano scrivere."
         ),
         minutes=3,
     )

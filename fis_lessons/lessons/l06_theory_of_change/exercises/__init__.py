@@ -58,7 +58,7 @@ def levels(ground: Ground) -> Matching:
     ).format(case=_(ground.case.acronym))
     said: dict[Kind, str] = {
         "resource": _("È qualcosa che c'è prima di cominciare: persone, luoghi, denaro, reti."),
-        "activity": _("È ciò che si fa: finché dura il lavoro, dura anche lei."),
+        "activity": _("È ciò che si fa: comincia e finisce con il lavoro."),
         "output": _(
             "È ciò che si conta quando l'attività è finita. Se conta persone sta sul confine: dice chi è "
             "venuto, non che cosa gli è cambiato."

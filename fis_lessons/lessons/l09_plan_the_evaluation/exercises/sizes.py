@@ -218,8 +218,8 @@ def together(ground: Ground) -> Number:
     question = _("Quante persone «contano», se entrano classi intere?")
     task = _(
         "Assegni {places} ragazzi per classi intere di {size}. Quelli della stessa classe si "
-        "somigliano un po': la "
-        "correlazione dentro la classe è 0,05 (un'ipotesi). L'effetto del disegno è 1 + ({size} "
+        "somigliano un po': la somiglianza, cioè la "
+        "correlazione dentro la classe, è 0,05 (un'ipotesi). L'effetto del disegno è 1 + ({size} "
         "− 1) × 0,05. Dividi per "
         "questo. A quante persone assegnate una per una equivalgono? Arrotonda all'intero."
     ).format(places=number(ground.places), size=CLASS_SIZE)

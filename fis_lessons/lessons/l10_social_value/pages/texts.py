@@ -149,8 +149,8 @@ def vis(ground: Ground, citations: Citations) -> str:
     """Say what the Italian guidelines ask, and what they do not."""
     duty = _(
         "Le linee guida sulla **valutazione d'impatto sociale** (VIS, decreto del 23 luglio 2019) la rendono "
-        "obbligatoria solo se ci sono insieme: un servizio di interesse generale affidato da una "
-        "amministrazione che la prevede, almeno 18 mesi, più di un milione di euro, un'area che supera la "
+        "obbligatoria solo se ci sono insieme: un servizio di interesse generale affidato da "
+        "un'amministrazione che la prevede, almeno 18 mesi, più di un milione di euro, un'area che supera la "
         "regione."
     ) + citations.cite(Note(_("[ASI Terzo settore]({url})").format(url=_VIS_URL), _VIS_URL))
     free = _(

@@ -135,7 +135,7 @@ def sample(ground: Ground) -> Number:
             worked=_("Moltiplica {paid} per {bound}.").format(paid=shown(seen.paid), bound=percent(bound)),
         ),
         why=_(
-            "Il massimo è circa {most}, con una fiducia del 95%. La stima migliore, con la quota trovata, è "
+            "Il massimo è circa {most}, con una confidenza del 95%. La stima migliore, con la quota trovata, è "
             "{best}. Il "
             "contratto deve dire "
             "prima quale dei due numeri si toglie, e quando si controllano tutte le pratiche."
@@ -162,7 +162,7 @@ def sample_reading(ground: Ground) -> Choice:
             Option(
                 id="bound",
                 label=_(
-                    "Nel campione erano sbagliate {rate} pratiche su 100; con una fiducia del 95%, in tutto "
+                    "Nel campione erano sbagliate {rate} pratiche su 100; con una confidenza del 95%, in tutto "
                     "non più di {bound} su 100."
                 ).format(rate=rate, bound=bound),
             ),

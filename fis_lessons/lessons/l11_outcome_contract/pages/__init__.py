@@ -36,9 +36,8 @@ NOTES = {
         "messo una soglia, e con chi ne devi parlare prima."
     ),
     "saving": mark(
-        "**Di chi è il risparmio?** Scrivi chi spende di meno se il risultato arriva, e "
-        "quanto esce davvero "
-        "dal bilancio del Comune. Segna con un punto interrogativo ciò che non sai, e chi può dirtelo."
+        "**Quanto esce davvero dal bilancio?** Nella scheda hai scritto di chi è il risparmio. Qui scrivi "
+        "quanta parte il Comune smette davvero di pagare, che cosa non sai ancora, e chi può dirtelo."
     ),
     "fair": mark(
         "**Chi può restare fuori?** Scrivi chi sceglie le persone, chi è più difficile aiutare, e quale "

@@ -236,7 +236,7 @@ def sampling(ground: Ground, citations: Citations) -> str:
         + citations.cite(note)
         + "\n\n"
         + _(
-            "**Limite superiore, con fiducia del 95%: {bound}.** Se le pratiche sbagliate fossero di "
+            "**Limite superiore, con una confidenza del 95%: {bound}.** Se le pratiche sbagliate fossero di "
             "più, trovarne così "
             "poche nel campione capiterebbe meno di cinque volte su cento. Lo calcola il metodo di "
             "Clopper e Pearson, come se le pratiche fossero infinite: qui sono {files}, {sample} già viste, e il "
@@ -317,7 +317,7 @@ def barriers(ground: Ground, citations: Citations) -> str:
         "https://www.politesi.polimi.it/handle/10589/235769",
     )
     return _(
-        "Chi ha intervistato gli addetti ai lavori in Italia trova gli stessi ostacoli: "
+        "Chi ha intervistato gli addetti ai lavori in Italia trova questi ostacoli: "
         "procedure complesse, regole di "
         "acquisto rigide, bilanci annuali per impegni di più anni, poche competenze finanziarie "
         "negli uffici, "

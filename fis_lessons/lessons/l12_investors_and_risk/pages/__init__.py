@@ -52,7 +52,7 @@ def story(ground: Ground, citations: Citations) -> str:
         _BARRIERS,
     )
     critic = Note(
-        _("Impresa Sociale, [Bernardoni, 2018, una voce critica]({url})").format(url=_CRITIC), _CRITIC
+        _("Rivista Impresa Sociale, [Bernardoni, 2018, una voce critica]({url})").format(url=_CRITIC), _CRITIC
     )
     deal = ground.deal
     made_up = Note(
@@ -83,8 +83,8 @@ def story(ground: Ground, citations: Citations) -> str:
         )
         + citations.cite(named),
         _(
-            "Chi ha intervistato gli addetti ai lavori in Italia ha raccolto ostacoli precisi: regole di "
-            "gara rigide, bilanci annuali, esiti difficili da definire, risparmi difficili da vedere davvero."
+            "Gli ostacoli letti nella lezione 11 valgono anche per chi anticipa: regole di gara rigide, bilanci "
+            "annuali, esiti difficili da definire, risparmi che non si realizzano."
         )
         + citations.cite(barriers)
         + " "
@@ -125,9 +125,9 @@ def others(ground: Ground, citations: Citations) -> str:
     cohort = Note(_("Civil Society, 2014, [la prima coorte]({url})").format(url=_COHORT), _COHORT)
     final = Note(_("Barrow Cadbury Trust, [il risultato finale]({url})").format(url=_FINAL), _FINAL)
     thresholds = Note(
-        _("GO Lab, Università di Oxford, [INDIGO, progetto POJ-0153, per le soglie]({url})").format(
-            url=_THRESHOLDS
-        ),
+        _(
+            "Government Outcomes Lab, Università di Oxford, [INDIGO, progetto POJ-0153, per le soglie]({url})"
+        ).format(url=_THRESHOLDS),
         _THRESHOLDS,
     )
     newpin = Note(
@@ -236,9 +236,11 @@ def continuum_table(ground: Ground, citations: Citations) -> Html:
 
 def bergamo(ground: Ground, citations: Citations) -> str:
     """Tell the target of Bergamo and what it would take."""
-    ambito = Note(_("Ambito di Bergamo, [il progetto hOLD on]({url})").format(url=_AMBITO), _AMBITO)
+    ambito = Note(
+        _("Ambito territoriale di Bergamo, [il progetto hOLD on]({url})").format(url=_AMBITO), _AMBITO
+    )
     later = Note(
-        _("Bergamo in Chiaro, [politiche sociali, 2024]({url})").format(url=_BERGAMO_2024), _BERGAMO_2024
+        _("Bergamo in chiaro, [politiche sociali, 2024]({url})").format(url=_BERGAMO_2024), _BERGAMO_2024
     )
     fee = Note(_("L'Eco di Bergamo, [le rette delle RSA]({url})").format(url=_RSA), _RSA)
     payers = Note(_("Franco Pesaresi, 2011, [chi paga per le RSA]({url})").format(url=_PAYERS), _PAYERS)
@@ -301,9 +303,9 @@ TEXTS = {"story": story, "others": others, "bergamo": bergamo, "lucca": lucca, "
 TABLES = {"rikers": rikers_table, "continuum": continuum_table, "terms": terms_table}
 NOTES = {
     "whose-saving": mark(
-        "**Di chi sarebbe il risparmio?** Per un servizio che conosci scrivi chi "
-        "spenderebbe meno se funzionasse: Comune, famiglie, azienda "
-        "sanitaria, Stato. Poi: in quale anno, e in quale voce di bilancio si vedrebbe."
+        "**Quando si vedrebbe il risparmio?** Per il tuo accordo scrivi in quale anno, e in quale voce di "
+        "bilancio, qualcuno spenderebbe meno: Comune, famiglie, ASL, Stato. Se non è il Comune, scrivi chi "
+        "dovrebbe sedere al tavolo."
     ),
 }
 DOCUMENTS = {"deal": filled(DEAL, offers=for_deal)}

@@ -30,7 +30,8 @@ def granted(ground: Ground) -> Matching:
     return Matching(
         id="granted",
         question=_(
-            "**Che cosa è ciascuna somma?** Sono cifre dell'atlante. Attenzione: la stessa cifra può essere "
+            "**Che cosa è ciascuna somma?** Sono cifre delle diciotto città e dei loro progetti. Attenzione: la "
+            "stessa cifra può essere "
             "due cose diverse."
         ),
         rows=tuple(Option(id=one.id, label=one.cue, feedback=reasons[one.kind]) for one in ground.sums),
@@ -193,7 +194,7 @@ def plan(ground: Ground) -> Ordering:
         "agreement": _(
             "il traguardo si scrive accanto al valore di partenza, e prima che il servizio cominci."
         ),
-        "service": _("senza una convenzione firmata nessuno sa che cosa deve fare, e il servizio non parte."),
+        "service": _("senza un atto firmato nessuno sa che cosa deve fare, e il servizio non parte."),
         "verify": _("si contano gli esiti di un servizio che c'è stato."),
         "decide": _("si decide alla fine, con gli esiti certificati e i costi in mano."),
     }

@@ -308,7 +308,7 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     (
         "unreadable",
         "Nel progetto ci sono parti che non si leggono. «Di che settore sono», riga 1: non capisco «Il Ponte è "
-        "del terzo settore». Atteso: un nome, un punto e virgola, il settore.",
+        "del Terzo settore». Atteso: un nome, un punto e virgola, il settore.",
         network(sectors="Il Ponte: terzo settore"),
     ),
 )

@@ -33,7 +33,7 @@ def shown(answer: object, *, limit: int = 40) -> str:
     '12, 13'
     """
     try:
-        words = answer if isinstance(answer, str) else str(storable(answer))
+        words = str(storable(answer))
         words = "".join(c if c.isalnum() or c in _QUIET else "·" for c in words[: limit * 3].strip("{}[]"))
         words = " ".join(words.split())
     except Exception:

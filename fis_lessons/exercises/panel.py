@@ -99,8 +99,7 @@ class Panel:
         steps = [e.answer for e in events if e.kind == "hint" and isinstance(e.answer, int)]
         self._step = max([0, *(min(step, SOLUTION) for step in steps)])
         self._wrong = sum(e.kind == "answer" and e.state == "not_yet" for e in events)
-        last = self._last_given()
-        self._last = None if last is None else _trace(last)
+        self._last = _trace(self._last_given())
 
     def _last_given(self) -> object:
         events = self._progress.of(self._lesson, self.exercise.id, case=self._case)

@@ -26,7 +26,7 @@ from fis_lessons.exercises import (
     TableMistake,
     flash_cards,
 )
-from fis_lessons.exercises.answers import shown, storable
+from fis_lessons.exercises.answers import plain_answer, shown, storable
 from fis_lessons.figures import markdown
 from fis_lessons.reading import read_number
 
@@ -117,6 +117,27 @@ def test_nothing_raises_and_everything_is_kept(exercise: Exercise, answer: Any) 
     again = exercise.check(kept)
     assert (again.state == "right") == (verdict.state == "right"), "the record says what the learner did"
     assert "<" not in shown(answer)
+
+
+def test_what_is_too_deep_or_too_long_is_cut_in_the_record_and_is_no_answer() -> None:
+    deep: object = "x"
+    named: object = "x"
+    kept: object = "…"
+    for level in range(10):
+        deep, named, kept = [deep], {"a": named}, ([kept] if level else kept)
+    assert storable(deep) == kept
+    assert storable([[0] * 6_000, "b"]) == [[0] * 4_998, "…"], "five thousand in all, lists included"
+    for answer in (deep, named, [0] * 5_000):
+        with pytest.raises(ValueError, match="too long or too deep"):
+            plain_answer(answer)
+    assert plain_answer([0] * 4_999) == [0] * 4_999
+    assert shown("a" * 300, limit=80) == "a" * 79 + "…"
+
+
+def test_a_cell_that_breaks_when_it_is_looked_at_makes_a_table_unreadable() -> None:
+    assert TABLE.check(RIGHT.assign(quota=pd.Series([Evil(), 19.34], dtype=object))).state == "unreadable"
+    exact = pd.Series([decimal.Decimal("20.26"), 19.34], dtype=object)
+    assert TABLE.check(RIGHT.assign(quota=exact)).state == "right"
 
 
 cell = anything | st.sampled_from(["Lucca", "Bergamo", 20.26, "19.34", True])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,36 @@ def test_a_whole_lesson_can_be_started_again_and_taken_back(tmp_path: Path) -> N
     assert record.states("01", case="bergamo") == {"a": "not_yet"}
     record.add(Event(lesson="01", exercise="", kind="undo", case="bergamo"))
     assert Progress(tmp_path).states("01", case="bergamo") == {"a": "right", "b": "right"}
+
+
+def test_the_time_of_a_lesson_grows_with_what_is_done_and_a_long_silence_counts_for_nothing(
+    tmp_path: Path,
+) -> None:
+    record = Progress(tmp_path)
+
+    def at(clock: str) -> float:
+        record.add(replace(answer("a", "not_yet"), time=f"2026-11-30T{clock}+01:00"))
+        return record.seconds().get("01", 0.0)
+
+    # the first leaves no time behind; five minutes; twenty are work, a second more is a break; a minute
+    assert [at(one) for one in ("10:00:00", "10:05:00", "10:25:00", "10:45:01", "10:46:01")] == [
+        0,
+        300,
+        1500,
+        1500,
+        1560,
+    ]
+    assert Progress(tmp_path).seconds() == {"01": 1560}
+    assert replace(answer("a", "right"), time="2026-11-30T10:47:00").moment == float("-inf"), "of which zone?"
+
+
+def test_what_a_line_should_not_hold_is_left_out_of_the_event() -> None:
+    given = Event(lesson="01", exercise="a", kind="answer", answer="23.119", mistake="band", lang="it")
+    assert Event.parse(given.line()) == given
+    values = json.loads(given.line())
+    strange = Event.parse(json.dumps(values | {"mistake": ["band"], "lang": "xx"}).encode())
+    assert strange is not None
+    assert (strange.mistake, strange.lang, strange.answer) == (None, "", "23.119")
 
 
 def test_killed_at_any_moment_the_record_keeps_every_whole_event(tmp_path: Path) -> None:

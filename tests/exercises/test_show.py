@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ipywidgets import Button, Checkbox, Dropdown, RadioButtons, Text, Widget
-from sample_exercises import CHOICE, EVERY, MATCH, PEOPLE, SEVERAL
+from ipywidgets import Button, Checkbox, Dropdown, RadioButtons, Text, Textarea, Widget
+from sample_exercises import CHOICE, EVERY, GRID, MATCH, OPEN, ORDER, PEOPLE, SEVERAL
 
 from fis_lessons.exercises import Event, Exercise, Option, Panel, Progress, solution_html, static
 
@@ -105,6 +105,32 @@ def test_every_kind_can_be_answered_by_its_control() -> None:
     assert "Giusto" in page(shown)
 
 
+def test_what_is_chosen_in_a_control_is_what_the_record_holds(tmp_path: Path) -> None:
+    shown = panel(ORDER, tmp_path).widget()
+    for menu, place in zip(inside(shown, Dropdown), (3, 1, 2), strict=True):
+        menu.value = place
+    press(shown, "Verifica")
+    assert "Giusto" in page(shown)
+    shown = panel(GRID, tmp_path).widget()
+    for box in inside(shown, Checkbox)[:2]:
+        box.value = True
+    press(shown, "Verifica")
+    assert "Giusto" in page(shown)
+    shown = panel(OPEN, tmp_path).widget()
+    inside(shown, Textarea)[0].value = "Chi?"
+    press(shown, "Verifica")
+    # two words are no answer to compare: what is ticked still does not count
+    inside(shown, Checkbox)[0].value = True
+    words = inside(shown, Textarea)[0].value = "Chi abita qui e ha tra 60 e 75 anni"
+    press(shown, "Verifica")
+    inside(shown, Checkbox)[1].value = True
+    press(shown, "Verifica")
+    kept = {event.exercise: event.answer for event in Progress(tmp_path).events("01")}
+    assert kept["order"] == ["read", "check", "pay"]
+    assert kept["grid"] == {"x": ["design", "deliver"], "y": []}
+    assert kept["open"] == {"text": words, "met": [OPEN.criteria[1].id]}
+
+
 def test_one_goes_on_from_where_one_left(tmp_path: Path) -> None:
     shown = panel(MATCH, tmp_path).widget()
     inside(shown, Dropdown)[0].value = "3"
@@ -147,9 +173,14 @@ def test_what_is_typed_is_shown_escaped() -> None:
 def test_the_printed_page_asks_and_does_not_answer(exercise: Exercise) -> None:
     printed = static(exercise, heading="Esercizio 1 di 5")
     assert exercise.question in printed.html
+    offered = (
+        getattr(exercise, "options", ()) or getattr(exercise, "items", ()) or getattr(exercise, "rows", ())
+    )
+    assert printed.html.count("<li>") == len(offered or getattr(exercise, "criteria", ()))
     for secret in (*exercise.secrets(), exercise.hints.nudge):
         assert f">{secret}<" not in printed.html
     assert exercise.why in solution_html(exercise).html
+    assert "None" not in static(replace(PEOPLE, unit=""), heading="").html
 
 
 def test_a_record_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
 from fis_lessons.course.page import local_links
@@ -147,6 +148,17 @@ def test_each_paper_is_written_or_says_why_not(tmp_path: Path) -> None:
     assert "manca la libreria «docx»" in words
     assert "Restano aperte 2 domande." in words
     assert "c'era già, uguale" in panel.write()
+
+
+def test_a_study_that_could_not_be_finished_is_not_said_to_be_on_its_way(tmp_path: Path) -> None:
+    def broken(_learner: Learner, _study: Study) -> list[str]:
+        raise ZeroDivisionError
+
+    panel = PapersPanel(learner_in(tmp_path), make=study, papers=[Paper(label="Pagina", write=broken)])
+    panel.widget()
+    with pytest.raises(ZeroDivisionError):  # its author sees it
+        panel.write()
+    assert "Non ho finito di scrivere lo studio." in panel.message.value
 
 
 def test_a_lesson_without_a_folder_says_so_and_loses_nothing() -> None:

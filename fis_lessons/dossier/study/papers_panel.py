@@ -114,9 +114,14 @@ class PapersPanel:
         set_language(self.learner.lang)
         waiting = escape(_("Scrivo lo studio: può volerci mezzo minuto."))
         self.message.value = live(f'<p class="fis-source" role="status">{waiting}</p>')
-        study = self._make()
-        lines = [line for paper in self._papers for line in self._written(paper, study)]
-        lines.append(left_open(study))
+        try:
+            study = self._make()
+            lines = [line for paper in self._papers for line in self._written(paper, study)]
+            lines.append(left_open(study))
+        except Exception:
+            words = _("Non ho finito di scrivere lo studio. Riprova; se non basta, premi «Avvia la lezione».")
+            self.message.value = live(f'<p role="alert">{escape(words)}</p>')
+            raise
         self.again.point_at_the_last()
         page = "".join(f"<li>{escape(line)}</li>" for line in lines)
         self.message.value = live(f'<ul class="fis-source" role="status">{page}</ul>')

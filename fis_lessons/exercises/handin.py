@@ -18,6 +18,7 @@ from fis_lessons.errors import LessonError
 from fis_lessons.exercises.look import look
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.settle import when_settled
+from fis_lessons.exercises.show import live
 from fis_lessons.figures import Html, escape, markdown
 from fis_lessons.i18n import gettext as _
 
@@ -291,14 +292,14 @@ def hand_in_panel(
     paper = w.Button(
         description=_("Scrivi il mio attestato"), icon="file-text-o", **look(w.Button, width="auto")
     )
-    message = w.HTML(**look(w.HTML))
+    message = w.HTML(live(), **look(w.HTML))
 
     def answer(action: Callable[[str], tuple[bool, str]]) -> Callable[[object], None]:
         def press(_button: object) -> None:
             done, words = action(field.value[: LONGEST_NAME * 2])
             mark = "✓" if done else "!"
             sign = f'<span aria-hidden="true">{mark}</span>'
-            message.value = f'<p class="fis-source" role="alert">{sign} {escape(words)}</p>'
+            message.value = live(f'<p class="fis-source" role="alert">{sign} {escape(words)}</p>')
 
         return press
 

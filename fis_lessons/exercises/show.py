@@ -29,7 +29,8 @@ LIVE = "<fis-live></fis-live>"
 # inside our boxes the keys are the learner's. Shortcuts with Ctrl, Alt or Cmd stay JupyterLab's.
 # Choices without a name are no group for a browser: the arrows would leave the question and tick an answer of the
 # next. Enter in a field of one line checks. What answers a press is brought into view, on a low screen too. In an
-# editor or a note, which save themselves as a field is left, that is a button; the review of an editor never is.
+# editor or a note, which save themselves as a field is left, that is a button, and the answer is
+# what is told: the review and the tables of an editor follow every field.
 _SCRIPT = """
 if (!customElements.get("fis-live")) {
   let pressed = {box: null, at: 0}, groups = 0;
@@ -38,7 +39,8 @@ if (!customElements.get("fis-live")) {
     connectedCallback() {
       const region = this.closest(".widget-html");
       if (!region) return;
-      const answers = pressed.box?.contains(region) && !region.matches(".fis-editor-review");
+      const answers = pressed.box?.contains(region) && !region.matches(".fis-editor-review")
+        && (!pressed.box.matches(".fis-editor") || region.querySelector("[role=status], [role=alert]"));
       if (answers && this.nextSibling && Date.now() - pressed.at < 4000)
         setTimeout(() => region.scrollIntoView({block: "nearest"}), 50);
       if (region.hasAttribute("role")) return;

@@ -176,6 +176,14 @@ def the_outcome_becomes_an_indicator(lab: LabVisit) -> None:
     press(sheet, "Usalo qui")
     expect(sheet.get_by_label("Nome dell'indicatore")).to_have_value("Iscritti che frequentano ancora")
     expect(sheet).to_contain_text("Salvato alle ")
+    # taken out and put back: what is said is on the screen, and the focus on what takes it back
+    press(sheet, "Togli la scheda")
+    expect(sheet.get_by_text("La ritrovi in «Schede tolte»")).to_be_in_viewport(ratio=1)
+    expect(sheet.get_by_role("button", name="Rimetti la scheda tolta")).to_be_focused()
+    press(sheet, "Rimetti la scheda tolta")
+    expect(sheet.get_by_text("La scheda è di nuovo nel progetto.")).to_be_in_viewport(ratio=1)
+    expect(sheet.get_by_role("button", name="Togli la scheda")).to_be_focused()
+    expect(sheet.get_by_label("Nome dell'indicatore")).to_have_value("Iscritti che frequentano ancora")
 
 
 def the_indicator_is_what_is_paid(lab: LabVisit) -> None:

@@ -6,6 +6,7 @@ import gc
 from functools import cache
 from typing import Any
 
+from fis_lessons.lessons.desk.cells_first import cells_first
 from fis_lessons.lessons.desk.lesson import Lesson
 from fis_lessons.lessons.registry import LESSONS, LessonSpec, lesson_spec
 
@@ -46,6 +47,7 @@ def open_lesson(
         With every parameter that is wrong.
     """
     _settle()
+    cells_first()
     values: dict[str, object] = {"case": case, "lang": lang, "seed": seed, **(own or {})}
     opened = lesson_spec(lesson).open_here(values)
     _display(opened)

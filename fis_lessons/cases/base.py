@@ -11,12 +11,10 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from babel.dates import format_skeleton
-
 from fis_lessons.cases.labels import Bound, Confidence, Unit, confidence_label, unit_label
 from fis_lessons.cases.rules import NOT_BLANK, TRANSLATE, Between, Check, Length, Part, Pattern
 from fis_lessons.classes import dataclass
-from fis_lessons.i18n import day, language, money, number, percent
+from fis_lessons.i18n import day, language, money, month, number, percent
 from fis_lessons.i18n import gettext as _
 
 Ground = Literal["source", "assumption"]
@@ -101,7 +99,7 @@ def when_text(when: str) -> str:
     moment = _moment(when)
     if _DAY.fullmatch(when):
         return day(moment)
-    return str(format_skeleton("yMMMM", moment, locale={"it": "it_IT", "en": "en_GB"}[language()]))
+    return month(moment)
 
 
 @dataclass(frozen=True, kw_only=True)

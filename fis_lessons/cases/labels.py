@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from babel import Locale
-
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language
 
@@ -218,6 +216,8 @@ def country_label(country: Country) -> str:
     >>> country_label("SE")
     'Svezia'
     """
+    from babel import Locale  # of few countries a lesson ever speaks
+
     return str(Locale(language()).territories[country])
 
 

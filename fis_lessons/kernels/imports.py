@@ -23,7 +23,7 @@ _KERNEL = (
 # what a lesson stands on, imported by itself only where it is used
 _LIBRARIES = (
     "numpy", "pandas", "pandas.io.formats.string", "matplotlib.figure", "matplotlib.backends.backend_agg",
-    "ipywidgets", "IPython.display", "openpyxl", "babel.numbers", "babel.dates", "yaml", "markdown_it",
+    "ipywidgets", "IPython.display", "openpyxl", "babel", "yaml", "markdown_it",
     "scipy.special", "PIL.PngImagePlugin", "PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.JpegImagePlugin",
     "PIL.PpmImagePlugin", "encodings.utf_8_sig", "pandas.core.methods.to_dict", "importlib.readers",
     "importlib.resources.readers",

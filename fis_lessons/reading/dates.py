@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from fis_lessons.classes import dataclass
+from fis_lessons.i18n import MONTHS
 from fis_lessons.i18n import gettext as _
 from fis_lessons.reading.numbers import is_blank
 from fis_lessons.reading.periods import Kind, Period, days_of
@@ -22,12 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1850, 2150
 _LONGEST = 60
 
 _MONTHS: dict[str, int] = {
-    name: place
-    for names in (
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-        "january february march april may june july august september october november december",
-    )
-    for place, name in enumerate(names.split(), start=1)
+    name.casefold(): place for names in MONTHS.values() for place, name in enumerate(names, start=1)
 }
 # the usual short forms: the first three letters and, in each language, the odd ones
 _MONTHS |= {name[:3]: place for name, place in list(_MONTHS.items())} | {"sett": 9, "sept": 9}

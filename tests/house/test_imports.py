@@ -53,7 +53,7 @@ SHUT = "sys.addaudithook(guard)\n"
 # stands. The first opens alone: what a browser does not have is missing for the libraries too.
 EACH = """
 import os
-import babel, ipywidgets, matplotlib.backends.backend_agg, matplotlib.figure, numpy, pandas, yaml
+import ipywidgets, matplotlib.backends.backend_agg, matplotlib.figure, numpy, pandas, yaml
 for lesson, code in {codes!r}.items():
     sys.stdout.flush()
     child = os.fork()
@@ -202,7 +202,7 @@ def test_a_lesson_opens_and_shows_everything(lesson: str, opened: dict[str, str]
     *_before, listed, last = opened[lesson].splitlines()
     assert last == "opened", opened[lesson]
     imported = set(listed.split()[1:])
-    assert imported >= {"numpy", "pandas", "babel"}, "the list of modules is not a list"
+    assert imported >= {"numpy", "pandas", "ipywidgets"}, "the list of modules is not a list"
     assert imported - allowed_modules() == set()
 
 

@@ -1,7 +1,6 @@
 """What a class reads before JupyterLab is there: the pages of the hub itself, in the language of the class.
 
-JupyterHub has no translations. The pages a learner meets are written again, short; those of who runs it (the list
-of the class, the keys of programs) stay its own, in English.
+JupyterHub has no translations: every page somebody of a class can come to is written again, short.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ def screen_words(lang: Language) -> dict[str, object]:
         Of the class.
     """
     with use_language(lang):
-        return {"screen_lang": lang, "say": {**_at_the_door(), **_of_the_lessons(), **_when_it_fails()}}
+        parts = (_at_the_door(), _of_the_lessons(), _of_who_teaches(), _when_it_fails())
+        return {"screen_lang": lang, "say": {name: words for part in parts for name, words in part.items()}}
 
 
 def _at_the_door() -> dict[str, str]:
@@ -68,7 +68,28 @@ def _of_the_lessons() -> dict[str, str]:
         "closing": _("Chiudo le lezioni"),
         "closing_more": _("Tra qualche secondo potrai aprirle di nuovo."),
         "look_again": _("Guarda adesso"),
-        "whole_class": _("Chi è entrato nella classe (pagina di JupyterHub, in inglese)"),
+    }
+
+
+def _of_who_teaches() -> dict[str, str]:
+    return {
+        "whole_class": _("Chi è entrato nella classe"),
+        "whole_class_more": _(
+            "C'è chi è entrato almeno una volta. Se chiudi le lezioni di una persona il suo lavoro resta nella "
+            "sua cartella, e può riaprirle."
+        ),
+        "lessons": _("Lezioni"),
+        "last_seen": _("Ultima attività"),
+        "open": _("aperte"),
+        "shut": _("chiuse"),
+        "changing": _("si aprono o si chiudono"),
+        "close": _("Chiudi"),
+        "close_every": _("Chiudi le lezioni di tutti"),
+        "for_programs": _("Chiavi per i programmi"),
+        "for_programs_more": _(
+            "Una chiave serve a un programma che usa il server al posto tuo. Per le lezioni non serve: se un "
+            "programma te la chiede, parlane con chi gestisce il server."
+        ),
     }
 
 

@@ -98,6 +98,21 @@ def test_what_is_read_at_the_door_is_in_the_language_of_the_class(hub: Any) -> N
     )
 
 
+def test_who_teaches_sees_who_came_in_in_the_language_of_the_class(hub: Any) -> None:
+    (trainer,) = hub.people.keys() - {"anna-rossi", "bruno-bianchi", "carla-verdi"}
+    one = hub.learner(trainer)
+    assert one.log_in()
+    for page, heading in (("admin", "Chi è entrato nella classe"), ("token", "Chiavi per i programmi")):
+        text = html.unescape(one.web.get(f"{hub.base}/hub/{page}", timeout=30).content.decode())
+        assert '<html lang="it">' in text and f"<h1>{heading}</h1>" in text, page
+    key = one.web.cookies.get("_xsrf", path="/hub/")
+    asked = {"X-XSRFToken": key, "Accept": "application/jupyterhub-pagination+json"}
+    page = one.web.get(f"{hub.base}/hub/api/users?offset=0&limit=200", headers=asked, timeout=30).json()
+    assert page["_pagination"]["next"] is None, "as the page reads it"
+    found = {person["name"]: person for person in page["items"]}
+    assert trainer in found and {"server", "pending", "last_activity"} <= set(found[trainer])
+
+
 def test_each_is_a_user_of_the_system_within_limits(hub: Any, two: Any) -> None:
     anna, bruno = two
     assert anna.agreed == bruno.agreed == hub.bench.IN_BYTES

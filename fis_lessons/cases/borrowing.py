@@ -67,7 +67,7 @@ def complete(case: Case, lender: Case | None) -> Case:
     added: dict[str, Any] = {name: (*getattr(case, name), *items) for name, items in lent.items()}
     added["outcome_contract"] = contract
     if case.borrowed("acronym") and not case.acronym:
-        added["acronym"] = _("{acronym}, in prestito da {name}").format(
+        added["acronym"] = _("{acronym} (in prestito da {name})").format(
             acronym=lender.acronym, name=lender.municipality.name
         )
     if case.borrowed("area") and case.area is None:

@@ -71,7 +71,7 @@ def grounded(value: Any) -> list[Grounded]:
 
 def test_everything_borrowed_is_marked_and_nothing_else(tmp_path: Path) -> None:
     case, lucca = loaded(tmp_path, draft()), load_case("lucca")
-    assert case.acronym == "CO-MIX, in prestito da Lucca"
+    assert case.acronym == "CO-MIX (in prestito da Lucca)"
     assert (case.places[0].borrowed, case.source("istat").borrowed) == (None, None)
     for section in ("summary", "stakeholders", "theory_of_change", "indicators", "outcome_contract"):
         for one in some(grounded(getattr(case, section))):
@@ -108,7 +108,7 @@ def test_the_words_say_what_is_missing_from_whom_and_why(tmp_path: Path) -> None
         "prende in prestito da Lucca, CO-MIX, e ogni volta lo dice. È il caso pilota più vicino."
     )
     set_language("en")
-    assert loaded(tmp_path, draft()).acronym == "CO-MIX, borrowed from Lucca"
+    assert loaded(tmp_path, draft()).acronym == "CO-MIX (borrowed from Lucca)"
 
 
 def test_a_sound_file_has_no_problem(tmp_path: Path) -> None:

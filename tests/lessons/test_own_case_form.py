@@ -113,7 +113,7 @@ def test_a_city_of_the_course_offers_its_case_and_a_project_of_one_s_own(here: P
     made.menu.value = "new:046017"
     made.open.click()
     assert chosen_case(here) == "lucca-lu"
-    assert open_lesson("01").case.acronym == "CO-MIX, in prestito da Lucca"
+    assert open_lesson("01").case.acronym == "CO-MIX (in prestito da Lucca)"
 
 
 @pytest.mark.parametrize(

@@ -57,11 +57,11 @@ def story(ground: Ground, citations: Citations) -> str:
         + marks,
         _("Secondo le fonti e le nostre ipotesi, nessuno siede a più di un tavolo.")
         if top == 1
-        else _("A più tavoli siede **{name}**: {count} su {all}.").format(
+        else _("Chi siede a più tavoli: **{name}**, {count} su {all}.").format(
             name=most[0], count=number(top), all=number(len(PHASES))
         )
         if len(most) == 1
-        else _("A più tavoli siedono, alla pari, **{names}**: {count} su {all} ciascuno.").format(
+        else _("Chi siede a più tavoli, alla pari: **{names}**, {count} su {all} ciascuno.").format(
             names=", ".join(most), count=number(top), all=number(len(PHASES))
         ),
     ]
@@ -88,7 +88,7 @@ def seats_table(ground: Ground, citations: Citations) -> Html:
     seated = ground.seated
     names = {one.id: _(one.name) for one in ground.case.stakeholders}
     columns = [_("Chi"), _("A quali tavoli siede"), _("Insieme a")]
-    caption = _("Chi siede con chi, in {case} (in parte ipotesi nostre)").format(case=ground.case.acronym)
+    caption = _("Chi siede con chi, in {case}: in parte sono ipotesi nostre").format(case=ground.case.acronym)
     if seated is None:
         return captioned([(_("Le fonti non lo dicono"), "–", "–")], columns=columns, caption=caption)
     rows = []

@@ -37,7 +37,9 @@ _STUDY = "https://www.gazzettaufficiale.it/atto/serie_generale/caricaArticolo?ar
 
 def story(ground: Ground, citations: Citations) -> str:
     """Tell why the plan comes first, and present the project made up to practise."""
-    study = Note(_("DPCM 21 dicembre 2018, [articolo 5]({url})").format(url=_STUDY), _STUDY)
+    study = Note(
+        _("Gazzetta Ufficiale, DPCM 21 dicembre 2018, [articolo 5]({url})").format(url=_STUDY), _STUDY
+    )
     areas = Note(_("CESV Messina, [l'avviso del Fondo e le sue aree]({url})").format(url=_AVVISO), _AVVISO)
     culture = Note(_("Formez, [l'animazione culturale nel FIS]({url})").format(url=_CULTURE), _CULTURE)
     lecce = Note(_("Giornale di Puglia, [Officine Mezzogiorno]({url})").format(url=_LECCE), _LECCE)

@@ -107,7 +107,7 @@ def test_a_check_that_blocks_makes_a_draft_and_nothing_else_does() -> None:
 
 # --- what the course knows of the place ------------------------------------------------------------------
 def test_what_is_lent_is_dropped_and_what_is_one_s_own_stays(forli: Case) -> None:
-    assert forli.acronym == "hOLD on, in prestito da Bergamo"
+    assert forli.acronym == "hOLD on (in prestito da Bergamo)"
     own = without_loans(forli)
     assert (own.acronym, own.area, own.borrows) == ("", None, None)
     assert not any(own.borrowed(section) for section in ("acronym", "area", "summary", "needs"))

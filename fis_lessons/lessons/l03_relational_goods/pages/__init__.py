@@ -130,7 +130,7 @@ def elsewhere(ground: Ground, citations: Citations) -> str:
     rooms = _note("Umbria24, 2023", _PERUGIA_ROOMS)
     notice = _note("PerugiaToday, 2023", _PERUGIA_NOTICE)
     hours = _note("Spazio50", _PERUGIA_HOURS)
-    padova = _note("Padovanet, 16 novembre 2023", _PADOVA)
+    padova = _note(_("Comune di Padova, 16 novembre 2023"), _PADOVA)
     perugia = (
         _("**Perugia** apre quasi 230 metri quadri di stanze comuni, con la cucina.")
         + citations.cite(rooms)

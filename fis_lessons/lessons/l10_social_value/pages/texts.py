@@ -86,7 +86,7 @@ def participants(ground: Ground, citations: Citations) -> str:
     """Say where the numbers of the map come from."""
     label, pool = ground.pool
     words = _(
-        "I residenti di {ages} sono {pool}. Immaginiamo di coinvolgerne uno ogni cento: {count} persone."
+        "I residenti di {ages} sono {pool}. Immaginiamo di coinvolgerne circa uno ogni cento: {count} persone."
     ).format(ages=label, pool=number(pool), count=number(ground.participants))
     rest = _(
         "Tutti gli altri numeri sono **ipotesi per la lezione**, salvo dove c'è una fonte. Non dicono che "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,7 +16,15 @@ from never_empty import some
 from test_case_fuzz import RELAXED, apply, changes_of, survive
 
 from fis_lessons import resources
-from fis_lessons.cases import Atlas, case_names, load_atlas, load_case, load_comparators, load_programme
+from fis_lessons.cases import (
+    Atlas,
+    case_names,
+    labels,
+    load_atlas,
+    load_case,
+    load_comparators,
+    load_programme,
+)
 from fis_lessons.cases.atlas import NOT_FOUND, city_points, country_points
 from fis_lessons.cases.labels import (
     COMPULSORY_ROLES,
@@ -25,14 +34,9 @@ from fis_lessons.cases.labels import (
     Gap,
     ResultKind,
     Theme,
-    country_label,
-    finance_label,
-    gap_label,
-    result_label,
-    theme_label,
 )
 from fis_lessons.cases.reading import read
-from fis_lessons.i18n import use_language
+from fis_lessons.i18n import LANGUAGES, use_language
 from fis_lessons.territory import find
 
 CITIES = resources.data("atlas", "cities.yaml")
@@ -213,16 +217,28 @@ def test_named_and_missing_are_all(atlas: Atlas, role: Any) -> None:
     assert sorted(ids([*named, *missing])) == ids(atlas.cities)
 
 
-def test_every_choice_has_its_name() -> None:
-    for lang in ("it", "en"):
+NAMED: tuple[tuple[Callable[[Any], str], Any], ...] = (
+    (labels.area_label, AreaName),
+    (labels.country_label, Country),
+    (labels.finance_label, FinanceStatus),
+    (labels.gap_label, Gap),
+    (labels.money_label, labels.MoneyKind),
+    (labels.resource_label, labels.ResourceKind),
+    (labels.result_label, ResultKind),
+    (labels.role_label, labels.Role),
+    (labels.section_label, labels.Section),
+    (labels.service_phase_label, labels.ServicePhase),
+    (labels.stage_label, labels.Stage),
+    (labels.status_label, labels.Status),
+    (labels.theme_label, Theme),
+)
+
+
+@pytest.mark.parametrize(("name_of", "choices"), NAMED, ids=lambda one: getattr(one, "__name__", ""))
+def test_every_choice_has_its_name(name_of: Callable[[Any], str], choices: Any) -> None:
+    for lang in LANGUAGES:
         with use_language(lang):
-            said = [
-                *map(gap_label, get_args(Gap)),
-                *map(result_label, get_args(ResultKind)),
-                *map(finance_label, get_args(FinanceStatus)),
-                *map(theme_label, get_args(Theme)),
-                *map(country_label, get_args(Country)),
-            ]
+            said = list(map(name_of, get_args(choices)))
             assert all(said)
             assert len(said) == len(set(said))
 

@@ -101,6 +101,16 @@ def test_own_parts_come_first_and_what_a_borrowed_one_needs_comes_along(tmp_path
     assert "lucca-lucca-crea" not in {one.id for one in case.stakeholders}  # takes part in no phase
 
 
+def test_with_a_contract_come_those_who_sign_it(tmp_path: Path) -> None:
+    own = OWN_TABLE + COMMUNITY + TAKES_PART
+    case = loaded(tmp_path, draft(sections="acronym, area, summary, outcome_contract", own=own))
+    contract = case.outcome_contract
+    assert contract is not None
+    signing = {one for one in (contract.payer, contract.funder, *contract.providers) if one}
+    assert {one.id for one in case.stakeholders if one.borrowed} == signing
+    assert case.stakeholder(contract.payer or "").name == "Comune di Lucca"
+
+
 def test_the_words_say_what_is_missing_from_whom_and_why(tmp_path: Path) -> None:
     case = loaded(tmp_path, draft(sections="acronym, area, summary", own=OWN_TABLE + COMMUNITY + TAKES_PART))
     assert borrowed_words(case, load_case("lucca")) == (

@@ -102,6 +102,13 @@ MUTATIONS = [
         "Tieni",
     ),
     (
+        "value and one end of a range",
+        ("low: 67.94, high: 74.89", "high: 74.89, value: 70"),
+        "services_and_costs[rsa].quantities[3]",
+        "un numero e un intervallo",
+        "Tieni",
+    ),
+    (
         "role missing",
         (EVALUATOR, ""),
         "stakeholders",

@@ -51,6 +51,14 @@ def test_cannot_be_read(tmp_path: Path, content: bytes, found: str) -> None:
         load_case_file(path)
 
 
+def test_how_large_a_file_may_be_and_where_its_text_breaks_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_bytes(b"a: " + b"x" * 499_998)
+    assert [problem.expected for problem in check_file(path)] == ["al massimo 500 kB"]
+    path.write_bytes(b"a: 1\nb: 2\nc: [1, 2\n")
+    assert [problem.where for problem in check_file(path)] == ["draft.yaml: riga 4"]
+
+
 @pytest.mark.parametrize(
     "path", ["no/such.yaml", ".", "a\0b.yaml", "x" * 5000], ids=["absent", "folder", "NUL", "long"]
 )

@@ -42,6 +42,13 @@ def test_everything_is_reached_and_every_route_has_an_end(road: LegalRoad) -> No
     assert {one.route for one in road.arrivals} == set(get_args(Route))
 
 
+def test_a_choice_is_found_by_its_name(road: LegalRoad) -> None:
+    for crossing in some(road.crossings):
+        assert [crossing.choice(one.id) for one in crossing.choices] == list(crossing.choices)
+        with pytest.raises(KeyError):
+            crossing.choice("altrove")
+
+
 def test_from_every_crossing_an_arrival_is_within_reach(road: LegalRoad) -> None:
     for crossing in some(road.crossings):
         onward = [choice for choice in crossing.choices if choice.to != crossing.id]
@@ -79,6 +86,10 @@ def test_a_road_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
     assert "«fine-pato» non è né un bivio né un arrivo" in told
     assert "forse «fine-patto»" in told
     assert "«pino»" in told
+    for half in ("", "\n      - altrove"):  # a choice that says not where to; one that is a bare word
+        broken.write_text(text.replace("\n        to: fine-patto", half), "utf-8")
+        wheres = [problem.where for problem in check_file(broken)]
+        assert "crossings[oggetto].choices[" in wheres[0]
     with pytest.raises(CaseError):
         from fis_lessons.cases.loading import load_any
 

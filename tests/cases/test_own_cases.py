@@ -9,6 +9,7 @@ import pytest
 from fis_lessons.cases import load_case
 from fis_lessons.cases.own import (
     FOLDER,
+    add_case,
     choose_case,
     chosen_case,
     is_case_name,
@@ -56,6 +57,13 @@ def test_a_choice_edited_into_nonsense_is_no_choice(written: bytes, tmp_path: Pa
     choose_case(tmp_path, "forli")
     (tmp_path / FOLDER / "caso-scelto.txt").write_bytes(written)
     assert chosen_case(tmp_path) == ""
+
+
+def test_a_case_somebody_worked_on_is_never_written_over(tmp_path: Path) -> None:
+    path = own_case_file(tmp_path, "forli")
+    assert add_case(path, "kind: case\n") is True
+    assert add_case(path, "altro\n") is False
+    assert path.read_text(encoding="utf-8") == "kind: case\n"
 
 
 def test_a_case_of_the_kit_is_never_hidden_by_one_of_the_same_name(tmp_path: Path) -> None:

@@ -291,6 +291,11 @@ def test_a_citation_is_complete_and_safe() -> None:
     assert "b=%282%29" in written
     corriere = load_case("bergamo").source("corriere")
     assert "26 ottobre 2019" in corriere.text()
+    ours = {
+        title: dataclasses.replace(nasty, title=title).title_is_ours
+        for title in ("[Pagina]", "[DGR] n. 3", "Bando [a]")
+    }
+    assert ours == {"[Pagina]": True, "[DGR] n. 3": False, "Bando [a]": False}
     with use_language("en"):
         assert "[Article on Mayor Gori" in corriere.html()
         assert "26 October 2019" in corriere.html()

@@ -152,6 +152,16 @@ def test_both_refuse(given: dict[str, Any], place: tuple[str | int, ...]) -> Non
     assert read_again(given, Specimen) == (None, [place])
 
 
+def test_what_a_bare_word_of_yaml_is() -> None:
+    some = "yes: [true, True, TRUE]\nno: [false, False, FALSE]\nnone: [~, null, Null, NULL]\n"
+    assert parse(f"{some}word: [sì, yes, no]\n", name="x").data == {
+        "yes": [True] * 3,
+        "no": [False] * 3,
+        "none": [None] * 4,
+        "word": ["sì", "yes", "no"],
+    }
+
+
 def test_an_author_is_told_when_the_readings_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # a reader that takes 60.5 for an age: what the second reading is for
     monkeypatch.setattr(plain_reader, "_PLAIN", {**plain_reader._PLAIN, int: plain_reader._read_number})

@@ -138,6 +138,8 @@ def test_a_cell_that_breaks_when_it_is_looked_at_makes_a_table_unreadable() -> N
     assert TABLE.check(RIGHT.assign(quota=pd.Series([Evil(), 19.34], dtype=object))).state == "unreadable"
     exact = pd.Series([decimal.Decimal("20.26"), 19.34], dtype=object)
     assert TABLE.check(RIGHT.assign(quota=exact)).state == "right"
+    one_row = replace(TABLE, expected=RIGHT.head(1), mistakes=())
+    assert [name for name, _table in one_row.mistaken()] == ["columns"], "without its row it is no table"
 
 
 cell = anything | st.sampled_from(["Lucca", "Bergamo", 20.26, "19.34", True])

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fis_lessons.exercises import Event, Progress
+from fis_lessons.exercises import Event, Progress, logfile
 from fis_lessons.exercises.learner import Learner
 from fis_lessons.exercises.progress import FILE_NAME
+from fis_lessons.locks import lock, unlock
 
 
 def answer(exercise: str, state: str, value: object = 1, *, case: str = "bergamo") -> Event:
@@ -149,6 +152,17 @@ def test_what_a_line_should_not_hold_is_left_out_of_the_event() -> None:
     strange = Event.parse(json.dumps(values | {"mistake": ["band"], "lang": "xx"}).encode())
     assert strange is not None
     assert (strange.mistake, strange.lang, strange.answer) == (None, "", "23.119")
+
+
+def test_a_line_waits_until_somebody_else_has_finished_theirs(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    with path.open("ab") as busy, path.open("ab") as mine, ThreadPoolExecutor(1) as pool:
+        assert lock(busy.fileno())
+        assert not logfile._hold(mine.fileno(), 0)
+        waiting = pool.submit(logfile._hold, mine.fileno(), 60)
+        time.sleep(0.1)  # it has been refused in the meantime
+        unlock(busy.fileno())
+        assert waiting.result(60)
 
 
 def test_killed_at_any_moment_the_record_keeps_every_whole_event(tmp_path: Path) -> None:

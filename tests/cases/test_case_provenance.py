@@ -19,7 +19,8 @@ from case_drafts import (
     listed,
 )
 
-from fis_lessons.cases import load_case
+from fis_lessons.cases import load_case, read_case
+from fis_lessons.errors import CaseError
 
 # id, (old, new) in the Bergamo file, where, what is found, what to do
 MUTATIONS = [
@@ -165,6 +166,14 @@ MUTATIONS = [
 )
 def test_is_named(tmp_path: Path, change: tuple[str, str], where: str, found: str, remedy: str) -> None:
     assert_named(tmp_path, change, where=where, found=found, remedy=remedy)
+
+
+def test_a_text_is_read_as_a_file_is_and_refused_as_a_file_is() -> None:
+    assert read_case(BERGAMO, name="bergamo") == load_case("bergamo")
+    # all there, and a source nobody listed: no case comes out
+    with pytest.raises(CaseError, match=r"Il file bergamo\.yaml ha problemi") as told:
+        read_case(BERGAMO.replace(*amount("value: 1, unit: EUR, sources: [coopdairy]")), name="bergamo")
+    assert ["«coopdairy»" in problem.found for problem in told.value.problems] == [True]
 
 
 def test_one_error_does_not_hide_another(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from changed_study import FAULTS, Changes, both, contract, found, of, plan, shee
 from never_empty import some
 
 from fis_lessons.dossier.study.rules import load_rules
-from fis_lessons.dossier.study.worked_record import seats
+from fis_lessons.dossier.study.worked_record import seats, value_map
 from fis_lessons.dossier.table_draft import to_text as table_text
+from fis_lessons.dossier.value_map_record import to_text as map_text
 
 
 def study(**fields: str) -> Changes:
@@ -178,3 +179,7 @@ def test_a_target_that_keeps_within_a_range_may_be_where_one_starts() -> None:
 
 def test_hours_of_volunteers_are_no_cost() -> None:
     assert "costs-differ" not in found(the_map())
+    # a map of hours alone says nothing of the cost: it is not a cost of nothing
+    whole = value_map()
+    hours = replace(whole, resources=tuple(one for one in whole.resources if one.kind == "volunteers"))
+    assert "costs-differ" not in found({("value_map", "map"): map_text(hours)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from never_empty import some
 from office import line, opened, shown
 from study_records import project, reading
@@ -65,3 +66,19 @@ def test_contract_and_deal_cost_the_same_in_rules_chapters_and_annexes() -> None
     assert line(book["Contratto"], "Spesa del Comune in tutto")[3] == account.most
     assert line(book["Accordo"], "Spesa del Comune in tutto")[3] == deal.most / 100
     assert opened(write_annexes(worked.project, date=DAY)).sheetnames == book.sheetnames
+
+
+@pytest.mark.parametrize(
+    ("written", "stage"),
+    [
+        ("intervento 2", "II"),
+        ("Fase III", "III"),
+        ("phase 1", "I"),
+        ("ii", "II"),
+        ("3", "III"),
+        ("intervento 4", ""),
+    ],
+)
+def test_the_intervention_of_a_cost_is_read_as_people_write_it(written: str, stage: str) -> None:
+    (line,) = read_budget(f"Sala; 1.500; {written}")
+    assert (line.euros, line.stage, line.who) == (1_500, stage, "" if stage else written)

@@ -112,6 +112,7 @@ def test_what_is_lent_is_dropped_and_what_is_one_s_own_stays(forli: Case) -> Non
     assert (own.acronym, own.area, own.borrows) == ("", None, None)
     assert not any(own.borrowed(section) for section in ("acronym", "area", "summary", "needs"))
     assert own.project == "forli"
+    assert forli.borrows is not None
     mine = dataclasses.replace(
         forli, acronym="MIO", area="social_inclusion",
         borrows=dataclasses.replace(forli.borrows, sections=("needs",)),

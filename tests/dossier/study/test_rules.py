@@ -13,7 +13,7 @@ from test_reading import PLACES, TEXTS, WHOLE
 
 from fis_lessons.dossier.study.rules import CHAPTERS, findings, load_rules, present
 from fis_lessons.dossier.study.rules.checks import Check, Checks
-from fis_lessons.dossier.study.rules.loading import FILE, rules_of
+from fis_lessons.dossier.study.rules.loading import FILE, all_checks, rules_of
 from fis_lessons.dossier.study.worked import planted
 from fis_lessons.dossier.study.worked_record import sound_record
 from fis_lessons.errors import LessonError
@@ -122,6 +122,11 @@ def test_two_checks_of_one_rule_are_refused() -> None:
     checks.of("one")(lambda _reading: None)
     with pytest.raises(LessonError, match="due controlli"):
         checks.of("one")(lambda _reading: None)
+    elsewhere = Checks()
+    elsewhere.of("one")(lambda _reading: {})
+    with pytest.raises(LessonError, match="La regola «one» ha due controlli"):
+        all_checks([checks, elsewhere])
+    assert all_checks([checks, Checks()]) == dict(checks)
 
 
 @settings(max_examples=120, deadline=None)

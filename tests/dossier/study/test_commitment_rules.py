@@ -183,3 +183,20 @@ def test_hours_of_volunteers_are_no_cost() -> None:
     whole = value_map()
     hours = replace(whole, resources=tuple(one for one in whole.resources if one.kind == "volunteers"))
     assert "costs-differ" not in found({("value_map", "map"): map_text(hours)})
+
+
+@pytest.mark.parametrize(
+    "rule", ["price-without-saving", "nothing-for-municipality", "value-beyond-contract"]
+)
+def test_a_map_of_another_example_is_held_against_nothing(rule: str) -> None:
+    other = {("value_map", "what"): "L'esempio della lezione 10"}
+    assert rule in found(FAULTS[rule])
+    assert rule not in found({**FAULTS[rule], **other})
+
+
+def test_the_cost_in_a_map_of_another_example_is_not_that_of_the_project() -> None:
+    whole = value_map()
+    dear = tuple(replace(one, unit_value=900_000) if one.kind == "money" else one for one in whole.resources)
+    changes = {("value_map", "map"): map_text(replace(whole, resources=dear))}
+    assert "la mappa del valore 900.000 €" in found(changes)["costs-differ"]
+    assert "costs-differ" not in found({**changes, ("value_map", "what"): "L'esempio della lezione 10"})

@@ -1,12 +1,13 @@
-"""A text to translate is never inside an f-string: there, no catalogue finds it."""
+"""A text to translate is never inside an f-string, and one Italian text has one English text."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 import pytest
-from house_files import modules, offenders, tree
+from house_files import PACKAGE, modules, offenders, tree
 
 
 def hidden(module: ast.Module) -> Iterator[int]:
@@ -32,3 +33,27 @@ def test_no_text_hides_in_an_f_string() -> None:
 )
 def test_a_hidden_text_is_noticed(code: str, found: int) -> None:
     assert len(list(hidden(ast.parse(code)))) == found
+
+
+_ENTRY = re.compile(r'^msgid (".+")\nmsgstr (".*")$', re.MULTILINE)
+
+
+def told_twice(catalogues: Iterable[str]) -> dict[str, set[str]]:
+    """Give the Italian texts that have more than one English text, whatever catalogue each is in."""
+    found: dict[str, set[str]] = {}
+    for italian, english in (pair for words in catalogues for pair in _ENTRY.findall(words)):
+        found.setdefault(italian, set()).add(english)
+    assert found, "no entry was read"
+    return {text: said for text, said in found.items() if len(said) > 1}
+
+
+def test_what_all_lessons_say_is_said_in_one_english() -> None:
+    files = sorted((PACKAGE / "locale" / "en").glob("*.po"))
+    assert told_twice(path.read_text(encoding="utf-8") for path in files) == {}
+
+
+def test_a_text_told_twice_is_noticed() -> None:
+    one = 'msgid "Fonti"\nmsgstr "Sources"\n\nmsgid "Quiz"\nmsgstr "Quiz"\n'
+    assert told_twice((one, 'msgid "Fonti"\nmsgstr "Where it comes from"\n')) == {
+        '"Fonti"': {'"Sources"', '"Where it comes from"'}
+    }

@@ -30,7 +30,8 @@ LIVE = "<fis-live></fis-live>"
 # Choices without a name are no group for a browser: the arrows would leave the question and tick an answer of the
 # next. Enter in a field of one line checks. What answers a press is brought into view, on a low screen too. In an
 # editor or a note, which save themselves as a field is left, that is a button, and the answer is
-# what is told: the review and the tables of an editor follow every field.
+# what is told: the review and the tables of an editor follow every field. It takes the focus where the button that
+# was pressed is there no longer, and the next Tab would begin at the top of the page.
 _SCRIPT = """
 if (!customElements.get("fis-live")) {
   let pressed = {box: null, at: 0}, groups = 0;
@@ -42,7 +43,12 @@ if (!customElements.get("fis-live")) {
       const answers = pressed.box?.contains(region) && !region.matches(".fis-editor-review")
         && (!pressed.box.matches(".fis-editor") || region.querySelector("[role=status], [role=alert]"));
       if (answers && this.nextSibling && Date.now() - pressed.at < 4000)
-        setTimeout(() => region.scrollIntoView({block: "nearest"}), 50);
+        setTimeout(() => {
+          region.scrollIntoView({block: "nearest"});
+          if (document.activeElement !== document.body) return;
+          region.tabIndex = -1;
+          region.focus({preventScroll: true});
+        }, 50);
       if (region.hasAttribute("role")) return;
       region.setAttribute("role", "status");
       region.setAttribute("aria-live", "polite");

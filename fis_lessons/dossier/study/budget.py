@@ -26,6 +26,8 @@ _STATES: dict[State, re.Pattern[str]] = {
 _STAGE = re.compile(r"(?:intervento\s+|intervention\s+|fase\s+|phase\s+)?(i{1,3}|[123])", re.IGNORECASE)
 
 _ADVANCE, _RESULTS = re.compile(r"(?i)\banticip|\badvance"), re.compile(r"(?i)\brisultat|\bresult")
+_SUM = re.compile(r"(?i)(?:(?:circa|ca\.?|quasi|oltre|fino a|about|almost|up to) )?[€£$]?\s*\d")
+"""How a sum begins that is more than a sum: «48.000 euro l'anno» is not who pays."""
 _APART = re.compile(r"(?i)\bnon si somm|\bnot added|\bnot summed")
 
 
@@ -39,6 +41,8 @@ class BudgetLine:
         The cost.
     euros
         Nothing where no sum could be read.
+    unread
+        The sum as it was written, where it could not be read.
     who
         Who puts it in.
     state
@@ -49,6 +53,7 @@ class BudgetLine:
 
     what: str
     euros: float | None = None
+    unread: str = ""
     who: str = ""
     state: State | Literal[""] = ""
     stage: Stage | Literal[""] = ""
@@ -70,7 +75,7 @@ class BudgetLine:
         """Write it as the study reads it."""
         parts = [
             self.what,
-            "" if self.euros is None else exact(self.euros),
+            self.unread if self.euros is None else exact(self.euros),
             self.who,
             self.word,
             _("intervento {stage}").format(stage=self.stage) if self.stage else "",
@@ -126,6 +131,9 @@ def read_budget(text: str) -> tuple[BudgetLine, ...]:
     ('Concessionaria', 'asked', 'II')
     >>> read_budget("circa ventimila euro dal Comune")[0].euros is None
     True
+    >>> line = read_budget("Operatori; 20.000 euro l'anno; Comune; concesso")[0]
+    >>> line.euros, line.unread, line.who
+    (None, "20.000 euro l'anno", 'Comune')
     """
     lines = (" ".join(line.split()) for line in text.splitlines())
     return tuple(_line(line) for line in lines if line.strip(" ;"))
@@ -148,4 +156,7 @@ def _line(line: str) -> BudgetLine:
             stage = at[1].upper() if at[1].isalpha() else STAGES[int(at[1]) - 1]
         else:
             who.append(part)
-    return BudgetLine(what=what, euros=euros, who=", ".join(who), state=state, stage=stage)  # type: ignore[arg-type]
+    unread = who.pop(0) if euros is None and who and _SUM.match(who[0]) else ""
+    return BudgetLine(
+        what=what, euros=euros, unread=unread, who=", ".join(who), state=state, stage=stage,  # type: ignore[arg-type]
+    )  # fmt: skip

@@ -12,6 +12,8 @@ from fis_lessons.i18n import gettext as _
 
 SECTION = "study"
 FILE_NAME = "studio-scelte.html"
+_MOST_STEPS = 5
+"""Steps to mend that are told at once."""
 
 
 def study_fields() -> tuple[Field, ...]:
@@ -76,6 +78,8 @@ def _remarks(values: Values) -> tuple[Remark, ...]:
             for one in read_budget(values["budget"])
             if one.euros is None and not one.apart
         ]
+    if re.search(r"\d", values.get("timetable", "")):  # without any number it is said once for all
+        found += _of_steps(labels["timetable"], values["timetable"])
     roads = [line for line in values.get("alternatives", "").splitlines() if line.strip()]
     if len(roads) == 1:
         found.append(
@@ -86,6 +90,14 @@ def _remarks(values: Values) -> tuple[Remark, ...]:
             )
         )
     return tuple(found)
+
+
+def _of_steps(label: str, text: str) -> list[Remark]:
+    """Say why no calendar could be drawn of the steps."""
+    from fis_lessons.dossier.study.steps import trouble_in_steps
+
+    trouble = [Remark.of(one) for one in trouble_in_steps(text)]
+    return [Remark(label, f"{one.where}: {one.found}", one.remedy) for one in trouble[:_MOST_STEPS]]
 
 
 STUDY = Document(

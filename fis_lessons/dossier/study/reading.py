@@ -271,7 +271,7 @@ class _Reader:
             indicator, trouble = read
             sheets.append(SheetReading(name, indicator))
             for one in trouble:
-                self.unread.append(Unread(SECTION, f"{indicator.name}: {one.found}"))
+                self.unread.append(Unread(SECTION, f"«{indicator.name}»: {one.found}"))
         return tuple(sheets)
 
     def _value_map(self) -> ValueMap | None:

@@ -8,7 +8,8 @@ import re
 
 from fis_lessons.classes import dataclass
 from fis_lessons.dossier.study.own import rows_of
-from fis_lessons.errors import MeasureError
+from fis_lessons.errors import MeasureError, Problem
+from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.days import months_after
 from fis_lessons.measures.theory_of_change.words import bare, pattern
 from fis_lessons.measures.timetable import Placed, Step, Timetable, timetable
@@ -23,6 +24,8 @@ _DECISION = pattern(("decid*", "decision*", "delibera*"))
 def read_steps(text: str) -> Timetable | None:
     r"""Put the steps of a list in their months: name, months, what it waits for; nothing if one cannot be read.
 
+    What is the matter then, :func:`trouble_in_steps` says.
+
     Examples
     --------
     >>> plan = read_steps("Avviso; 3\nServizio; 6 mesi; Avviso; Ufficio")
@@ -30,20 +33,53 @@ def read_steps(text: str) -> Timetable | None:
     9.0
     >>> read_steps("Avviso; presto")
     """
-    steps = []
+    plan, _trouble = _put_in_time(text)
+    return plan
+
+
+def trouble_in_steps(text: str) -> tuple[Problem, ...]:
+    r"""Say why the steps of a list are in no calendar; nothing if they are, or if the list is not one of steps.
+
+    Examples
+    --------
+    >>> for one in trouble_in_steps("Avviso; presto\nServizio; 24; Avvisi"):
+    ...     print(one.where, one.found)
+    passo «Avviso» i mesi non si leggono: «presto».
+    passo «Servizio» aspetta «Avvisi», che non c'è.
+    """
+    _plan, trouble = _put_in_time(text)
+    return trouble
+
+
+def _put_in_time(text: str) -> tuple[Timetable | None, tuple[Problem, ...]]:
     rows = rows_of(text, most=4)
+    if not any(len(row) > 1 for row in rows):
+        return None, ()  # words, not a list: shown as they were written
+    steps, trouble = [], []
     names = {row[0].casefold(): row[0] for row in rows}
     for row in rows:
-        length = read_number(_MONTHS.sub("", row[1])) if len(row) > 1 else None
+        told = row[1] if len(row) > 1 else ""
+        length = read_number(_MONTHS.sub("", told)) if told else None
+        if length is None or not 0 <= length <= _MOST_MONTHS:
+            trouble.append(_of_months(row[0], told))
+            length = 0
         waits = [one.strip() for one in row[2].split(",")] if len(row) > 2 else []
-        before = [names.get(one.casefold()) for one in waits if one not in ("", "–", "-")]
-        if length is None or not 0 <= length <= _MOST_MONTHS or None in before:
-            return None
-        steps.append(Step(id=row[0], months=length, after=tuple(one for one in before if one)))
+        before = tuple(names.get(one.casefold(), one) for one in waits if one not in ("", "–", "-"))
+        steps.append(Step(id=row[0], months=length, after=before))
     try:
-        return timetable(steps) if steps else None
-    except MeasureError:
-        return None
+        plan = timetable(steps)
+    except MeasureError as error:
+        trouble += error.problems
+    return (None, tuple(trouble)) if trouble else (plan, ())
+
+
+def _of_months(name: str, told: str) -> Problem:
+    where = _("passo «{name}»").format(name=name)
+    if not told:
+        return Problem(where, _("non dice quanti mesi."))
+    return Problem(
+        where, _("i mesi non si leggono: «{told}».").format(told=told[:60]), remedy=_("Scrivi un numero.")
+    )
 
 
 @dataclass(frozen=True)

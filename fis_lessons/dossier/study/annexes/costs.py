@@ -65,7 +65,9 @@ def put_costs(annexes: Annexes, lines: Sequence[BudgetLine], *, resources: str =
             {
                 "what": one.what,
                 "euros": one.euros,
-                "who": one.who,
+                "who": ", ".join(
+                    filter(None, (one.unread, one.who))
+                ),  # a sum in words has no cell of its own
                 "state": one.word or None,
                 "stage": one.stage or None,
             },

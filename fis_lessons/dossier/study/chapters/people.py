@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fis_lessons.cases.labels import role_label, service_phase_label
 from fis_lessons.dossier import legal_walk, table_draft
 from fis_lessons.dossier.network_sheet import read_resources, read_sectors, read_ties
+from fis_lessons.dossier.remarks import Remark
 from fis_lessons.dossier.stakeholder_map import kind_label
 from fis_lessons.dossier.study.asking import missing, open_questions
 from fis_lessons.dossier.study.chapters.told import told_partners
@@ -178,7 +179,7 @@ def _network(material: Material) -> tuple[Block, ...]:
         blocks.append(_resources(material, resources.things))
         read.append("resources")
     if problems:
-        lines = tuple(" ".join(filter(None, (f"{one.where}: {one.found}", one.expected))) for one in problems)
+        lines = tuple(Remark.of(one).words for one in problems)
         intro = _("Righe che non si leggono: restano come sono scritte, e nei conti non entrano.")
         blocks.append(Points(items=lines, intro=intro, notes=material.notes("network")))
         read = []  # what could not be read is told as it was written

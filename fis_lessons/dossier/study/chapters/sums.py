@@ -41,7 +41,7 @@ def costs(material: Material) -> tuple[Block, ...]:
     rows = [
         (
             one.what,
-            "–" if one.euros is None else _euros(one.euros),
+            (one.unread or "–") if one.euros is None else _euros(one.euros),
             one.who or "–",
             (one.word or "–"),
             one.stage or "–",

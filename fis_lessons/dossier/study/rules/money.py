@@ -36,6 +36,8 @@ _STOPS = re.compile(
 )
 """Whoever answers that the service stops names nobody who decides."""
 _TOWN = re.compile(r"(?i)\b(?:comune|citt[àa]|municipality|town|city) (?:di|of) ")
+_SHOWN, _LONGEST = 3, 600
+"""Parts that cannot be read told in one finding, and their characters."""
 _MANY = pattern(("union*", "ambito", "provinc*", "metropolitan*", "consorzio", "comunita", "distretto"))
 
 
@@ -212,11 +214,17 @@ def _after(reading: ProjectReading) -> Told | None:
     if not reading.study:
         return None
     if nobody(text):
-        return {"after": quoted(text) if text else _("niente")}
+        return {"after": _said(text) if text else _("non c'è scritto nulla")}
     words = bare(text).strip()
     over = _GRANT.search(words) or _STOPS.search(words)
     decided = _OURS.search(words) or re.search(r"\d", text)
-    return {"after": quoted(text)} if over and not decided else None
+    return {"after": _said(text)} if over and not decided else None
+
+
+def _said(text: str) -> str:
+    from fis_lessons.i18n import gettext as _
+
+    return _("c'è scritto: {text}").format(text=quoted(text))
 
 
 @CHECKS.of("asset-without-after", "assets")
@@ -271,5 +279,15 @@ def _municipality(reading: ProjectReading) -> Told | None:
 def _unread(reading: ProjectReading) -> Told | None:
     if not reading.unread:
         return None
-    shown = " ".join(one.why for one in reading.unread[:3])
-    return {"parts": shown if len(shown) <= 600 else shown[:600].rstrip() + "…"}
+    shown = " ".join(one.why for one in reading.unread[:_SHOWN])
+    if len(shown) > _LONGEST:
+        shown = shown[:_LONGEST].rstrip() + "…"
+    others = len(reading.unread) - _SHOWN
+    return {"parts": f"{shown} {_others(others)}" if others > 0 else shown}
+
+
+def _others(count: int) -> str:
+    from fis_lessons.i18n import counted
+    from fis_lessons.i18n import gettext as _
+
+    return counted(count, one=_("E un'altra."), more=_("E altre {count}."))

@@ -106,7 +106,6 @@ def new_case(place: Municipality, *, bes: BesTable | None = None) -> str:
     lender = nearest_pilot(place)
     lent = [name for name in _LENT if getattr(lender.case, name)]
     known = [*_known(place), *_context(place, bes)]
-    title = _("{name}: un progetto da scrivere").format(name=place.name)
     head = _("{name}: il caso su cui lavori. Il corso ha scritto quello che sa; il resto lo sai tu.")
     lines = [
         *_comment(head.format(name=place.label)),
@@ -120,7 +119,7 @@ def new_case(place: Municipality, *, bes: BesTable | None = None) -> str:
         *_comment(_("Per controllare: fis-lessons case check {name}.yaml").format(name=case_name(place))),
         "kind: case",
         f"id: {case_name(place)}",
-        f"title: {_text(title)}",
+        f"title: {_text(title_of(place.name))}",
         "borrows:",
         f"  lender: {lender.case.id}",
         f"  sections: [{', '.join(lent)}]",
@@ -140,6 +139,11 @@ def new_case(place: Municipality, *, bes: BesTable | None = None) -> str:
         *_sources(known),
     ]
     return "\n".join(lines) + "\n"
+
+
+def title_of(name: str) -> str:
+    """Return the title of the case of a municipality, until somebody gives it one, in the language in use."""
+    return _("{name}: un progetto da scrivere").format(name=name)
 
 
 # --- what is known -----------------------------------------------------------------------------------
@@ -216,15 +220,17 @@ def _context(place: Municipality, bes: BesTable | None) -> Iterator[_Said]:
                 continue
             year = max(series.values)
             value = series.values[year]
-            words = _(
-                "{indicator}: {value} nel {year}. È un dato della provincia {of_province}, non del Comune."
-            )
-            told = words.format(
-                indicator=row.indicator, of_province=town(place.province_name),
-                value=percent(value / 100, decimals=1), year=year,
-            )  # fmt: skip
+            told = of_the_province(str(row.indicator), value, str(year), province=place.province_name)
             yield _Said(told, "bes", (_Number(str(row.indicator), value, "percent", str(year)),))
             break
+
+
+def of_the_province(indicator: str, value: float, year: str, *, province: str) -> str:
+    """Tell an indicator of the table «Bes dei territori», in the language in use."""
+    words = _("{indicator}: {value} nel {year}. È un dato della provincia {of_province}, non del Comune.")
+    return words.format(
+        indicator=indicator, of_province=town(province), value=percent(value / 100, decimals=1), year=year
+    )
 
 
 def _sources(known: Iterable[_Said]) -> Iterator[str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from fis_lessons import resources
-from fis_lessons.cases import read_case
 from fis_lessons.cases.own import chosen_case, own_case_names
 from fis_lessons.classes import dataclass
 from fis_lessons.errors import FisError, LessonError, Problem
@@ -20,6 +19,7 @@ from fis_lessons.i18n import language, set_language
 from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.desk import LessonParameters
 from fis_lessons.lessons.desk.lesson import Lesson
+from fis_lessons.lessons.desk.own_case import opened_text
 from fis_lessons.lessons.desk.parameters import parameter_problems, read_parameters
 from fis_lessons.lessons.desk.parts import Parts
 
@@ -103,7 +103,7 @@ class LessonSpec:
         own = [*own_case_names(learner.cases), *([str(values.get("case"))] if case_text else [])]
         parameters = read_parameters(parts.parameters, values, own=own)
         set_language(parameters.lang)
-        case = read_case(case_text, name=parameters.case) if case_text else None
+        case = opened_text(case_text, name=parameters.case) if case_text else None
         return Lesson(parts, parameters, learner=replace(learner, lang=parameters.lang), case=case)
 
     def open_here(self, values: Mapping[str, object]) -> Lesson[Any, Any]:

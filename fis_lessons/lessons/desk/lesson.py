@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from fis_lessons.cases import Case, load_case
+from fis_lessons.cases import Case
 from fis_lessons.dossier.record_door import project_door
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises import Event, Exercise, Panel, Progress, solution_html, static
@@ -34,7 +34,7 @@ from fis_lessons.lessons.desk.live import (
 )
 from fis_lessons.lessons.desk.notes import Notebook
 from fis_lessons.lessons.desk.opening import opening_page
-from fis_lessons.lessons.desk.own_case import OwnCase
+from fis_lessons.lessons.desk.own_case import OwnCase, opened_case
 from fis_lessons.lessons.desk.parameters import LessonParameters, closest
 from fis_lessons.lessons.desk.parts import Parts
 from fis_lessons.lessons.desk.question_bank import load_bank
@@ -70,7 +70,7 @@ class Lesson(Generic[P, G]):
         set_language(parameters.lang)
         self.parts, self.id, self.parameters = parts, parts.id, parameters
         self.learner = learner if learner is not None else Learner.here(parameters.lang)
-        self.case: Case = case or load_case(parameters.case, folder=self.learner.cases)
+        self.case: Case = case or opened_case(parameters.case, folder=self.learner.cases)
         self.proposed_case = parameters.case
         """The case the notebook proposes, where the learner chose another."""
         self.own_case_trouble = ""

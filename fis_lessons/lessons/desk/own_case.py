@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fis_lessons.cases import Case, case_names, load_case
+from fis_lessons.cases import Case, case_names, load_case, read_case
 from fis_lessons.cases.own import FOLDER, choose_case, chosen_case, own_case_names
 from fis_lessons.dossier.heading import name_municipality
 from fis_lessons.errors import FisError, PlaceError
@@ -215,6 +215,23 @@ class OwnCase:
         text = "<br>".join(escape(line) for line in words.splitlines())
         role = "alert" if alert else "status"
         self.message.value = live(f'<p role="{role}">{text}</p>')
+
+
+def opened_case(name: str, *, folder: Path | None) -> Case:
+    """Load the case a lesson opens on; of one's own, what the course wrote in it is in the language in use."""
+    case = load_case(name, folder=folder)
+    return case if name in case_names() else _told(case)
+
+
+def opened_text(text: str, *, name: str) -> Case:
+    """Read the case a lesson opens on from the text of its file, as :func:`opened_case` does from the file."""
+    return _told(read_case(text, name=name))
+
+
+def _told(case: Case) -> Case:
+    from fis_lessons.dossier.own_case_told import in_language
+
+    return in_language(case)
 
 
 def _known_as(case: Case) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from fis_lessons.dossier.study.asking import grouped, may_answer
 from fis_lessons.dossier.study.content import SEVERITIES, Chapter, Finding, Note, Picture, Study, Table
@@ -145,7 +146,8 @@ def sources(study: Study, body: Body) -> Iterator[str]:
         body.ordered += bool(found)
         for note in found:
             where = ", ".join(used[note])
-            told = body.source(note) + run(" " + _("[capitoli: {list}]").format(list=where))
+            listed = replace(note, text=note.text[:1].upper() + note.text[1:])  # alone on its line
+            told = body.source(listed) + run(" " + _("[capitoli: {list}]").format(list=where))
             yield body.item(told)
         if not found:
             yield paragraph("Normal", run(nothing))

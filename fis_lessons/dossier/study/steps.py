@@ -7,7 +7,7 @@ import math
 import re
 
 from fis_lessons.classes import dataclass
-from fis_lessons.dossier.study.own import rows_of
+from fis_lessons.dossier.study.rows import rows_of
 from fis_lessons.errors import MeasureError, Problem
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.days import months_after

@@ -165,6 +165,16 @@ def test_the_first_sheet_lists_what_is_there_and_then_names_what_is_not() -> Non
     assert any("caselle gialle" in one for one in told)
 
 
+def test_a_label_of_the_first_sheet_is_seen_whole() -> None:
+    sheet = opened(write_annexes(project(contract=SMALL, deal=DEAL_FILLED), date=DAY))["Leggimi"]
+    long = [
+        row[0] for row in some(sheet.iter_rows(max_col=1)) if "spesa massima da coprire" in str(row[0].value)
+    ]
+    assert len(long) == 2
+    for cell in long:  # 34 characters stand on a line of 15 points
+        assert sheet.row_dimensions[cell.row].height >= 15 * -(-len(cell.value) // 34)
+
+
 @pytest.mark.parametrize("example", ["", "Esempio per insegnare."])
 def test_no_yellow_cell_is_promised_where_there_is_none(example: str) -> None:
     told = read_me(write_annexes(project(), date=DAY, example=example))

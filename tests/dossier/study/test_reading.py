@@ -96,7 +96,7 @@ def test_what_cannot_be_read_is_said(section: str, name: str, text: str, said: s
 def test_a_number_of_an_indicator_that_cannot_be_read_is_said_with_its_sheet() -> None:
     found = reading({"indicators": {"a.name": "Frequenza", "a.target": "molto"}})
     assert found.indicators[0].sheet.target is None
-    assert [one.why for one in found.unread] == ["Frequenza: Non riesco a leggere il numero «molto»."]
+    assert [one.why for one in found.unread] == ["«Frequenza»: Non riesco a leggere il numero «molto»."]
 
 
 def test_a_contract_without_a_price_has_no_account() -> None:

@@ -74,6 +74,7 @@ def put_front(annexes: Annexes, listed: Sequence[Listed], told: Sequence[Told], 
         for one in told:
             row += 1
             put(sheet, row, 1, one.label).alignment = _wrapped()
+            _give_room(sheet, row, one.label, width=_WIDTHS[0])
             cell = put_formula(sheet, row, 2, one.cell)
             cell.number_format = one.look
             cell.alignment = _left()
@@ -146,6 +147,11 @@ def _how(annexes: Annexes) -> list[str]:
     return lines
 
 
+def _give_room(sheet: Any, row: int, text: str, *, width: float) -> None:
+    """Make a row as tall as its text needs in a column so wide: no program does it by itself."""
+    sheet.row_dimensions[row].height = 15 * -(-len(text) * 11 // (int(width) * 10)) + 4
+
+
 def _links(sheet: Any, annexes: Annexes, listed: Sequence[Listed], first: int) -> None:
     """Let the name of each sheet lead to it."""
     from openpyxl.worksheet.hyperlink import Hyperlink
@@ -161,7 +167,7 @@ def _sentences(sheet: Any, row: int, lines: Sequence[str]) -> int:
     for line in lines:
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
         put(sheet, row, 1, line).alignment = _wrapped()
-        sheet.row_dimensions[row].height = 15 * -(-len(line) * 11 // (sum(_WIDTHS) * 10)) + 4
+        _give_room(sheet, row, line, width=sum(_WIDTHS))
         row += 1
     return row
 

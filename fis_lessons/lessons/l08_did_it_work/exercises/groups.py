@@ -60,7 +60,7 @@ def balance(ground: Ground) -> Choice:
             ),
         ),
         why=_(
-            "La distanza più grande è su {name}: {gap}. Chi è entrato era diverso già prima. Un confronto "
+            "La distanza più grande riguarda «{name}»: {gap}. Chi è entrato era diverso già prima. Un confronto "
             "«con e senza» misura anche questa differenza."
         ).format(name=variable_label(largest), gap=number(gaps[largest], decimals=2)),
         minutes=3,

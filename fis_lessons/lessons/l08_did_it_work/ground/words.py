@@ -14,7 +14,7 @@ def variable_label(name: str) -> str:
     return {
         "need": _("punteggio di bisogno"),
         "age": _("età in anni"),
-        "before": _("misura prima"),
+        "before": _("misura di prima"),
         "educ": _("anni di studio"),
         "black": _("afroamericani"),
         "hisp": _("ispanici"),

@@ -70,7 +70,7 @@ def story(ground: Ground, citations: Citations) -> str:
             "accettare di non rivederlo tutto se i risultati non arrivano: è l'investitore."
         ),
         _(
-            "A Catanzaro Fondazione CDP mette 200.000 euro in un contratto di quattro anni per "
+            "A Catanzaro la Fondazione CDP mette 200.000 euro in un contratto di quattro anni per "
             "20 persone, in cui il Comune paga un "
             "importo fisso al giorno e un premio."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import gc
@@ -10,11 +11,12 @@ import signal
 import socket
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 from fis_lessons.kernels import wire
 
@@ -137,6 +139,21 @@ def become_kernel(asked: Asked, *, said: socket.socket, parent: int, modules: Se
         wire.send(said, {"pid": os.getpid()})
     said.close()
     app.start()
+    _end()
+
+
+def _end() -> NoReturn:
+    """End as Python does, but for taking to pieces all that was imported, and copying it page by page to do so.
+
+    Threads are waited for, and what is to be done at the end is done: IPython empties the notebook's own names, and
+    collects what they held, so that a file somebody left open is written.
+    """
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with contextlib.suppress(Exception):
+            stream.flush()  # type: ignore[union-attr]
+    os._exit(0)
 
 
 @contextlib.contextmanager

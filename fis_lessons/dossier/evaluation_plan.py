@@ -6,7 +6,7 @@ import re
 
 from fis_lessons.dossier.document import Document, Judged
 from fis_lessons.dossier.fields import Field, Values
-from fis_lessons.dossier.plan_numbers import people_counts, points_wanted, seen_by, start_of
+from fis_lessons.dossier.plan_numbers import people_counts, seen_by, start_of, too_small
 from fis_lessons.dossier.remarks import Remark, empty_fields, outcome_words
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import exact, number
@@ -182,15 +182,16 @@ def _design(text: str) -> list[tuple[str, str]]:
 
 def _worth_and_people(values: Values) -> tuple[str, str] | None:
     """Compare the change that would be worth it with the one that can be seen."""
-    seen, points = seen_by(values), points_wanted(values["worth"])
-    if seen is None or seen.points is None or not points or points >= seen.points:
+    unseen = too_small(values)
+    if unseen is None:
         return None
+    worth, seen, least = unseen
     words = _(
         "ne varrebbe la pena già con {worth} punti, ma {who}, {start}, si vedono bene solo cambiamenti di almeno "
         "{seen} punti."
     )
     return (
-        words.format(worth=exact(points), who=seen.who, start=seen.start, seen=number(seen.points)),
+        words.format(worth=exact(worth), who=seen.who, start=seen.start, seen=number(least)),
         _("Servono più persone, o un esito che si vede meglio. Se no scrivilo adesso: non lo vedrai."),
     )
 

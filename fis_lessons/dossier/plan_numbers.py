@@ -147,6 +147,18 @@ def seen_by(values: Values) -> Seen | None:
     )  # fmt: skip
 
 
+def too_small(values: Values) -> tuple[float, Seen, int] | None:
+    """Return the change that would be worth it, what the groups show and from how many points, if it is less.
+
+    The least change is told in whole points: with 16.4 nobody reads that their 16 is less than 16.
+    """
+    seen, worth = seen_by(values), points_wanted(values.get("worth", ""))
+    if seen is None or seen.points is None or not worth:
+        return None
+    least = round(seen.points)
+    return (worth, seen, least) if worth < min(least, seen.points) else None
+
+
 @lru_cache(maxsize=256)
 def _visible(people: int, start: float | None, way: str) -> float | None:
     try:

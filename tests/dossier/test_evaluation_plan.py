@@ -85,6 +85,13 @@ def test_what_is_vague_is_questioned(change: dict[str, str], words: str) -> None
     assert any(words in one for one in remarks(**change)), remarks(**change)
 
 
+@pytest.mark.parametrize(("worth", "less"), [("13,6", True), ("13,7", False), ("14", False)])
+def test_a_change_is_too_small_only_if_it_is_less_than_what_is_told(worth: str, less: bool) -> None:
+    # 210 people a group, with no start written, show 13.632 points: told as 14
+    told = remarks(worth=f"{worth} ragazzi su 100 che restano a scuola in più")
+    assert [f"già con {worth} punti" in one and "almeno 14 punti" in one for one in told] == [True] * less
+
+
 def test_a_lottery_that_measures_everybody_is_fine() -> None:
     assert remarks(when="Settembre 2027 e giugno 2028, anche in chi resta fuori") == []
 

@@ -182,7 +182,7 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
         "sample-too-small",
         "Con 135 persone per gruppo (quelle che restano di 150), se si parte da 55 su 100, si vedono bene "
         "cambiamenti di almeno 16 punti; tu ne aspetti 5.",
-        plan(worth="17 punti su 100 in più"),
+        plan(worth="16 punti su 100 in più"),  # of 16.4, told as 16
     ),
     (
         "read-by-a-threshold",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fis_lessons.cases.labels import role_label
-from fis_lessons.dossier.plan_numbers import people_counts, points_wanted, seen_by
+from fis_lessons.dossier.plan_numbers import people_counts, too_small
 from fis_lessons.dossier.study.reading import ProjectReading
 from fis_lessons.dossier.study.rules.change import in_service
 from fis_lessons.dossier.study.rules.checks import Checks, Told, few, named_in, nobody, quoted, same_name
@@ -146,11 +146,12 @@ def _no_counterfactual(reading: ProjectReading) -> Told | None:
 
 @CHECKS.of("sample-too-small", "worth", "who", "start", "seen")
 def _small(reading: ProjectReading) -> Told | None:
-    seen, points = seen_by({**reading.plan, **reading.start}), points_wanted(reading.plan.get("worth", ""))
-    if seen is None or seen.points is None or not points or points >= seen.points:
+    unseen = too_small({**reading.plan, **reading.start})
+    if unseen is None:
         return None
+    worth, seen, least = unseen
     who = seen.who[:1].upper() + seen.who[1:]
-    return {"worth": exact(points), "who": who, "start": seen.start, "seen": number(seen.points, decimals=0)}
+    return {"worth": exact(worth), "who": who, "start": seen.start, "seen": number(least)}
 
 
 @CHECKS.of("read-by-a-threshold", "rule")

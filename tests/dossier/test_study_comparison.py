@@ -35,6 +35,13 @@ def test_a_ceiling_is_never_in_the_column_of_what_was_granted() -> None:
     assert "1.500.000" not in row[2] + row[3]  # the company's capital is not the programme's
 
 
+def test_what_was_announced_is_said_to_be_announced() -> None:
+    assert tables("bergamo")[0].rows[0][3] == (
+        "150.000 € (annunciati, Intervento I, studio di fattibilità); "
+        "450.000 € (annunciati, Intervento II, sperimentazione)"
+    )
+
+
 def test_what_nobody_published_is_said_not_found() -> None:
     assert tables("novara")[0].rows[0][1:] == ("non trovato",) * 4
 

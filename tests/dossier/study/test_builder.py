@@ -308,6 +308,14 @@ def test_captions_are_numbered_in_order_and_references_follow() -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
+def test_only_ones_own_study_leads_to_what_is_written_in_the_project() -> None:
+    for study, own in ((full(), True), (study_of(project(**RECORD), date=DAY, example="Un esempio."), False)):
+        first = study.chapters[-1].blocks[0]
+        assert isinstance(first, Said)
+        assert ("ciò che è scritto nel progetto" in first.text) == own
+        assert "Un'ipotesi non è un fatto" in first.text
+
+
 def test_english_is_english() -> None:
     page = shown(html_of(full("en")))
     assert "Feasibility study" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from changed_study import FAULTS, Changes, both, contract, found, of, plan, sheet, the_map
+from changed_study import FAULTS, Changes, both, contract, found, network, of, plan, sheet, the_map
 from never_empty import some
 
 from fis_lessons.dossier.study.rules import load_rules
@@ -200,3 +200,10 @@ def test_the_cost_in_a_map_of_another_example_is_not_that_of_the_project() -> No
     changes = {("value_map", "map"): map_text(replace(whole, resources=dear))}
     assert "la mappa del valore 900.000 €" in found(changes)["costs-differ"]
     assert "costs-differ" not in found({**changes, ("value_map", "what"): "L'esempio della lezione 10"})
+
+
+@pytest.mark.parametrize(("others", "seen"), [(1, False), (2, True), (59, True), (60, False)])
+def test_a_network_of_three_to_sixty_is_looked_at_for_its_hinge(others: int, seen: bool) -> None:
+    star = "\n".join(f"Il Ponte - Associazione {n}" for n in range(others))
+    told = found(network(ties=star, second="da decidere")).get("hinge-without-second-road", "")
+    assert ("«Il Ponte»" in told) == seen

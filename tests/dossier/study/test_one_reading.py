@@ -81,4 +81,5 @@ def test_contract_and_deal_cost_the_same_in_rules_chapters_and_annexes() -> None
 )
 def test_the_intervention_of_a_cost_is_read_as_people_write_it(written: str, stage: str) -> None:
     (line,) = read_budget(f"Sala; 1.500; {written}")
+    assert line.word == ""
     assert (line.euros, line.stage, line.who) == (1_500, stage, "" if stage else written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,8 @@ from study_records import reading
 
 from fis_lessons.dossier.record_fields import known_fields
 from fis_lessons.dossier.record_sections import SECTIONS
+from fis_lessons.dossier.study.reading import Unread
+from fis_lessons.dossier.study.rules import findings
 from fis_lessons.dossier.table_draft import to_text as table_text
 from fis_lessons.dossier.value_map_record import to_text as map_text
 from fis_lessons.measures.stakeholders.seats import Seat
@@ -97,6 +100,12 @@ def test_a_number_of_an_indicator_that_cannot_be_read_is_said_with_its_sheet() -
     found = reading({"indicators": {"a.name": "Frequenza", "a.target": "molto"}})
     assert found.indicators[0].sheet.target is None
     assert [one.why for one in found.unread] == ["«Frequenza»: Non riesco a leggere il numero «molto»."]
+
+
+def test_of_a_wall_of_what_cannot_be_read_the_beginning_is_told() -> None:
+    found = replace(reading({}), unread=(Unread("need", "parola " * 200),))
+    (told,) = [one.text for one in findings(found) if one.rule == "unreadable"]
+    assert told.count("parola") == 85 and "parol…" in told, "600 signs of seven each"
 
 
 def test_a_contract_without_a_price_has_no_account() -> None:

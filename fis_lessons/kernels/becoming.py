@@ -145,8 +145,8 @@ def become_kernel(asked: Asked, *, said: socket.socket, parent: int, modules: Se
 def _end() -> NoReturn:
     """End as Python does, but for taking to pieces all that was imported, and copying it page by page to do so.
 
-    Threads are waited for, and what is to be done at the end is done: IPython empties the notebook's own names, and
-    collects what they held, so that a file somebody left open is written.
+    Threads are waited for, and what is to be done at the end is done: IPython empties the notebook's own names,
+    and collects what they held, so that a file somebody left open is written.
     """
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()

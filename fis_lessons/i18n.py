@@ -305,15 +305,16 @@ def _written(
 
 
 def day(date: datetime.date) -> str:
-    """Write a date in full.
+    """Write a date in full; the first of the month as an Italian act writes it.
 
     Examples
     --------
     >>> import datetime
-    >>> day(datetime.date(2025, 10, 14))
-    '14 ottobre 2025'
+    >>> day(datetime.date(2025, 10, 14)), day(datetime.date(2027, 1, 1))
+    ('14 ottobre 2025', '1° gennaio 2027')
     """
-    return f"{date.day} {month(date)}"
+    first = "°" if date.day == 1 and _current == "it" else ""
+    return f"{date.day}{first} {month(date)}"
 
 
 def month(date: datetime.date) -> str:

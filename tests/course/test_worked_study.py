@@ -195,7 +195,7 @@ def test_who_signs_reads_what_the_account_does_not_say() -> None:
     assert "togliesse al Comune almeno 40.500 € di spesa, senza le verifiche: nessuna fonte lo dice" in page
     # 12% in all on 200,000 euros given at the start, back after four years and a half
     assert 2.5 < 100 * (1.12 ** (1 / 4.5) - 1) < 2.6
-    assert "mette tutto il 1 gennaio 2028 ed è ripagato il 1 luglio 2032" in page
+    assert "mette tutto il 1° gennaio 2028 ed è ripagato il 1° luglio 2032" in page
     assert "al massimo il 2,5% circa all'anno, anche se riescono tutti. Al tasso di sconto del 3,0%" in page
     assert "l'anticipo è un debito del Comune" in page
     assert "i due conti danno lo stesso numero: 372.000 €" in page

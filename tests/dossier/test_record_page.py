@@ -126,7 +126,7 @@ def test_the_past_is_told(tmp_path: Path) -> None:
     first = version("i giovani", when="2026-03-01T09:00:00+00:00")
     project_of(learner).add([first, version("le famiglie", when="2026-03-03T10:32:00+00:00", after=(first,))])
     text = paper(learner)
-    assert "Versioni di prima: 1" in text and "1 marzo 2026 alle " in text and "3 marzo 2026 alle " in text
+    assert "Versioni di prima: 1" in text and "1° marzo 2026 alle " in text and "3 marzo 2026 alle " in text
     assert text.index("le famiglie") < text.index("i giovani")
 
 

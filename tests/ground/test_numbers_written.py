@@ -50,7 +50,9 @@ def test_as_babel_writes_them(value: float | Decimal, decimals: int, lang: i18n.
 @given(st.dates(datetime.date(1850, 1, 1), datetime.date(2150, 12, 31)), st.sampled_from(i18n.LANGUAGES))
 def test_dates(date: datetime.date, lang: i18n.Language) -> None:
     with i18n.use_language(lang):
-        assert i18n.day(date) == format_date(date, format="long", locale=LOCALES[lang])
+        first = date.day == 1 and lang == "it"  # Babel writes «1 luglio», an Italian act «1° luglio»
+        wanted = format_date(date, format="long", locale=LOCALES[lang])
+        assert i18n.day(date) == (f"1°{wanted[1:]}" if first else wanted)
         assert i18n.month(date) == format_skeleton("yMMMM", date, locale=LOCALES[lang])
 
 

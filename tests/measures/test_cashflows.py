@@ -179,7 +179,7 @@ def test_dates_and_currencies_are_checked_together() -> None:
     with pytest.raises(MeasureError) as caught:
         xirr(flows)
     assert [problem.found for problem in caught.value.problems] == [
-        "1 gennaio 2025 dopo 1 febbraio 2025.",
+        "1° gennaio 2025 dopo 1° febbraio 2025.",
         "ce n'è più di una: EUR, USD.",
     ]
     with pytest.raises(MeasureError, match="capitale versato"):

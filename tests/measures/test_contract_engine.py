@@ -243,7 +243,7 @@ def test_the_sentence_of_the_issue() -> None:
     payments = settle(PLAIN, claims(*rows))
     assert payments.explain() == "pagati 4 su 6: due fuori dai termini"
     assert payments.explain(person="e") == "pagati 0 su 1: uno fuori dai termini"
-    assert payments.explain_claim(0) == "Persona a, «avvio», 1 febbraio 2026: pagato 100 €."
+    assert payments.explain_claim(0) == "Persona a, «avvio», 1° febbraio 2026: pagato 100 €."
     assert payments.explain_claim(4).endswith("non pagato: fuori dai termini.")
     with use_language("en"):
         assert payments.explain() == "4 of 6 paid: two outside the time limits"

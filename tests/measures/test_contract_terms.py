@@ -41,14 +41,14 @@ BAD_TERMS: dict[str, tuple[dict[str, object], str]] = {
     "an enormous cap": ({"caps": Caps(contract=10**12 + 1)}, "al massimo 10.000.000.000 €"),
     "overlapping prices": (
         {"rates": tuple(Rate(metric="start", price=9, window=w) for w in (SPRING, JUNE))},
-        "si sovrappongono: 1 giugno 2026",
+        "si sovrappongono: 1° giugno 2026",
     ),
     "two prices for ever": ({"rates": (Rate(metric="start", price=9),) * 2}, "si sovrappongono"),
     "overlapping checks": ({"checks": (JUNE, SPRING)}, "calendario delle verifiche: due periodi"),
     "dates reversed": ({"window": BACK}, "date sono rovesciate"),
     "dates reversed in the rate card": (
         {"rates": (Rate(metric="start", price=9, window=BACK),)},
-        "listino, «start»: inizio 1 marzo 2026",
+        "listino, «start»: inizio 1° marzo 2026",
     ),
     "dates reversed in the calendar": ({"checks": (BACK,)}, "calendario.*rovesciate"),
     "person cap below a price": ({"caps": Caps(person=9_999)}, "tetto per persona: è 99,99 €.*vale 100 €"),

@@ -100,12 +100,12 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     ),
     (
         "baseline-after-start",
-        "La partenza si misura dopo l'avvio del 1 gennaio 2027: «Ancora a scuola a giugno».",
+        "La partenza si misura dopo l'avvio del 1° gennaio 2027: «Ancora a scuola a giugno».",
         sheet(baseline_date="1/1/2027"),
     ),
     (
         "measured-after-payment",
-        "Si misura dopo l'ultimo pagamento, del 1 luglio 2030: «Ancora a scuola a giugno».",
+        "Si misura dopo l'ultimo pagamento, del 1° luglio 2030: «Ancora a scuola a giugno».",
         sheet(target_date="1/7/2030"),
     ),
     (

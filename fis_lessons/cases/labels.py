@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import language
 
 Role = Literal["proposer", "provider", "financier", "evaluator", "outcome_payer", "partner", "community"]
 COMPULSORY_ROLES: tuple[Role, ...] = ("proposer", "provider", "financier", "evaluator")
@@ -216,9 +215,10 @@ def country_label(country: Country) -> str:
     >>> country_label("SE")
     'Svezia'
     """
-    from babel import Locale  # of few countries a lesson ever speaks
-
-    return str(Locale(language()).territories[country])
+    return {
+        "IT": _("Italia"), "GB": _("Regno Unito"), "FI": _("Finlandia"), "PT": _("Portogallo"), "FR": _("Francia"),
+        "NL": _("Paesi Bassi"), "ES": _("Spagna"), "SE": _("Svezia"), "DK": _("Danimarca"), "DE": _("Germania"),
+    }[country]  # fmt: skip
 
 
 def unit_label(unit: Unit, *, one: bool = False) -> str:

@@ -3,15 +3,20 @@
 import datetime
 import decimal
 import re
+import subprocess
+import sys
 from decimal import Decimal
+from typing import get_args
 
 import pytest
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fis_lessons import i18n
+from fis_lessons.cases import labels
 
 LOCALES = {"it": "it_IT", "en": "en_GB"}
 VALUES = st.one_of(
@@ -59,6 +64,26 @@ def test_dates(date: datetime.date, lang: i18n.Language) -> None:
 @pytest.mark.parametrize("value, wanted", [("inf", "∞ €"), ("-inf", "-∞ €"), ("nan", "NaN €")])
 def test_what_is_no_number(value: str, wanted: str) -> None:
     assert i18n.money(float(value), decimals=2) == i18n.money(Decimal(value)) == wanted
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_countries(lang: i18n.Language) -> None:
+    with i18n.use_language(lang):
+        found = {code: labels.country_label(code) for code in get_args(labels.Country)}
+    assert found == {code: Locale(lang).territories[code] for code in found} and len(found) == 10
+
+
+def test_a_lesson_in_italian_needs_no_babel() -> None:
+    # reading what it knows of a language takes as long as a dozen exercises
+    program = """
+import sys
+from fis_lessons.lessons import LESSONS
+for lesson in ("02", "08", "13"):
+    opened = LESSONS[lesson].open({})
+    opened.opening(), opened.sources(), opened.quiz()
+assert "babel" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=120)
 
 
 def test_by_hand() -> None:

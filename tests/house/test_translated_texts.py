@@ -47,6 +47,18 @@ def told_twice(catalogues: Iterable[str]) -> dict[str, set[str]]:
     return {text: said for text, said in found.items() if len(said) > 1}
 
 
+OTHER_NAMES = {"co-design": "joint design", "co-programming": "joint programming", "trial": "experimentation"}
+"""The English name of a thing, and one that a lesson once gave it beside."""
+
+
+def test_a_thing_has_one_english_name() -> None:
+    files = sorted((PACKAGE / "locale" / "en").glob("*.po"))
+    said = [english for path in files for _it, english in _ENTRY.findall(path.read_text(encoding="utf-8"))]
+    text = "\n".join(said).casefold()
+    assert all(name in text for name in OTHER_NAMES), "the names are not in use any more"
+    assert [other for other in OTHER_NAMES.values() if other in text] == []
+
+
 def test_what_all_lessons_say_is_said_in_one_english() -> None:
     files = sorted((PACKAGE / "locale" / "en").glob("*.po"))
     assert told_twice(path.read_text(encoding="utf-8") for path in files) == {}

@@ -125,7 +125,7 @@ def comparison_bars(comparison: Comparison) -> Figure:
     return picture(
         drawing,
         alt=_("Barre che partono da zero. {label}: {values}.").format(label=comparison.label, values=said),
-        caption=_("{label} a {place}, nelle aree di cui fa parte e nei comuni di grandezza simile").format(
+        caption=_("{label} a {place}, nelle aree di cui fa parte e nei Comuni di grandezza simile").format(
             label=comparison.label, place=comparison.place.name
         ),
         table=comparison.table(),

@@ -297,10 +297,10 @@ def _notes(where: Municipality, rows: tuple[Row, ...], *, by: Likeness, leave_ou
         )
     missing = sorted({name for row in rows for name in row.missing} - {where.name})
     if missing:
-        notes.append(_("Nelle somme mancano i comuni senza dati: {names}.").format(names=", ".join(missing)))
+        notes.append(_("Nelle somme mancano i Comuni senza dati: {names}.").format(names=", ".join(missing)))
     if where.merged_from:
         notes.append(
-            _("{place} nasce da una fusione: abbiamo sommato i comuni di prima.").format(place=where.name)
+            _("{place} nasce da una fusione: abbiamo sommato i Comuni di prima.").format(place=where.name)
         )
     if not leave_out:
         notes += [_weight_note(where, row) for row in rows if row.includes and _weight(where, row) >= HEAVY][

@@ -156,7 +156,7 @@ def similar_places(ground: Ground, citations: Citations) -> str:
     names = "; ".join(f"{row.label}, {number(row.residents or 0)}" for row in rows)
     return (
         _(
-            "I {count} comuni più simili a {place} ({residents} residenti), con i loro abitanti: {names}."
+            "I {count} Comuni più simili a {place} ({residents} residenti), con i loro abitanti: {names}."
         ).format(
             count=number(len(rows)),
             place=ground.place.name,
@@ -168,7 +168,7 @@ def similar_places(ground: Ground, citations: Citations) -> str:
         + _(
             "Qui «simile» vuol dire solo **con un numero di abitanti vicino**. Non dice nulla su reddito, "
             "servizi, storia o "
-            "montagna. L'età non c'entra apposta: comuni scelti perché hanno le stesse età si "
+            "montagna. L'età non c'entra apposta: Comuni scelti perché hanno le stesse età si "
             "somiglierebbero "
             "per forza."
         )
@@ -257,7 +257,7 @@ def reference(ground: Ground, citations: Citations) -> str:
             "2023»."
         ),
         _(
-            "**Che cosa manca.** Di {count} comuni non abbiamo i residenti: {names}. Il dato manca, non è "
+            "**Che cosa manca.** Di {count} Comuni non abbiamo i residenti: {names}. Il dato manca, non è "
             "zero."
         ).format(count=number(len(missing)), names=names)
         + citations.cite(Note(list_source())),

@@ -71,11 +71,11 @@ def _index_slips(ground: Ground) -> list[Slip]:
 def together(ground: Ground) -> Number:
     """Ask for the share of two municipalities together, where a mean of the two shares is wrong."""
     pair = ground.pair
-    question = _("Due comuni insieme: quanti anziani ogni cento residenti?")
+    question = _("Due Comuni insieme: quanti anziani ogni cento residenti?")
     premise = _(
-        "Immagina un servizio unico per due comuni. La coppia è un'ipotesi della lezione, i numeri no."
+        "Immagina un servizio unico per due Comuni. La coppia è un'ipotesi della lezione, i numeri no."
     )
-    task = _("Qual è la quota di anziani nei due comuni insieme? Scrivila con un decimale.")
+    task = _("Qual è la quota di anziani nei due Comuni insieme? Scrivila con un decimale.")
     return Number(
         id="together",
         question=f"{question}\n\n{premise}\n\n{_pair_lines(pair)}\n\n{task}",
@@ -86,14 +86,14 @@ def together(ground: Ground) -> Number:
         mistakes=known_mistakes(pair.together, _pair_slips(pair), tolerance=0.05, decimals=1),
         hints=Hints(
             nudge=_("Torna alle persone: le percentuali vengono dopo."),
-            pointer=_("Somma gli anziani dei due comuni, somma i residenti, poi dividi."),
+            pointer=_("Somma gli anziani dei due Comuni, somma i residenti, poi dividi."),
             worked=_("Gli anziani sono {old} in tutto, i residenti {residents}.").format(
                 old=number(sum(pair.old)), residents=number(sum(pair.residents))
             ),
         ),
         why=_(
-            "Nei due comuni insieme la quota è {together}. La media semplice delle due quote darebbe {mean}: "
-            "vale solo se i due comuni hanno gli stessi abitanti. Per un Ambito o un'Unione, somma prima le "
+            "Nei due Comuni insieme la quota è {together}. La media semplice delle due quote darebbe {mean}: "
+            "vale solo se i due Comuni hanno gli stessi abitanti. Per un Ambito o un'Unione, somma prima le "
             "persone."
         ).format(together=percent(pair.together / 100), mean=percent(pair.unweighted / 100)),
         minutes=4,
@@ -113,7 +113,7 @@ def _pair_slips(pair: Pair) -> list[Slip]:
     first, second = (place.name for place in pair.places)
     big = first if pair.residents[0] >= pair.residents[1] else second
     mean = _(
-        "Hai fatto la media delle due percentuali. Ma i due comuni non hanno gli stessi abitanti: {big} pesa "
+        "Hai fatto la media delle due percentuali. Ma i due Comuni non hanno gli stessi abitanti: {big} pesa "
         "di più."
     )
     summed = _("Hai sommato le percentuali. Hanno denominatori diversi: non si sommano.")

@@ -59,6 +59,25 @@ def test_a_thing_has_one_english_name() -> None:
     assert [other for other in OTHER_NAMES.values() if other in text] == []
 
 
+def straight(words: str) -> list[str]:
+    """Give the English texts of a catalogue with straight quotation marks; those of HTML are let be."""
+    bare = (
+        (english, re.sub(r"=\\\"[^\"]*\"", "", english[1:-1])) for _italian, english in _ENTRY.findall(words)
+    )
+    return [english for english, left in bare if '\\"' in left]
+
+
+def test_the_english_of_a_lesson_quotes_in_one_way() -> None:
+    files = list((PACKAGE / "locale" / "en").glob("*_[01]?.po"))
+    assert len(files) > 25
+    assert [text for path in files for text in straight(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_straight_mark_is_noticed() -> None:
+    marked = 'msgid "Uno"\nmsgstr "Say \\"yes\\"."\n\nmsgid "Due"\nmsgstr "<b class=\\"x\\">Say “no”.</b>"\n'
+    assert straight(marked) == ['"Say \\"yes\\"."']
+
+
 def test_what_all_lessons_say_is_said_in_one_english() -> None:
     files = sorted((PACKAGE / "locale" / "en").glob("*.po"))
     assert told_twice(path.read_text(encoding="utf-8") for path in files) == {}

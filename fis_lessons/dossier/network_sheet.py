@@ -25,7 +25,7 @@ from fis_lessons.measures.network.ties import Network, network
 from fis_lessons.measures.network.whole import pieces
 from fis_lessons.measures.organisations import spelled_alike
 from fis_lessons.measures.pooling import Contribution, Kind, left_without, pool
-from fis_lessons.reading import number_from
+from fis_lessons.reading import number_from, read_quantity
 
 FILE_NAME = "scheda-rete.html"
 _TIE = re.compile(r"\s+[-–—]+\s+|\s*[;\t|]\s*")
@@ -169,7 +169,8 @@ def _resource(line: str, where: str) -> Contribution:
     if kind == "time" and len(parts) == 3:
         remedy = _("Aggiungi in fondo quanto vale un'ora, per esempio «; 15».")
         raise ReadingError(expected, [Problem(where, _("mancano gli euro all'ora."), "", remedy)])
-    amount = number_from(parts[2], where=where)
+    written = read_quantity(parts[2])
+    amount = written.euros if written else number_from(parts[2], where=where)
     wage = number_from(parts[3], where=where) if kind == "time" else None
     return Contribution(parts[0], "–", kind, amount, wage=wage, needs=needs)
 

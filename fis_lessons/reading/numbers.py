@@ -78,6 +78,20 @@ class Quantity:
         """The number as a share: 5 % is 0.05, 0.05 is itself."""
         return self.value / 100 if self.sign == "%" else self.value
 
+    @property
+    def euros(self) -> float:
+        """The number as a sum of money: cents are two, three figures after a lone mark are thousands.
+
+        What was written in an Italian lesson is read in an English one too: 240.000 is never 240 euros.
+
+        Examples
+        --------
+        >>> [Quantity(240.0, "", 3).euros, Quantity(1500.5, "", 2).euros, Quantity(0.125, "", 3).euros]
+        [240000.0, 1500.5, 0.125]
+        """
+        lone = self.decimals == 3 and 1 <= abs(self.value) < 1_000
+        return float(round(self.value * 1_000)) if lone else self.value
+
     def told(self) -> str:
         """Write the number in the language in use, with the decimals that were written.
 

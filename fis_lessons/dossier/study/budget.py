@@ -149,7 +149,7 @@ def _line(line: str) -> BudgetLine:
         at = _STAGE.fullmatch(part)
         # a whole word, or a Roman number, is an intervention; a bare figure is a sum
         if euros is None and read is not None and read.sign != "%":
-            euros = read.value
+            euros = read.euros
         elif not state and found:
             state = found
         elif not stage and at:

@@ -10,14 +10,17 @@ from office import line, opened, project
 
 from fis_lessons.cases import load_case
 from fis_lessons.cases.own import FOLDER
+from fis_lessons.dossier.network_sheet import read_resources
 from fis_lessons.dossier.new_case import write_case
 from fis_lessons.dossier.study.annexes import write_annexes
+from fis_lessons.dossier.study.budget import read_budget
 from fis_lessons.dossier.study.builder import study_of
 from fis_lessons.dossier.study.content import Study, Table
 from fis_lessons.dossier.study.html import html_of
 from fis_lessons.dossier.study.reading import read_project
 from fis_lessons.dossier.study.rules import findings
 from fis_lessons.dossier.study.steps import read_steps, trouble_in_steps
+from fis_lessons.i18n import Language, use_language
 from fis_lessons.territory import find
 
 DAY = datetime.date(2026, 11, 30)
@@ -116,3 +119,16 @@ def test_an_edition_is_dated_as_in_the_cases_of_the_course(tmp_path_factory: pyt
     shipped = load_case("lucca").source("istat")
     assert (own["istat"].title, own["istat"].date) == (shipped.title, shipped.date) == (shipped.title, "2023")
     assert own["elenco"].date == "2024"
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("written", ["240.000", "240,000", "240000", "€ 240.000", "240,000 €"])
+def test_a_sum_is_the_same_in_the_other_language(lang: Language, written: str) -> None:
+    with use_language(lang):
+        (cost,) = read_budget(f"Educatori; {written}; Comune; stanziato")
+        assert cost.euros == 240_000
+        assert [one.value for one in read_resources(f"Comune; denaro; {written.strip('€ ')}").things] == [
+            240_000
+        ]
+        (small,) = read_budget("Carta; 12,50; Comune")
+        assert small.euros == 12.5

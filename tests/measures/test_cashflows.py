@@ -25,6 +25,8 @@ from fis_lessons.measures.cashflows import (
     xirr,
     xnpv,
 )
+from fis_lessons.measures.discount import worth_today
+from fis_lessons.measures.require import Require
 
 AMOUNTS = st.lists(st.integers(-1000, 1000), min_size=2, max_size=12)
 
@@ -127,6 +129,11 @@ def test_a_rate_that_falls() -> None:
 
 def test_a_sum_too_far_away_is_nothing_and_one_too_near_zero_is_refused() -> None:
     assert npv([1], rate=0.99, first=5000) == 0.0
+    assert worth_today(Require(""), [(1, 5000), (2, 0)], rate=0.99) == [0.0, 2.0], "each in its place"
+    with pytest.raises(MeasureError, match="sono troppi per questo tasso"):
+        DecliningRate(((0, 0.99),)).growth(5000)
+    with pytest.raises(MeasureError, match="gradino numero 2"):
+        DecliningRate(((0, 0.03), (1, None)))  # type: ignore[arg-type]
     with pytest.raises(MeasureError, match="diventa enorme"):
         npv([1, 1], rate=-0.9, first=9999)
 
@@ -135,10 +142,14 @@ def test_payback() -> None:
     assert payback([-100, 40, 40, 40]).periods == 2.5
     later = payback([-100, 60, 60], rate=0.1).periods  # 54,55 then 49,59: 45,45 of the second
     assert later == pytest.approx(1 + (100 - 60 / 1.1) / (60 / 1.21))
+    level = payback([-100, 100, 0])
+    assert (level.periods, level.lasting) == (1, True), "at zero it is still back"
     undone = payback([-100, 120, -50])
     assert undone.periods == pytest.approx(5 / 6)
     assert not undone.lasting
     assert payback([-100, 10]).periods is None
+    with pytest.raises(MeasureError, match="tasso di sconto"):
+        payback([-100, 300], rate=1.5)
     with pytest.raises(MeasureError, match="spesa da recuperare"):
         payback([10, 10])
 

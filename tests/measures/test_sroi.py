@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fis_lessons.errors import MeasureError
@@ -78,6 +78,11 @@ def test_payback_in_years() -> None:
     long = row(duration=4)
     assert evaluate(a_map(long, inputs=3000, rate=0)).payback_years == 1.5
     assert evaluate(a_map(long, inputs=9000, rate=0)).payback_years is None
+    assert evaluate(a_map(long, inputs=8000, rate=0)).payback_years == 4, (
+        "with the last euro of the last year"
+    )
+    # half a euro a year: a thousand come back in 24,000 months
+    assert evaluate(a_map(row(quantity=0.0025), rate=0)).payback_months == pytest.approx(24_000)
 
 
 @given(maps(), st.floats(0.01, 100))
@@ -118,6 +123,15 @@ def test_at_the_switching_value_the_ratio_is_the_target(value_map: ValueMap, fie
         assert ratio_of(moved) == pytest.approx(1, rel=1e-5)
 
 
+def test_where_the_rate_and_the_drop_off_break_even_by_hand() -> None:
+    # 2000 in a year from now are worth 1600 at 25%
+    assert switching_value(a_map(row(), inputs=1600), field="rate").value == pytest.approx(0.25)
+    # 2000, and half of it the year after, are the 3000 put in
+    halved = switching_value(a_map(row(duration=2), inputs=3000, rate=0), field="drop_off")
+    assert (halved.value, halved.possible) == (pytest.approx(0.5), True)
+    assert not switching_value(a_map(row(duration=2), inputs=5000, rate=0), field="drop_off").possible
+
+
 def test_switching_of_inputs_and_of_a_negative_row() -> None:
     base = a_map(row(), row("n", proxy_value=-20, negative=True), rate=0)
     assert switching_value(base, field="inputs").value == pytest.approx(1800)
@@ -138,6 +152,9 @@ def test_tornado_and_scenarios() -> None:
     assert (main.ratio_low, main.ratio_high) == pytest.approx((1.2, 3.2))
     shared = tornado(base, together=[("a", "b")])
     assert sum(s.field == "quantity" for s in shared) == 1
+    with pytest.raises(MeasureError) as told:
+        tornado(base, rates=(0.1,))  # type: ignore[arg-type]
+    assert len(told.value.problems) == 1
     named = {"as it is": [], "half": [Change(field="quantity", value=5)]}
     assert [s.ratio for s in scenarios(base, named)] == pytest.approx([2.2, 1.1])
 
@@ -198,6 +215,10 @@ def test_every_problem_is_named_at_once() -> None:
         "e.start",
         "f.proxy_value",
     }
+    assert [one.field for one in problems_of(a_map(row(), rate=-0.51))] == ["rate"]
+    assert problems_of(a_map(row(), rate=-0.5)) == ()
+    with pytest.raises(MeasureError, match="Riga"):
+        row(negative="sì")
     with pytest.raises(MeasureError, match="esito negativo"):
         evaluate(a_map(row(proxy_value=-5)))
     with pytest.raises(MeasureError, match="nessuna riga"):
@@ -208,6 +229,9 @@ EDGES = st.sampled_from([-1.0, -1e-9, 0, 0.5, 1, 1.0001, 2, 100, 101, 1e15, 2e15
 
 
 @given(st.lists(EDGES, min_size=8, max_size=8), st.booleans())
+@example(values=[1, 0, 1, 1, 0, 0, 0, 0], worse=False)
+@example(values=[1, 0, 1, 1, 0, 0, 0, 0], worse=True)
+@example(values=[1, 0, 101, 101, 0, 0, 0, 0], worse=False)
 def test_a_row_passed_without_a_word_is_one_of_which_there_is_none(values: list[float], worse: bool) -> None:
     from fis_lessons.measures.require import Require
     from fis_lessons.measures.sroi import model
@@ -282,3 +306,10 @@ def test_a_sound_map_raises_no_doubt() -> None:
 def test_each_doubt_is_found(rows: list[Outcome], kind: str) -> None:
     assert kind in kinds(a_map(*rows))
     assert "no_volunteers" in kinds(a_map(*rows))
+
+
+def test_a_share_that_is_no_share_is_told_as_it_is_written() -> None:
+    outside = [
+        one for one in review(a_map(row(deadweight=25, attribution=math.nan))) if one.kind == "share_outside"
+    ]
+    assert "25" in outside[0].text and outside[0].text.count("manca") == 1

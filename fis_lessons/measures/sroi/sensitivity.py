@@ -264,8 +264,7 @@ def read_groups(require: Require, value_map: ValueMap, together: object) -> tupl
     for group in require.items(together, where):
         rows = require.items(group, where, of=str, fewest=1, expected=_("un elenco di righe"))
         for row in rows:
-            if row not in known:
-                require.one_of(row, where, known)
+            require.one_of(row, where, known)
         groups.append(rows)
     return tuple(groups)
 

@@ -207,3 +207,9 @@ def test_a_network_of_three_to_sixty_is_looked_at_for_its_hinge(others: int, see
     star = "\n".join(f"Il Ponte - Associazione {n}" for n in range(others))
     told = found(network(ties=star, second="da decidere")).get("hinge-without-second-road", "")
     assert ("«Il Ponte»" in told) == seen
+
+
+def test_without_numbers_there_is_no_premium_to_speak_of() -> None:
+    blank = {**FAULTS["premium-in-codesign"], ("contract", "price"): ""}
+    assert "premium-in-codesign" not in found(blank)
+    assert "premium-in-codesign" in found(FAULTS["premium-in-codesign"])

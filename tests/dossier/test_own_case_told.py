@@ -45,6 +45,8 @@ def test_in_english_nothing_is_left_in_italian(tmp_path: Path) -> None:
     with use_language("en"):
         case = opened_case("forli", folder=folder)
     assert case.title == "Forlì: a project to be written"
+    with use_language("en"):
+        assert case.source("elenco").title_text().startswith("[Statistical codes of the municipalities, 2024")
     assert case.summary[0].text.startswith("Forlì has 116,440 residents: 12 in a hundred are under 15")
     assert case.open_questions[0] == "What is the project called?"
 

@@ -138,6 +138,13 @@ def test_a_cell_that_breaks_when_it_is_looked_at_makes_a_table_unreadable() -> N
     assert TABLE.check(RIGHT.assign(quota=pd.Series([Evil(), 19.34], dtype=object))).state == "unreadable"
     exact = pd.Series([decimal.Decimal("20.26"), 19.34], dtype=object)
     assert TABLE.check(RIGHT.assign(quota=exact)).state == "right"
+    said = RIGHT.assign(zona=["nord", "sud"])
+    spoken = replace(TABLE, expected=said, mistakes=())
+    assert spoken.check(said).state == "right"
+    assert "«zona» (testo diverso)" in spoken.check(said.assign(zona=["nord", "est"])).text
+    close = replace(TABLE, tolerance=0, mistakes=())
+    assert "scarto +0,0031" in close.check(RIGHT.assign(quota=[20.2631, 19.34])).text
+    assert "scarto -1,25" in close.check(RIGHT.assign(quota=[19.01, 19.34])).text.replace("−", "-")
     one_row = replace(TABLE, expected=RIGHT.head(1), mistakes=())
     assert [name for name, _table in one_row.mistaken()] == ["columns"], "without its row it is no table"
 

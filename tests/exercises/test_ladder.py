@@ -63,6 +63,14 @@ def test_attempts_open_the_hints_and_never_the_solution(tmp_path: Path) -> None:
     assert hints == [(1, "opened"), (2, "opened"), (3, "opened")]
 
 
+def test_attempts_of_yesterday_count_too(tmp_path: Path) -> None:
+    panel(PEOPLE, tmp_path).check("1")
+    today = panel(PEOPLE, tmp_path)
+    today.check("2")
+    opened = [(one.kind, one.answer) for one in Progress(tmp_path).events("01") if one.kind == "hint"]
+    assert opened == [("hint", 1)], "the second wrong answer opens the first hint"
+
+
 def test_what_cannot_be_read_and_what_is_repeated_opens_nothing(tmp_path: Path) -> None:
     asked = panel(PEOPLE, tmp_path)
     for answer in ("1", "1", "boh", "mah", None, "1"):

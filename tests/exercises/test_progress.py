@@ -145,9 +145,18 @@ def test_the_time_of_a_lesson_grows_with_what_is_done_and_a_long_silence_counts_
     assert replace(answer("a", "right"), time="2026-11-30T10:47:00").moment == float("-inf"), "of which zone?"
 
 
+def test_what_was_done_elsewhere_is_put_where_its_time_says(tmp_path: Path) -> None:
+    record = Progress(tmp_path)
+    record.add(replace(answer("here", "right"), time="2026-11-30T10:00:00+01:00"))
+    record.add(replace(answer("there", "right"), time="2026-11-30T09:00:00+01:00", imported=True))
+    assert [event.exercise for event in record.every()] == ["there", "here"]
+    assert [event.exercise for event in record.events("01")] == ["there", "here"]
+
+
 def test_what_a_line_should_not_hold_is_left_out_of_the_event() -> None:
     given = Event(lesson="01", exercise="a", kind="answer", answer="23.119", mistake="band", lang="it")
     assert Event.parse(given.line()) == given
+    assert Event.parse(given.moved().line()) == replace(given, imported=True)
     values = json.loads(given.line())
     strange = Event.parse(json.dumps(values | {"mistake": ["band"], "lang": "xx"}).encode())
     assert strange is not None

@@ -251,6 +251,7 @@ def test_the_sentence_of_the_issue() -> None:
         payments.explain(person="z")
     # a ceiling of 350 euros leaves 50 of the fourth hundred
     cut = settle(replace(PLAIN, caps=Caps(contract=35_000)), claims(*rows[:4]))
+    assert (payments.claimed, cut.claimed, cut.total) == (40_000, 40_000, 35_000)
     assert cut.explain_claim(3).endswith(": pagato in parte, 50 € su 100 €: oltre il tetto del contratto.")
 
 

@@ -89,6 +89,13 @@ def test_payment_risk_by_hand() -> None:
     assert [people_needed(20, t) for t in (0.55, 0.56, 0.0, 1.0)] == [11, 12, 0, 20]
 
 
+def test_a_share_of_one_and_a_hair_is_all_and_one_wrong_number_is_told_once() -> None:
+    assert payment_risk(10, baseline=0.5, effect=0.5 + 1e-12, threshold=0.5).false_non_payment == 0
+    with pytest.raises(MeasureError) as told:
+        payment_risk(10, baseline="x", effect=0.1, threshold=0.5)  # type: ignore[arg-type]
+    assert [problem.where for problem in told.value.problems] == ["quota senza il servizio"]
+
+
 def test_larger_cohorts_are_fooled_less() -> None:
     risks = [payment_risk(n, baseline=0.4, effect=0.2, threshold=0.5) for n in (20, 100, 500)]
     assert [r.false_payment for r in risks] == sorted((r.false_payment for r in risks), reverse=True)

@@ -116,6 +116,11 @@ def test_a_bad_threshold_is_refused(threshold: Threshold) -> None:
         threshold.share(0.5)
 
 
+def test_the_days_of_a_price_are_a_period() -> None:
+    with pytest.raises(MeasureError, match=r"listino, «start».*un periodo"):
+        Rate(metric="start", price=1, window="2026")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("below", ["metà", True, (0.5,)])
 def test_a_share_that_is_no_number_is_named(below: object) -> None:
     with pytest.raises(MeasureError, match="quota sotto il primo livello") as told:
@@ -281,6 +286,7 @@ def test_prices_by_hand() -> None:
         400
     )
     assert maximum_price([100], additional=0.0) == 0
+    assert maximum_price([100], additional=0.5, discount=0.25, results=0) == 40  # nothing fixed to spread
     both = worth(
         [
             Saving(label="retta", bearer="famiglia", amount=26_064.65),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from kernel_talk import forked, kernel, said, soon
 
+from fis_lessons.kernels import provisioner
 from fis_lessons.kernels.owner import WarmProcess
 
 pytestmark = pytest.mark.usefixtures("warm")
@@ -59,3 +60,20 @@ print("watched")
         manager.shutdown_kernel()
         assert soon(lambda: not manager.is_alive())
     assert Path(tmp_path, "ended.txt").exists()
+
+
+def test_whoever_asks_it_to_end_sees_it_gone(monkeypatch: pytest.MonkeyPatch, warm: WarmProcess) -> None:
+    # Jupyter looks, and if it is still there looks again a tenth of a second later: a lesson begins later
+    monkeypatch.setattr(provisioner, "_SECONDS_TO_END", 60)
+    with kernel() as (manager, _client):
+        assert forked(manager)
+        manager.request_shutdown()
+        assert not manager.is_alive()
+
+
+def test_a_kernel_in_the_middle_of_a_cell_keeps_nobody_waiting(warm: WarmProcess, tmp_path: Path) -> None:
+    with kernel(cwd=str(tmp_path)) as (manager, client):
+        client.execute("import time; open('began', 'w').close(); time.sleep(600)")
+        assert soon(Path(tmp_path, "began").exists)
+        manager.request_shutdown()
+        assert manager.is_alive(), "it is Jupyter that kills it, after as long as it always waits"

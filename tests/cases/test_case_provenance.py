@@ -89,6 +89,13 @@ MUTATIONS = [
         "Scambia",
     ),
     (
+        "a year of two figures",
+        ('date: "2019-10"', 'date: "19"'),
+        "timeline[1].date",
+        "«19»",
+        "Correggi la data",
+    ),
+    (
         "range without an end",
         ("low: 67.94, high: 74.89", "low: 67.94"),
         "services_and_costs[rsa].quantities[3]",
@@ -174,6 +181,12 @@ def test_a_text_is_read_as_a_file_is_and_refused_as_a_file_is() -> None:
     with pytest.raises(CaseError, match=r"Il file bergamo\.yaml ha problemi") as told:
         read_case(BERGAMO.replace(*amount("value: 1, unit: EUR, sources: [coopdairy]")), name="bergamo")
     assert ["«coopdairy»" in problem.found for problem in told.value.problems] == [True]
+
+
+def test_a_range_may_be_of_one_number_and_a_number_is_no_word_of_a_list(tmp_path: Path) -> None:
+    assert check(tmp_path, BERGAMO.replace("low: 67.94, high: 74.89", "low: 70, high: 70")) == []
+    (problem,) = check(tmp_path, BERGAMO.replace("kind: announced", "kind: 3", 1))
+    assert problem.where.startswith("draft.yaml: money[1].kind") and "ceiling" in problem.expected
 
 
 def test_one_error_does_not_hide_another(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from fis_lessons.cases.own import (
     is_case_name,
     own_case_file,
     own_case_names,
+    own_case_text,
 )
 from fis_lessons.errors import CaseError
 
@@ -64,6 +65,8 @@ def test_a_case_somebody_worked_on_is_never_written_over(tmp_path: Path) -> None
     assert add_case(path, "kind: case\n") is True
     assert add_case(path, "altro\n") is False
     assert path.read_text(encoding="utf-8") == "kind: case\n"
+    assert (own_case_text(tmp_path, "forli"), own_case_text(tmp_path, "cesena")) == ("kind: case\n", "")
+    assert own_case_text(None, "forli") == ""
 
 
 def test_a_case_of_the_kit_is_never_hidden_by_one_of_the_same_name(tmp_path: Path) -> None:

@@ -285,6 +285,8 @@ def test_a_citation_is_complete_and_safe() -> None:
     assert 'href="https://a.it/?a=1&amp;b=(2)"' in page
     assert "senza data" in page
     assert "attendibilità media" in page
+    sure = dataclasses.replace(nasty, confidence="H").markdown()
+    assert sure.endswith("senza data"), "of a sure source nothing more is said"
     written = nasty.markdown()
     assert "<" not in written
     assert r"\[1\]" in written

@@ -86,6 +86,7 @@ def test_in_words_it_never_claims_the_cause(lang: str) -> None:
     assert ("non prova" if lang == "it" else "does not prove") in words
     assert ("1,6 in più" if lang == "it" else "1.6 more") in words
     assert len(care) == 1
+    assert "è 2,00 (d_av" in sentence(paired_difference([4, 5, 6], [6, 8, 7]))
 
 
 def test_an_interval_around_zero_is_said() -> None:

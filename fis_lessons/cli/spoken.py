@@ -54,6 +54,8 @@ class _Spoken:
         rich_utils.ARGUMENTS_PANEL_TITLE = _("Argomenti")
         rich_utils.OPTIONS_PANEL_TITLE = _("Opzioni")
         rich_utils.COMMANDS_PANEL_TITLE = _("Comandi")
+        rich_utils.REQUIRED_LONG_STRING = _("[obbligatorio]")
+        rich_utils.DEFAULT_STRING = _("[se manca: {}]")
         command: Any = self
         spoken = [command, *getattr(command, "commands", {}).values(), *command.get_params(ctx)]
         before = [(each, each.help) for each in spoken if getattr(each, "help", None)]

@@ -81,6 +81,10 @@ def test_help_is_italian_or_english() -> None:
     english = run("--lang", "en", "build", "--help").output
     assert "Folder of the course" in english
     assert "Cartella" not in english
+    asked = run("study", "--help").output
+    assert "[obbligatorio]" in asked
+    assert "[required]" not in asked
+    assert "[se manca: " in asked
 
 
 def test_our_errors_have_no_traceback(tmp_path: Path) -> None:

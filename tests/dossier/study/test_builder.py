@@ -17,8 +17,8 @@ from samples import CONTRACT_FILLED, DEAL_FILLED, HEADING, INDICATOR_FILLED, PLA
 from fis_lessons.cases import load_case
 from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.record_lines import Revision
-from fis_lessons.dossier.study.builder import LONGEST_PARAGRAPH, study_of
-from fis_lessons.dossier.study.content import Note, Picture, Points, Said, Study, Table
+from fis_lessons.dossier.study.builder import LONGEST_PARAGRAPH, shortened, study_of
+from fis_lessons.dossier.study.content import Chapter, Note, Picture, Points, Said, Study, Table
 from fis_lessons.dossier.study.html import html_of
 from fis_lessons.dossier.study.steps import read_steps
 from fis_lessons.i18n import Language
@@ -191,6 +191,17 @@ def test_a_long_text_is_cut_in_its_place_and_whole_at_the_end() -> None:
     assert isinstance(there, Said)
     assert len(there.text) < LONGEST_PARAGRAPH + 100
     assert "Testi interi" in there.text
+
+
+def test_a_long_line_of_a_list_is_cut_too_and_the_others_stay() -> None:
+    long = "a" * (LONGEST_PARAGRAPH + 1)
+    risks, texts = shortened(
+        [Chapter(id="risk", title="Rischi", blocks=(Points(items=(long, "breve"), intro="I"),))]
+    )
+    assert isinstance(risks.blocks[0], Points)
+    first, second = risks.blocks[0].items
+    assert first.startswith("a" * LONGEST_PARAGRAPH + "… [Continua") and second == "breve"
+    assert [(one.heading, one.text) for one in texts.blocks if isinstance(one, Said)] == [("1. I", long)]
 
 
 def test_two_hundred_indicators_are_all_there() -> None:

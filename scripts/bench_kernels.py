@@ -5,15 +5,15 @@ python scripts/bench_kernels.py 1000            # many: ours all, the others on 
 python scripts/bench_kernels.py 60 --every 20   # the same with fewer
 python scripts/bench_kernels.py --memory        # only what a kernel with an open lesson has for itself
 
-One notebook many times: the cells of a lesson. Three ways in turns, with the same workers, so that a busy machine
-weighs on all of them alike:
+The notebooks are those of a build: every lesson as its trainer has it, one after the other and again. Three ways
+in turns, with the same workers, so that a busy machine weighs on all of them alike:
 
 - papermill: `papermill.execute_notebook` in a pool of processes, each kernel started from nothing;
 - ours: the same call, each kernel forked;
 - the floor: the cells run in a process forked from the warm one, without any kernel.
 
-Of more than two hundred notebooks ours are all executed, and after every hundred a sample of ten by papermill and
-ten on the floor: the ratios are of seconds for each notebook, and what was a sample is said to be one.
+Of more than two hundred notebooks ours are all executed, and after every hundred or so each lesson once by
+papermill and once on the floor: ratios are of seconds for each notebook, and a sample is said to be one.
 
 Then one lesson is executed and exported to HTML, to compare the two; and the memory a forked kernel has for itself
 with a lesson open is read from the system (Linux).
@@ -30,6 +30,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -48,13 +49,14 @@ from fis_lessons.lessons import LESSONS
 WORKERS = 2
 LESSON = "07"
 TURNS = 5
-MANY, EVERY, SAMPLE = 200, 100, 10
+MANY, SAMPLE = 200, len(LESSONS)
+EVERY = 8 * SAMPLE
 _IMPORTED = ["papermill", "fis_lessons.course.execute", "fis_lessons.course.export"]
 
 
-def lesson() -> NotebookNode:
-    """Return the notebook of a lesson, as a trainee has it, without outputs."""
-    return cleared(edition(notebooks.read(LESSONS[LESSON].notebook), "trainee"))
+def lesson(name: str = LESSON) -> NotebookNode:
+    """Return the notebook of a lesson as a build runs it: whole, without outputs."""
+    return cleared(edition(notebooks.read(LESSONS[name].notebook), "trainer"))
 
 
 def by_papermill(path: str) -> float:
@@ -106,6 +108,17 @@ def warm_up() -> None:
     gc.freeze()
 
 
+@dataclass(frozen=True)
+class Course:
+    """The notebooks of a course, over and over."""
+
+    paths: tuple[str, ...]
+
+    def part(self, first: int, count: int) -> list[str]:
+        """Return some of them from a place on."""
+        return [self.paths[n % len(self.paths)] for n in range(first, first + count)]
+
+
 class Ways:
     """Three pools of workers, which stay."""
 
@@ -118,12 +131,12 @@ class Ways:
         }
         self.own = owner.start()
 
-    def seconds(self, way: str, path: str, count: int) -> float:
-        """Time a number of notebooks."""
+    def seconds(self, way: str, paths: Sequence[str]) -> float:
+        """Time some notebooks."""
         action: Callable[[str], float] = {"papermill": by_papermill, "ours": by_us}.get(way, on_the_floor)
         with owner.kernels_from(self.own if way == "ours" else None):
             start = time.monotonic()
-            list(self.pools[way].map(action, [path] * count))
+            list(self.pools[way].map(action, paths))
             return time.monotonic() - start
 
     def workers_memory(self, way: str) -> float:
@@ -139,29 +152,31 @@ class Ways:
 
 
 @contextmanager
-def ready() -> Iterator[tuple[Ways, str]]:
-    """Give the ways, each with its imports done, and the notebook."""
+def ready() -> Iterator[tuple[Ways, Course]]:
+    """Give the ways, each with its imports done, and the notebooks."""
     ways = Ways()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder, "lesson.ipynb"))
-            Path(path).write_text(notebooks.text_of(lesson()), encoding="utf-8")
+            paths = []
+            for name in LESSONS:
+                paths.append(str(Path(folder, f"{name}.ipynb")))
+                Path(paths[-1]).write_text(notebooks.text_of(lesson(name)), encoding="utf-8")
             os.environ["FIS_LESSONS_BUILD"] = "1"
             for way in ways.pools:  # the first time imports: not counted
-                ways.seconds(way, path, WORKERS)
-            yield ways, path
+                ways.seconds(way, paths[:1] * WORKERS)
+            yield ways, Course(tuple(paths))
     finally:
         ways.close()
 
 
-def compare(ways: Ways, path: str, count: int) -> None:
+def compare(ways: Ways, course: Course, count: int) -> None:
     """Execute a number of notebooks in each way, in turns, and print a line."""
     spent = dict.fromkeys(ways.pools, 0.0)
     memory = [0.0]
     for turn in range(TURNS):
-        part = count * (turn + 1) // TURNS - count * turn // TURNS
+        first, end = count * turn // TURNS, count * (turn + 1) // TURNS
         for way in spent:
-            spent[way] += ways.seconds(way, path, part)
+            spent[way] += ways.seconds(way, course.part(first, end - first))
         if ways.own is not None:
             memory.append(own_memory(ways.own.process.pid))
     print(
@@ -174,14 +189,14 @@ def compare(ways: Ways, path: str, count: int) -> None:
     )
 
 
-def many(ways: Ways, path: str, count: int, *, every: int) -> None:
+def many(ways: Ways, course: Course, count: int, *, every: int) -> None:
     """Execute all of them by ours, and after each part a sample in the other ways; print how memory goes."""
     spent, done = dict.fromkeys(ways.pools, 0.0), dict.fromkeys(ways.pools, 0)
     start = time.monotonic()
     while done["ours"] < count:
         parts = {"ours": min(every, count - done["ours"]), "papermill": SAMPLE, "floor": SAMPLE}
         for way, part in parts.items():
-            spent[way] += ways.seconds(way, path, part)
+            spent[way] += ways.seconds(way, course.part(done[way], part))
             done[way] += part
         told = {"parent": own_memory(os.getpid()), "its workers": ways.workers_memory("ours")}
         if ways.own is not None:
@@ -257,12 +272,12 @@ def memory_of_a_learner() -> None:
 def main(counts: Sequence[int], *, every: int | None, only_memory: bool) -> None:
     """Measure and print."""
     if not only_memory:
-        with ready() as (ways, path):
+        with ready() as (ways, course):
             for count in counts:
                 if every or count > MANY:
-                    many(ways, path, count, every=every or EVERY)
+                    many(ways, course, count, every=every or EVERY)
                 else:
-                    compare(ways, path, count)
+                    compare(ways, course, count)
         export_beside_execution()
     if only_memory or not every:
         memory_of_a_learner()

@@ -9,11 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from kernel_talk import children_of, environment, forked, kernel, lives, said, soon
 
 from fis_lessons import resources
+from fis_lessons.course.execute import execute
 from fis_lessons.kernels import imports, owner, provisioner, wire
+from fis_lessons.kernels.client import PromptClient
 from fis_lessons.kernels.owner import WarmProcess, warm_kernels
 
 pytestmark = pytest.mark.skipif(not wire.supported(), reason="only Linux can fork a warm process")
@@ -250,3 +253,16 @@ def test_where_it_cannot_be_forked_every_kernel_is_ordinary(
         assert own is None
     assert owner.start() is None
     assert provisioner._forked(["python"], {}) == "questo sistema non permette altro"
+
+
+def test_who_builds_waits_for_no_silence(warm: WarmProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered, asked = PromptClient._answered, []
+
+    async def look(client: PromptClient) -> bool:
+        asked.append(isinstance(client.parent.provisioner.process, provisioner.ForkedKernel))
+        return await answered(client)
+
+    monkeypatch.setattr(PromptClient, "_answered", look)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print(6 * 7)")])
+    assert execute(notebook, name="prova").cells[0].outputs[0].text == "42\n"
+    assert asked == [True], "Jupyter's own client listens to a silence of a fifth of a second, each time"

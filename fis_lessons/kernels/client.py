@@ -8,7 +8,7 @@ from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
-from traitlets import DottedObjectName, Type
+from traitlets import Type
 
 from fis_lessons.kernels.provisioner import ForkedKernel
 
@@ -65,6 +65,5 @@ class PromptClient(AsyncKernelClient):
 class PromptKernelManager(AsyncKernelManager):
     """A manager whose clients are prompt."""
 
-    client_class = DottedObjectName(f"{__name__}.PromptClient", config=True)
-    # Jupyter's own asynchronous manager names its factory too, and it wins over the class
+    # not ``client_class``: Jupyter's asynchronous manager names its factory too, and it wins over the class
     client_factory = Type(PromptClient, klass=AsyncKernelClient, config=True)

@@ -25,8 +25,8 @@ def screen_words(lang: Language) -> dict[str, object]:
         Of the class.
     """
     with use_language(lang):
-        parts = (_at_the_door(), _of_the_lessons(), _of_who_teaches(), _when_it_fails())
-        return {"screen_lang": lang, "say": {name: words for part in parts for name, words in part.items()}}
+        words = _at_the_door() | _of_the_lessons() | _of_who_teaches() | _when_it_fails()
+        return {"screen_lang": lang, "say": words}
 
 
 def _at_the_door() -> dict[str, str]:

@@ -239,10 +239,11 @@ class Body:
                     self.ordered += 1
                 yield self.item(inner)
 
-    def item(self, inner: str) -> str:
-        """Write an item of the ordered list that is open."""
+    def item(self, inner: str, *, leads: bool = False) -> str:
+        """Write an item of the ordered list that is open; one that leads stays with what follows."""
         number = FIRST_ORDERED + self.ordered - 1
-        return paragraph("ListNumber", inner, more=w("numPr", None, val("ilvl", 0), val("numId", number)))
+        place = w("numPr", None, val("ilvl", 0), val("numId", number))
+        return paragraph("ListNumber", inner, more=(w("keepNext") if leads else "") + place)
 
     def points(self, block: Points) -> Iterator[str]:
         """Write a list; its notes stand on the sentence before it, or on its last item."""

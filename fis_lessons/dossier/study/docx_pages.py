@@ -95,14 +95,18 @@ def findings(study: Study, body: Body, chapters: Mapping[str, str]) -> Iterator[
 
 
 def _finding(one: Finding, body: Body, chapters: Mapping[str, str]) -> Iterator[str]:
-    yield body.item(body.inline(one.text))
-    where = chapters.get(one.chapter, "")
-    lines = [(_("Perché conta:"), one.reason), (_("Che cosa fare:"), one.remedy), (_("Capitolo:"), where)]
-    if one.lesson:
-        lines.append((_("Lezione che aiuta:"), one.lesson))
-    for label, text in lines:
-        if text.strip():
-            yield paragraph("ListContinue", run(f"{label} ", style="Strong"), body.inline(text))
+    lines = [
+        (_("Perché conta:"), one.reason),
+        (_("Che cosa fare:"), one.remedy),
+        (_("Capitolo:"), chapters.get(one.chapter, "")),
+        (_("Lezione che aiuta:"), one.lesson),
+    ]
+    lines = [(label, text) for label, text in lines if text.strip()]
+    yield body.item(body.inline(one.text), leads=bool(lines))
+    for place, (label, text) in enumerate(lines, start=1):
+        # a finding is read whole: its last line alone on a page says nothing
+        keep = w("keepNext") if place < len(lines) else ""
+        yield paragraph("ListContinue", run(f"{label} ", style="Strong"), body.inline(text), more=keep)
 
 
 def chapter(one: Chapter, body: Body, *, page: bool) -> Iterator[str]:

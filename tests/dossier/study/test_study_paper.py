@@ -362,3 +362,20 @@ def test_a_note_of_the_project_says_so_once() -> None:
     page = "".join(feet.itertext())
     assert page.count("Dal progetto, «Il bisogno»") == 1 and "Dal progetto: Dal progetto" not in page
     assert page.count("Dal progetto: ") == 1
+
+
+def test_a_finding_is_on_one_page() -> None:
+    document = docx.Document(io.BytesIO(written(rich())))
+    styles = ("List Number", "List Continue")
+    kept = [
+        (one.text, bool(one.paragraph_format.keep_with_next))
+        for one in document.paragraphs
+        if one.style.name in styles and one.text
+    ]
+    last = [place for place, (text, _keep) in enumerate(kept) if text.startswith("Lezione che aiuta:")]
+    assert last, "no finding was looked at"
+    for place in last:
+        first = max(
+            n for n in range(place) if not kept[n][0].startswith(("Perché", "Che cosa fare", "Capitolo"))
+        )
+        assert [keep for _text, keep in kept[first : place + 1]] == [*[True] * (place - first), False]

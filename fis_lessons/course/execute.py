@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import Any, ClassVar
 
-import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from fis_lessons.cases.own import add_case, own_case_file
+from fis_lessons.course import engine
 from fis_lessons.course.notebooks import read
 from fis_lessons.course.parameters import declared, parameters_cell
 from fis_lessons.course.workroom import workroom
@@ -40,26 +38,6 @@ class ExecutionError(BuildError):
         super().__init__(message, [problem])
         self.partial = partial
         self.cell = cell
-
-
-class _Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
-    """papermill's engine, that also shows the notebook as far as it has gone.
-
-    papermill writes the whole notebook before and after each cell, so that a dead kernel leaves a file:
-    two seconds of a lesson's six. Here it is written once, and whoever needs it before has it from here.
-    """
-
-    notebook: ClassVar[NotebookNode | None] = None
-
-    @classmethod
-    def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any
-    ) -> None:
-        cls.notebook = nb_man.nb
-        super().execute_managed_notebook(nb_man, kernel_name, **options)
-
-
-papermill_engines.register("fis", _Engine)
 
 
 def execute(
@@ -95,31 +73,28 @@ def execute(
         work.mkdir()
         if own_case:
             add_case(own_case_file(work, own_case[0]), own_case[1])
-        _Engine.notebook = None
+        engine.forget()
         try:
-            executed: NotebookNode = papermill.execute_notebook(
+            return engine.run_cells(
                 notebook,
-                # papermill fills in braces in a path
-                str(kept).replace("{", "{{").replace("}", "}}"),
-                engine_name="fis",
-                request_save_on_cell_execute=False,
-                kernel_name="python3",
-                progress_bar=False,
-                cwd=str(work),
-                execution_timeout=seconds_per_cell,
-                start_timeout=seconds_per_cell,  # a machine at its limit takes minutes to start a kernel
-                extra_arguments=["--IPKernelApp.log_level=40"],  # its advice is not for the terminal
-                kernel_manager_class=PromptKernelManager,
-                shutdown_kernel="immediate",  # a lesson that is built keeps nothing it would have to put away
+                folder=work,
+                broken=kept,
+                options={
+                    "execution_timeout": seconds_per_cell,
+                    "start_timeout": seconds_per_cell,  # a machine at its limit takes minutes to start a kernel
+                    "extra_arguments": ["--IPKernelApp.log_level=40"],  # its advice is not for the terminal
+                    "kernel_manager_class": PromptKernelManager,
+                    # a lesson that is built keeps nothing it would have to put away
+                    "shutdown_kernel": "immediate",
+                },
             )
-            return executed
         except PapermillExecutionError as error:
             cell = notebook.cells[error.cell_index].id
             partial: NotebookNode | None = read(kept)
             story = _last_lines("\n".join(error.traceback) or f"{error.ename}: {error.evalue}")
         except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
             # RuntimeError: the kernel did not start
-            partial = _Engine.notebook
+            partial = engine.so_far()
             cell = _running(partial) if partial is not None else ""
             story = _last_lines(str(error))
     raise ExecutionError(

@@ -134,6 +134,7 @@ def become_kernel(asked: Asked, *, said: socket.socket, parent: int, modules: Se
         app.initialize(list(asked.command[3:]))
     # the same list the debugger has: it steps over them
     getattr(app.kernel, "_kernel_modules", []).extend(modules)
+    _no_waiting(app.kernel)
     _late_comers()
     with contextlib.suppress(wire.WireError):
         wire.send(said, {"pid": os.getpid()})
@@ -173,6 +174,15 @@ def _modules_left_alone() -> Iterator[None]:
         yield
     finally:
         holder.sys = sys
+
+
+def _no_waiting(kernel: Any) -> None:
+    """Spare each cell what it would wait for nothing."""
+    from fis_lessons.kernels.streams import flush_only_what_is_there
+
+    for stream in (sys.stdout, sys.stderr):
+        flush_only_what_is_there(stream)
+    kernel._execute_sleep = 0  # for what was printed to arrive first: a client waits for both anyhow
 
 
 def _late_comers() -> None:

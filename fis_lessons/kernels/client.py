@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import time
 from typing import Any
 
@@ -63,7 +64,13 @@ class PromptClient(AsyncKernelClient):
 
 
 class PromptKernelManager(AsyncKernelManager):
-    """A manager whose clients are prompt."""
+    """A manager whose clients are prompt, and who does not rest a hundredth of a second after each thing done.
+
+    Jupyter's does, so that its own tests can see a kernel about to start or to end; nobody asks for that here.
+    """
 
     # not ``client_class``: Jupyter's asynchronous manager names its factory too, and it wins over the class
     client_factory = Type(PromptClient, klass=AsyncKernelClient, config=True)
+
+    start_kernel = inspect.unwrap(AsyncKernelManager.start_kernel)
+    shutdown_kernel = inspect.unwrap(AsyncKernelManager.shutdown_kernel)

@@ -31,6 +31,7 @@ _REFRESH = (
     "import sys; from fis_lessons.course.sources import refresh; from fis_lessons.lessons import lesson_spec; "
     "refresh(lesson_spec(sys.argv[1]).notebook)"
 )
+# in the table of the lessons, under what one takes home; what it is the author writes
 _PLANNED, _THERE = "in programma", "c'è"
 
 

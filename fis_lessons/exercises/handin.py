@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fis_lessons.errors import LessonError
+from fis_lessons.exercises.journal import PAUSE
 from fis_lessons.exercises.look import look
 from fis_lessons.exercises.progress import Event, Progress
 from fis_lessons.exercises.settle import when_settled
@@ -38,8 +39,6 @@ MOST_TRIED = 20
 """How many of the answers before the last are kept, the latest ones."""
 LARGEST_FILE = 2_000_000
 """Bytes of a hand-in: what is built here always stays under it."""
-PAUSE = datetime.timedelta(minutes=20)
-"""A longer silence between two events is a break, not work."""
 
 
 def one_line(text: object, *, limit: int = LONGEST_NAME) -> str:
@@ -207,7 +206,7 @@ def _seconds(events: Iterable[Event]) -> dict[str, int]:
         if now is None:
             continue
         gap = now - before if before else datetime.timedelta(0)
-        if datetime.timedelta(0) <= gap <= PAUSE:
+        if datetime.timedelta(0) <= gap <= datetime.timedelta(seconds=PAUSE):
             spent[event.exercise] = spent.get(event.exercise, 0) + int(gap.total_seconds())
         before = now
     return spent

@@ -14,6 +14,8 @@ LEAST: Final = 1e-100
 """A number nearer to zero than this is zero: nothing can be divided by it."""
 MOST: Final = 1e15
 """No amount, no count beyond this: from here on a float no longer tells one cent from the next."""
+MOST_CENTS: Final = 10**12
+"""Ten billion euros: five million payments of it still fit in a whole number of 64 bits."""
 
 _USUAL = (float, int)
 

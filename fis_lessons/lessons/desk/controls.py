@@ -108,7 +108,7 @@ class Control:
         """Write the control for a page without a kernel: what it starts from, and what it draws."""
         start = "; ".join(f"{item.label}: {_start(item)}" for item in self.inputs)
         first = self.outcome()
-        note = _("Valori di partenza")
+        note = _("Valori iniziali")
         return Html(
             f'<div class="fis-control">{self._heading()}'
             f'<p class="fis-source">{escape(note)}: {escape(start)}.</p>{first.html}</div>',

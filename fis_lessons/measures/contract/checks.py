@@ -11,10 +11,8 @@ from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import shown
 from fis_lessons.measures.contract.parts import Caps, Metric, Rate, Window
 from fis_lessons.measures.contract.threshold import Threshold, threshold_problems
-from fis_lessons.measures.values import MOST, said
+from fis_lessons.measures.values import MOST, MOST_CENTS, said
 
-MOST_CENTS = 10**12
-"""Ten billion euros: five million payments of it still fit in a whole number of 64 bits."""
 MOST_DAYS = 36_500
 
 

@@ -10,10 +10,10 @@ from fis_lessons.classes import dataclass
 from fis_lessons.i18n import gettext as _
 from fis_lessons.measures.contract.money import Cents, part, shown
 from fis_lessons.measures.require import Require, word_for
+from fis_lessons.measures.values import MOST_CENTS
 
 Timing = Literal["yearly", "end"]
 MOST_YEARS, MOST_MONTHS, MOST_PEOPLE = 50, 120, 10_000
-MOST_CENTS = 10**12
 MOST_RETURN = 10
 """Ten times the capital: beyond that somebody wrote a percentage."""
 

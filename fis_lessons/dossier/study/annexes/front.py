@@ -128,7 +128,7 @@ def _how(annexes: Annexes) -> list[str]:
             "cartella del corso e rileggilo dalla lezione 13: vedi che cosa cambia nel progetto, e decidi tu."
         ),
         _(
-            "Una parte nascosta ricorda i valori di partenza: serve a dire che cosa hai cambiato. Non "
+            "Una parte nascosta ricorda i valori iniziali: serve a dire che cosa hai cambiato. Non "
             "contiene altro."
         ),
     ]

@@ -17,6 +17,7 @@ from fis_lessons.cases.model import Case
 from fis_lessons.cases.own import own_case_file, own_case_names
 from fis_lessons.cases.programme import Programme
 from fis_lessons.cases.reading import UnreadableError, content_of, parse, read, read_content, shorten
+from fis_lessons.cases.references import nearest
 from fis_lessons.errors import CaseError, Problem
 from fis_lessons.i18n import Language, language
 from fis_lessons.i18n import gettext as _
@@ -67,8 +68,10 @@ def load_case(name: str, *, folder: Path | None = None) -> Case:
     own = own_case_names(folder)
     if folder is not None and name in own:
         return load_case_file(own_case_file(folder, name))
-    known = ", ".join([*case_names(), *own])
-    raise CaseError(_("Il caso «{name}» non c'è. Ci sono: {names}.").format(name=name, names=known))
+    known = [*case_names(), *own]
+    words = _("Il caso «{name}» non c'è. Ci sono: {names}.").format(name=name, names=", ".join(known))
+    near = nearest(name.casefold(), known)
+    raise CaseError(words, [Problem("", near)] if near else [])
 
 
 @cache

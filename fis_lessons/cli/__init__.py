@@ -340,14 +340,16 @@ def write_study(
     """Write the worked study of a case."""
     from fis_lessons.articles import town
     from fis_lessons.cases import load_case
+    from fis_lessons.territory import is_place
 
     try:
         name = load_case(case).municipality.name
     except CaseError as error:
+        if error.problems and not is_place(case):
+            raise  # only misspelt: the nearest has been told
         remedy = Problem("", _("Lo studio del tuo Comune lo scrive la lezione 13."))
         raise CaseError(error.message, [*error.problems, remedy]) from None
-    words = _("Scrivo lo studio d'esempio {of_town}: può volerci un minuto.")
-    typer.echo(words.format(of_town=town(name)))
+    typer.echo(_("Scrivo lo studio d'esempio {of_town}: può volerci un minuto.").format(of_town=town(name)))
     from fis_lessons.course import worked_study  # takes seconds: after the words
 
     written, left = worked_study.write_study(case, output, lang=language())

@@ -90,7 +90,7 @@ def indicator_words(values: Mapping[str, str], *, most: int = LONGEST_TEXT) -> s
     for name, words in (("baseline", _("oggi {value}")), ("target", _("traguardo {value}"))):
         if values.get(name):
             date = values.get(f"{name}_date", "")
-            told = words.format(value=f"{values[name]} {unit}".strip())
+            told = words.format(value=_with_unit(values[name], unit))
             parts.append(f"{told} ({date})" if date else told)
     if values.get("source"):
         parts.append(_("fonte: {source}").format(source=values["source"]))
@@ -98,6 +98,12 @@ def indicator_words(values: Mapping[str, str], *, most: int = LONGEST_TEXT) -> s
     while len("; ".join(said)) >= most and len(said) > 1:
         said.pop()
     return "; ".join(said) + "."
+
+
+def _with_unit(value: str, unit: str) -> str:
+    """Put the unit after a value, unless whoever wrote the value put it there: «12,5%», «1000 €»."""
+    value, unit = value.strip(), unit.strip()
+    return value if value.casefold().endswith(unit.casefold()) else f"{value} {unit}"
 
 
 def prices(project: Project) -> list[Offer]:
@@ -158,7 +164,8 @@ def for_deal(project: Project) -> list[Offer]:
     asked = contract_fields()
     values = {**starting(asked), **project.texts("contract")}
     fields = {new: values[old] for old, new in _SAME_IN_THE_DEAL.items() if values.get(old)}
-    words = [f"{one.label}: {one.shown(values[one.id])}" for one in asked if one.id in _SAME_IN_THE_DEAL]
+    known = [one for one in asked if one.id in _SAME_IN_THE_DEAL and values[one.id].strip()]
+    words = [f"{one.label}: {one.shown(values[one.id])}" for one in known]
     last = max(written, key=lambda one: (one.moment, one.key))
     return [
         Offer(

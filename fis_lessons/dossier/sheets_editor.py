@@ -223,8 +223,9 @@ class SheetsEditor(Editor):
         found = [(values[first], sheet) for sheet, values in self.removed().items()]
         if [*self.gone.options] != found:
             self.gone.options = found
-            if any(sheet == chosen for _name, sheet in found):
-                self.gone.value = chosen
+            known = [sheet for _name, sheet in found]
+            # a menu filled after it was made stands on nothing, and the button beside it would do nothing
+            self.gone.value = chosen if chosen in known else next(iter(known), None)
         self.gone.layout.display = self.back.layout.display = "" if found else "none"
 
     def _noted(self, words: str, trouble: str) -> str:

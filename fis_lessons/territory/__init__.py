@@ -3,7 +3,7 @@
 from fis_lessons.territory.comparison import Comparison, Indicator, Row, compare, indicator_label
 from fis_lessons.territory.people import AgePyramid, Sex, age_label, ages, old_age_index, population
 from fis_lessons.territory.places import ITALY, Area, Municipality, Place
-from fis_lessons.territory.search import find, province, region
+from fis_lessons.territory.search import find, is_place, province, region
 from fis_lessons.territory.similarity import Likeness, Neighbour, similar
 from fis_lessons.territory.spread import Spread, spread
 from fis_lessons.territory.tables import (
@@ -44,6 +44,7 @@ __all__ = [
     "compare",
     "find",
     "indicator_label",
+    "is_place",
     "list_source",
     "members",
     "municipalities",

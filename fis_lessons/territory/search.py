@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from fis_lessons.errors import PlaceError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.territory import refusals
 from fis_lessons.territory.index import NOBODY, area_of, gone, signs, today, was_in
@@ -68,6 +69,21 @@ def find(text: str) -> Municipality:
     if found is None:
         raise refusals.not_found(wanted)
     return found
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text is the name of a municipality, as :func:`find` reads it.
+
+    Examples
+    --------
+    >>> is_place("Lecco"), is_place("luca")
+    (True, False)
+    """
+    try:
+        find(text)
+    except PlaceError:
+        return False
+    return True
 
 
 def province(text: str) -> Area:

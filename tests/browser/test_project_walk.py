@@ -160,6 +160,7 @@ def the_target_is_offered_and_an_outcome_written(lab: LabVisit) -> None:
     builder = lab.cell("builder")
     expect(builder).to_contain_text("Destinatari, dalla lezione 02: scritto ")
     expect(builder).to_contain_text(f"{TARGET} e le loro famiglie")
+    expect(builder.locator("bdi.fis-own").first).to_have_css("white-space", "pre-wrap")  # its lines are kept
     press(builder, "Usalo qui")
     expect(builder).to_contain_text("preso dalla lezione 02")
     # the button is there no longer: who has no mouse goes on from here, not from the top of the page

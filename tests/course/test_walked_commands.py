@@ -168,3 +168,15 @@ def test_who_asks_for_the_study_of_a_municipality_is_sent_to_the_last_lesson() -
     refused = CliRunner().invoke(cli.app, ["study", "Forlì"]).exception
     assert isinstance(refused, CaseError)
     assert str(refused.problems[-1]) == "Lo studio del tuo Comune lo scrive la lezione 13."
+
+
+def test_a_misspelt_name_of_a_case_is_told_with_the_nearest_and_nothing_else() -> None:
+    refused = CliRunner().invoke(cli.app, ["study", "luca"]).exception
+    assert isinstance(refused, CaseError)
+    assert [str(one) for one in refused.problems] == ["forse «lucca»"]
+    lecco = CliRunner().invoke(cli.app, ["study", "Lecco"]).exception
+    assert isinstance(lecco, CaseError)  # a municipality, and nearly the name of a case
+    assert [str(one) for one in lecco.problems] == [
+        "forse «lecce»",
+        "Lo studio del tuo Comune lo scrive la lezione 13.",
+    ]

@@ -155,6 +155,7 @@ def test_what_was_taken_out_is_found_again_tomorrow_with_its_values(tmp_path: Pa
     tomorrow = opened(tmp_path)
     assert [label for label, _id in tomorrow.gone.options] == ["Seconda", "Prima"]
     assert (tomorrow.gone.layout.display, tomorrow.back.layout.display) == ("", "")
+    assert tomorrow.gone.value == "seconda", "the button beside the menu puts back what the menu shows"
     tomorrow.gone.value = "prima"
     tomorrow.back.click()
     assert {name: value for name, value in tomorrow.values().items() if value} == {

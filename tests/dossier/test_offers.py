@@ -23,6 +23,7 @@ from fis_lessons.dossier.offer_sources import (
     for_contract,
     for_deal,
     for_plan,
+    indicator_words,
     indicators,
     outcomes,
     prices,
@@ -200,6 +201,13 @@ def test_the_indicators_of_07_are_offered_to_plan_and_contract(
     assert "traguardo 80 %" in Project(tmp_path).text(section, field)
 
 
+@pytest.mark.parametrize(("value", "unit"), [("12,5%", "%"), ("12,5", "%"), ("1000 €", "€"), ("30", "")])
+def test_a_unit_written_with_the_value_is_not_told_twice(value: str, unit: str) -> None:
+    told = indicator_words({"name": "Tirocini", "baseline": value, "unit": unit})
+    wanted = {"12,5%": "12,5%", "12,5": "12,5 %", "1000 €": "1000 €", "30": "30"}[value]
+    assert told == f"Tirocini; oggi {wanted}."
+
+
 def test_what_is_offered_to_the_contract_fits_in_its_field(tmp_path: Path) -> None:
     learner = whose(tmp_path)
     first = "Ragazzi seguiti che al 1º giugno dell'anno dopo sono ancora a scuola, fra i 90 seguiti"
@@ -226,6 +234,14 @@ def test_the_contract_of_11_is_offered_to_the_deal_of_12_in_one_piece(tmp_path: 
     write(learner, "11", "contract", to_keep({**CONTRACT_FILLED, "people": "44", "price": "1.200"}))
     editor, box = opened(DEAL, "12", for_deal, learner)
     assert "Persone: 44" in words(box) and "Prezzo di un risultato: 1.200 €" in words(box)
+    write(
+        learner,
+        "11",
+        "contract",
+        to_keep({**CONTRACT_FILLED, "people": "44", "price": "1.200", "verifier": ""}),
+    )
+    assert "Chi verifica" not in for_deal(project_of(learner))[0].text, "nobody is offered an empty field"
+    write(learner, "11", "contract", to_keep({**CONTRACT_FILLED, "people": "44", "price": "1.200"}))
     buttons(box)["Usalo qui"].click()
     assert (editor.values()["people"], editor.values()["price"]) == ("44", "1.200")
     assert editor.values()["outcome"] == CONTRACT_FILLED["result"]

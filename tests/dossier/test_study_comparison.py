@@ -67,7 +67,7 @@ def test_every_pick_gives_a_row_with_its_sources_in_both_languages() -> None:
                 assert len(found) == 1
                 assert len(found[0].rows) == 1
                 assert len(found[0].rows[0]) == len(found[0].columns)
-                assert found[0].notes, name
+                assert found[0].beside[0], name
                 assert all(note.url.startswith("http") for note in found[0].notes)
 
 

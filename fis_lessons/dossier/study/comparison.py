@@ -82,7 +82,7 @@ def comparison(picks: Iterable[str]) -> tuple[Block, ...]:
                     _("Che cosa si è fatto o è cambiato"),
                 ),
                 rows=tuple(_city_row(atlas, one) for one in cities),
-                notes=_notes(source for one in cities for source in atlas.behind(one)),
+                beside=tuple(_notes(atlas.behind(one)) for one in cities),
             )
         )
         blocks.append(
@@ -100,7 +100,7 @@ def comparison(picks: Iterable[str]) -> tuple[Block, ...]:
                 caption=_("Esperienze fuori dal programma"),
                 columns=(_("Esperienza"), _("Che cosa fa"), _("Numeri"), _("Che cosa insegna")),
                 rows=tuple(_other_row(one) for one in others),
-                notes=_notes(source for one in others for source in _behind(elsewhere, one)),
+                beside=tuple(_notes(_behind(elsewhere, one)) for one in others),
             )
         )
     return tuple(blocks)

@@ -79,6 +79,9 @@ class Table:
         Positions of the columns aligned as numbers.
     notes
         Where its content comes from.
+    beside
+        Where each row comes from, if every row has sources of its own: their marks stand beside its head, so that
+        their notes go with it on its page. As many as the rows, or none.
     """
 
     id: str
@@ -87,6 +90,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
+    beside: tuple[tuple[Note, ...], ...] = ()
+
+    def beside_row(self, place: int) -> tuple[Note, ...]:
+        """Return the notes of a row alone."""
+        return self.beside[place] if place < len(self.beside) else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +107,12 @@ class Picture:
 
 
 Block = Said | Points | Table | Picture
+
+
+def notes_of(block: Block) -> tuple[Note, ...]:
+    """List the notes of a block once each, in the order they are met on paper."""
+    rows = block.beside if isinstance(block, Table) else ()
+    return tuple(dict.fromkeys(note for notes in (block.notes, *rows) for note in notes))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,4 +222,4 @@ class Study:
 
     def notes(self) -> tuple[Note, ...]:
         """List sources and assumptions once each, in the order they are met: the annex made by the machine."""
-        return tuple(dict.fromkeys(note for block in self.blocks() for note in block.notes))
+        return tuple(dict.fromkeys(note for block in self.blocks() for note in notes_of(block)))

@@ -138,7 +138,7 @@ class Body:
     pictures: list[bytes] = field(default_factory=list)
     links: list[tuple[str, bool]] = field(default_factory=list)
     given: dict[Note, int] = field(default_factory=dict)
-    """Notes of the chapter that is being written, with their number."""
+    """Notes printed so far, with their number: a source keeps one in the whole document."""
     ordered: int = 0
     marks: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0])
@@ -175,7 +175,7 @@ class Body:
     def notes(self, notes: Sequence[Note]) -> str:
         """Write the marks of the notes of a sentence, and keep what they say for the foot of the page.
 
-        A note that its chapter has given already is not printed again: the mark leads to the first.
+        A note that was given already is not printed again: the mark has the number of the first, and leads to it.
         """
         marks = [
             self._again(note) if note in self.given else self._first(note) for note in dict.fromkeys(notes)
@@ -192,6 +192,14 @@ class Body:
     def _again(self, note: Note) -> str:
         number = self.given[note]
         return field_of(f"NOTEREF _Note_{number} \\f \\h", str(number), style="FootnoteReference")
+
+    def number_of(self, note: Note) -> str:
+        """Write which note says this one, so that its number is found in the annex too; Word keeps it in step."""
+        if note not in self.given:
+            return ""
+        before, after = _("Nota {n}.").split("{n}")
+        number = self.given[note]
+        return run(before) + field_of(f"NOTEREF _Note_{number} \\h", str(number)) + run(f"{after} ")
 
     def _note(self, note: Note) -> str:
         mark = w("r", None, w("rPr", None, val("rStyle", "FootnoteReference")), w("footnoteRef"))
@@ -211,8 +219,6 @@ class Body:
     def heading(self, level: int, text: str, *, numbered: bool = True, page: bool = False) -> str:
         """Write a heading; ``page`` starts a new page with it."""
         number = self._count(level) if numbered else ""
-        if level == 1:
-            self.given.clear()
         name = f"_Toc{len(self.headings) + 1:06d}"
         self.headings.append(Heading(level, number, text, name))
         off = w("numPr", None, val("numId", 0)) + w("ind", {"left": 0, "firstLine": 0})
@@ -271,7 +277,7 @@ class Body:
     def table(self, block: Table, plan: Plan) -> Iterator[str]:
         """Write a table under its numbered caption."""
         yield self.caption(f"table:{block.id}", block.caption, block.notes, above=True)
-        yield table(block, plan, inline=self.inline)
+        yield table(block, plan, inline=self.inline, marks=self.notes)
         yield paragraph("Quiet", more=w("spacing", {"before": 0, "after": 60}))
 
     def caption(self, key: str, text: str, notes: Sequence[Note] = (), *, above: bool = False) -> str:

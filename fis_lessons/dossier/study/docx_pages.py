@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from fis_lessons.dossier.study.asking import grouped, may_answer
-from fis_lessons.dossier.study.content import SEVERITIES, Chapter, Finding, Note, Picture, Study, Table
+from fis_lessons.dossier.study.content import (
+    SEVERITIES,
+    Chapter,
+    Finding,
+    Note,
+    Picture,
+    Study,
+    Table,
+    notes_of,
+)
 from fis_lessons.dossier.study.docx_body import Body, Heading
 from fis_lessons.dossier.study.docx_table import planned
 from fis_lessons.dossier.study.docx_xml import field, link_to, paragraph, run, val, w
@@ -130,14 +139,17 @@ def questions(one: Chapter, body: Body) -> Iterator[str]:
 
 def sources(study: Study, body: Body) -> Iterator[str]:
     """Write the annex made by the machine: where everything comes from, and in which chapter it is used."""
-    yield body.heading(1, _("Allegato A. Elenco delle fonti e delle ipotesi"), numbered=False, page=True)
+    # the chapter on sources is a paragraph that introduces this list: alone it would leave its page empty
+    page = not study.chapters or study.chapters[-1].id != "sources"
+    yield body.heading(1, _("Allegato A. Elenco delle fonti e delle ipotesi"), numbered=False, page=page)
     words = _(
-        "L'elenco è fatto in automatico: ogni fonte e ogni ipotesi compare una volta, con i capitoli che la usano."
+        "L'elenco è fatto in automatico: ogni fonte e ogni ipotesi compare una volta, con il numero della sua "
+        "nota, che è lo stesso in tutto il documento, e con i capitoli che la usano."
     )
     yield paragraph("Normal", run(words))
     used: dict[Note, list[str]] = {}
     for number, one in enumerate(study.chapters, 1):
-        for note in dict.fromkeys(note for block in one.blocks for note in block.notes):
+        for note in dict.fromkeys(note for block in one.blocks for note in notes_of(block)):
             used.setdefault(note, []).append(str(number))
     groups = (
         ("source", _("Fonti"), _("Non ci sono fonti pubblicate.")),
@@ -147,12 +159,11 @@ def sources(study: Study, body: Body) -> Iterator[str]:
     for kind, title, nothing in groups:
         yield body.heading(2, title, numbered=False)
         found = [note for note in study.notes() if note.kind == kind]
-        body.ordered += bool(found)
         for note in found:
             where = ", ".join(used[note])
             listed = replace(note, text=note.text[:1].upper() + note.text[1:])  # alone on its line
             told = body.source(listed) + run(" " + _("[capitoli: {list}]").format(list=where))
-            yield body.item(told)
+            yield paragraph("ListBullet", body.number_of(note), told)
         if not found:
             yield paragraph("Normal", run(nothing))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from fis_lessons.classes import dataclass
-from fis_lessons.dossier.study.content import Table
+from fis_lessons.dossier.study.content import Note, Table
 from fis_lessons.dossier.study.docx_styles import TABLE
 from fis_lessons.dossier.study.docx_xml import paragraph, run, val, w
 from fis_lessons.i18n import gettext as _
@@ -19,7 +19,8 @@ _EDGES = 200  # on both sides of a cell
 _LONGEST_WORD = 16  # signs: a longer one is broken where the column ends
 _MOST_COLUMNS = 12  # on a page that lies; the others go on under the same first column
 _LONG_ROW = 600  # signs: such a row may go on to the next page
-_SHORT_TABLE = (20, 3, 1800)  # rows, columns, signs: it stays on one page, so that an account is read whole
+# rows, columns, signs: it stays on one page, so that an account is read whole
+_SHORT_TABLES = ((20, 3, 1800), (6, _MOST_COLUMNS, 700))
 _BULLET = re.compile(r"\s*[-•*–·]\s+(?=\S)")
 
 
@@ -86,7 +87,9 @@ def _shared(
     return (*told[:-1], width - sum(told[:-1]))
 
 
-def table(block: Table, plan: Plan, *, inline: Callable[..., str]) -> str:
+def table(
+    block: Table, plan: Plan, *, inline: Callable[..., str], marks: Callable[[Sequence[Note]], str]
+) -> str:
     """Write a table: its first row is repeated on every page, and it says in words what it holds.
 
     Parameters
@@ -97,15 +100,23 @@ def table(block: Table, plan: Plan, *, inline: Callable[..., str]) -> str:
         How it is laid.
     inline
         Writes the text of a cell.
+    marks
+        Writes the marks of the notes of a row, beside its head.
     """
     told = []
     for columns, widths in zip(plan.parts, plan.widths, strict=True):
-        told.append(_one(block, columns, widths, inline))
+        told.append(_one(block, columns, widths, inline, marks))
     # two tables that touch are one to Word
     return paragraph("Quiet", run(_("(La tabella continua con le altre colonne.)"))).join(told)
 
 
-def _one(block: Table, columns: Sequence[int], widths: Sequence[int], inline: Callable[..., str]) -> str:
+def _one(
+    block: Table,
+    columns: Sequence[int],
+    widths: Sequence[int],
+    inline: Callable[..., str],
+    marks: Callable[[Sequence[Note]], str],
+) -> str:
     words = _("Righe: {rows}. Colonne: {columns}.").format(
         rows=number(len(block.rows)), columns="; ".join(block.columns[n] for n in columns)
     )
@@ -143,8 +154,19 @@ def _one(block: Table, columns: Sequence[int], widths: Sequence[int], inline: Ca
         texts = [row[n] if n < len(row) else "" for n in columns]
         keep = w("keepNext") if together and place < len(block.rows) else ""
         whole = w("trPr", None, w("cantSplit")) if sum(map(len, texts)) < _LONG_ROW else ""
+        beside = marks(block.beside_row(place - 1))
         cells = [
-            _cell(_lines(text, number=n in block.numeric, first=n == 0, inline=inline, keep=keep), width)
+            _cell(
+                _lines(
+                    text,
+                    number=n in block.numeric,
+                    first=n == 0,
+                    inline=inline,
+                    keep=keep,
+                    after=beside if n == 0 else "",
+                ),
+                width,
+            )
             for n, text, width in zip(columns, texts, widths, strict=True)
         ]
         rows.append(w("tr", None, whole, *cells))
@@ -161,20 +183,23 @@ def _cell(paragraphs: Sequence[str], width: int) -> str:
 
 def _is_short(block: Table, columns: Sequence[int]) -> bool:
     """Tell whether a table fits on a page with its notes: each row is then kept with the one after it."""
-    rows, wide, signs = _SHORT_TABLE
     told = sum(len(row[n]) for row in block.rows for n in columns if n < len(row))
-    return len(block.rows) <= rows and len(columns) <= wide and told <= signs
+    if block.beside:
+        return False  # the notes of its rows take as much room again
+    return any(
+        len(block.rows) <= rows and len(columns) <= wide and told <= signs
+        for rows, wide, signs in _SHORT_TABLES
+    )
 
 
-def _lines(text: str, *, number: bool, first: bool, inline: Callable[..., str], keep: str = "") -> list[str]:
+def _lines(
+    text: str, *, number: bool, first: bool, inline: Callable[..., str], keep: str = "", after: str = ""
+) -> list[str]:
     lines = [line for line in text.split("\n") if line.strip()] or [""]
     told = []
-    for line in lines:
+    for place, line in enumerate(lines, start=1):
         bullet = not number and _BULLET.match(line)
         style = "CellNumber" if number else "CellBullet" if bullet else "Cell"
-        told.append(
-            paragraph(
-                style, inline(_BULLET.sub("", line, count=1) if bullet else line, bold=first), more=keep
-            )
-        )
+        words = inline(_BULLET.sub("", line, count=1) if bullet else line, bold=first)
+        told.append(paragraph(style, words + (after if place == len(lines) else ""), more=keep))
     return told

@@ -147,12 +147,13 @@ class _Page:
             for n, name in enumerate(block.columns)
         )
         rows = []
-        for first, *rest in block.rows:
+        for row, (first, *rest) in enumerate(block.rows):
             cells = "".join(
                 f"<td{_number_class(n in block.numeric)}>{self._words(cell)}</td>"
                 for n, cell in enumerate(rest, start=1)
             )
-            rows.append(f'<tr><th scope="row">{self._words(first)}</th>{cells}</tr>')
+            marks = self._marks(block.beside_row(row))
+            rows.append(f'<tr><th scope="row">{self._words(first)}{marks}</th>{cells}</tr>')
         caption = _("Tabella {n}").format(n=place) + f". {block.caption}"
         # a table of few rows is never parted from its head when it is printed
         short = " short" if len(block.rows) <= MOST_TOGETHER else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fis_lessons.dossier.own_words import own
-from fis_lessons.dossier.study.content import Block, Note, Picture, Points, Said, Table
+from fis_lessons.dossier.study.content import Block, Note, Picture, Points, Said, Table, notes_of
 from fis_lessons.figures import Html, captioned, escape
 from fis_lessons.i18n import gettext as _
 
@@ -22,7 +22,7 @@ def on_screen(blocks: Iterable[Block]) -> Html:
     """
     listed = list(blocks)
     parts = [_shown(one) for one in listed]
-    notes = tuple(dict.fromkeys(note for one in listed for note in one.notes))
+    notes = tuple(dict.fromkeys(note for one in listed for note in notes_of(one)))
     if notes:
         parts.append(_listing(notes))
     return Html("".join(one.html for one in parts), "\n".join(one.text for one in parts if one.text))

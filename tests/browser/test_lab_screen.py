@@ -129,6 +129,23 @@ def test_a_narrow_window_has_room_for_the_lesson_and_for_its_button_before_the_k
     opened.visit.close()
 
 
+def test_while_the_cells_run_nothing_is_read_or_measured_that_could_have_been_before(
+    chromium: Browser, server: Server, window: LabVisit
+) -> None:
+    window.close_all()
+    opened = LabVisit.open(chromium, server, "prova.ipynb")
+    page, asked = opened.page, list[str]()
+    page.wait_for_function("() => document.querySelector('link.busy.favicon').href.startsWith('blob:')")
+    page.wait_for_load_state("networkidle")  # what draws controls is there
+    page.on("request", lambda request: asked.append(request.url))
+    opened.start()
+    expect(opened.cell("cella-07").locator("img")).to_be_visible()
+    assert not [one for one in some(asked) if "favicons" in one or "@jupyter-widgets" in one]
+    assert page.locator(".jp-OutputArea-promptOverlay").count() == 0
+    assert opened.visit.outside == []
+    opened.visit.close()
+
+
 # Names of regions JupyterLab never puts into the language, and words that are the same in Italian
 NEVER_SEEN = {"main area content", "main area toolbar", "Markdown Cell Content", "Responsive popup toolbar"}
 NEVER_SEEN |= {"More commands"}  # the button is hidden wherever the others have room

@@ -1,11 +1,14 @@
 """Between two cells of a lesson nothing is done that can wait, and all of it is done in the end."""
 
 import gc
+import inspect
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import IPython
 import pytest
+from ipykernel.iostream import OutStream
+from ipykernel.kernelbase import Kernel
 from IPython.core.history import HistoryManager
 
 from fis_lessons.lessons.desk import cells_first
@@ -52,6 +55,52 @@ def test_the_history_is_written_once_when_the_cells_are_done(monkeypatch: pytest
     assert written == [cells] and history.db_cache_size == 0 and gc.isenabled()
 
 
+class Stream:
+    """What ipykernel does: a thread sends what was written, and whoever asks for it waits for the thread."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+        self.waited = 0
+        self._kept = ""
+
+    def _schedule_flush(self) -> None:
+        """Send it in a moment."""
+
+    def write(self, text: str) -> None:
+        self._kept += text
+        self._schedule_flush()
+
+    def flush(self) -> None:
+        self.waited += 1
+        self.sent.append(self._kept)
+        self._kept = ""
+
+
+def test_what_was_printed_is_sent_and_nobody_waits_for_what_was_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream, todo = Stream(), list[Callable[[], object]]()
+    kernel = SimpleNamespace(_execute_sleep=0.0005)
+    monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(kernel=kernel))
+    monkeypatch.setattr(cells_first.sys, "stdout", stream)
+    monkeypatch.setattr(cells_first, "kernel_loop", object)
+    monkeypatch.setattr(cells_first, "when_idle", todo.append)
+    cells_first.cells_first()
+    stream.flush()
+    assert not stream.waited and not kernel._execute_sleep
+    usual = stream.write
+    stream.write = lambda text: usual(f"{text}!")  # type: ignore[method-assign]  # IPython's, during each cell
+    stream.write("one")
+    stream.write = usual  # type: ignore[method-assign]
+    stream.write("two")
+    stream.flush()
+    stream.flush()
+    assert stream.sent == ["one!two"] and stream.waited == 1
+    cells_first.cells_first()  # the cell is run again by hand, before the rest is done
+    for as_before in todo:
+        as_before()
+    stream.flush()
+    assert stream.waited == 2 and kernel._execute_sleep == 0.0005
+
+
 def test_a_kernel_without_history_or_collector(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(history_manager=None))
     monkeypatch.setattr(cells_first, "kernel_loop", object)
@@ -66,6 +115,8 @@ def test_where_nobody_listens_nothing_changes() -> None:
     assert gc.isenabled()
 
 
-def test_ipython_still_calls_them_so() -> None:
+def test_ipython_and_its_kernel_still_call_them_so() -> None:
+    assert callable(OutStream._schedule_flush) and "_schedule_flush()" in inspect.getsource(OutStream.write)
+    assert Kernel._execute_sleep.default_value == 0.0005
     assert HistoryManager.db_cache_size.default_value == 0
     assert callable(HistoryManager.writeout_cache)

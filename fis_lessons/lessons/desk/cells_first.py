@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import sys
+from collections.abc import Callable
 from typing import Any
 
 from fis_lessons.exercises.settle import kernel_loop
@@ -16,25 +18,81 @@ def cells_first() -> None:
     """Let the cells of a lesson run with nothing else done between them; nothing where no kernel listens.
 
     IPython writes the history of what was run on disk after every cell, which costs as much as a short text of
-    the lesson: here all at once, when they are done. The collector of memory waits as long.
+    the lesson: here all at once, when they are done. The collector of memory waits as long. And ipykernel, after
+    every cell, sleeps for a while and waits six times for another thread to send what was printed: in a lesson
+    nothing is.
     """
     if kernel_loop() is None:
         return
     from IPython import get_ipython
 
-    collects = gc.isenabled()
-    gc.disable()
-    history: Any = getattr(get_ipython(), "history_manager", None)
-    usual = getattr(history, "db_cache_size", None)
-    if usual is not None and usual < _MORE_THAN_A_LESSON:
-        history.db_cache_size = _MORE_THAN_A_LESSON
+    shell: Any = get_ipython()
+    put_back = [
+        _collector(),
+        _history(getattr(shell, "history_manager", None)),
+        _pause(getattr(shell, "kernel", None)),
+        *(_stream(stream) for stream in (sys.stdout, sys.stderr)),
+    ]
 
     def as_before() -> None:
-        if collects:
-            gc.enable()
-        if usual is not None:
-            history.db_cache_size = usual
+        for one in put_back:
             with contextlib.suppress(Exception):  # it is IPython's own: a full disk is no reason to stop here
-                history.writeout_cache()
+                one()
 
     when_idle(as_before)
+
+
+def _collector() -> Callable[[], object]:
+    collects = gc.isenabled()
+    gc.disable()
+    return gc.enable if collects else _nothing
+
+
+def _history(history: Any) -> Callable[[], object]:
+    usual = getattr(history, "db_cache_size", None)
+    if usual is None or usual >= _MORE_THAN_A_LESSON:
+        return _nothing if usual is None else history.writeout_cache
+    history.db_cache_size = _MORE_THAN_A_LESSON
+
+    def write() -> None:
+        history.db_cache_size = usual
+        history.writeout_cache()
+
+    return write
+
+
+def _pause(kernel: Any) -> Callable[[], object]:
+    usual = getattr(kernel, "_execute_sleep", 0)
+    if not usual:
+        return _nothing
+    kernel._execute_sleep = 0.0
+    return lambda: setattr(kernel, "_execute_sleep", usual)
+
+
+def _stream(stream: Any) -> Callable[[], object]:
+    """Send what was written to a stream of the kernel when asked, and wait for nobody where nothing was."""
+    noted, flush, written = getattr(stream, "_schedule_flush", None), getattr(stream, "flush", None), False
+    if noted is None or flush is None or "flush" in vars(stream):  # not ipykernel's, or a second opening
+        return _nothing
+
+    def note() -> None:  # not around ``write``: IPython puts its own there, and takes it away, at every cell
+        nonlocal written
+        written = True
+        noted()
+
+    def flush_if_written() -> None:
+        nonlocal written
+        if written:
+            written = False
+            flush()
+
+    stream._schedule_flush, stream.flush = note, flush_if_written
+
+    def as_before() -> None:
+        del stream._schedule_flush, stream.flush
+
+    return as_before
+
+
+def _nothing() -> None:
+    """Put back what was left alone."""

@@ -71,7 +71,10 @@
           if (status === "dead" || status === "autorestarting") lost(0);
           // JupyterLab says it too, in English whatever the language
           if (status === "autorestarting") for (const pause of [0, 100, 500]) setTimeout(() => Dialog.flush(), pause);
-          if (status === "restarting") lost(SETTLED);
+          if (status === "restarting") {
+            lost(SETTLED);
+            unmeasured(panel);
+          }
         });
         session.kernelChanged.connect((_session, change) => {
           if (change.oldValue && !change.newValue) lost(0);
@@ -86,6 +89,12 @@
       app.shell.currentChanged?.connect((_shell, change) => watch(change.newValue));
       app.restored.then(() => { for (const one of app.shell.widgets("main")) watch(one); });
     },
+  };
+
+  /* The button that folds an output is hidden in a lesson, and at every output JupyterLab lays the whole page out anew
+     to ask how high it is. */
+  const unmeasured = panel => {
+    for (const one of panel.node.querySelectorAll(".jp-OutputArea-promptOverlay")) one.remove();
   };
 
   const hasControls = panel => panel.node.querySelector(".jp-OutputArea .jupyter-widgets") !== null;
@@ -183,9 +192,26 @@
     },
   };
 
+  /* While the learner looks for the button, what the first control needs is read, or every message behind it would
+     wait; and the two marks of the tab, which JupyterLab asks of the server anew at every cell. */
+  const CONTROLS = ["@jupyter-widgets/base", "@jupyter-widgets/controls"];
+  const ready = {
+    id: "fis-lessons:ready",
+    autoStart: true,
+    activate: app => {
+      const read = () => {
+        for (const name of CONTROLS) library(name).catch(() => {});
+        for (const mark of document.querySelectorAll("link.favicon"))
+          fetch(mark.href).then(answer => answer.ok && answer.blob())
+            .then(icon => { if (icon) mark.href = URL.createObjectURL(icon); }).catch(() => {});
+      };
+      app.restored.then(() => (window.requestIdleCallback ?? setTimeout)(read));
+    },
+  };
+
   window._JUPYTERLAB = window._JUPYTERLAB || {};
   window._JUPYTERLAB["fis-lessons"] = {
     init: scope => { shared = scope; },
-    get: async () => () => ({ __esModule: true, default: [screen, keys, kernel, office, print] }),
+    get: async () => () => ({ __esModule: true, default: [screen, keys, kernel, office, print, ready] }),
   };
 })();

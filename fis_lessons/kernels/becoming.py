@@ -178,7 +178,7 @@ def _modules_left_alone() -> Iterator[None]:
 
 def _no_waiting(kernel: Any) -> None:
     """Spare each cell what it would wait for nothing."""
-    from fis_lessons.kernels.streams import flush_only_what_is_there
+    from fis_lessons.lessons.desk.streams import flush_only_what_is_there
 
     for stream in (sys.stdout, sys.stderr):
         flush_only_what_is_there(stream)

@@ -18,7 +18,7 @@ if not sys.platform.startswith("linux"):
 
 from ipykernel.iostream import OutStream
 
-from fis_lessons.kernels.streams import flush_only_what_is_there
+from fis_lessons.lessons.desk.streams import flush_only_what_is_there
 
 
 class Pub:

@@ -10,6 +10,7 @@ from typing import Any
 
 from fis_lessons.exercises.settle import kernel_loop
 from fis_lessons.lessons.desk.live import when_idle
+from fis_lessons.lessons.desk.streams import flush_only_what_is_there
 
 _MORE_THAN_A_LESSON = 1000
 
@@ -31,7 +32,7 @@ def cells_first() -> None:
         _collector(),
         _history(getattr(shell, "history_manager", None)),
         _pause(getattr(shell, "kernel", None)),
-        *(_stream(stream) for stream in (sys.stdout, sys.stderr)),
+        *(flush_only_what_is_there(stream) for stream in (sys.stdout, sys.stderr)),
     ]
 
     def as_before() -> None:
@@ -67,31 +68,6 @@ def _pause(kernel: Any) -> Callable[[], object]:
         return _nothing
     kernel._execute_sleep = 0.0
     return lambda: setattr(kernel, "_execute_sleep", usual)
-
-
-def _stream(stream: Any) -> Callable[[], object]:
-    """Send what was written to a stream of the kernel when asked, and wait for nobody where nothing was."""
-    noted, flush, written = getattr(stream, "_schedule_flush", None), getattr(stream, "flush", None), False
-    if noted is None or flush is None or "flush" in vars(stream):  # not ipykernel's, or a second opening
-        return _nothing
-
-    def note() -> None:  # not around ``write``: IPython puts its own there, and takes it away, at every cell
-        nonlocal written
-        written = True
-        noted()
-
-    def flush_if_written() -> None:
-        nonlocal written
-        if written:
-            written = False
-            flush()
-
-    stream._schedule_flush, stream.flush = note, flush_if_written
-
-    def as_before() -> None:
-        del stream._schedule_flush, stream.flush
-
-    return as_before
 
 
 def _nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,7 @@ from fis_lessons.dossier.record import Project
 from fis_lessons.dossier.remarks import Remark
 from fis_lessons.figures import captioned
 from fis_lessons.i18n import gettext as _
-from fis_lessons.measures.indicator_texts import FIELDS, Field, field_name, remedy_line
+from fis_lessons.measures.indicator_texts import FIELDS, Field, field_name, missing_line, remedy_line
 from fis_lessons.measures.indicators import Criterion, Direction, Finding, Indicator, completeness, smart
 from fis_lessons.reading import period_or_why, read_number
 
@@ -99,7 +100,11 @@ def judge(values: Values) -> Judged:
     unread = {finding.field for finding in trouble}
     # what is written and cannot be read is not missing too
     findings = [*trouble, *(one for one in completeness(indicator) if one.field not in unread)]
-    table = captioned(letters_table(smart(indicator)), caption=_("La scheda con le cinque lettere di SMART"))
+    told = {missing_line(finding.field): finding.found for finding in trouble}
+    letters = tuple(
+        replace(one, reasons=tuple(told.get(why, why) for why in one.reasons)) for one in smart(indicator)
+    )
+    table = captioned(letters_table(letters), caption=_("La scheda con le cinque lettere di SMART"))
     return Judged((table,), tuple(Remark("", one.found, one.remedy) for one in findings))
 
 

@@ -17,16 +17,26 @@ if (!window.fisDrafts) {
     const label = field.closest(".jupyter-widgets")?.querySelector("label")?.textContent.trim();
     return `fis:${head ?? ""}:${label ?? ""}`;
   };
-  const read = key => { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } };
+  const read = key => {
+    try {
+      const draft = JSON.parse(sessionStorage.getItem(key));
+      return draft?.bases ? draft : null;
+    } catch { return null; }
+  };
   const keep = (key, draft) => {
     try { draft ? sessionStorage.setItem(key, JSON.stringify(draft)) : sessionStorage.removeItem(key); } catch {}
   };
   window.addEventListener("focusin", event => {
-    if (own(event.target)) event.target.fisBase = event.target.value;
+    const field = event.target;
+    if (!own(field)) return;
+    // come back to while nobody listens: what was there before the first word that nobody kept still counts
+    const draft = read(name(field));
+    const before = draft && draft.text === field.value ? draft.bases.slice(-20) : [];
+    field.fisBases = [...before, field.value];
   }, true);
   window.addEventListener("input", event => {
     const field = event.target;
-    if (own(field) && event.isTrusted) keep(name(field), {base: field.fisBase ?? "", text: field.value});
+    if (own(field) && event.isTrusted) keep(name(field), {bases: field.fisBases ?? [""], text: field.value});
   }, true);
   window.addEventListener("change", event => {  // left: whoever listens answers under the field
     const box = own(event.target);
@@ -43,7 +53,7 @@ if (!window.fisDrafts) {
   const give = field => {
     const draft = own(field) && read(name(field));
     if (!draft || field === document.activeElement) return;
-    if (field.value !== draft.base) { keep(name(field), null); return; }
+    if (!draft.bases.includes(field.value)) { keep(name(field), null); return; }
     field.value = draft.text;
     for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, {bubbles: true}));
   };

@@ -252,9 +252,18 @@ def _numbers_disagree(indicator: Indicator) -> list[Finding]:
                 _("Scrivi il valore più alto della fascia."),
             )
         )
+    high = indicator.target_high
+    if (
+        baseline is None
+        and direction == "within"
+        and target is not None
+        and high is not None
+        and high < target
+    ):
+        baseline = target  # whatever the baseline, the range is upside down
     if baseline is not None and target is not None and direction:
         try:
-            refuse_targets(baseline, target, direction, indicator.target_high)
+            refuse_targets(baseline, target, direction, high)
         except MeasureError as error:
             problem = error.problems[0]
             found.append(Finding("target", error.message, problem.remedy))

@@ -134,6 +134,15 @@ def thrown_away(editor: IndicatorEditor, **values: str) -> None:
     editor.away.click()
 
 
+def test_what_is_written_and_cannot_be_read_is_not_called_missing_under_its_letter() -> None:
+    letters = (
+        INDICATOR.judged({**INDICATOR_FILLED, "target": "circa 80", "target_date": "ieri"}).shown[0].text
+    )
+    assert "Manca" not in letters
+    assert "Non riesco a leggere il numero «circa 80»." in letters
+    assert "Non riesco a leggere la data «ieri»" in letters
+
+
 def test_a_new_sheet_of_the_same_name_is_not_written_over_by_the_one_put_back(tmp_path: Path) -> None:
     editor = opened(tmp_path)
     thrown_away(editor, name="Da buttare", target="40")

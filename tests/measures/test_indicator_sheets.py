@@ -84,9 +84,10 @@ def test_what_a_sheet_cannot_know_is_asked_even_of_a_full_one() -> None:
         ({"target": 70}, "target"),
         ({"target": float("inf")}, "target"),
         ({"direction": "within"}, "target_high"),
+        ({"direction": "within", "baseline": None, "target": 80, "target_high": 60}, "target"),
         ({"target_date": datetime.date(2026, 9, 1)}, "target_date"),
     ],
-    ids=["title", "percentage", "swapped", "same", "infinite", "half a range", "dates"],
+    ids=["title", "percentage", "swapped", "same", "infinite", "half a range", "range upside down", "dates"],
 )
 def test_a_sheet_that_contradicts_itself(change: dict[str, object], field: str) -> None:
     assert field in [finding.field for finding in completeness(replace(FULL, **change))]  # type: ignore[arg-type]

@@ -107,6 +107,12 @@ def test_what_is_not_read_is_named_and_the_rest_counted() -> None:
     assert found("unreadable", indicators=many | third).endswith("E altre 2.")
 
 
+def test_of_two_sheets_that_ask_the_same_each_says_its_lesson() -> None:
+    told = found("unreadable", contract={"price": "tanto"}, deal={"price": "poco"})
+    assert "Il contratto, lezione 11: " in told.partition("«tanto»")[0]
+    assert "L'accordo, lezione 12: " in told.partition("«tanto»")[2].partition("«poco»")[0]
+
+
 def test_nothing_for_afterwards_is_said_as_one_says_it() -> None:
     assert found("ends-with-grant", study={"budget": "Sala; 10"}) == "Per il dopo non c'è scritto nulla."
     assert found("ends-with-grant", study={"after": "Si vedrà"}) == "Per il dopo c'è scritto: «Si vedrà»."

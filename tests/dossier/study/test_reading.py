@@ -103,7 +103,7 @@ def test_a_number_of_an_indicator_that_cannot_be_read_is_said_with_its_sheet() -
 
 
 def test_of_a_wall_of_what_cannot_be_read_the_beginning_is_told() -> None:
-    found = replace(reading({}), unread=(Unread("need", "parola " * 200),))
+    found = replace(reading({}), unread=(Unread("notes", "parola " * 200),))
     (told,) = [one.text for one in findings(found) if one.rule == "unreadable"]
     assert told.count("parola") == 85 and "parol…" in told, "600 signs of seven each"
 

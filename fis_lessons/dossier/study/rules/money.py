@@ -6,7 +6,8 @@ import math
 import re
 
 from fis_lessons.dossier.contract_sheet import contract_fields
-from fis_lessons.dossier.study.reading import ProjectReading
+from fis_lessons.dossier.record_sections import SECTIONS
+from fis_lessons.dossier.study.reading import ProjectReading, Unread
 from fis_lessons.dossier.study.rules.checks import Checks, Told, few, nobody, quoted
 from fis_lessons.i18n import money, number
 from fis_lessons.measures.sroi import Outcome, review
@@ -279,11 +280,23 @@ def _municipality(reading: ProjectReading) -> Told | None:
 def _unread(reading: ProjectReading) -> Told | None:
     if not reading.unread:
         return None
-    shown = " ".join(one.why for one in reading.unread[:_SHOWN])
+    shown = " ".join(_in_its_lesson(one) for one in reading.unread[:_SHOWN])
     if len(shown) > _LONGEST:
         shown = shown[:_LONGEST].rstrip() + "…"
     others = len(reading.unread) - _SHOWN
     return {"parts": f"{shown} {_others(others)}" if others > 0 else shown}
+
+
+def _in_its_lesson(one: Unread) -> str:
+    """Say of which sheet it is: two of them ask for the same things, and the remedy sends back to the lesson."""
+    from fis_lessons.i18n import gettext as _
+
+    section = next((section for section in SECTIONS if section.id == one.section), None)
+    if section is None or not section.lesson:
+        return one.why
+    return _("{section}, lezione {id}: {words}").format(
+        section=section.title, id=section.lesson, words=one.why
+    )
 
 
 def _others(count: int) -> str:

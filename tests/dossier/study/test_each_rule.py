@@ -307,8 +307,8 @@ ALONE: tuple[tuple[str, str, Changes], ...] = (
     ),
     (
         "unreadable",
-        "Nel progetto ci sono parti che non si leggono. «Di che settore sono», riga 1: non capisco «Il Ponte è "
-        "del Terzo settore». Atteso: un nome, un punto e virgola, il settore.",
+        "Nel progetto ci sono parti che non si leggono. La rete e le risorse, lezione 05: «Di che settore sono», "
+        "riga 1: non capisco «Il Ponte è del Terzo settore». Atteso: un nome, un punto e virgola, il settore.",
         network(sectors="Il Ponte: terzo settore"),
     ),
 )

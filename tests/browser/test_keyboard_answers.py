@@ -18,6 +18,7 @@ _HERE = "e => e.contains(document.activeElement)"
 _NAME = """() => { const e = document.activeElement;
   const label = e.labels && e.labels.length ? e.labels[0].textContent : '';
   return (label || e.getAttribute('aria-label') || e.textContent || '').trim() }"""
+_RING = "getComputedStyle(document.activeElement).outlineStyle"
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,9 @@ class Keys:
             if self.cell.evaluate(_HERE):
                 heard.append(self.page.evaluate(_NAME))
                 if wanted in heard[-1]:
+                    assert self.page.evaluate(_RING) != "none", (
+                        f"«{wanted}» has the focus, and nobody sees it"
+                    )
                     return
         raise AssertionError(f"«{wanted}» is not reached by Tab; heard: {heard}")
 

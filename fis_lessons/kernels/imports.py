@@ -68,6 +68,21 @@ def read_ahead() -> None:
                 i18n.day(datetime.date.min)
 
 
+def open_ahead() -> None:
+    """Open every lesson for nobody: what its exercises look up the first time, each kernel would look up anew."""
+    from fis_lessons import i18n
+    from fis_lessons.exercises import Progress
+    from fis_lessons.exercises.learner import Learner
+    from fis_lessons.lessons import LESSONS
+
+    nobody = Learner(folder=None, building=True, lang="it", record=Progress(None))
+    before = i18n.language()
+    for one in LESSONS.values():
+        with contextlib.suppress(Exception):  # a lesson that does not open will tell who opens it
+            len(one.open_for(nobody, {}).exercises)
+    i18n.set_language(before)
+
+
 def files_of_modules() -> list[str]:
     """List the file of every module, each name written anew, one beside the other.
 
@@ -112,8 +127,11 @@ def on_disk() -> dict[str, tuple[int, int]]:
         for module in list(sys.modules.values())
         if (file := getattr(module, "__file__", None)) and not file.startswith(own)
     }
+    data = resources.data()
     read = [
-        *resources.data("territory").glob("*.csv*"),
+        # the folders too: what is added changes them
+        *(data, *data.rglob("*")),
+        *Path(resources.__file__).parent.rglob("*.yaml"),
         *(path for lang in i18n.LANGUAGES for path in resources.catalogues(lang)),
     ]
     return {path: _state(path) for path in (*folders, *files, *map(str, read))}

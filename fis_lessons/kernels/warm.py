@@ -181,6 +181,7 @@ def main(ear: int, owner: int) -> None:
     imports.import_lessons()
     beyond = frozenset(name.partition(".")[0] for name in set(sys.modules) - first) & sys.modules.keys()
     imports.read_ahead()
+    imports.open_ahead()
     modules = imports.files_of_modules()
     warm = _Warm(socket.socket(fileno=ear), owner, _bell(), mine, beyond, imports.on_disk())
     gc.collect()

@@ -13,9 +13,8 @@ import nbformat
 import pytest
 from kernel_talk import children_of, environment, forked, kernel, lives, said, soon
 
-from fis_lessons import resources
 from fis_lessons.course.execute import execute
-from fis_lessons.kernels import imports, owner, provisioner, wire
+from fis_lessons.kernels import owner, provisioner, wire
 from fis_lessons.kernels.client import PromptClient
 from fis_lessons.kernels.owner import WarmProcess, warm_kernels
 
@@ -209,27 +208,6 @@ with kernel() as (manager, client):
             process.kill()
         assert soon(lambda: not lives(theirs))
         assert said(client, "print(3)") == "3"
-
-
-def test_before_the_fork_only_files_that_are_watched_have_been_read(warm: WarmProcess) -> None:
-    # what a class compiles for itself is of the class, whatever the lesson
-    code = """
-import functools, sys
-full = {v.__module__ for name, m in list(sys.modules.items()) if name.startswith("fis_lessons")
-        for v in vars(m).values() if isinstance(v, functools._lru_cache_wrapper) and v.cache_info().currsize}
-print(*sorted(one for one in full if one.startswith("fis_lessons.") and one != "fis_lessons.classes"))
-"""
-    with kernel() as (manager, client):
-        assert forked(manager)
-        assert said(client, code).split() == [
-            "fis_lessons.i18n", "fis_lessons.resources", "fis_lessons.territory.index",
-            "fis_lessons.territory.similarity", "fis_lessons.territory.tables",
-        ]  # fmt: skip
-        assert said(client, "from fis_lessons.i18n import language; print(language())") == "it"
-    # the residents, the list of municipalities, every catalogue: if one changes no kernel is forked any more
-    watched = imports.on_disk()
-    read = [*resources.data("territory").glob("*.csv*"), *resources.catalogues("en")]
-    assert len(read) > 40 and {str(path) for path in read} <= watched.keys()
 
 
 def test_a_debugger_steps_over_what_was_imported_before(warm: WarmProcess) -> None:

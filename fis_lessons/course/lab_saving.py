@@ -7,6 +7,7 @@ from typing import Any
 
 from fis_lessons.i18n import Language, use_language
 from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.desk.live import KEPT
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _OPENING = re.compile(r'(<p class="fis-opening"[^>]*>).*?(</p>)', re.DOTALL)
@@ -28,6 +29,10 @@ def without_views(model: dict[str, Any], path: str = "", contents_manager: objec
             data = output.get("data")
             if isinstance(data, dict):
                 data.pop(_VIEW, None)
+                # saved before the control was there: what says that it is on its way would say so for ever
+                kept = output.get("metadata", {}).pop(KEPT, None)
+                if isinstance(kept, dict):
+                    data.update(kept)
                 if isinstance(data.get("text/html"), str):
                     data["text/html"] = _OPENING.sub(rf"\g<1>{again}\g<2>", data["text/html"])
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fis_lessons.classes import dataclass
 from fis_lessons.errors import LessonError
@@ -14,7 +13,7 @@ from fis_lessons.exercises.kinds import Matching, Ordering
 from fis_lessons.exercises.look import look
 from fis_lessons.exercises.panel import Panel
 from fis_lessons.exercises.progress import Progress
-from fis_lessons.exercises.show import coming, static, told_in_place
+from fis_lessons.exercises.show import coming, static
 from fis_lessons.exercises.spec import Choice, Exercise, Several
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
@@ -262,9 +261,6 @@ class Quiz:
         Where events go.
     changed
         Called after every event.
-    later
-        Told what to do once the rest of the lesson is there: ten questions at its end are what takes the longest
-        to build. At once, if not given.
     """
 
     def __init__(
@@ -275,10 +271,9 @@ class Quiz:
         case: str,
         progress: Progress,
         changed: Callable[[], None],
-        later: Callable[[Callable[[], object]], None] = lambda fill: cast(None, fill()),
     ) -> None:
         self._lesson, self._case, self._progress = lesson, case, progress
-        self._tell, self._later = changed, later
+        self._tell = changed
         self._board: Any = None
         self._widget: Any = None
         self.panels: dict[str, Panel] = {
@@ -327,17 +322,9 @@ class Quiz:
     def _build(self) -> Widget:
         import ipywidgets as w
 
-        waiting = w.HTML(coming(_("Le domande arrivano tra un momento…")).html, **look(w.HTML))
-        box = w.VBox([waiting], **look(w.VBox, names="fis-quiz"))
-
-        def fill() -> None:
-            with told_in_place(partial(setattr, waiting, "value")):
-                self._board = w.HTML(self._score_html(), **look(w.HTML))
-                box.children = (*(panel.widget() for panel in self.panels.values()), self._board)
-                waiting.close()
-
-        self._later(fill)
-        return box
+        self._board = w.HTML(self._score_html(), **look(w.HTML))
+        every = (*(panel.widget() for panel in self.panels.values()), self._board)
+        return w.VBox(every, **look(w.VBox, names="fis-quiz"))
 
     def _changed(self) -> None:
         if self._board is not None:
@@ -351,6 +338,11 @@ class Quiz:
             f'<div class="fis-progress fis-quiz-score"><p class="fis-progress-title" role="status">{words}</p>'
             f'<progress max="{now.total}" value="{now.right}" aria-label="{words}"></progress></div>'
         )
+
+
+def questions_waiting() -> Html:
+    """Say, in the place of a quiz, that it is on its way."""
+    return coming(_("Le domande arrivano tra un momento…"))
 
 
 def _heading(position: int, total: int) -> str:

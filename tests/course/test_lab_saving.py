@@ -7,8 +7,22 @@ import json
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from fis_lessons.course.lab_saving import without_views
+from fis_lessons.lessons.desk.live import KEPT
 
 VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def test_what_was_on_its_way_when_it_was_saved_says_what_to_press() -> None:
+    data = {"text/html": "<p>Arriva tra un momento…</p>", "text/plain": "Arriva tra un momento…"}
+    kept = {"text/html": "<p>Premi.</p>", "text/plain": "Premi."}
+    coming = new_output("display_data", data=data, metadata={KEPT: kept})
+    odd = new_output("display_data", data=dict(data), metadata={KEPT: "altro"})
+    cells = [new_code_cell("quiz", id="quiz", outputs=[coming, odd])]
+    model = {"type": "notebook", "content": json.loads(json.dumps(new_notebook(cells=cells)))}
+    without_views(model=model)
+    first, second = model["content"]["cells"][0]["outputs"]
+    assert first["data"] == kept and second["data"] == data
+    assert first["metadata"] == second["metadata"] == {}
 
 
 def saved(lang: str) -> dict[str, object]:

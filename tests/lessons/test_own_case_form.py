@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -193,14 +192,11 @@ def test_a_folder_that_cannot_be_written_is_said(here: Path) -> None:
     assert "Non riesco a scrivere il caso di Forlì." in made.message.value
 
 
-def test_its_place_is_kept_until_it_comes(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fis_lessons.lessons.desk.live.kernel_loop", object)
-    todo: list[Callable[[], object]] = []
-    monkeypatch.setattr("fis_lessons.lessons.desk.live.when_idle", todo.append)
-    place = opened(here).own_case()._widget()
-    assert place.children[0].value.startswith('<div class="fis-note fis-own-case"><p>Vuoi lavorare')
-    todo.pop()()
-    assert "fis-own-case" in place.children[0]._dom_classes, "of the same height"
+def test_its_place_is_kept_until_it_comes(here: Path) -> None:
+    piece = opened(here).own_case()
+    assert piece._meanwhile is not None
+    assert piece._meanwhile.html.startswith('<div class="fis-note fis-own-case"><p>Vuoi lavorare')
+    assert "fis-own-case" in piece._widget()._dom_classes, "of the same height"
 
 
 def test_a_case_of_no_municipality_is_not_chosen(here: Path) -> None:

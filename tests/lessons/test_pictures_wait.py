@@ -57,32 +57,49 @@ def broken(*_args: object) -> Any:
 NOT_OPENED = '<p role="alert">Questa parte non si è aperta: premi di nuovo «Avvia la lezione».</p>'
 
 
+class Screen:
+    """What a kernel sends to be shown, and where: a second bundle of a place takes the place of the first."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.places: dict[str, dict[str, Any]] = {}
+        self.kept: list[Any] = []
+        self.todo: list[Callable[[], object]] = []
+        monkeypatch.setattr(live, "kernel_loop", object)
+        monkeypatch.setattr(live, "when_idle", self.todo.append)
+        monkeypatch.setattr(IPython.display, "display", self.show)
+
+    def show(
+        self, bundle: dict[str, Any], *, raw: bool, display_id: str, update: bool, metadata: dict[str, Any]
+    ) -> None:
+        assert raw and update == (display_id in self.places)
+        self.places[display_id] = bundle
+        self.kept.append(metadata.get(live.KEPT))
+
+    @property
+    def last(self) -> dict[str, Any]:
+        return list(self.places.values())[-1]
+
+
 def test_a_piece_that_does_not_open_says_so_in_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    todo: list[Callable[[], object]] = []
-    monkeypatch.setattr(live, "kernel_loop", object)
-    monkeypatch.setattr(live, "when_idle", todo.append)
+    screen = Screen(monkeypatch)
     lesson = lesson_spec("02").open({}, progress=Progress(tmp_path))
-    quiz = Quiz(
-        list(lesson.bank)[:1],
-        lesson="02",
-        case="",
-        progress=lesson.record,
-        changed=lambda: None,
-        later=todo.append,
-    )
-    monkeypatch.setattr(quiz, "_score_html", broken)
-    (note,) = live.in_a_moment(broken, live.document_waiting()).children
-    (questions,) = quiz.widget().children
-    for arrive, place in zip(todo, (note, questions), strict=True):
-        assert 'class="fis-source fis-waiting"' in place.value  # the kit's JupyterLab finds it by its class
-        failed(arrive)
-        assert place.value == NOT_OPENED
-    picture = live.later(broken)
-    assert "La figura arriva tra un momento…" in picture.value
-    failed(todo.pop())
-    assert picture.value == NOT_OPENED
+    monkeypatch.setattr(Quiz, "_score_html", broken)
+    for piece in (live.Live(broken, Html("", "")).built_later(live.document_waiting()), lesson.quiz()):
+        piece._ipython_display_()
+        assert (
+            'class="fis-source fis-waiting"' in screen.last["text/html"]
+        )  # the kit's JupyterLab finds it by it
+        failed(screen.todo.pop())
+        assert screen.last["text/html"] == NOT_OPENED and live._VIEW not in screen.last
+    lesson = lesson_spec("06").open({}, progress=Progress(tmp_path))
+    monkeypatch.setattr(lesson, "drawn", broken)
+    lesson.figure(next(iter(lesson.parts.figures)))._ipython_display_()
+    assert "La figura arriva tra un momento…" in screen.last["text/html"]
+    assert screen.kept[-1]["text/plain"] == "Premi «Avvia la lezione» per vedere la figura."
+    failed(screen.todo.pop())
+    assert screen.last["text/html"] == NOT_OPENED and screen.kept[-1] is None
 
 
 def test_an_exercise_that_does_not_open_keeps_its_question_and_says_so(
@@ -116,19 +133,26 @@ def test_a_document_is_built_once_the_cells_are_done(monkeypatch: pytest.MonkeyP
         built.append(ipywidgets.Button())
         return built[-1]
 
-    def shown() -> Any:
-        return live.Live(form, Html("", "")).built_later(live.document_waiting())._repr_mimebundle_()
-
-    assert shown()[live._VIEW]["model_id"] == built.pop().model_id, (
-        "nothing is listening: it is there at once"
+    piece = live.Live(form, Html("page", "words")).built_later(live.document_waiting())
+    assert format_now(piece)[live._VIEW]["model_id"] == built.pop().model_id, (
+        "nothing listens: it is there at once"
     )
-    todo: list[Callable[[], object]] = []
-    monkeypatch.setattr(live, "kernel_loop", object)
-    monkeypatch.setattr(live, "when_idle", todo.append)
-    place = live.in_a_moment(form, live.document_waiting())
-    shown()
-    assert built == [] and len(todo) == 2
-    (note,) = place.children
-    assert "arriva tra un momento" in note.value
-    todo[0]()
-    assert place.children == (built[0],)
+    screen = Screen(monkeypatch)
+    for _turn in range(2):  # the cell is run again by hand
+        piece._ipython_display_()
+    assert built == [] and len(screen.todo) == len(screen.places) == 2
+    for arrive, place in zip(screen.todo, list(screen.places), strict=True):
+        assert "arriva tra un momento" in screen.places[place]["text/html"]
+        arrive()
+        assert screen.places[place][live._VIEW]["model_id"] == built[-1].model_id
+        assert screen.places[place]["text/html"] == "page"
+    piece.standing_still(True)
+    assert format_now(piece)["text/html"] == "page" and len(built) == 2, "a build waits for nothing"
+
+
+def format_now(piece: Any) -> dict[str, Any]:
+    """Show a piece as IPython does where it does not show itself."""
+    with pytest.raises(NotImplementedError):
+        piece._ipython_display_()
+    found: dict[str, Any] = piece._repr_mimebundle_()
+    return found

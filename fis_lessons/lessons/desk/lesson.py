@@ -12,7 +12,7 @@ from fis_lessons.dossier.record_door import project_door
 from fis_lessons.errors import LessonError
 from fis_lessons.exercises import Event, Exercise, Panel, Progress, solution_html, static
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.exercises.quiz import Bank, Quiz, draw
+from fis_lessons.exercises.quiz import Bank, Quiz, draw, questions_waiting
 from fis_lessons.exercises.show import hints_html, skipped_html, verdict_html
 from fis_lessons.exercises.transfer import export_progress, import_progress
 from fis_lessons.figures import Figure, Html, escape, plain, told
@@ -27,9 +27,11 @@ from fis_lessons.lessons.desk.handing import hand_in_form
 from fis_lessons.lessons.desk.live import (
     Live,
     document_waiting,
-    later,
+    picture,
     press_for_figure,
     press_start,
+    press_to_try,
+    waiting,
     when_idle,
 )
 from fis_lessons.lessons.desk.notes import Notebook
@@ -230,7 +232,9 @@ class Lesson(Generic[P, G]):
     def figure(self, name: str) -> Live:
         """Show a figure of the lesson, drawn once the cells are done."""
         return self._live(
-            Live(lambda: later(lambda: self.drawn(name)), lambda: self.drawn(name), stored=press_for_figure())
+            Live(
+                lambda: picture(lambda: self.drawn(name)), lambda: self.drawn(name), stored=press_for_figure()
+            ).built_later(waiting())
         )
 
     def drawn(self, name: str) -> Figure:
@@ -255,11 +259,18 @@ class Lesson(Generic[P, G]):
         """Show something the learner makes and takes home, built once the cells are done; made once."""
         if name not in self._documents:
             made = self._pick(name, self.parts.documents)(self.ground, self.notebook)
-            self._documents[name] = self._live(made.built_later(document_waiting()))
+            self._documents[name] = self._live(made.built_later(document_waiting(), kept=press_to_try()))
         return self._documents[name]
 
     def quiz(self, count: int = 10) -> Live:
-        """Ask some questions of the lesson's bank, drawn by the seed."""
+        """Ask some questions of the lesson's bank, drawn by the seed, once the cells are done."""
+        return self._live(
+            Live(lambda: self._quiz(count).widget(), lambda: self._quiz(count).page()).built_later(
+                questions_waiting(), kept=press_to_try()
+            )
+        )
+
+    def _quiz(self, count: int) -> Quiz:
         if count not in self._quizzes:
             self._quizzes[count] = Quiz(
                 draw(self.bank, seed=self.parameters.seed, count=count),
@@ -267,10 +278,8 @@ class Lesson(Generic[P, G]):
                 case=self.variant,
                 progress=self.record,
                 changed=self._refresh,
-                later=when_idle,
             )
-        quiz = self._quizzes[count]
-        return self._live(Live(quiz.widget, quiz.page()))
+        return self._quizzes[count]
 
     def sources(self) -> Html:
         """List every source and every assumption the lesson has shown so far."""

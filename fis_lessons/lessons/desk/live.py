@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import uuid
 from collections import deque
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fis_lessons.exercises.look import look
 from fis_lessons.exercises.settle import kernel_loop
-from fis_lessons.exercises.show import coming, told_in_place
+from fis_lessons.exercises.show import coming, not_opened, told_in_place
 from fis_lessons.figures import Html, escape
 from fis_lessons.i18n import gettext as _
 
@@ -21,6 +21,8 @@ PAUSE = 0.3
 """Seconds without a new cell before the pictures that wait are drawn."""
 
 
+KEPT = "fis_kept"
+"""What a notebook saved before the control is there keeps in its place: a name in the metadata of an output."""
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -55,18 +57,21 @@ class Live:
         self, widget: Callable[[], Any], page: Shown | Callable[[], Shown], *, stored: Shown | None = None
     ) -> None:
         self._widget, self._page, self._stored = widget, page, stored
+        self._meanwhile: Shown | None = None
+        self._kept = stored
         self._still = False
 
-    def built_later(self, meanwhile: Shown) -> Live:
+    def built_later(self, meanwhile: Shown, *, kept: Shown | None = None) -> Live:
         """Build the control once the cells are done: a form with many fields keeps the rest waiting.
 
         Parameters
         ----------
         meanwhile
             What stands in its place.
+        kept
+            What a notebook saved before it comes keeps of it, if that is neither ``stored`` nor ``meanwhile``.
         """
-        build = self._widget
-        self._widget = lambda: in_a_moment(build, meanwhile)
+        self._meanwhile, self._kept = meanwhile, kept or self._kept
         return self
 
     def standing_still(self, still: bool) -> Live:
@@ -85,13 +90,41 @@ class Live:
         """Show the words."""
         return self.page.text
 
+    def _ipython_display_(self) -> None:
+        """Hold its place with a piece of page, where a kernel listens; the control comes once the cells are done.
+
+        A piece of page is one message and no control: places that were controls were half of what a lesson sent.
+        """
+        if self._still or self._meanwhile is None or kernel_loop() is None:
+            raise NotImplementedError  # IPython then takes the bundle
+        place = uuid.uuid4().hex
+        _show(self._meanwhile.html, self._meanwhile.text, place, kept=self._kept)
+
+        def arrive() -> None:
+            with told_in_place(lambda page: _show(page, not_opened(), place, update=True)):
+                _put(self._repr_mimebundle_(), place, update=True)
+
+        when_idle(arrive)
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         if self._still:
             return self.page._repr_mimebundle_()
+        control = self._widget()
         stored = self._stored or self.page
         # what ipywidgets' own bundle says of a control, without the words of all it holds, which nobody reads
-        view = {"version_major": 2, "version_minor": 0, "model_id": self._widget().model_id}
+        view = {"version_major": 2, "version_minor": 0, "model_id": control.model_id}
         return {_VIEW: view, "text/html": stored.html, "text/plain": stored.text}
+
+
+def _show(page: str, words: str, place: str, *, update: bool = False, kept: Shown | None = None) -> None:
+    metadata = {KEPT: {"text/html": kept.html, "text/plain": kept.text}} if kept else {}
+    _put({"text/html": page, "text/plain": words}, place, update=update, metadata=metadata)
+
+
+def _put(bundle: dict[str, Any], place: str, *, update: bool, metadata: dict[str, Any] | None = None) -> None:
+    from IPython.display import display
+
+    display(bundle, raw=True, display_id=place, update=update, metadata=metadata or {})  # type: ignore[no-untyped-call]
 
 
 def waiting() -> Html:
@@ -104,39 +137,11 @@ def document_waiting() -> Html:
     return coming(_("Il documento arriva tra un momento…"))
 
 
-def later(draw: Callable[[], Shown]) -> Any:
-    """Return a widget that holds the place of a picture, drawn once the cells are done."""
+def picture(draw: Callable[[], Shown]) -> Any:
+    """Draw a picture, in a widget."""
     import ipywidgets as w
 
-    place = w.HTML(waiting().html, **look(w.HTML))
-
-    def arrive() -> None:
-        with told_in_place(partial(setattr, place, "value")):
-            place.value = draw().html
-
-    when_idle(arrive)
-    return place
-
-
-def in_a_moment(build: Callable[[], Any], meanwhile: Shown) -> Any:
-    """Return a widget that holds the place of another, built once the cells are done.
-
-    Where nothing is listening it is the other itself.
-    """
-    if kernel_loop() is None:
-        return build()
-    import ipywidgets as w
-
-    note = w.HTML(meanwhile.html, **look(w.HTML))
-    place = w.VBox([note], **look(w.VBox))
-
-    def arrive() -> None:
-        with told_in_place(partial(setattr, note, "value")):
-            place.children = (build(),)
-            note.close()
-
-    when_idle(arrive)
-    return place
+    return w.HTML(draw().html, **look(w.HTML))
 
 
 def press_for_figure() -> Html:
@@ -152,6 +157,12 @@ def press_start(title: str) -> Html:
         f'<div class="fis-control"><p class="fis-control-title">{escape(title)}</p><p>{escape(words)}</p></div>',
         f"[{title}] {words}",
     )
+
+
+def press_to_try() -> Html:
+    """Say what brings a quiz or a document to life."""
+    words = _("Premi «Avvia la lezione» per provarlo.")
+    return Html(f'<p class="fis-source">{escape(words)}</p>', words)
 
 
 class _Later:

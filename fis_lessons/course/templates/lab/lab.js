@@ -97,7 +97,8 @@
     for (const one of panel.node.querySelectorAll(".jp-OutputArea-promptOverlay")) one.remove();
   };
 
-  const hasControls = panel => panel.node.querySelector(".jp-OutputArea .jupyter-widgets") !== null;
+  const hasControls = panel => panel.node.querySelector(
+    ".jp-OutputArea .jupyter-widgets, .jp-OutputArea .fis-waiting") !== null;
 
   /* The server brings a kernel that died back by itself: cells sent while it does would go to the one that is going
      away, and never come back. A kernel that is gone for good is not waited for. */

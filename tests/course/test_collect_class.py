@@ -296,5 +296,5 @@ def test_collecting_leaves_the_language_as_it_was(tmp_path: Path) -> None:
     found = collect(tmp_path, lang="en")
     assert language() == "it"
     assert found.aside[0].reason == "The file is empty."
-    assert found.groups[0].title == "Reading the territory"
+    assert found.groups[0].title == "Reading the local area"
     assert found.groups[0].exercises[0].question.startswith("How many residents")

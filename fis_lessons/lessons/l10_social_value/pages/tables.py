@@ -154,7 +154,7 @@ def scenarios_table(ground: Ground, citations: Citations) -> Html:
         ground.value_map,
         {
             _("Come nella mappa"): [],
-            _("Prudente: quantità -20%, «sarebbe successo comunque» +15 punti, tasso 5%"): careful,
+            _("Prudente: quantità −20%, «sarebbe successo comunque» +15 punti, tasso 5%"): careful,
             _("Ottimista: quantità +20%, tasso 1%"): hopeful,
             _("Nessun esito dura più di un anno"): one_year,
             **{

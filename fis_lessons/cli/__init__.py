@@ -149,23 +149,9 @@ def write_questions(
     typer.echo(_("Dopo il corso scrivi i punteggi nel foglio, poi: {command}").format(command=after))
 
 
-@app.command("quiz", cls=Command, help=mark("Scrive le domande dei quiz di un corso per Moodle."))
-def write_quiz(
-    course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
-    ] = "standard",
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help=mark("File da scrivere."), dir_okay=False)
-    ] = Path("build/questions/moodle.xml"),
-) -> None:
-    """Write the bank of a course, and what the other system cannot ask."""
-    from fis_lessons.course.bank_out import write_bank
-    from fis_lessons.course.plan import course_file, read_plan
-
-    done = write_bank(read_plan(course_file(course)), output, lang=language())
-    typer.echo(_("Scritto {path}").format(path=output))
-    for line in done:
-        typer.echo(line)
+app.command("quiz", cls=Command, help=mark("Scrive le domande dei quiz di un corso per Moodle."))(
+    forms.write_quiz
+)
 
 
 @app.command(

@@ -98,3 +98,32 @@ def make(
     )
     for words in make_form(form, order).told:
         typer.echo(words)
+
+
+def write_quiz(
+    course: Annotated[
+        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
+    ] = "standard",
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=mark("File da scrivere."), dir_okay=False)
+    ] = Path("build/questions/moodle.xml"),
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help=mark("Solo questa lezione; si può ripetere."), metavar="NN"),
+    ] = None,
+    place: Annotated[
+        str, typer.Option("--place", help=mark("Il corso su questo Comune: «Forlì», A794."))
+    ] = "",
+) -> None:
+    """Write the bank of a course, and what the other system cannot ask."""
+    from fis_lessons.course.bank_out import write_bank
+    from fis_lessons.course.places import plan_for
+    from fis_lessons.course.plan import course_file, read_plan
+    from fis_lessons.territory import find
+
+    plan = read_plan(course_file(course)).only(only or ())
+    done = write_bank(plan_for(plan, find(place)) if place else plan, output, lang=language())
+    typer.echo(_("Scritto {path}").format(path=output))
+    for line in done:
+        typer.echo(line)

@@ -17,6 +17,7 @@ from fis_lessons.course.editions import Edition
 from fis_lessons.errors import PlaceError, Problem
 from fis_lessons.i18n import Language
 from fis_lessons.i18n import gettext as _
+from fis_lessons.lessons.catalogue import CATALOGUE
 from fis_lessons.lessons.desk import LessonParameters
 from fis_lessons.lessons.desk.parameters import KnownCase, closest
 from fis_lessons.territory import Municipality, find
@@ -358,7 +359,7 @@ def _problem(document: Document, details: Any) -> Problem:
         "greater_than_equal": _("almeno {limit}").format(limit=context.get("ge")),
         "less_than_equal": _("al massimo {limit}").format(limit=context.get("le")),
     }.get(kind, "")
-    return Problem(where, _seen(details["input"]), expected, _written_so(loc))
+    return Problem(where, _seen(details["input"]), expected, _written_so(loc, details["input"]))
 
 
 def _seen(value: Any) -> str:
@@ -367,9 +368,11 @@ def _seen(value: Any) -> str:
     return _("il valore è {found}.").format(found=repr(value)[:80])
 
 
-def _written_so(loc: Loc) -> str:
-    """Show how a thing is written, as a person would copy it."""
+def _written_so(loc: Loc, found: object = None) -> str:
+    """Show how a thing is written, as a person would copy it: with the lesson that was meant, if it says one."""
     example = WRITTEN.get(str(loc[0]), "") if loc else ""
     if len(loc) > 1 and loc[0] == "lessons":
         example = _OF_A_LESSON.get(str(loc[2]), "") if len(loc) > 2 else '- lesson: "07"'
+        meant = str(found).strip().zfill(2) if type(found) in (int, str) else ""
+        example = example.replace("07", meant) if meant in {row[0] for row in CATALOGUE} else example
     return _("Si scrive così: {example}").format(example=example) if example else ""

@@ -196,7 +196,7 @@ def tell(report: Report, *, console: Console | None = None) -> None:
     for which, words in _EDITIONS().items():
         rows = [product for product in products if product.edition == which]
         if rows:
-            lessons = dict.fromkeys(sorted(product.lesson for product in rows))
+            lessons = sorted({product.lesson for product in rows}, key=report.place_of)
             told = _("{edition} lezioni {lessons}, in {folder}")
             where = near(report.folder / which)
             out.print(told.format(edition=words, lessons=", ".join(lessons), folder=where))

@@ -204,7 +204,7 @@ def _lessons(entry: Entry) -> str:
             for one in products
         ]
     titles = (_("Lezione"), _("Caso"), _("Lingua"), _("Esito"))
-    return _rows(entry.member.name, titles, sorted(rows, key=lambda row: row[:3]))
+    return _rows(entry.member.name, titles, sorted(rows, key=lambda row: (report.place_of(row[0]), row[:3])))
 
 
 def _rows(caption: str, titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

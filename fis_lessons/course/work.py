@@ -58,6 +58,8 @@ class Report:
         Copies of files somebody had changed by hand, before they were built again.
     removed
         Files of an earlier build that the course no longer has.
+    order
+        Lessons, as the course has them: people are told of them so.
     """
 
     folder: Path
@@ -66,6 +68,11 @@ class Report:
     failures: tuple[Failure, ...]
     saved: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
+    order: tuple[str, ...] = ()
+
+    def place_of(self, lesson: str) -> tuple[int, str]:
+        """Return where a lesson stands in the course, to sort by it; one that is not there goes last."""
+        return (self.order.index(lesson) if lesson in self.order else len(self.order)), lesson
 
 
 @dataclass(frozen=True)
@@ -227,7 +234,8 @@ class Work:
         self._finish()
         saved = tuple(sorted(self.folder.saved() - self._saved))
         built = tuple(self.done[self._others :])
-        return Report(self.folder.path, built, tuple(self._good), tuple(self.failures), saved, removed)
+        failed, order = tuple(self.failures), self.plan.order
+        return Report(self.folder.path, built, tuple(self._good), failed, saved, removed, order)
 
     def _remove_old(self) -> tuple[Path, ...]:
         """Remove the products this course no longer has, if nobody changed them."""

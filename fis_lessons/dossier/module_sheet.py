@@ -80,7 +80,7 @@ def course_sheet(lessons: Sequence[str], *, title: str, lang: Language) -> str:
         areas = dict.fromkeys(_(module.competence_area) for module in modules)
         summary = [
             (_("Lezioni"), number(len(modules))),
-            (_("Durata in tutto"), _duration(total)),
+            (_("Durata in tutto"), duration(total)),
             (_("Aree di competenza"), "; ".join(areas)),
             (_("Per chi è"), _audience()),
         ]
@@ -108,7 +108,7 @@ def piao_description(module: Module) -> str:
 def _module_body(module: Module, *, level: int) -> str:
     rows = [
         (_("Area di competenza"), _(module.competence_area)),
-        (_("Durata"), _duration(module.minutes)),
+        (_("Durata"), duration(module.minutes)),
         (_("Per chi è"), _audience()),
     ]
     parts = [facts(rows)]
@@ -147,7 +147,7 @@ def _frame(minutes: int) -> str:
         "alla performance e al PIAO (così ne parlano {sources}). La durata qui indicata, {duration}, è "
         "dichiarata da chi ha scritto le lezioni. **Il kit non è accreditato e non rilascia ore certificate**: "
         "se e come contarle lo decide la tua amministrazione."
-    ).format(hours=_YEARLY_HOURS, sources=sources, duration=_duration(minutes))
+    ).format(hours=_YEARLY_HOURS, sources=sources, duration=duration(minutes))
     return f'<div class="box">{markdown(words)}</div>'
 
 
@@ -164,7 +164,14 @@ def _audience() -> str:
     )
 
 
-def _duration(minutes: int) -> str:
+def duration(minutes: int) -> str:
+    """Say how long something is, in hours and minutes: the same words wherever a course says it.
+
+    Examples
+    --------
+    >>> duration(45), duration(60), duration(210)
+    ('45 minuti', '1 ora', '3 ore e 30 minuti')
+    """
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("{minutes} minuti").format(minutes=number(minutes))

@@ -220,3 +220,17 @@ def test_the_command_writes_it_and_refuses_another_name(tmp_path: Path) -> None:
     assert ET.parse(tmp_path / "domande.xml").getroot().tag == "quiz"
     bad = CliRunner().invoke(cli.app, ["quiz", "-o", str(tmp_path / "domande.doc")])
     assert bad.exit_code != 0 and not (tmp_path / "domande.doc").exists()
+
+
+def test_the_questions_of_one_lesson_on_a_municipality_of_choice(tmp_path: Path) -> None:
+    path = tmp_path / "domande.xml"
+    done = CliRunner().invoke(cli.app, ["quiz", "-o", str(path), "--only", "2", "--place", "Forlì"])
+    assert done.exit_code == 0
+    text = path.read_text(encoding="utf-8")
+    assert "Forlì" in text and "Bergamo" not in text
+    categories = [
+        str(one.findtext("category/text"))
+        for one in ET.parse(path).getroot()
+        if one.get("type") == "category"
+    ]
+    print(categories)

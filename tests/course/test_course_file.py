@@ -126,7 +126,8 @@ def test_what_is_wrong_comes_with_how_it_is_written_and_that_can_be_read(tmp_pat
         assert any(line.endswith(f"Si scrive così: {example}") for line in lines), (row, lines)
     items = ["  - '02'", "  - {lesson: 2}", "  - {lesson: '02', parameters: [1]}", "  - {parameters: {}}"]
     lines = told(write(tmp_path, HEAD.partition("lessons")[0] + "case: lucca\nlessons:\n" + "\n".join(items)))
-    examples = ['- lesson: "07"', 'lesson: "07"', "parameters: {similar: 4}", 'lesson: "07"']
+    # the lesson that was meant, where one can be read: whoever copies the line finds the same lesson
+    examples = ['- lesson: "02"', 'lesson: "02"', "parameters: {similar: 4}", 'lesson: "07"']
     assert [line.partition("Si scrive così: ")[2] for line in lines] == examples
 
 

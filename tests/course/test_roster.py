@@ -52,6 +52,7 @@ def test_every_bad_row_is_told_with_its_number_and_what_to_do(tmp_path: Path) ->
         "Elia Neri;",  # the same folder, but for the accent
         "Ugo Verdi;Paperopoli",
         "X" * 90 + ";",
+        "25;",  # the figure of a total: nobody is called so
     )
     found = read_roster(listed(tmp_path, "\n".join(rows) + "\n"))
     assert [(one.name, one.astray) for one in found.seats] == [
@@ -60,7 +61,7 @@ def test_every_bad_row_is_told_with_its_number_and_what_to_do(tmp_path: Path) ->
     told = [str(problem) for problem in found.problems]
     assert not any("\n" in line for line in told)  # a row says all it has to say beside its number
     assert [line[:20].rpartition(":")[0] for line in told] == [
-        f"classe.csv: riga {n}" for n in (3, 4, 6, 7, 9, 10, 11)
+        f"classe.csv: riga {n}" for n in (3, 4, 6, 7, 9, 10, 11, 12)
     ]
     for line, words in zip(
         told,
@@ -72,6 +73,7 @@ def test_every_bad_row_is_told_with_its_number_and_what_to_do(tmp_path: Path) ->
             "riga 8",
             "Paperopoli",
             "80 caratteri",
+            "«25» non è un nome",
         ),
         strict=True,
     ):

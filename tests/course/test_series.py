@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 
 from fis_lessons import cli
 from fis_lessons.cases import load_case_file
+from fis_lessons.course import show
 from fis_lessons.course.build import Crew, Failure, Report, build
 from fis_lessons.course.execute import ExecutionError
 from fis_lessons.course.jobs import News
@@ -217,6 +219,18 @@ def test_the_summary_leads_to_the_first_page_of_each_course(tmp_path: Path) -> N
     page = (tmp_path / SUMMARY).read_text(encoding="utf-8")
     assert 'href="trainee/index.html"' in page and 'href="trainer/trainer/index.html"' in page
     assert 'href="rotto' not in page
+
+
+def test_a_summary_has_the_lessons_in_the_order_of_the_course(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tuple(Product(name, "lucca", "it", "trainee", {}, "T", 60) for name in ("02", "08", "12"))
+    report = Report(tmp_path, made, (), (), order=("08", "02", "12"))
+    write_summary(alone(PLAN, report), tmp_path, lang="it")
+    page = (tmp_path / SUMMARY).read_text(encoding="utf-8")
+    assert re.findall(r'<th scope="row">(..)</th>', page) == ["08", "02", "12"]
+    show.tell(report)
+    assert "lezioni 08, 02, 12, in" in capsys.readouterr().out
 
 
 def test_one_course_has_a_summary_too_with_its_slowest_cells(tmp_path: Path) -> None:

@@ -56,8 +56,17 @@ def test_a_lesson_stands_between_the_one_before_and_the_one_after(course: Path, 
     turns = [a["href"] for a in found["it/02_prova.html"].select(".fis-turns a")]
     assert turns == ["01_prova.html", "03_prova.html"]
     assert [a["href"] for a in found["it/01_prova.html"].select(".fis-turns a")] == ["02_prova.html"]
-    assert "3 lezioni, circa 3 ore in tutto" in found["it/index.html"].get_text()
-    assert "3 lessons, about 3 hours in all" in found["en/index.html"].get_text()
+    assert "3 lezioni, 3 ore in tutto" in found["it/index.html"].get_text()
+    assert "3 lessons, 3 hours in all" in found["en/index.html"].get_text()
+
+
+def test_lessons_stand_as_the_course_has_them_and_not_by_number(tmp_path: Path) -> None:
+    course = built_course(tmp_path / "course", editions=("trainee",), languages=("it",))
+    content = json.loads((course / "manifest.json").read_text(encoding="utf-8"))
+    (course / "manifest.json").write_text(json.dumps({**content, "lessons": ["03", "01", "02"]}))
+    found = pages(write_site(course, tmp_path / "site").folder)
+    turns = [a["href"] for a in found["it/01_prova.html"].select(".fis-turns a")]
+    assert turns == ["03_prova.html", "02_prova.html"]
 
 
 def test_sources_stand_on_one_page_lesson_by_lesson(course: Path, tmp_path: Path) -> None:

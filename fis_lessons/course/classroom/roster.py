@@ -197,6 +197,11 @@ class _Reader:
             if any(row.text(at) for at in range(len(row.cells))):
                 yield Problem(where, _("non c'è il nome."), remedy=_("Scrivilo, o togli la riga."))
             return
+        if person and not any(map(str.isalpha, person)):  # the figure of a total, the number of a row
+            found = _("«{name}» non è un nome: non ha lettere.").format(name=person)
+            remedy = _("Scrivi il nome, o togli la riga. Un numero di matricola va in «Codice».")
+            yield Problem(where, found, remedy=remedy)
+            return
         for name in (person, team, code):
             if is_summary(name):
                 yield Problem(

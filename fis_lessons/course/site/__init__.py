@@ -70,7 +70,9 @@ def write_site(course: Path, folder: Path, *, edition: Edition = "trainee") -> S
         If the course has no page of that edition, a page was changed, or the folder is not for this.
     """
     products = _products(course, edition)
-    files = files_of(read_pages(course, products), title=_title(course), edition=edition)
+    files = files_of(
+        read_pages(course, products, order=_order(course)), title=_title(course), edition=edition
+    )
     _refuse(folder, edition)
     with claimed(folder, names=(*files, RECORD)) as path:
         earlier = _earlier(path)
@@ -117,6 +119,12 @@ def _products(course: Path, edition: Edition) -> list[Product]:
 
 def _title(course: Path) -> str:
     return str(json.loads((course / MANIFEST).read_text(encoding="utf-8")).get("title", ""))
+
+
+def _order(course: Path) -> tuple[str, ...]:
+    """Return the lessons in the order of the course file; none if the course does not say."""
+    said = json.loads((course / MANIFEST).read_text(encoding="utf-8")).get("lessons")
+    return tuple(map(str, said)) if isinstance(said, list) else ()
 
 
 def _refuse(folder: Path, edition: Edition) -> None:

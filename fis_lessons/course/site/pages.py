@@ -16,6 +16,7 @@ from fis_lessons.course.editions import Edition
 from fis_lessons.course.export import lesson_css
 from fis_lessons.course.site.reading import LessonPage
 from fis_lessons.course.site.search import digest_of, index_of
+from fis_lessons.dossier.module_sheet import duration
 from fis_lessons.i18n import LANGUAGES, Language, counted, use_language
 from fis_lessons.i18n import gettext as _
 
@@ -123,11 +124,8 @@ class _Language:
 
 def _count(pages: Sequence[LessonPage]) -> str:
     lessons = counted(len(pages), one=_("{count} lezione"), more=_("{count} lezioni"))
-    hours = round(sum(page.minutes for page in pages) / 60)
-    if not hours:
-        return lessons
-    how_long = counted(hours, one=_("circa {count} ora in tutto"), more=_("circa {count} ore in tutto"))
-    return f"{lessons}, {how_long}"
+    how_long = duration(sum(page.minutes for page in pages))
+    return _("{lessons}, {duration} in tutto").format(lessons=lessons, duration=how_long)
 
 
 def _language_name(lang: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +79,9 @@ class LessonPage:
         return tuple(section for section in self.sections if section.id)
 
 
-def read_pages(folder: Path, products: Iterable[Product]) -> tuple[LessonPage, ...]:
+def read_pages(
+    folder: Path, products: Iterable[Product], *, order: Sequence[str] = ()
+) -> tuple[LessonPage, ...]:
     """Read the pages of a built course.
 
     Parameters
@@ -88,6 +90,8 @@ def read_pages(folder: Path, products: Iterable[Product]) -> tuple[LessonPage, .
         Of the course.
     products
         One edition of it, as the manifest lists them.
+    order
+        Lessons, as the course has them; one that is not there goes last, by its number.
 
     Raises
     ------
@@ -108,7 +112,10 @@ def read_pages(folder: Path, products: Iterable[Product]) -> tuple[LessonPage, .
                 pages.append(read_page((folder / name).read_text(encoding="utf-8"), product, Path(name).name))
     if problems:
         raise BuildError(_("Il sito non si può fare con queste pagine."), problems)
-    return tuple(sorted(pages, key=lambda page: (page.lang, page.lesson)))
+    places = {lesson: at for at, lesson in enumerate(order)}
+    return tuple(
+        sorted(pages, key=lambda page: (page.lang, places.get(page.lesson, len(places)), page.lesson))
+    )
 
 
 def read_page(html: str, product: Product, file: str) -> LessonPage:

@@ -101,9 +101,11 @@ def _run_cells(path: str) -> None:
 
 
 def warm_up() -> None:
-    """Import what lessons import, in the worker the floor is forked from."""
+    """Do what the warm process does before it forks, in the worker the floor is forked from."""
     imports.import_kernel()
     imports.import_lessons()
+    imports.read_ahead()
+    imports.open_ahead()
     gc.collect()
     gc.freeze()
 

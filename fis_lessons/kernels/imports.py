@@ -139,7 +139,7 @@ def on_disk() -> dict[str, tuple[int, int]]:
 
 def _state(path: str) -> tuple[int, int]:
     try:
-        facts = Path(path).stat()
+        facts = os.stat(path)  # noqa: PTH116  (asked of hundreds of files before each kernel)
     except OSError:
         return (0, 0)
     return (facts.st_mtime_ns, facts.st_size)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from fis_lessons.dossier.fields import LONGEST_LINE, LONGEST_TEXT
 from fis_lessons.dossier.offers import Offer
 from fis_lessons.dossier.record import Project
-from fis_lessons.dossier.record_lines import Revision
+from fis_lessons.dossier.record_lines import Place, Revision
 from fis_lessons.errors import MeasureError
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import money
@@ -63,13 +65,13 @@ def indicators(project: Project) -> list[Offer]:
 
     offers = []
     for name, values in saved(project).items():
-        versions = [project.versions.current(place) for place in _places_of(project, SECTION, name)]
-        written = max((one for one in versions if one is not None), key=lambda one: (one.moment, one.key))
+        versions = _current(project, _places_of(project, SECTION, name))
+        written = max(versions, key=lambda one: (one.moment, one.key))
         text = indicator_words(values)
         offers.append(
             Offer(
                 id=f"indicators.{name}", lesson="07", what=_("Indicatore"), text=text, written=written,
-                fields=values,
+                fields=values, read=_names(versions),
             )
         )  # fmt: skip
     return offers
@@ -119,7 +121,7 @@ def prices(project: Project) -> list[Offer]:
                 Offer(
                     id=f"value_map.{row.get('id')}", lesson="10", what=_("Valore di un risultato"),
                     text=words.format(outcome=outcome, value=money(value)), written=one,
-                    fields={"price": str(round(value))},
+                    fields={"price": str(round(value))}, read=_names([one]),
                 )
             )  # fmt: skip
     return offers
@@ -156,9 +158,7 @@ def for_deal(project: Project) -> list[Offer]:
     from fis_lessons.dossier.contract_sheet import contract_fields
     from fis_lessons.dossier.fields import starting
 
-    written = [
-        one for place in project.versions.places("contract") if (one := project.versions.current(place))
-    ]
+    written = _current(project, project.versions.places("contract"))
     if not written or not project.text("contract", "result"):
         return []
     asked = contract_fields()
@@ -175,14 +175,22 @@ def for_deal(project: Project) -> list[Offer]:
             text="\n".join(words),
             written=last,
             fields=fields,
+            read=_names(written),
         )
     ]
 
 
 def _only(one: Offer, fields: Mapping[str, str]) -> Offer:
-    return Offer(
-        id=one.id, lesson=one.lesson, what=one.what, text=one.text, written=one.written, fields=fields
-    )
+    return replace(one, fields=fields)
+
+
+def _current(project: Project, places: Iterable[Place]) -> list[Revision]:
+    return [one for place in places if (one := project.versions.current(place)) is not None]
+
+
+def _names(versions: Iterable[Revision]) -> str:
+    """Name some versions in a word: two that are read alike have the same, whatever the language."""
+    return hashlib.sha256(" ".join(sorted(one.key for one in versions)).encode()).hexdigest()[:20]
 
 
 def _written(project: Project, section: str, field: str) -> Iterator[tuple[Revision, str]]:

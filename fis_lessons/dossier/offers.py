@@ -38,6 +38,9 @@ class Offer:
         The version it was read from.
     fields
         What it fills in where it is taken, by name of the field.
+    read
+        Names of all the versions it was read from, if its words depend on the language: the same versions say the
+        same thing. Empty, the words decide.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Offer:
     text: str
     written: Revision
     fields: Mapping[str, str] = field(default_factory=dict)
+    read: str = ""
 
 
 Source = Callable[[Project], Sequence[Offer]]
@@ -106,13 +110,18 @@ def offered(project: Project, source: Source, *, into: str) -> list[Offered]:
             found.append(Offered(one, "new"))
         else:
             text, said = answer["text"], cast(Standing, answer["answer"])
-            found.append(Offered(one, "changed" if text != one.text else said, text))
+            # read from the same versions, only the words are others: of another language, or of a newer kit
+            changed = text != one.text and not (one.read and answer["read"] == one.read)
+            found.append(Offered(one, "changed" if changed else said, text))
     return [*found, *_gone(project, into, offers)]
 
 
 def answer_to(project: Project, one: Offered, answer: Answer, *, into: str, lesson: str) -> str:
     """Remember what was answered, and to what; return why it could not be written, or nothing."""
-    value = {"answer": answer, "text": one.offer.text, "what": one.offer.what, "lesson": one.offer.lesson}
+    offer = one.offer
+    value = {
+        "answer": answer, "text": offer.text, "what": offer.what, "lesson": offer.lesson, "read": offer.read,
+    }  # fmt: skip
     place = place_of_answer(into, one.offer.id)
     heads = project.versions.heads(place)
     made = Revision.new(
@@ -131,7 +140,7 @@ def _answer(project: Project, place: Place) -> dict[str, str] | None:
     value = found.value if found is not None else None
     if not isinstance(value, dict) or value.get("answer") not in get_args(Answer):
         return None
-    return {name: str(value.get(name, "")) for name in ("answer", "text", "what", "lesson")}
+    return {name: str(value.get(name, "")) for name in ("answer", "text", "what", "lesson", "read")}
 
 
 def _gone(project: Project, into: str, offers: Mapping[str, Offer]) -> list[Offered]:

@@ -37,7 +37,7 @@ from fis_lessons.dossier.value_map import MapDesk
 from fis_lessons.dossier.value_map_record import from_text, keep_map, kept_map, to_text
 from fis_lessons.exercises import Progress
 from fis_lessons.exercises.learner import Learner
-from fis_lessons.i18n import set_language
+from fis_lessons.i18n import set_language, use_language
 from fis_lessons.lessons.desk import Notebook
 from fis_lessons.lessons.desk.documents import filled
 from fis_lessons.measures.sroi import Outcome, Resource, ValueMap
@@ -246,6 +246,20 @@ def test_the_contract_of_11_is_offered_to_the_deal_of_12_in_one_piece(tmp_path: 
     assert (editor.values()["people"], editor.values()["price"]) == ("44", "1.200")
     assert editor.values()["outcome"] == CONTRACT_FILLED["result"]
     assert Project(tmp_path).text("deal", "verifier") == CONTRACT_FILLED["verifier"]
+
+
+def test_another_language_is_not_another_version(tmp_path: Path) -> None:
+    learner = whose(tmp_path)
+    write(learner, "11", "contract", to_keep({**CONTRACT_FILLED, "people": "44"}))
+    _editor, box = opened(DEAL, "12", for_deal, learner)
+    buttons(box)["Usalo qui"].click()
+    with use_language("en"):
+        (one,) = offered(project_of(learner), for_deal, into="deal")
+        assert "People: 44" in one.offer.text
+        assert one.standing == "taken"
+        write(learner, "11", "contract", to_keep({**CONTRACT_FILLED, "people": "45"}))
+        (one,) = offered(project_of(learner), for_deal, into="deal")
+        assert one.standing == "changed"
 
 
 MAP = ValueMap(

@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from multiprocessing import current_process, forkserver, get_context, parent_process
+from multiprocessing import current_process, forkserver, get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -158,11 +158,30 @@ def _begin(process: BaseProcess) -> None:
     """Start a process; if what it is forked from was killed a moment ago, from the next one."""
     for _try in range(_STARTS):
         try:
-            process.start()
+            with _deaf_to_stops():
+                process.start()
             return
         except (EOFError, ConnectionError):  # dying, and not yet known for dead
             time.sleep(_SECONDS_TO_DIE)
-    process.start()
+    with _deaf_to_stops():
+        process.start()
+
+
+@contextlib.contextmanager
+def _deaf_to_stops() -> Iterator[None]:
+    """Start processes that do not hear Ctrl-C while they still import: they would print where they were.
+
+    Ours is heard as soon as the block ends.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # the first time it lets Ctrl-C through again, by itself
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _listen(ear: Connection, job: J) -> News[J, R] | None:
@@ -228,6 +247,8 @@ def _child(mouth: Connection, task: _Task[J, R]) -> None:
     for stream in (1, 2):  # kernels and libraries chat; what matters goes through the pipe
         os.dup2(silence, stream)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build: it ends us
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # kernels are stopped with it
     signal.signal(signal.SIGTERM, _end)  # closes the kernel and takes away the temporary folder
     threading.Thread(target=_end_with_parent, daemon=True).start()
     set_language(task.lang)

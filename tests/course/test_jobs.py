@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,11 @@ def _work(job: str, tell: Tell) -> str:
         raise OSError(errno.ENOSPC, "No space left on device", "/corso/x.html")
     if job == "problems":
         raise BuildError("Non va.", [Problem("cella", "rotta")])
+    if job == "deaf to stops":  # whether Ctrl-C is kept from us, and from the process we are forked from
+        status = Path(f"/proc/{os.getppid()}/status").read_text(encoding="ascii")
+        mask = int(status.partition("SigBlk:")[2].split()[0], 16)
+        ours = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+        return f"{ours} {bool(mask >> signal.SIGINT - 1 & 1)}"
     if job == "crash":
         os._exit(3)
     tell("half-way")
@@ -43,6 +49,12 @@ def test_steps_and_results_come_as_they_are() -> None:
     step, done = _told("a")
     assert (step.kind, step.step) == ("step", "half-way")
     assert (done.kind, done.result) == ("done", "A")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are not forked")
+def test_a_stop_while_the_first_process_imports_prints_nothing() -> None:
+    assert [news.result for news in _told("deaf to stops")] == ["False True"]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, []), "we still hear it"
 
 
 def test_a_job_that_never_ends_is_stopped_and_says_where_it_was() -> None:

@@ -12,8 +12,8 @@ from fis_lessons.cli import author, authoring, building, forms, hub, kernel, sit
 from fis_lessons.cli.spoken import Command, complain, group
 from fis_lessons.errors import CaseError, FisError, Problem
 from fis_lessons.files import in_words, what_to_do
-from fis_lessons.i18n import Language, language, mark, set_language
 from fis_lessons.i18n import gettext as _
+from fis_lessons.i18n import language, mark, set_language
 
 app = group(mark("FIS Lessons: lezioni di welfare di comunità e misurazione d'impatto."))
 case_app = group(mark("I casi: i progetti reali su cui lavorano le lezioni."))
@@ -25,11 +25,11 @@ app.add_typer(author.app, name="author")
 app.add_typer(kernel.app, name="kernel")
 
 
-def _speak(value: str) -> str:
-    if value not in ("it", "en"):
+def _speak(value: str | None) -> str | None:
+    if value not in ("it", "en", None):
         raise typer.BadParameter(_("scegli «it» o «en»."))
-    lang: Language = "en" if value == "en" else "it"
-    set_language(lang)
+    if value is not None:  # said before the command, it holds after it too
+        set_language("en" if value == "en" else "it")
     return value
 
 
@@ -317,8 +317,8 @@ def new_case(
 def write_study(
     case: Annotated[str, typer.Argument(help=mark("Nome di un caso: lucca."), metavar=mark("CASO"))],
     lang: Annotated[
-        str, typer.Option("--lang", help=mark("Lingua dello studio: it o en."), callback=_speak)
-    ] = "it",
+        str | None, typer.Option("--lang", help=mark("Lingua dello studio: it o en."), callback=_speak)
+    ] = None,
     output: Annotated[
         Path, typer.Option("--out", "-o", help=mark("Cartella in cui scrivere."), file_okay=False)
     ] = Path(),

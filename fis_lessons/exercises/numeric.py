@@ -10,7 +10,7 @@ from fis_lessons.classes import dataclass
 from fis_lessons.exercises.answers import shown
 from fis_lessons.exercises.refusals import Fault, empty_text, number_faults, repeated_names
 from fis_lessons.exercises.spec import Exercise, Verdict
-from fis_lessons.i18n import counted, mark, number
+from fis_lessons.i18n import counted, mark, money, number
 from fis_lessons.i18n import gettext as _
 from fis_lessons.reading import read_quantity
 
@@ -202,5 +202,7 @@ class Number(Exercise):
 
     @property
     def reference_text(self) -> str:
-        """The expected number with its unit."""
+        """The expected number with its unit: of euros each language puts the sign in its place."""
+        if self.unit == "€":
+            return money(self.expected, decimals=self.decimals)
         return number(self.expected, decimals=self.decimals) + self._after(self.reference)

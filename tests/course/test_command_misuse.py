@@ -73,3 +73,17 @@ def test_ctrl_c_is_told_in_a_word() -> None:
     result = CliRunner().invoke(app, ["a"])
     assert (result.exit_code, result.output.strip()) == (130, "Interrotto.")
     assert CliRunner().invoke(app, ["b"]).exit_code == 7
+
+
+def test_the_language_said_before_the_command_holds_for_the_study_too() -> None:
+    said = "There is no case “nobody”"
+    assert said in _told("en", before=True)
+    assert said in _told("en", before=False)
+    assert said not in _told("it", before=True)
+
+
+def _told(lang: str, *, before: bool) -> str:
+    asked = ["--lang", lang]
+    line = [*asked, "study", "nobody"] if before else ["study", "nobody", *asked]
+    result = CliRunner().invoke(cli.app, line)
+    return result.output + str(result.exception or "")

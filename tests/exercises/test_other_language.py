@@ -83,3 +83,11 @@ def test_a_line_with_another_language_is_still_an_event(lang: object) -> None:
     found = Event.parse(json.dumps({**line, "lang": lang}).encode())
     assert found is not None
     assert found.lang == ""
+
+
+def test_a_sum_is_written_with_the_sign_where_each_language_puts_it() -> None:
+    asked = replace(ASKED, expected=1_600_000.0, unit="€")
+    assert asked.reference_text == "1.600.000 €"
+    with use_language("en"):
+        assert asked.reference_text == "€1,600,000"
+        assert asked.check(asked.reference_text).state == "right"

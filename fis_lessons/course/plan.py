@@ -221,6 +221,10 @@ def read_plan(path: Path, *, lessons: Mapping[str, LessonLike] | None = None) ->
     if not path.exists():
         kit = _("un file, o un corso del kit: {names}").format(names=", ".join(course_names()))
         raise BuildError(_("Questo corso non c'è."), [Problem("", str(path)[:120], kit)])
+    if path.suffix.casefold() in (".xlsx", ".xls", ".ods", ".csv"):  # a list stands beside a course
+        remedy = _("Un elenco si scrive dopo «--places» (Comuni) o «--class» (persone).")
+        problem = Problem(path.name, _("è un foglio di calcolo."), _("un file YAML"), remedy)
+        raise BuildError(_("Il corso non si può leggere."), [problem])
     try:
         document = read(path)
     except UnreadableError as error:

@@ -195,6 +195,13 @@ def test_whatever_is_in_a_course_it_is_read_or_every_fault_is_told(data: dict[st
     assert bool(problems) or course == Course.model_validate(data)
 
 
+@pytest.mark.parametrize("name", ["classe.xlsx", "Comuni.CSV"])
+def test_a_list_in_the_place_of_a_course_is_told_where_it_goes(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    with pytest.raises(BuildError, match=rf"{name}: è un foglio di calcolo\..*«--class»"):
+        read_plan(tmp_path / name)
+
+
 def test_lessons_keep_the_order_of_the_file(tmp_path: Path) -> None:
     text = HEAD.replace("'02'\n", "'08'\n  - lesson: '02'\n") + "case: lucca\n"
     assert read_plan(write(tmp_path, text)).order == ("08", "02")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 from fis_lessons.locks import lock
 
 _PREFIX = "fis-lessons-"
+_MADE_BY = re.compile(rf"{_PREFIX}(\d+)-")
 _LOCK = ".lock"
 _VARIABLES = ("TMPDIR", "TEMP", "TMP")
 
@@ -24,7 +26,7 @@ def workroom() -> Iterator[Path]:
     However the process ends, the folder goes: at the end of the block, or when the next one is made.
     """
     sweep()
-    room = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
+    room = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")).resolve()
     handle = _held(room)
     try:
         with _temporary_files_in(room):
@@ -103,8 +105,25 @@ def _is_abandoned(room: Path) -> bool:
     if not stat.S_ISDIR(facts.st_mode) or (hasattr(os, "geteuid") and facts.st_uid != os.geteuid()):
         return False
     flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    handle = os.open(room / _LOCK, flags)  # raises if there is none: then it is not ours, or not ready
+    try:
+        handle = os.open(room / _LOCK, flags)
+    except FileNotFoundError:
+        return _was_never_ready(room)
     try:
         return stat.S_ISREG(os.fstat(handle).st_mode) and lock(handle)
     finally:
         os.close(handle)
+
+
+def _was_never_ready(room: Path) -> bool:
+    """Tell a room whose maker was killed before its lock had a name from one being made, or not ours."""
+    maker = _MADE_BY.match(room.name)
+    if maker is None or os.name == "nt":  # there, asking whether a process is alive may end it
+        return False
+    try:
+        os.kill(int(maker[1]), 0)
+    except ProcessLookupError:
+        return all(one.is_file() and one.lstat().st_size == 0 for one in room.iterdir())
+    except (OSError, OverflowError):
+        return False
+    return False

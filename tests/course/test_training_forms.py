@@ -308,5 +308,5 @@ def test_a_trainer_goes_from_questions_to_an_answer(tmp_path: Path) -> None:
     sheet.save(tmp_path / "pieno.xlsx")
     done = run("--lang", "en", "training", tmp_path / "pieno.xlsx", "-o", tmp_path / "r.html")
     assert done.exit_code == 0, done.output
-    assert "3.0 more (persons: 25)" in done.output
+    assert "3.0 more (people: 25)" in done.output
     assert "<h1>Before and after the course</h1>" in (tmp_path / "r.html").read_text(encoding="utf-8")

@@ -94,3 +94,30 @@ def test_whoever_dies_taking_it_away_leaves_what_the_next_one_knows(
     assert (room / ".lock").exists()
     assert sweep() == [tmp_path / room.name]
     assert list(tmp_path.iterdir()) == []
+
+
+_MAKES = """
+    import os, signal
+    from pathlib import Path
+    from fis_lessons.course import workroom
+    def killed(*_args):
+        os.kill(os.getpid(), signal.SIGKILL)
+    {where} = killed
+    with workroom.workroom():
+        pass
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9")
+@pytest.mark.parametrize("where", ["workroom._held", "workroom.lock", "Path.rename"])
+def test_whoever_dies_making_it_leaves_what_the_next_one_knows(tmp_path: Path, where: str) -> None:
+    code = textwrap.dedent(_MAKES).format(where=where)
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
+    assert len(list(tmp_path.iterdir())) == 1
+    being_made = tmp_path / f"fis-lessons-{os.getpid()}-quasi"
+    being_made.mkdir()
+    not_ours = tmp_path / "fis-lessons-999999999-appunti"
+    not_ours.mkdir()
+    (not_ours / "mio.txt").write_text("parole")
+    assert len(sweep()) == 1
+    assert sorted(tmp_path.iterdir()) == sorted([being_made, not_ours])

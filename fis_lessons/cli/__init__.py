@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fis_lessons.cli import author, authoring, building, forms, hub, kernel, site
+from fis_lessons.cli.asked import Course
 from fis_lessons.cli.spoken import Command, complain, group
 from fis_lessons.errors import CaseError, FisError, Problem
 from fis_lessons.files import in_words, what_to_do
@@ -118,9 +119,7 @@ def collect_class(
     "questions", cls=Command, help=mark("Scrive le domande da fare prima e dopo un corso, con la chiave.")
 )
 def write_questions(
-    course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
-    ] = "standard",
+    course: Course = "standard",
     output: Annotated[
         Path, typer.Option("--output", "-o", help=mark("Cartella dove scrivere."), file_okay=False)
     ] = Path("build/questions"),

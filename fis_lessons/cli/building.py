@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fis_lessons.cli.asked import Course, Only
 from fis_lessons.cli.spoken import INTERRUPTED, complain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, mark
@@ -22,9 +23,7 @@ DEFAULT_OUTPUT = Path("build/course")
 
 
 def build_course(
-    course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
-    ] = "standard",
+    course: Course = "standard",
     *,
     output: Annotated[
         Path, typer.Option("--output", "-o", help=mark("Cartella del corso."), file_okay=False)
@@ -39,10 +38,7 @@ def build_course(
     every_language: Annotated[
         bool, typer.Option("--every-language", help=mark("Fa tutte le lingue del corso, non solo questa."))
     ] = False,
-    only: Annotated[
-        list[str] | None,
-        typer.Option("--only", help=mark("Solo questa lezione; si può ripetere."), metavar="NN"),
-    ] = None,
+    only: Only = None,
     places: Annotated[
         Path | None,
         typer.Option(

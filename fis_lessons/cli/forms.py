@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from fis_lessons.cli.asked import Course, Only, Place
 from fis_lessons.cli.spoken import complain
 from fis_lessons.i18n import gettext as _
 from fis_lessons.i18n import language, mark
@@ -18,9 +19,7 @@ def make(
         str,
         typer.Argument(help=mark("Che cosa fare; senza, l'elenco di ciò che si può."), metavar=mark("FORMA")),
     ] = "",
-    course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
-    ] = "standard",
+    course: Course = "standard",
     *,
     output: Annotated[
         Path | None,
@@ -28,13 +27,8 @@ def make(
             "--output", "-o", help=mark("Cartella dove scrivere; se manca, build/FORM."), file_okay=False
         ),
     ] = None,
-    only: Annotated[
-        list[str] | None,
-        typer.Option("--only", help=mark("Solo questa lezione; si può ripetere."), metavar="NN"),
-    ] = None,
-    place: Annotated[
-        str, typer.Option("--place", help=mark("Il corso su questo Comune: «Forlì», A794."))
-    ] = "",
+    only: Only = None,
+    place: Place = "",
     trainer: Annotated[
         bool, typer.Option("--trainer", help=mark("Anche per chi conduce, con note e risposte."))
     ] = False,
@@ -101,20 +95,13 @@ def make(
 
 
 def write_quiz(
-    course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
-    ] = "standard",
+    course: Course = "standard",
     *,
     output: Annotated[
         Path, typer.Option("--output", "-o", help=mark("File da scrivere."), dir_okay=False)
     ] = Path("build/questions/moodle.xml"),
-    only: Annotated[
-        list[str] | None,
-        typer.Option("--only", help=mark("Solo questa lezione; si può ripetere."), metavar="NN"),
-    ] = None,
-    place: Annotated[
-        str, typer.Option("--place", help=mark("Il corso su questo Comune: «Forlì», A794."))
-    ] = "",
+    only: Only = None,
+    place: Place = "",
 ) -> None:
     """Write the bank of a course, and what the other system cannot ask."""
     from fis_lessons.course.bank_out import write_bank

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fis_lessons.cli.asked import Course, Place
 from fis_lessons.cli.building import DEFAULT_OUTPUT, build_for
 from fis_lessons.i18n import counted, mark
 from fis_lessons.i18n import gettext as _
@@ -19,9 +20,7 @@ _DEFAULT_TRAINER = Path("build/site-trainer")
 
 
 def write_site(
-    course: Annotated[
-        str, typer.Argument(help=mark("Nome di un corso del kit, o file YAML."), metavar=mark("CORSO"))
-    ] = "standard",
+    course: Course = "standard",
     *,
     output: Annotated[
         Path | None,
@@ -35,9 +34,7 @@ def write_site(
         bool,
         typer.Option("--trainer", help=mark("Il sito di chi conduce, con le risposte, in una cartella sua.")),
     ] = False,
-    place: Annotated[
-        str, typer.Option("--place", help=mark("Il corso su questo Comune: «Forlì», A794."))
-    ] = "",
+    place: Place = "",
     every_language: Annotated[
         bool, typer.Option("--every-language", help=mark("Fa tutte le lingue del corso, non solo questa."))
     ] = False,
